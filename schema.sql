@@ -1,0 +1,209 @@
+-- The store of Cobijo, from top to bottom: what happened, what it adds up to, and what stands beside it.
+--
+-- Everything that is known about a child came in by an operation. The tables under "What is known" hold nothing that
+-- the log does not say: they are its fold, can be dropped and rebuilt, and are the same afterwards.
+--
+-- How values are written:
+--   a moment   one integer: (minutes of the civil clock since 1970) * 2048 + (minutes from UTC) + 1024.
+--              It orders by civil time, and holds the date as it was written at the office.
+--   an instant milliseconds UTC since 1970.
+--   a code     the text of the exchange files ('unaccompanied', 'HND', 'spa').
+--   a record   the integer of its row in `entity`.
+--   unknown    NULL.
+-- `voided` is NULL, or the reason why a record no longer counts. Nothing is ever deleted.
+
+------------------------------------------------------------------------------------------------ What happened: the log
+
+-- One row for each thing somebody did. The chain: commitment = BLAKE3(payload), hash = BLAKE3(prev, the columns up to
+-- base, commitment). A payload may be purged (NULL) and the chain still holds.
+CREATE TABLE operation (
+  position       INTEGER PRIMARY KEY,        -- order in this store, from 1
+  device         BLOB    NOT NULL,           -- 16 bytes: the machine that wrote it
+  seq            INTEGER NOT NULL,           -- the machine's own count, without gaps
+  at             INTEGER NOT NULL,           -- instant, never before the one before it
+  offset_minutes INTEGER NOT NULL,           -- what the office's clock added to UTC
+  officer        TEXT    NOT NULL,
+  office         TEXT    NOT NULL,
+  session        BLOB    NOT NULL,           -- 16 bytes: unlock to lock, or the batch of an import
+  act            TEXT    NOT NULL,           -- setup, save, import, void, link, undo
+  schema         INTEGER NOT NULL,           -- version of the field numbers
+  base           INTEGER NOT NULL,           -- last seq that the author could have seen
+  payload        BLOB,                       -- 16 random bytes, then JSON: [[entity, id, {field: value or null}], ...]
+  commitment     BLOB    NOT NULL,
+  prev           BLOB    NOT NULL,
+  hash           BLOB    NOT NULL,
+  UNIQUE (device, seq)
+) STRICT;
+
+-- Every record that any operation ever touched; the integer stands for the UUID inside this file.
+CREATE TABLE entity (
+  id   INTEGER PRIMARY KEY,
+  uuid BLOB    NOT NULL UNIQUE,
+  kind INTEGER NOT NULL                      -- 1 person, 2 case, 3 service, 4 contact, 5 call, 6 step, 7 link, 8 office
+) STRICT;
+
+-- Which operations touched a record: its history, and what an undo looks at.
+CREATE TABLE touched (
+  entity   INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (entity, position)
+) STRICT, WITHOUT ROWID;
+
+------------------------------------------------------------------------------------------- What is known: the fold of it
+
+-- A child (NNA). What one record knows holds for all its cases.
+CREATE TABLE person (
+  id          INTEGER PRIMARY KEY,
+  ref         TEXT,                          -- person_ref of exchange files
+  given_names TEXT,
+  surname1    TEXT,
+  surname2    TEXT,                          -- '-' has none
+  sex         TEXT,
+  birth_date  TEXT,                          -- YYYY-MM-DD, YYYY-MM or YYYY
+  nationality TEXT,
+  language    TEXT,
+  voided      TEXT
+) STRICT;
+CREATE UNIQUE INDEX person_by_ref ON person (ref) WHERE ref IS NOT NULL AND voided IS NULL;
+
+-- A case: one event of assistance to one child (expediente).
+CREATE TABLE case_file (
+  id              INTEGER PRIMARY KEY,
+  person          INTEGER,
+  case_ref        TEXT,                      -- the folio, or the reference it was imported with
+  office          TEXT,
+  kind            TEXT,
+  opened_at       INTEGER,                   -- moment: presentation, reception
+  left_at         INTEGER,
+  age_years       TEXT,                      -- at this event: '14', '12-14', '~7'
+  age_source      TEXT,
+  accompaniment   TEXT,
+  group_ref       TEXT,
+  reception_point TEXT,
+  outcome         TEXT,
+  outcome_at      INTEGER,
+  notes           TEXT,
+  health_urgent   TEXT,
+  history         TEXT,                      -- 'yes': imported as history, never present
+  voided          TEXT
+) STRICT;
+-- One live case for each folio; and the last serial of an office and year.
+CREATE UNIQUE INDEX case_by_ref ON case_file (case_ref) WHERE voided IS NULL;
+-- The list, newest first, page by page; and the order of a child's first event.
+CREATE INDEX case_by_opening ON case_file (opened_at, id) WHERE voided IS NULL;
+-- The list of who is here.
+CREATE INDEX case_present ON case_file (opened_at, id)
+  WHERE voided IS NULL AND left_at IS NULL AND outcome IS NULL AND history IS NULL;
+-- The other cases of a child.
+CREATE INDEX case_by_person ON case_file (person);
+-- Everyone who travels together.
+CREATE INDEX case_by_group ON case_file (group_ref) WHERE group_ref IS NOT NULL;
+
+-- Help given, refused or not to be had.
+CREATE TABLE service (
+  id       INTEGER PRIMARY KEY,
+  case_id  INTEGER,
+  ref      TEXT,
+  office   TEXT,                             -- that gave it; NULL: the case's
+  category TEXT,
+  detail   TEXT,
+  at       INTEGER,
+  quantity INTEGER,                          -- NULL: 1
+  status   TEXT,                             -- NULL: given
+  note     TEXT,
+  voided   TEXT
+) STRICT;
+-- All that figures need of a service, so that they are counted without reading the table.
+CREATE INDEX service_facts ON service (case_id, category, at, quantity, office)
+  WHERE voided IS NULL AND (status IS NULL OR status = 'given');
+CREATE INDEX service_by_case ON service (case_id, at);
+
+-- A relative, or another person to call.
+CREATE TABLE contact (
+  id           INTEGER PRIMARY KEY,
+  case_id      INTEGER,
+  contact_ref  TEXT,                         -- unique within the case
+  name         TEXT,
+  relationship TEXT,
+  country      TEXT,
+  phone        TEXT,
+  safe         TEXT,
+  note         TEXT,
+  voided       TEXT
+) STRICT;
+CREATE INDEX contact_by_case ON contact (case_id, contact_ref) WHERE voided IS NULL;
+
+-- A call, or the offer of one.
+CREATE TABLE call (
+  id          INTEGER PRIMARY KEY,
+  case_id     INTEGER,
+  ref         TEXT,
+  office      TEXT,                          -- that made it; NULL: the case's
+  contact     INTEGER,
+  at          INTEGER,
+  outcome     TEXT,
+  minutes     INTEGER,
+  child_spoke TEXT,
+  note        TEXT,
+  voided      TEXT
+) STRICT;
+-- All that figures need of a call.
+CREATE INDEX call_facts ON call (case_id, at, outcome, child_spoke, office) WHERE voided IS NULL;
+
+-- A step of the process, with who received it.
+CREATE TABLE step (
+  id          INTEGER PRIMARY KEY,
+  case_id     INTEGER,
+  step        TEXT,
+  done_at     INTEGER,
+  document    TEXT,
+  received_by TEXT,
+  note        TEXT,
+  voided      TEXT
+) STRICT;
+CREATE INDEX step_by_case ON step (case_id);
+
+-- An officer's word that two records are one child. It copies nothing: linked children count once, that is all.
+CREATE TABLE link (
+  id     INTEGER PRIMARY KEY,
+  person INTEGER,
+  other  INTEGER,
+  voided TEXT
+) STRICT;
+CREATE INDEX link_by_person ON link (person);
+
+-- The offices, with their own zones: a state may have three.
+CREATE TABLE office (
+  id     INTEGER PRIMARY KEY,
+  code   TEXT,
+  state  TEXT,
+  name   TEXT,
+  zone   TEXT,
+  voided TEXT
+) STRICT;
+
+-- What a case is found by: names, folio, contacts, telephones. Holds no text, only the words' index; rowid = case.
+CREATE VIRTUAL TABLE case_words USING fts5 (
+  names, folio, contacts, phones,
+  content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+------------------------------------------------------------------------------------------------------ What stands beside
+
+-- This store and this machine: device, letter of its folios, default office, training.
+CREATE TABLE setting (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Who opened, printed, exported or unlocked what: one row per officer, record and ten minutes, in a chain of its own.
+CREATE TABLE access (
+  position INTEGER PRIMARY KEY,
+  at       INTEGER NOT NULL,                 -- instant
+  officer  TEXT    NOT NULL,
+  session  BLOB    NOT NULL,
+  what     TEXT    NOT NULL,                 -- unlock, open, search, print, export, report, backup, restore
+  subject  TEXT    NOT NULL,                 -- UUID of a case, or a period; never a name
+  hash     BLOB    NOT NULL                  -- BLAKE3(hash before, the columns before)
+) STRICT;
+CREATE INDEX access_recent ON access (officer, what, subject, at);

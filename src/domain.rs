@@ -1,0 +1,8 @@
+//! The words of the work: codes, moments, ages, periods and catalogues.
+//!
+//! Does no I/O and keeps no state; clocks and zones come in as arguments.
+//! Must stay true: a value of these types is valid; whatever is not has no value.
+
+pub mod catalogue;
+pub mod code;
+pub mod moment;

@@ -1,0 +1,8 @@
+//! Cobijo ("shelter"): the cases of migrant children assisted by child protection officers, kept offline in an
+//! encrypted store, entered in a terminal, and summed up into totals in the manner of INM.
+//!
+//! The modules below are in reading order, lowest layer last; a layer uses only those below it. `ARCHITECTURE.md` is
+//! the map.
+
+pub mod domain;
+pub mod log;
