@@ -57,6 +57,15 @@ impl Entity {
         }
     }
 
+    /// The name in the keys of texts: `field-case-office`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            other => other.table(),
+        }
+    }
+
     /// The entity's fields, in the order of the form.
     pub fn fields(self) -> impl Iterator<Item = &'static Field> {
         FIELDS.iter().filter(move |field| field.entity == self)
