@@ -6,3 +6,5 @@
 
 pub mod domain;
 pub mod log;
+pub mod render;
+pub mod report;
