@@ -10,3 +10,5 @@ pub mod vault;
 pub mod domain;
 pub mod i18n;
 pub mod log;
+pub mod render;
+pub mod report;
