@@ -2,6 +2,8 @@
 //!
 //! The slow count uses nothing of `report`, and works out ages by trying every day of birth that is possible.
 
+#![expect(clippy::unwrap_used, reason = "rows that cannot be made are a failed test")]
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use cobijo::domain::age::{AgeSpan, PartialBirth, age_group};
 use cobijo::domain::catalogue::{COUNTRIES, STATES};
@@ -514,7 +516,9 @@ fn rows() -> impl Strategy<Value = Rows> {
     let hanging = (prop::collection::vec(service, 0..30), prop::collection::vec(call, 0..20));
     (prop::collection::vec(child(), 8), links, cases, hanging).prop_map(|(children, links, mut cases, hanging)| {
         // References are unique; their order as text is not that of the rows.
-        (0..).zip(&mut cases).for_each(|(number, case): (u32, _)| case.case_ref += &format!("-{number}"));
+        (0..)
+            .zip(&mut cases)
+            .for_each(|(number, case): (u32, _)| case.case_ref = format!("{}-{number}", case.case_ref));
         let at = |(case, office, minutes, zone): (prop::sample::Index, usize, i64, chrono_tz::Tz)| {
             let case = case.index(cases.len());
             (case, office, after(cases[case].opened, minutes, zone))
@@ -531,7 +535,7 @@ fn rows() -> impl Strategy<Value = Rows> {
         };
         let services = hanging.0.into_iter().map(service).collect();
         let calls = hanging.1.into_iter().map(call).collect();
-        Rows { children, links, services, calls, cases }
+        Rows { children, links, cases, services, calls }
     })
 }
 

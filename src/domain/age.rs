@@ -201,11 +201,11 @@ pub fn ages_possible(event: NaiveDate, birth: Option<PartialBirth>, age: Option<
 #[must_use]
 pub fn age_group(event: NaiveDate, birth: Option<PartialBirth>, age: Option<AgeSpan>) -> AgeGroup {
     match ages_possible(event, birth, age) {
-        None => AgeGroup::Unspecified,
         Some(ages) if ages.lo >= ADULT_YEARS => AgeGroup::Adult,
         Some(ages) if ages.hi < TEEN_YEARS => AgeGroup::Under12,
         Some(ages) if ages.lo >= TEEN_YEARS => AgeGroup::Teen,
-        Some(_) => AgeGroup::Unspecified,
+        // Either nothing is known, or both groups are possible.
+        _ => AgeGroup::Unspecified,
     }
 }
 

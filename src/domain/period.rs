@@ -160,9 +160,8 @@ impl fmt::Display for Period {
 
 /// A period by one name: a year, a half, a quarter or a month.
 fn parse_named(text: &str) -> Option<Period> {
-    let (year, part) = match text.split_once('-') {
-        None => return whole(month_of(text, 1)?, Months::new(12)),
-        Some(parts) => parts,
+    let Some((year, part)) = text.split_once('-') else {
+        return whole(month_of(text, 1)?, Months::new(12));
     };
     let (months, place) = match part.split_at_checked(1)? {
         ("H", half) => (6, digits(half, 1).filter(|half| (1..=2).contains(half))?),

@@ -326,7 +326,9 @@ fn by_day<Row: Copy>(rows: Vec<Row>, minutes: impl Fn(&Row) -> i32) -> Vec<Row> 
     let place = |row: &Row| usize::try_from(day(row) - first).unwrap_or(0);
     let days = rows.iter().map(place).max().unwrap_or(0) + 1;
     let mut next = vec![0_usize; days + 1];
-    rows.iter().for_each(|row| next[place(row) + 1] += 1);
+    for row in &rows {
+        next[place(row) + 1] += 1;
+    }
     for day in 1..days {
         next[day] += next[day - 1];
     }
