@@ -5,11 +5,12 @@
 //! the map.
 
 
+pub mod render;
 pub mod store;
 pub mod vault;
 
-pub mod domain;
-pub mod i18n;
-pub mod log;
 pub mod report;
 pub mod training;
+pub mod log;
+pub mod domain;
+pub mod i18n;
