@@ -5,4 +5,5 @@
 //! the map.
 
 pub mod domain;
+pub mod form;
 pub mod log;
