@@ -4,13 +4,17 @@
 //! The modules below are in reading order, lowest layer last; a layer uses only those below it. `ARCHITECTURE.md` is
 //! the map.
 
+pub mod cli;
 
 pub mod render;
 pub mod store;
 pub mod vault;
 
+pub mod form;
 pub mod report;
+pub mod search;
 pub mod training;
-pub mod log;
+
 pub mod domain;
 pub mod i18n;
+pub mod log;
