@@ -48,6 +48,7 @@ impl Lang {
             ($lang:literal) => {
                 &[
                     include_str!(concat!("../assets/locales/", $lang, "/fields.ftl")),
+                    include_str!(concat!("../assets/locales/", $lang, "/form.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/store.ftl")),
                 ]
             };
