@@ -207,3 +207,6 @@ CREATE TABLE access (
   hash     BLOB    NOT NULL                  -- BLAKE3(hash before, the columns before)
 ) STRICT;
 CREATE INDEX access_recent ON access (officer, what, subject, at);
+
+-- The version of all the above. A store of an older version is folded anew from its log; a newer one is refused.
+PRAGMA user_version = 1;

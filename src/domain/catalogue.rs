@@ -3,19 +3,10 @@
 //! Read once from the program itself; no file is opened. Must stay true: every code that a form offers is in one of
 //! these tables, and a table never changes while the program runs.
 
+use crate::i18n::Lang;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::sync::LazyLock;
-
-/// The languages of the screen.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Lang {
-    /// Spanish (Mexico), the first language.
-    #[default]
-    Es,
-    /// English.
-    En,
-}
 
 /// A row that people pick by its code or its name.
 pub trait Entry {

@@ -1,0 +1,1 @@
+# Textos del almacén.

@@ -1,0 +1,138 @@
+//! The store: an encrypted SQLite file that holds the log and its fold, and the only user of rusqlite.
+//!
+//! Decides nothing about forms or figures. Must stay true: a case is written by [`Store::append`] alone, in one
+//! transaction with everything that follows from it.
+
+mod access;
+mod append;
+mod backup;
+mod facts;
+
+mod fold;
+mod folder;
+mod history;
+mod query;
+mod schema;
+mod verify;
+
+pub use access::Look;
+pub use append::{Appended, Author, Conflict, NewOperation, UndoError};
+pub use backup::{BackupError, restore};
+pub use folder::{Folder, FolderError, Lock};
+pub use history::{Head, StoredOperation};
+pub use query::{CaseRow, Filter, From, Key, ListPage, Record, Sheet};
+pub use schema::{OpenError, known_version};
+pub use verify::{Finding, Verdict};
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+/// What went wrong between the program and its store.
+#[derive(thiserror::Error, Debug)]
+pub enum StoreError {
+    /// SQLite said no. The text never holds a value.
+    #[error("the store did not answer: {}", plain(.0))]
+    Sqlite(#[from] rusqlite::Error),
+    /// Another program held the store longer than the time limit.
+    #[error("the store is busy")]
+    Busy,
+    /// A page or a row is not what was written.
+    #[error("the store is damaged: {0}")]
+    Damaged(&'static str),
+    /// Something that must be unique, or must be there, is not.
+    #[error("the store refused this: {0}")]
+    Refused(&'static str),
+    /// What an operation says cannot be read by this version.
+    #[error(transparent)]
+    Payload(#[from] crate::log::operation::Unreadable),
+}
+
+impl StoreError {
+    /// Tells apart what SQLite reports: busy, damaged, or anything else.
+    fn sorted(self) -> Self {
+        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase};
+        match &self {
+            Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) => match failure.code {
+                DatabaseBusy | DatabaseLocked => Self::Busy,
+                DatabaseCorrupt | NotADatabase => Self::Damaged("a page does not carry its seal"),
+                ConstraintViolation => Self::Refused("a reference that must be unique is there already"),
+                _ => self,
+            },
+            _ => self,
+        }
+    }
+}
+
+/// SQLite's own words without the statement or a value in it.
+fn plain(error: &rusqlite::Error) -> String {
+    error.sqlite_error_code().map_or_else(|| "an unexpected answer".to_owned(), |code| format!("{code:?}"))
+}
+
+type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+/// An open store.
+pub struct Store {
+    connection: Connection,
+    folds: fold::Folds,
+    device: Uuid,
+    /// Empty, or the letter of this machine's folios.
+    letter: String,
+    training: bool,
+    access: access::Pending,
+}
+
+impl Store {
+    /// The machine that this store writes as.
+    #[must_use]
+    pub const fn device(&self) -> Uuid {
+        self.device
+    }
+
+    /// Whether the store holds made-up data.
+    #[must_use]
+    pub const fn is_training(&self) -> bool {
+        self.training
+    }
+
+    /// A setting of this store.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn setting(&self, name: &str) -> Result<Option<String>> {
+        setting(&self.connection, name)
+    }
+
+    /// Sets a setting of this store.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn set_setting(&mut self, name: &str, value: &str) -> Result<()> {
+        let sql = "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
+        self.connection.prepare_cached(sql)?.execute((name, value))?;
+        Ok(())
+    }
+
+    /// A number that changes whenever another program has written to the store.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.connection.query_row("PRAGMA data_version", (), |row| row.get(0))?)
+    }
+
+    /// The zone of an office: the store's own list first, then the shipped one.
+    #[must_use]
+    pub fn zone(&self, office: &str) -> Option<chrono_tz::Tz> {
+        let sql = "SELECT zone FROM office WHERE code = ?1 AND voided IS NULL";
+        let own =
+            self.connection.prepare_cached(sql).and_then(|mut q| q.query_row([office], |r| r.get::<_, String>(0)));
+        let shipped = || crate::domain::catalogue::OFFICES.iter().find(|o| o.code == office).map(|o| o.zone.clone());
+        own.ok().or_else(shipped)?.parse().ok()
+    }
+}
+
+fn setting(connection: &Connection, name: &str) -> Result<Option<String>> {
+    use rusqlite::OptionalExtension as _;
+    let sql = "SELECT value FROM setting WHERE name = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()?)
+}

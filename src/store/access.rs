@@ -1,0 +1,100 @@
+//! Who looked: one row per officer, subject and ten minutes, in a chain of its own.
+//!
+//! Never stops anybody from reading: looks wait in memory and go in with the next operation, or within two seconds.
+//! Must stay true: a row names a case by its UUID, never a child.
+
+use super::{Result, Store};
+use rusqlite::{Connection, OptionalExtension as _};
+use uuid::Uuid;
+
+/// Looks of one officer at one subject within this time are one row.
+const TOGETHER_MS: i64 = 10 * 60 * 1000;
+
+/// One look at something.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Look {
+    /// When, in milliseconds UTC.
+    pub at_ms: i64,
+    /// Who.
+    pub officer: String,
+    /// In which session.
+    pub session: Uuid,
+    /// `unlock`, `open`, `print`, `export`, `report`, `backup`, `restore`.
+    pub what: &'static str,
+    /// The UUID of a case, a period, a file format; never a name.
+    pub subject: String,
+}
+
+/// Looks that are not written yet.
+#[derive(Default)]
+pub(super) struct Pending(Vec<Look>);
+
+impl Pending {
+    /// Drops the looks that were written.
+    pub(super) fn forget(&mut self, count: usize) {
+        self.0.drain(..count.min(self.0.len()));
+    }
+}
+
+impl Store {
+    /// Notes a look; [`Store::flush_access`] or the next operation writes it.
+    pub fn look(&mut self, look: Look) {
+        if !self.access.0.iter().any(|known| is_same(known, &look)) {
+            self.access.0.push(look);
+        }
+    }
+
+    /// Writes the looks that wait.
+    ///
+    /// # Errors
+    /// [`super::StoreError`] where the store does not answer; the looks then wait on.
+    pub fn flush_access(&mut self) -> Result<()> {
+        if self.access.0.is_empty() {
+            return Ok(());
+        }
+        let tx = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let written = write(&tx, &self.access)?;
+        tx.commit()?;
+        self.access.forget(written);
+        Ok(())
+    }
+}
+
+fn is_same(a: &Look, b: &Look) -> bool {
+    (&a.officer, a.what, &a.subject) == (&b.officer, b.what, &b.subject) && b.at_ms - a.at_ms < TOGETHER_MS
+}
+
+/// Writes what waits into the chain; how many looks that were.
+pub(super) fn write(db: &Connection, pending: &Pending) -> Result<usize> {
+    for look in &pending.0 {
+        let recent = "SELECT 1 FROM access WHERE officer = ?1 AND what = ?2 AND subject = ?3 AND at > ?4";
+        let key = (&look.officer, look.what, &look.subject, look.at_ms - TOGETHER_MS);
+        if db.prepare_cached(recent)?.exists(key)? {
+            continue;
+        }
+        let last = "SELECT hash FROM access ORDER BY position DESC LIMIT 1";
+        let prev: Option<[u8; 32]> = db.prepare_cached(last)?.query_row((), |row| row.get(0)).optional()?;
+        db.prepare_cached(
+            "INSERT INTO access (at, officer, session, what, subject, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((
+            look.at_ms,
+            &look.officer,
+            look.session.as_bytes(),
+            look.what,
+            &look.subject,
+            row_hash(&prev.unwrap_or_default(), look.at_ms, [&look.officer, look.what, &look.subject], look.session),
+        ))?;
+    }
+    Ok(pending.0.len())
+}
+
+/// The hash of a row of `access`.
+pub(super) fn row_hash(prev: &[u8; 32], at_ms: i64, texts: [&str; 3], session: Uuid) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(prev).update(&at_ms.to_le_bytes()).update(session.as_bytes());
+    for text in texts {
+        hasher.update(&u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes()).update(text.as_bytes());
+    }
+    *hasher.finalize().as_bytes()
+}

@@ -1,0 +1,337 @@
+//! Writing: operations appended in one transaction with their fold, and operations taken back.
+//!
+//! Must stay true: either everything of an append is in the file after COMMIT or nothing is; and a field that moved on
+//! since the author looked is never overwritten unasked.
+
+use super::history::{head, touches};
+use super::{Result, Store, StoreError, access};
+use crate::domain::moment::Moment;
+use crate::log::chain::{commitment, hash};
+use crate::log::field::{Entity, number};
+use crate::log::operation::{Act, Change, Header, SALT_BYTES, SCHEMA, encode};
+use crate::log::undo::{Refused, undo};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Who writes, and for which office.
+#[derive(Clone, Debug)]
+pub struct Author {
+    /// The officer's name as in `keys.json`.
+    pub officer: String,
+    /// The office's code.
+    pub office: String,
+    /// From unlock to lock, or the batch of an import.
+    pub session: Uuid,
+}
+
+/// What is to be written as one operation.
+#[derive(Clone, Debug)]
+pub struct NewOperation {
+    /// Why.
+    pub act: Act,
+    /// The device's last `seq` when the author looked; [`u64::MAX`] where nothing could have been seen before.
+    pub base: u64,
+    /// What.
+    pub changes: Vec<Change>,
+}
+
+/// A field that somebody else changed since the author looked.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// What the record is.
+    pub entity: Entity,
+    /// Which record.
+    pub id: Uuid,
+    /// Which field.
+    pub field: u16,
+    /// What it is now.
+    pub theirs: Option<String>,
+    /// Who changed it.
+    pub officer: String,
+}
+
+/// Prints which field, never its value or its author.
+impl std::fmt::Debug for Conflict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {} field {}", self.entity, self.id, self.field)
+    }
+}
+
+/// What became of an append.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Appended {
+    /// COMMIT returned; `seq` of the last operation, and the folios given to new cases.
+    Saved {
+        /// The last operation written.
+        seq: u64,
+        /// The folios of new cases, in the order of the changes.
+        folios: Vec<String>,
+    },
+    /// Nothing was written: these fields moved on. The author may look, and append again with the new base.
+    Moved(Vec<Conflict>),
+}
+
+/// Why an operation is not taken back.
+#[derive(thiserror::Error, Debug)]
+pub enum UndoError {
+    /// There is no such operation or batch.
+    #[error("there is nothing to take back")]
+    Nothing,
+    /// Somebody wrote since.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The store did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for UndoError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(StoreError::from(error).sorted())
+    }
+}
+
+impl Store {
+    /// Appends operations and folds them, all in one transaction. Cases without a folio get the next one of their
+    /// office and year, contacts without a number the next one of their case.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] where another program writes for longer than five seconds; others where a change does not
+    /// fit its fields. Nothing is written then.
+    pub fn append(&mut self, author: &Author, now_ms: i64, operations: Vec<NewOperation>) -> Result<Appended> {
+        self.append_inner(author, now_ms, operations).map_err(StoreError::sorted)
+    }
+
+    fn append_inner(&mut self, author: &Author, now_ms: i64, operations: Vec<NewOperation>) -> Result<Appended> {
+        let offset = self.zone(&author.office).and_then(|zone| Moment::at_instant(now_ms, zone));
+        let offset_minutes = offset.map_or(0, Moment::offset_minutes);
+        let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut conflicts = Vec::new();
+        for operation in &operations {
+            for change in &operation.changes {
+                find_conflicts(&tx, operation.base, change, &mut conflicts)?;
+            }
+        }
+        if !conflicts.is_empty() {
+            return Ok(Appended::Moved(conflicts));
+        }
+        let mut head = head(&tx, self.device)?;
+        let mut references = References { letter: &self.letter, training: self.training, last: HashMap::new() };
+        let mut folios = Vec::new();
+        for NewOperation { act, base, mut changes } in operations {
+            for change in &mut changes {
+                folios.extend(references.complete(&tx, change)?);
+            }
+            let header = Header {
+                device: self.device,
+                seq: head.seq + 1,
+                at_ms: now_ms.max(head.at_ms),
+                offset_minutes,
+                officer: author.officer.clone(),
+                office: author.office.clone(),
+                session: author.session,
+                act: act.code().to_owned(),
+                schema: SCHEMA,
+                base: base.min(head.seq),
+            };
+            let position = insert(&tx, &header, &head.hash, &changes)?;
+            self.folds.apply(&tx, position.0, &changes)?;
+            head = super::Head { seq: header.seq, hash: position.1, at_ms: header.at_ms };
+        }
+        let looks = access::write(&tx, &self.access)?;
+        tx.commit()?;
+        self.access.forget(looks);
+        Ok(Appended::Saved { seq: head.seq, folios })
+    }
+
+    /// Takes one operation of this device back, or an undo of it, which redoes it.
+    ///
+    /// # Errors
+    /// [`UndoError`], with nothing written.
+    pub fn undo(&mut self, author: &Author, now_ms: i64, seq: u64, reason: &str) -> Result<u64, UndoError> {
+        let sql = "SELECT position FROM operation WHERE device = ?1 AND seq = ?2";
+        let key = (self.device.as_bytes(), i64::try_from(seq).unwrap_or(i64::MAX));
+        let position = self.connection.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
+        self.take_back(author, now_ms, &position.map_or_else(Vec::new, |position| vec![position]), reason)
+    }
+
+    /// Takes every operation of an import back.
+    ///
+    /// # Errors
+    /// [`UndoError`], with nothing written: an import is undone whole or not at all.
+    pub fn undo_batch(&mut self, author: &Author, now_ms: i64, batch: Uuid, reason: &str) -> Result<u64, UndoError> {
+        let sql = "SELECT position FROM operation WHERE session = ?1 AND act = ?2 ORDER BY position DESC";
+        let positions: Vec<i64> = {
+            let mut query = self.connection.prepare(sql)?;
+            let rows = query.query_map((batch.as_bytes(), Act::Import.code()), |row| row.get(0))?;
+            rows.collect::<rusqlite::Result<_>>()?
+        };
+        self.take_back(author, now_ms, &positions, reason)
+    }
+
+    /// Writes one undo for each operation, latest first; all of them or none.
+    fn take_back(&mut self, author: &Author, now_ms: i64, positions: &[i64], reason: &str) -> Result<u64, UndoError> {
+        if positions.is_empty() {
+            return Err(UndoError::Nothing);
+        }
+        let base = self.head()?.seq;
+        let mut operations = Vec::with_capacity(positions.len());
+        let mut already: HashMap<Uuid, Vec<i64>> = HashMap::new();
+        for position in positions {
+            let mut changes = Vec::new();
+            for record in touched_by(&self.connection, *position)? {
+                let undone = already.entry(record).or_default();
+                let history: Vec<_> = touches(&self.connection, record)?
+                    .into_iter()
+                    .filter(|touch| !undone.contains(&touch.position.cast_signed()))
+                    .collect();
+                changes.extend(undo(&history, position.unsigned_abs(), reason)?);
+                undone.push(*position);
+            }
+            operations.push(NewOperation { act: Act::Undo, base, changes });
+        }
+        let count = u64::try_from(operations.len()).unwrap_or(u64::MAX);
+        match self.append(author, now_ms, operations)? {
+            Appended::Saved { .. } => Ok(count),
+            Appended::Moved(conflicts) => {
+                let conflict = conflicts.into_iter().next().ok_or(UndoError::Nothing)?;
+                let Conflict { entity, id, field, .. } = conflict;
+                Err(Refused::WrittenSince { entity, id, field }.into())
+            }
+        }
+    }
+}
+
+/// Every record that an operation touched.
+fn touched_by(db: &Connection, position: i64) -> Result<Vec<Uuid>> {
+    let payload: Option<Vec<u8>> =
+        db.prepare_cached("SELECT payload FROM operation WHERE position = ?1")?.query_row([position], |r| r.get(0))?;
+    let changes = payload.map(|payload| crate::log::operation::decode(&payload)).transpose()?;
+    Ok(changes.unwrap_or_default().into_iter().map(|change| change.id).collect())
+}
+
+/// The fields of a change that somebody set to something else after `base`.
+fn find_conflicts(db: &Connection, base: u64, change: &Change, found: &mut Vec<Conflict>) -> Result<()> {
+    let Ok(base) = i64::try_from(base) else { return Ok(()) };
+    let mut query = db.prepare_cached(
+        "SELECT o.payload, o.officer FROM entity e JOIN touched t ON t.entity = e.id
+           JOIN operation o ON o.position = t.position WHERE e.uuid = ?1 AND o.seq > ?2 ORDER BY o.position",
+    )?;
+    let mut rows = query.query((change.id.as_bytes(), base))?;
+    let mut theirs: HashMap<u16, (Option<String>, String)> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let Some(payload) = row.get_ref(0)?.as_blob_or_null().map_err(rusqlite::Error::from)? else { continue };
+        for later in crate::log::operation::decode(payload)?.into_iter().filter(|later| later.id == change.id) {
+            let officer: String = row.get(1)?;
+            theirs.extend(later.fields.into_iter().map(|(field, value)| (field, (value, officer.clone()))));
+        }
+    }
+    for (field, mine) in &change.fields {
+        if let Some((value, officer)) = theirs.remove(field).filter(|(value, _)| value != mine) {
+            found.push(Conflict { entity: change.entity, id: change.id, field: *field, theirs: value, officer });
+        }
+    }
+    Ok(())
+}
+
+/// Writes the row of an operation; its position and its hash.
+fn insert(db: &Connection, header: &Header, prev: &[u8; 32], changes: &[Change]) -> Result<(i64, [u8; 32])> {
+    let mut payload = vec![0; SALT_BYTES];
+    getrandom::fill(&mut payload).or(Err(StoreError::Refused("the machine gave no random bytes")))?;
+    payload.extend(encode(changes.to_vec()).bytes());
+    let commitment = commitment(&payload);
+    let hash = hash(prev, header, &commitment);
+    let count = |n: u64| i64::try_from(n).or(Err(StoreError::Refused("a count is too large")));
+    db.prepare_cached(
+        "INSERT INTO operation (device, seq, at, offset_minutes, officer, office, session, act, schema, base,
+           payload, commitment, prev, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    )?
+    .execute(rusqlite::params![
+        header.device.as_bytes(),
+        count(header.seq)?,
+        header.at_ms,
+        header.offset_minutes,
+        header.officer,
+        header.office,
+        header.session.as_bytes(),
+        header.act,
+        header.schema,
+        count(header.base)?,
+        payload,
+        commitment,
+        prev,
+        hash,
+    ])?;
+    Ok((db.last_insert_rowid(), hash))
+}
+
+/// Gives out folios and contact numbers within one transaction.
+struct References<'a> {
+    letter: &'a str,
+    training: bool,
+    /// The last serial given under each prefix.
+    last: HashMap<String, u32>,
+}
+
+impl References<'_> {
+    /// Adds the reference that a new case or contact lacks; returns a new folio.
+    fn complete(&mut self, db: &Connection, change: &mut Change) -> Result<Option<String>> {
+        let reference = match change.entity {
+            Entity::Case => number::CASE_REF,
+            Entity::Contact => number::CONTACT_REF,
+            _ => return Ok(None),
+        };
+        let is_new = |db: &Connection| -> Result<bool> {
+            Ok(!db.prepare_cached("SELECT 1 FROM entity WHERE uuid = ?1")?.exists([change.id.as_bytes()])?)
+        };
+        if change.get(reference).is_some() || !is_new(db)? {
+            return Ok(None);
+        }
+        if change.entity == Entity::Contact {
+            let next = next_contact(db, change.get(number::CONTACT_CASE).flatten())?;
+            change.put(reference, Some(next.to_string()));
+            return Ok(None);
+        }
+        let office = change.get(number::CASE_OFFICE).flatten().ok_or(StoreError::Refused("a case without office"))?;
+        let opened = change.get(number::CASE_OPENED_AT).flatten().and_then(|text| text.get(2..4));
+        let year = opened.ok_or(StoreError::Refused("a case without a date"))?;
+        let office = if self.training { "ZZZ" } else { office };
+        let prefix = format!("{office}-{year}-{}", self.letter);
+        let serial = match self.last.get(&prefix) {
+            Some(last) => last + 1,
+            None => last_serial(db, &prefix)? + 1,
+        };
+        let folio = format!("{prefix}{serial:04}");
+        self.last.insert(prefix, serial);
+        change.put(reference, Some(folio.clone()));
+        Ok(Some(folio))
+    }
+}
+
+/// The highest serial under a prefix, whether or not its case still counts: a folio is never given twice.
+fn last_serial(db: &Connection, prefix: &str) -> Result<u32> {
+    let mut query =
+        db.prepare_cached("SELECT substr(case_ref, length(?1) + 1) FROM case_file WHERE case_ref GLOB ?1 || '*'")?;
+    let rows = query.query_map([prefix], |row| row.get::<_, String>(0))?;
+    let mut last = 0;
+    for serial in rows {
+        let serial = serial?;
+        if serial.bytes().all(|byte| byte.is_ascii_digit()) {
+            last = last.max(serial.parse().unwrap_or(0));
+        }
+    }
+    Ok(last)
+}
+
+fn next_contact(db: &Connection, case: Option<&str>) -> Result<u32> {
+    let case = case.and_then(|id| Uuid::parse_str(id).ok()).ok_or(StoreError::Refused("a contact without case"))?;
+    let sql = "SELECT contact_ref FROM contact WHERE case_id = (SELECT id FROM entity WHERE uuid = ?1)";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([case.as_bytes()], |row| row.get::<_, Option<String>>(0))?;
+    let mut last = 0;
+    for reference in rows {
+        last = last.max(reference?.and_then(|text| text.parse().ok()).unwrap_or(0));
+    }
+    Ok(last + 1)
+}

@@ -1,0 +1,156 @@
+//! Copies of a store: made, verified by opening them again, and brought back.
+//!
+//! A copy is one file: the keys' file in front, then the encrypted database; it opens with the passphrases of the day
+//! it was made. Must stay true: a copy appears under its name only after it was read back whole.
+
+use super::{OpenError, Store, StoreError};
+use crate::vault::key::DataKey;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+/// What a copy begins with.
+const MAGIC: &[u8; 16] = b"cobijo backup 1\n";
+/// How many daily copies are kept.
+const KEPT: usize = 7;
+/// No keys' file is larger.
+const KEYS_BYTES_MAX: u64 = 1 << 20;
+
+/// Why a copy was not made or brought back.
+#[derive(thiserror::Error, Debug)]
+pub enum BackupError {
+    /// A file stands in the way.
+    #[error("there is a file already: {}", .0.display())]
+    Exists(PathBuf),
+    /// Not a copy, or a damaged one.
+    #[error("this is not a sound copy of a store")]
+    NotACopy,
+    /// The copy does not open, or does not hold what the store holds.
+    #[error("the copy does not verify: {0}")]
+    Open(#[from] OpenError),
+    /// The store did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The file system said no.
+    #[error("the copy cannot be written or read: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl Store {
+    /// Copies the store and its keys into one new file, reads it back, and only then gives it its name.
+    ///
+    /// # Errors
+    /// [`BackupError`]; no file of that name is left then.
+    pub fn back_up(&self, keys: &Path, to: &Path, key: &DataKey) -> Result<(), BackupError> {
+        if to.exists() {
+            return Err(BackupError::Exists(to.to_owned()));
+        }
+        let database = partial(to, "db");
+        let whole = partial(to, "copy");
+        let made = self.copy_into(&database, key).and_then(|()| {
+            pack(keys, &database, &whole)?;
+            fs::rename(&whole, to)?;
+            sync_folder(to)
+        });
+        for left in [database, whole] {
+            match fs::remove_file(left) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+        }
+        made
+    }
+
+    /// Makes the copy of the day unless there is one, and removes the oldest beyond seven. `today` is `YYYY-MM-DD`.
+    ///
+    /// # Errors
+    /// [`BackupError`] where the copy could not be made.
+    pub fn back_up_daily(&self, keys: &Path, folder: &Path, today: &str, key: &DataKey) -> Result<bool, BackupError> {
+        let to = folder.join(format!("daily-{today}.cobijo"));
+        if to.exists() {
+            return Ok(false);
+        }
+        self.back_up(keys, &to, key)?;
+        let mut daily: Vec<PathBuf> = fs::read_dir(folder)?
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .filter(|path| path.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with("daily-")))
+            .collect();
+        daily.sort();
+        for old in daily.iter().rev().skip(KEPT) {
+            fs::remove_file(old)?;
+        }
+        Ok(true)
+    }
+
+    fn copy_into(&self, database: &Path, key: &DataKey) -> Result<(), BackupError> {
+        let target = database.to_str().ok_or(BackupError::NotACopy)?;
+        let vacuum = self.connection.execute("VACUUM INTO ?1", [target]);
+        vacuum.map_err(|error| StoreError::from(error).sorted())?;
+        let copy = Self::open(database, key)?;
+        if copy.head()? != self.head()? || !copy.is_sound()? {
+            return Err(BackupError::NotACopy);
+        }
+        Ok(())
+    }
+}
+
+/// Brings a copy back into a folder that holds no store: the keys and the database, each whole or not at all.
+///
+/// # Errors
+/// [`BackupError`] with the folder as it was.
+pub fn restore(copy: &Path, keys: &Path, database: &Path) -> Result<(), BackupError> {
+    for target in [keys, database] {
+        if target.exists() {
+            return Err(BackupError::Exists(target.to_owned()));
+        }
+    }
+    let mut file = File::open(copy)?;
+    let mut head = [0; 24];
+    file.read_exact(&mut head).or(Err(BackupError::NotACopy))?;
+    let (magic, length) = head.split_at(MAGIC.len());
+    let length = u64::from_le_bytes(length.try_into().or(Err(BackupError::NotACopy))?);
+    if magic != MAGIC || length > KEYS_BYTES_MAX {
+        return Err(BackupError::NotACopy);
+    }
+    let (keys_partial, database_partial) = (partial(keys, "keys"), partial(database, "db"));
+    let written = write_new(&keys_partial, &mut (&mut file).take(length))
+        .and_then(|()| write_new(&database_partial, &mut file))
+        .and_then(|()| fs::rename(&database_partial, database))
+        .and_then(|()| fs::rename(&keys_partial, keys));
+    if written.is_err() {
+        for left in [keys_partial, database_partial] {
+            drop(fs::remove_file(left));
+        }
+    }
+    written?;
+    sync_folder(database)
+}
+
+fn pack(keys: &Path, database: &Path, to: &Path) -> Result<(), BackupError> {
+    let keys = fs::read(keys)?;
+    let length = u64::try_from(keys.len()).or(Err(BackupError::NotACopy))?;
+    let head = [MAGIC.as_slice(), &length.to_le_bytes(), &keys].concat();
+    write_new(to, &mut head.chain(File::open(database)?))?;
+    Ok(())
+}
+
+fn write_new(to: &Path, from: &mut impl io::Read) -> io::Result<()> {
+    let mut file = File::options().write(true).create_new(true).mode(0o600).open(to)?;
+    io::copy(from, &mut file)?;
+    file.flush()?;
+    file.sync_all()
+}
+
+fn sync_folder(of: &Path) -> Result<(), BackupError> {
+    let folder = of.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+/// The name beside a file under which it is made.
+fn partial(of: &Path, part: &str) -> PathBuf {
+    let mut name = of.as_os_str().to_owned();
+    name.push(format!(".{part}.partial"));
+    PathBuf::from(name)
+}

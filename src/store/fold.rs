@@ -1,0 +1,181 @@
+//! The fold: what an operation does to the tables, and the rebuild of all of them from the log.
+//!
+//! Must stay true: the tables hold exactly what the operations of the log say, in their order, and nothing else.
+
+use super::{Result, Store, StoreError};
+use crate::domain::moment::Moment;
+use crate::log::field::{Entity, FIELDS, Field, Kind};
+use crate::log::operation::{Change, decode};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
+use std::collections::BTreeSet;
+
+/// How the fields of one entity become columns.
+struct Fold {
+    entity: Entity,
+    fields: Vec<&'static Field>,
+    insert: String,
+}
+
+/// How every entity becomes a table.
+pub(super) struct Folds(Vec<Fold>);
+
+impl Folds {
+    /// The fold of all fields.
+    pub(super) fn all() -> Self {
+        Self::of(FIELDS)
+    }
+
+    /// The fold of some fields: fewer than all of them make wrong tables, which is how a test sees that it would see.
+    pub(super) fn of(fields: &'static [Field]) -> Self {
+        let fold = |entity: Entity| {
+            let fields: Vec<&Field> = fields.iter().filter(|field| field.entity == entity).collect();
+            let columns: String = fields.iter().map(|field| format!(", {}", field.name)).collect();
+            let places = ", ?".repeat(fields.len());
+            let insert = format!("INSERT INTO {} (id{columns}) VALUES (?{places})", entity.table());
+            Fold { entity, fields, insert }
+        };
+        Self(Entity::ALL.into_iter().map(fold).collect())
+    }
+
+    /// Writes what one operation says into the tables, and its traces into `touched` and the index of words.
+    pub(super) fn apply(&self, db: &Connection, position: i64, changes: &[Change]) -> Result<()> {
+        let mut cases = BTreeSet::new();
+        for change in changes {
+            let (id, is_new) = record(db, change)?;
+            db.prepare_cached("INSERT OR IGNORE INTO touched (entity, position) VALUES (?1, ?2)")?
+                .execute((id, position))?;
+            if let Some(fold) = self.0.iter().find(|fold| fold.entity == change.entity) {
+                fold.write(db, id, is_new, change)?;
+            }
+            collect_cases(db, change, id, &mut cases)?;
+        }
+        cases.into_iter().try_for_each(|case| index_words(db, case))
+    }
+}
+
+impl Fold {
+    fn write(&self, db: &Connection, id: i64, is_new: bool, change: &Change) -> Result<()> {
+        if is_new || !self.exists(db, id)? {
+            let mut row = vec![Value::Integer(id)];
+            for field in &self.fields {
+                row.push(value(db, field, change.get(field.number).flatten())?);
+            }
+            db.prepare_cached(&self.insert)?.execute(params_from_iter(row))?;
+            return Ok(());
+        }
+        for (number, text) in &change.fields {
+            let Some(field) = self.fields.iter().find(|field| field.number == *number) else { continue };
+            let sql = format!("UPDATE {} SET {} = ?2 WHERE id = ?1", self.entity.table(), field.name);
+            db.prepare_cached(&sql)?.execute((id, value(db, field, text.as_deref())?))?;
+        }
+        Ok(())
+    }
+
+    fn exists(&self, db: &Connection, id: i64) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM {} WHERE id = ?1", self.entity.table());
+        Ok(db.prepare_cached(&sql)?.exists([id])?)
+    }
+}
+
+/// The integer of a record, and whether the log speaks of it for the first time.
+fn record(db: &Connection, change: &Change) -> Result<(i64, bool)> {
+    let found: Option<i64> = db
+        .prepare_cached("SELECT id FROM entity WHERE uuid = ?1")?
+        .query_row([change.id.as_bytes()], |row| row.get(0))
+        .optional()?;
+    if let Some(id) = found {
+        return Ok((id, false));
+    }
+    db.prepare_cached("INSERT INTO entity (uuid, kind) VALUES (?1, ?2)")?
+        .execute((change.id.as_bytes(), change.entity.number()))?;
+    Ok((db.last_insert_rowid(), true))
+}
+
+/// A canonical value as its column holds it.
+fn value(db: &Connection, field: &Field, text: Option<&str>) -> Result<Value> {
+    let Some(text) = text else { return Ok(Value::Null) };
+    let unfit = || StoreError::Refused("a value is not in the form of its field");
+    Ok(match field.kind {
+        Kind::Moment => Value::Integer(Moment::parse(text, chrono_tz::UTC).ok_or_else(unfit)?.pack()),
+        Kind::Count(_) => Value::Integer(text.parse().ok().ok_or_else(unfit)?),
+        Kind::Record(entity) => {
+            let id = uuid::Uuid::parse_str(text).ok().ok_or_else(unfit)?;
+            Value::Integer(record(db, &Change::new(entity, id))?.0)
+        }
+        _ => Value::Text(text.to_owned()),
+    })
+}
+
+/// The cases whose words a change may have changed.
+fn collect_cases(db: &Connection, change: &Change, id: i64, cases: &mut BTreeSet<i64>) -> Result<()> {
+    match change.entity {
+        Entity::Case => {
+            cases.insert(id);
+        }
+        Entity::Contact => {
+            let sql = "SELECT case_id FROM contact WHERE id = ?1";
+            cases.extend(db.prepare_cached(sql)?.query_row([id], |row| row.get::<_, Option<i64>>(0))?);
+        }
+        Entity::Person => {
+            let mut query = db.prepare_cached("SELECT id FROM case_file WHERE person = ?1")?;
+            let found = query.query_map([id], |row| row.get(0))?;
+            cases.extend(found.collect::<rusqlite::Result<Vec<i64>>>()?);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn index_words(db: &Connection, case: i64) -> Result<()> {
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO case_words (rowid, names, folio, contacts, phones)
+         SELECT c.id, concat_ws(' ', p.given_names, p.surname1, p.surname2), c.case_ref,
+                (SELECT group_concat(name, ' ') FROM contact WHERE case_id = c.id AND voided IS NULL),
+                (SELECT group_concat(replace(replace(phone, ' ', ''), '-', ''), ' ')
+                   FROM contact WHERE case_id = c.id AND voided IS NULL)
+           FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1",
+    )?
+    .execute([case])?;
+    Ok(())
+}
+
+/// Empties the fold and folds every operation up to an instant again.
+pub(super) fn rebuild(from: &Connection, into: &Connection, folds: &Folds, until_ms: i64) -> Result<()> {
+    let mut query = from.prepare("SELECT position, payload FROM operation WHERE at <= ?1 ORDER BY position")?;
+    let mut rows = query.query([until_ms])?;
+    while let Some(row) = rows.next()? {
+        if let Some(payload) = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)? {
+            folds.apply(into, row.get(0)?, &decode(payload)?)?;
+        }
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Drops the tables of what is known and folds the log anew; the tables are equal afterwards.
+    ///
+    /// # Errors
+    /// [`StoreError`] with the tables as they were.
+    pub fn rebuild(&mut self) -> Result<()> {
+        let folds = Folds::all();
+        self.rebuild_with(&folds)
+    }
+
+    /// Rebuilds as a program would that knows only these fields; for a test of the test.
+    ///
+    /// # Errors
+    /// As [`Store::rebuild`].
+    pub fn rebuild_knowing(&mut self, fields: &'static [Field]) -> Result<()> {
+        self.rebuild_with(&Folds::of(fields))
+    }
+
+    fn rebuild_with(&mut self, folds: &Folds) -> Result<()> {
+        let tx = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let tables: String = Entity::ALL.into_iter().map(|entity| format!("DELETE FROM {};", entity.table())).collect();
+        tx.execute_batch(&format!("{tables} DELETE FROM touched; DELETE FROM entity; DELETE FROM case_words;"))?;
+        rebuild(&tx, &tx, folds, i64::MAX)?;
+        tx.commit()?;
+        Ok(())
+    }
+}

@@ -1,0 +1,112 @@
+//! The folder of a store: which files there are, who holds it, and that nobody else can read it.
+//!
+//! Must stay true: everything in the folder is for its owner alone (0700, files 0600), and one screen at most holds it.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A store's folder, which may not exist yet.
+#[derive(Clone, Debug)]
+pub struct Folder(PathBuf);
+
+/// Why a folder cannot be used.
+#[derive(thiserror::Error, Debug)]
+pub enum FolderError {
+    /// Another screen holds the store.
+    #[error("the store is open in another window")]
+    Held,
+    /// The file system said no.
+    #[error("the folder of the store cannot be used: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// Held while a screen runs on the store; dropping it closes the file, which lets go.
+pub struct Lock {
+    _file: File,
+}
+
+impl Folder {
+    /// Names a folder; nothing is touched.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The encrypted store.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.0.join("store.db")
+    }
+
+    /// The keys, locked by passphrases.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.0.join("keys.json")
+    }
+
+    /// Where copies go.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        self.0.join("backups")
+    }
+
+    /// Where exports go unless told otherwise.
+    #[must_use]
+    pub fn exports(&self) -> PathBuf {
+        self.0.join("exports")
+    }
+
+    /// Whether there is a store here, sound or not.
+    #[must_use]
+    pub fn is_store(&self) -> bool {
+        self.database().exists() || self.keys().exists()
+    }
+
+    /// Makes the folder and what is in it, for its owner alone.
+    ///
+    /// # Errors
+    /// [`io::Error`] where it cannot.
+    pub fn make(&self) -> io::Result<()> {
+        use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+        for folder in [self.0.clone(), self.backups(), self.exports()] {
+            fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
+            fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
+        }
+        Ok(())
+    }
+
+    /// Holds the store for a screen.
+    ///
+    /// # Errors
+    /// [`FolderError::Held`] where another screen holds it.
+    pub fn lock(&self) -> Result<Lock, FolderError> {
+        let file = File::options().create(true).append(true).open(self.0.join("store.lock"))?;
+        match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => Ok(Lock { _file: file }),
+            Err(rustix::io::Errno::WOULDBLOCK) => Err(FolderError::Held),
+            Err(error) => Err(io::Error::from(error).into()),
+        }
+    }
+
+    /// Removes files that a killed program left behind; their keys were never written.
+    ///
+    /// # Errors
+    /// [`io::Error`] where the folder cannot be read.
+    pub fn sweep(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.0)? {
+            let path = entry?.path();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if name.starts_with("scratch-") || name.ends_with(".partial") {
+                fs::remove_file(path)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,163 @@
+//! Reading the log: heads, operations, the history of a record.
+//!
+//! Must stay true: what is read here is what was written, hash by hash; nothing is computed anew but for `verify`.
+
+use super::{Result, Store, StoreError};
+use crate::log::chain::{GENESIS, Hash};
+use crate::log::operation::{Change, Header, decode};
+use crate::log::undo::Touch;
+use crate::log::words;
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use uuid::Uuid;
+
+/// The last operation of a device.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// Its place on the device; 0 where there is none yet.
+    pub seq: u64,
+    /// Its hash.
+    pub hash: Hash,
+    /// When it was written, in milliseconds UTC.
+    pub at_ms: i64,
+}
+
+impl Head {
+    /// Its hash in eight words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        words::words(&self.hash)
+    }
+}
+
+/// An operation as it stands in the log.
+#[derive(Clone, Debug)]
+pub struct StoredOperation {
+    /// Its position in this store.
+    pub position: u64,
+    /// Its header.
+    pub header: Header,
+    /// What it changed; nothing where the payload was purged.
+    pub changes: Option<Vec<Change>>,
+}
+
+/// The columns of a header, in the order in which [`header`] reads them.
+pub(super) const HEADER: &str = "device, seq, at, offset_minutes, officer, office, session, act, schema, base";
+
+pub(super) fn header(row: &Row<'_>, first: usize) -> Result<Header> {
+    let number = |at: usize| row.get::<_, i64>(first + at);
+    let unsigned = |n: i64| u64::try_from(n).or(Err(StoreError::Damaged("a count below zero")));
+    Ok(Header {
+        device: uuid(row, first)?,
+        seq: unsigned(number(1)?)?,
+        at_ms: number(2)?,
+        offset_minutes: row.get(first + 3)?,
+        officer: row.get(first + 4)?,
+        office: row.get(first + 5)?,
+        session: uuid(row, first + 6)?,
+        act: row.get(first + 7)?,
+        schema: row.get(first + 8)?,
+        base: unsigned(number(9)?)?,
+    })
+}
+
+pub(super) fn uuid(row: &Row<'_>, column: usize) -> Result<Uuid> {
+    let bytes = row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?;
+    Uuid::from_slice(bytes).or(Err(StoreError::Damaged("an identifier is not 16 bytes")))
+}
+
+pub(super) fn hash(row: &Row<'_>, column: usize) -> Result<Hash> {
+    let bytes = row.get_ref(column)?.as_blob().map_err(rusqlite::Error::from)?;
+    Hash::try_from(bytes).or(Err(StoreError::Damaged("a hash is not 32 bytes")))
+}
+
+/// The last operation of a device.
+pub(super) fn head(db: &Connection, device: Uuid) -> Result<Head> {
+    let sql = "SELECT seq, hash, at FROM operation WHERE device = ?1 ORDER BY seq DESC LIMIT 1";
+    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, hash(row, 1), row.get(2)?));
+    match db.prepare_cached(sql)?.query_row([device.as_bytes()], read).optional()? {
+        Some((seq, hash, at_ms)) => Ok(Head { seq: seq.unsigned_abs(), hash: hash?, at_ms }),
+        None => Ok(Head { seq: 0, hash: GENESIS, at_ms: i64::MIN }),
+    }
+}
+
+/// Everything that operations did to one record, oldest first.
+pub(super) fn touches(db: &Connection, id: Uuid) -> Result<Vec<Touch>> {
+    let mut query = db.prepare_cached(
+        "SELECT o.position, o.payload FROM entity e JOIN touched t ON t.entity = e.id
+           JOIN operation o ON o.position = t.position WHERE e.uuid = ?1 ORDER BY o.position",
+    )?;
+    let mut rows = query.query([id.as_bytes()])?;
+    let mut touches = Vec::new();
+    while let Some(row) = rows.next()? {
+        let position = row.get::<_, i64>(0)?.unsigned_abs();
+        let Some(payload) = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)? else { continue };
+        let changes = decode(payload)?.into_iter().filter(|change| change.id == id);
+        touches.extend(changes.map(|change| Touch { position, change }));
+    }
+    Ok(touches)
+}
+
+impl Store {
+    /// The last operation of this device.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn head(&self) -> Result<Head> {
+        head(&self.connection, self.device)
+    }
+
+    /// The last operation written at or before an instant.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn head_at(&self, until_ms: i64) -> Result<Head> {
+        let sql = "SELECT seq, hash, at FROM operation WHERE at <= ?1 ORDER BY position DESC LIMIT 1";
+        let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, hash(row, 1), row.get(2)?));
+        match self.connection.query_row(sql, [until_ms], read).optional()? {
+            Some((seq, hash, at_ms)) => Ok(Head { seq: seq.unsigned_abs(), hash: hash?, at_ms }),
+            None => Ok(Head { seq: 0, hash: GENESIS, at_ms: i64::MIN }),
+        }
+    }
+
+    /// Every operation, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer, or whatever `each` returns.
+    pub fn operations(&self, mut each: impl FnMut(StoredOperation) -> Result<()>) -> Result<()> {
+        let mut query =
+            self.connection.prepare(&format!("SELECT position, payload, {HEADER} FROM operation ORDER BY position"))?;
+        let mut rows = query.query(())?;
+        while let Some(row) = rows.next()? {
+            each(stored(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// The operations that touched a record, oldest first: its history.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn history(&self, id: Uuid) -> Result<Vec<StoredOperation>> {
+        let columns: String = HEADER.split(", ").map(|column| format!(", o.{column}")).collect();
+        let sql = format!(
+            "SELECT o.position, o.payload {columns} FROM entity e JOIN touched t ON t.entity = e.id
+               JOIN operation o ON o.position = t.position WHERE e.uuid = ?1 ORDER BY o.position"
+        );
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let mut rows = query.query([id.as_bytes()])?;
+        let mut operations = Vec::new();
+        while let Some(row) = rows.next()? {
+            operations.push(stored(row)?);
+        }
+        Ok(operations)
+    }
+}
+
+fn stored(row: &Row<'_>) -> Result<StoredOperation> {
+    let payload = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)?;
+    Ok(StoredOperation {
+        position: row.get::<_, i64>(0)?.unsigned_abs(),
+        changes: payload.map(decode).transpose()?,
+        header: header(row, 2)?,
+    })
+}

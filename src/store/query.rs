@@ -1,0 +1,334 @@
+//! Reading cases: the list page by page, the search, one case whole.
+//!
+//! Lists page by key, never by OFFSET. Must stay true: a summary holds what a list shows and no more; values come out in
+//! the canonical form in which they went in.
+
+use super::{Result, Store, StoreError, history};
+use crate::domain::moment::Moment;
+use crate::log::field::{Entity, Field, Kind};
+use rusqlite::types::ValueRef;
+use rusqlite::{OptionalExtension as _, Params, Row};
+use std::fmt;
+use uuid::Uuid;
+
+/// Which cases a list shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Filter {
+    /// Children in the office's care: not left, no outcome, not imported as history.
+    #[default]
+    Present,
+    /// Every case that is not voided.
+    All,
+}
+
+impl Filter {
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Present => "c.voided IS NULL AND c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL",
+            Self::All => "c.voided IS NULL",
+        }
+    }
+}
+
+/// Where a page of the list begins: an exclusive key, in either direction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum From {
+    /// The newest case.
+    #[default]
+    Newest,
+    /// The oldest case.
+    Oldest,
+    /// What is older than this row.
+    OlderThan(Key),
+    /// What is newer than this row.
+    NewerThan(Key),
+}
+
+/// The place of a row in the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Key {
+    opened_at: i64,
+    id: i64,
+}
+
+/// What a list shows of a case.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// The case.
+    pub id: Uuid,
+    /// Its place in the list.
+    pub key: Key,
+    /// Folio, or the reference it was imported with.
+    pub case_ref: String,
+    /// The child's given names; empty where not known, as all texts here.
+    pub given_names: String,
+    /// First surname.
+    pub surname1: String,
+    /// Second surname; `-` has none.
+    pub surname2: String,
+    /// Code of sex.
+    pub sex: String,
+    /// Alpha-3 of the nationality.
+    pub nationality: String,
+    /// Code of accompaniment.
+    pub accompaniment: String,
+    /// Birth date as known.
+    pub birth_date: String,
+    /// Age as given at this event.
+    pub age_years: String,
+    /// When the case began.
+    pub opened_at: Option<Moment>,
+    /// Code of the outcome.
+    pub outcome: String,
+    /// Whether the child is in the office's care.
+    pub is_present: bool,
+}
+
+/// Prints the case, never the child.
+impl fmt::Debug for CaseRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "case {}", self.id)
+    }
+}
+
+/// One page of the list, newest first.
+#[derive(Clone, Debug, Default)]
+pub struct ListPage {
+    /// The rows.
+    pub rows: Vec<CaseRow>,
+    /// Whether there are more in the direction asked for.
+    pub has_more: bool,
+}
+
+/// A record with its known values, by field number, in canonical form.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Record {
+    /// What it is.
+    pub entity: Entity,
+    /// Which one.
+    pub id: Uuid,
+    /// Its known values.
+    pub values: Vec<(u16, String)>,
+}
+
+impl Record {
+    /// The value of a field, where it is known.
+    #[must_use]
+    pub fn get(&self, number: u16) -> Option<&str> {
+        self.values.iter().find(|(n, _)| *n == number).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a field by its name in the table of fields; nothing where it is not known.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&str> {
+        self.entity.fields().find(|field| field.name == name).and_then(|field| self.get(field.number))
+    }
+
+    /// Whether it no longer counts.
+    #[must_use]
+    pub fn is_voided(&self) -> bool {
+        self.get(self.entity.voided()).is_some()
+    }
+}
+
+/// Prints which record, never a value.
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {}", self.entity, self.id)
+    }
+}
+
+/// A case with all that hangs on it, the newest first.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// The case.
+    pub case: Record,
+    /// The child.
+    pub person: Option<Record>,
+    /// Services, voided ones too.
+    pub services: Vec<Record>,
+    /// Contacts by their number.
+    pub contacts: Vec<Record>,
+    /// Calls.
+    pub calls: Vec<Record>,
+    /// Steps.
+    pub steps: Vec<Record>,
+    /// The device's head when this was read: the base of whatever is changed next.
+    pub base: u64,
+}
+
+const ROW: &str =
+    "SELECT e.uuid, c.opened_at, c.id, c.case_ref, p.given_names, p.surname1, p.surname2, p.sex, p.nationality,
+    c.accompaniment, p.birth_date, c.age_years, c.outcome,
+    c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL AND c.voided IS NULL
+  FROM case_file c JOIN entity e ON e.id = c.id LEFT JOIN person p ON p.id = c.person";
+
+impl Store {
+    /// One page of the list, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn list(&self, filter: Filter, from: From, limit: u32) -> Result<ListPage> {
+        let (range, key, order) = match from {
+            From::Newest => ("", None, "DESC"),
+            From::Oldest => ("", None, "ASC"),
+            From::OlderThan(key) => ("AND (c.opened_at, c.id) < (?2, ?3)", Some(key), "DESC"),
+            From::NewerThan(key) => ("AND (c.opened_at, c.id) > (?2, ?3)", Some(key), "ASC"),
+        };
+        let condition = filter.condition();
+        let sql = format!("{ROW} WHERE {condition} {range} ORDER BY c.opened_at {order}, c.id {order} LIMIT ?1");
+        let wanted = limit.saturating_add(1);
+        let mut rows = match key {
+            None => self.rows(&sql, (wanted,))?,
+            Some(key) => self.rows(&sql, (wanted, key.opened_at, key.id))?,
+        };
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let has_more = rows.len() > limit;
+        rows.truncate(limit);
+        if order == "ASC" {
+            rows.reverse();
+        }
+        Ok(ListPage { rows, has_more })
+    }
+
+    /// How many cases a list has.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn count(&self, filter: Filter) -> Result<u64> {
+        let sql = format!("SELECT count(*) FROM case_file c WHERE {}", filter.condition());
+        Ok(self.connection.prepare_cached(&sql)?.query_row((), |row| row.get::<_, i64>(0))?.unsigned_abs())
+    }
+
+    /// The newest cases that an expression of the words' index matches; at most `limit`.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn search(&self, expression: &str, limit: u32) -> Result<Vec<CaseRow>> {
+        let sql = format!(
+            "{ROW} WHERE c.id IN (SELECT rowid FROM case_words WHERE case_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2)
+             AND c.voided IS NULL ORDER BY c.opened_at DESC, c.id DESC"
+        );
+        self.rows(&sql, (expression, limit))
+    }
+
+    /// The case of a folio.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn case_by_ref(&self, case_ref: &str) -> Result<Option<Uuid>> {
+        let sql =
+            "SELECT e.uuid FROM case_file c JOIN entity e ON e.id = c.id WHERE c.case_ref = ?1 AND c.voided IS NULL";
+        let found = self.connection.prepare_cached(sql)?.query_row([case_ref], |row| Ok(history::uuid(row, 0)));
+        found.optional()?.transpose()
+    }
+
+    /// One case with all that hangs on it.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn sheet(&self, case: Uuid) -> Result<Option<Sheet>> {
+        let Some(record) = self.record(Entity::Case, case)? else { return Ok(None) };
+        let person = record.named("person").and_then(|id| Uuid::parse_str(id).ok());
+        let of_case = "WHERE case_id = (SELECT id FROM entity WHERE uuid = ?1) ORDER BY";
+        let hanging = |entity, order: &str| self.records(entity, &format!("{of_case} {order}"), [case.as_bytes()]);
+        Ok(Some(Sheet {
+            person: person.map(|id| self.record(Entity::Person, id)).transpose()?.flatten(),
+            services: hanging(Entity::Service, "at DESC, id DESC")?,
+            contacts: hanging(Entity::Contact, "CAST(contact_ref AS INTEGER), contact_ref, id")?,
+            calls: hanging(Entity::Call, "at DESC, id DESC")?,
+            steps: hanging(Entity::Step, "done_at DESC, id DESC")?,
+            case: record,
+            base: self.head()?.seq,
+        }))
+    }
+
+    /// One record.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn record(&self, entity: Entity, id: Uuid) -> Result<Option<Record>> {
+        let found = self.records(entity, "WHERE id = (SELECT id FROM entity WHERE uuid = ?1)", [id.as_bytes()])?;
+        Ok(found.into_iter().next())
+    }
+
+    /// Every record of an entity, as the tables hold it, in the order in which the log first spoke of them.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn all(&self, entity: Entity) -> Result<Vec<Record>> {
+        self.records(entity, "ORDER BY id", ())
+    }
+
+    /// Records of an entity that a condition over its columns selects.
+    pub(super) fn records(&self, entity: Entity, condition: &str, params: impl Params) -> Result<Vec<Record>> {
+        let fields: Vec<&Field> = entity.fields().collect();
+        let columns: String = fields.iter().map(|field| format!(", {}", column(field))).collect();
+        let table = entity.table();
+        let sql = format!("SELECT (SELECT uuid FROM entity WHERE id = {table}.id){columns} FROM {table} {condition}");
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let mut rows = query.query(params)?;
+        let mut records = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut record = Record { entity, id: history::uuid(row, 0)?, values: Vec::new() };
+            for (at, field) in fields.iter().enumerate() {
+                let value = canonical(field, row.get_ref(at + 1)?)?;
+                record.values.extend(value.map(|value| (field.number, value)));
+            }
+            records.push(record);
+        }
+        Ok(records)
+    }
+
+    fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<CaseRow>> {
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut rows = query.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(case_row(row)?);
+        }
+        Ok(found)
+    }
+}
+
+fn case_row(row: &Row<'_>) -> Result<CaseRow> {
+    let text = |column: usize| -> Result<String> { Ok(row.get::<_, Option<String>>(column)?.unwrap_or_default()) };
+    let opened_at: Option<i64> = row.get(1)?;
+    Ok(CaseRow {
+        id: history::uuid(row, 0)?,
+        key: Key { opened_at: opened_at.unwrap_or_default(), id: row.get(2)? },
+        case_ref: text(3)?,
+        given_names: text(4)?,
+        surname1: text(5)?,
+        surname2: text(6)?,
+        sex: text(7)?,
+        nationality: text(8)?,
+        accompaniment: text(9)?,
+        birth_date: text(10)?,
+        age_years: text(11)?,
+        opened_at: opened_at.and_then(Moment::unpack),
+        outcome: text(12)?,
+        is_present: row.get(13)?,
+    })
+}
+
+/// A field's column, a record's integer turned back into its UUID.
+fn column(field: &Field) -> String {
+    match field.kind {
+        Kind::Record(_) => format!("(SELECT uuid FROM entity WHERE id = {})", field.name),
+        _ => field.name.to_owned(),
+    }
+}
+
+/// What a column holds, in the form in which the log says it.
+fn canonical(field: &Field, value: ValueRef<'_>) -> Result<Option<String>> {
+    let damaged = || StoreError::Damaged("a column does not hold what its field says");
+    Ok(match (field.kind, value) {
+        (_, ValueRef::Null) => None,
+        (Kind::Moment, ValueRef::Integer(packed)) => Some(Moment::unpack(packed).ok_or_else(damaged)?.to_string()),
+        (Kind::Count(_), ValueRef::Integer(number)) => Some(number.to_string()),
+        (Kind::Record(_), ValueRef::Blob(bytes)) => Some(Uuid::from_slice(bytes).ok().ok_or_else(damaged)?.to_string()),
+        (_, ValueRef::Text(bytes)) => Some(String::from_utf8(bytes.to_vec()).ok().ok_or_else(damaged)?),
+        _ => return Err(damaged()),
+    })
+}

@@ -1,0 +1,223 @@
+//! Checking a store: pages, chains, and that the tables are the fold of the log.
+//!
+//! Mends nothing. Must stay true: every finding names what is wrong and where, and none of them holds a value.
+
+use super::fold::{Folds, rebuild};
+use super::history::{HEADER, hash, header};
+use super::schema::{SCHEMA, connect};
+use super::{OpenError, Result, Store, StoreError, access, history};
+use crate::log::chain::{self, GENESIS, Hash};
+use crate::log::field::Entity;
+use crate::log::words;
+use crate::vault::entropy::SystemEntropy;
+use crate::vault::key::DataKey;
+use rusqlite::Connection;
+use std::collections::HashMap;
+use std::path::Path;
+use uuid::Uuid;
+
+/// Something that is not as it should be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Finding {
+    /// A page of the file is not what was written.
+    Page(String),
+    /// The chain breaks at this operation.
+    Chain {
+        /// Its position.
+        position: i64,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// The chain of looks breaks at this row.
+    Access {
+        /// Its position.
+        position: i64,
+    },
+    /// A table is not the fold of the log.
+    Table(&'static str),
+}
+
+/// What a check found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Verdict {
+    /// How many operations were walked.
+    pub operations: u64,
+    /// What is wrong; empty where all is well.
+    pub findings: Vec<Finding>,
+}
+
+impl Store {
+    /// Checks everything; the fold is compared in an encrypted file in `scratch`, which is removed.
+    ///
+    /// # Errors
+    /// [`OpenError`] where the check could not be made; what it finds is in the [`Verdict`].
+    pub fn verify(&self, scratch: &Path) -> Result<Verdict, OpenError> {
+        let mut findings = self.pages()?;
+        let mut operations = 0;
+        if findings.is_empty() {
+            operations = self.walk(&mut findings)?;
+            self.walk_access(&mut findings)?;
+            findings.extend(self.compare(self.as_of(i64::MAX, scratch)?.connection())?);
+        }
+        Ok(Verdict { operations, findings })
+    }
+
+    /// Whether an old head, as written on paper, is still in the chain of this device.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn has_head(&self, seq: u64, typed: &str) -> Result<bool> {
+        use rusqlite::OptionalExtension as _;
+        let Ok(seq) = i64::try_from(seq) else { return Ok(false) };
+        let sql = "SELECT hash FROM operation WHERE device = ?1 AND seq = ?2";
+        let read = |row: &rusqlite::Row<'_>| Ok(hash(row, 0));
+        let found = self.connection.query_row(sql, (self.device.as_bytes(), seq), read).optional()?;
+        Ok(found.transpose()?.is_some_and(|hash| words::matches(&hash, typed)))
+    }
+
+    /// A store that only ever got the operations up to an instant, in an encrypted file that is removed when dropped.
+    ///
+    /// # Errors
+    /// [`OpenError`] where the file cannot be made.
+    pub fn as_of(&self, until_ms: i64, scratch: &Path) -> Result<AsOf, OpenError> {
+        let temporary = Temporary::new(scratch)?;
+        let tx = temporary.connection.unchecked_transaction()?;
+        rebuild(&self.connection, &tx, &Folds::all(), until_ms)?;
+        tx.commit()?;
+        Ok(AsOf(temporary))
+    }
+
+    /// Whether the pages and the chain are sound; the quick half of [`Store::verify`].
+    pub(super) fn is_sound(&self) -> Result<bool> {
+        let mut findings = self.pages()?;
+        self.walk(&mut findings)?;
+        Ok(findings.is_empty())
+    }
+
+    fn pages(&self) -> Result<Vec<Finding>> {
+        let mut findings = Vec::new();
+        for pragma in ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check"] {
+            let answer = self.connection.prepare(pragma).and_then(|mut query| {
+                let rows = query.query_map((), |row| row.get::<_, String>(0))?;
+                rows.collect::<rusqlite::Result<Vec<_>>>()
+            });
+            match answer.map_err(|error| StoreError::from(error).sorted()) {
+                Ok(lines) => findings.extend(lines.into_iter().filter(|line| line != "ok").map(Finding::Page)),
+                Err(StoreError::Damaged(what)) => findings.push(Finding::Page(what.to_owned())),
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(findings)
+    }
+
+    fn walk(&self, findings: &mut Vec<Finding>) -> Result<u64> {
+        let sql =
+            format!("SELECT position, payload, commitment, prev, hash, {HEADER} FROM operation ORDER BY position");
+        let mut query = self.connection.prepare(&sql)?;
+        let mut rows = query.query(())?;
+        let mut heads: HashMap<Uuid, (u64, Hash, i64)> = HashMap::new();
+        let mut count = 0;
+        while let Some(row) = rows.next()? {
+            count += 1;
+            let position = row.get(0)?;
+            let header = header(row, 5)?;
+            let (commitment, prev, own) = (hash(row, 2)?, hash(row, 3)?, hash(row, 4)?);
+            let (seq, last, at_ms) = heads.get(&header.device).copied().unwrap_or((0, GENESIS, i64::MIN));
+            let payload = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)?;
+            let wrong = [
+                (header.seq != seq + 1, "an operation is missing before it"),
+                (prev != last, "it does not follow the one before it"),
+                (header.at_ms < at_ms, "it is older than the one before it"),
+                (payload.is_some_and(|p| chain::commitment(p) != commitment), "its payload was changed"),
+                (chain::hash(&prev, &header, &commitment) != own, "its header was changed"),
+            ];
+            findings.extend(wrong.iter().find(|(is, _)| *is).map(|(_, what)| Finding::Chain { position, what }));
+            heads.insert(header.device, (header.seq, own, header.at_ms));
+        }
+        Ok(count)
+    }
+
+    fn walk_access(&self, findings: &mut Vec<Finding>) -> Result<()> {
+        let sql = "SELECT position, at, officer, session, what, subject, hash FROM access ORDER BY position";
+        let mut query = self.connection.prepare(sql)?;
+        let mut rows = query.query(())?;
+        let mut prev = [0; 32];
+        while let Some(row) = rows.next()? {
+            let (officer, what, subject): (String, String, String) = (row.get(2)?, row.get(4)?, row.get(5)?);
+            let session = history::uuid(row, 3)?;
+            let own = hash(row, 6)?;
+            if access::row_hash(&prev, row.get(1)?, [&officer, &what, &subject], session) != own {
+                findings.push(Finding::Access { position: row.get(0)? });
+            }
+            prev = own;
+        }
+        Ok(())
+    }
+
+    /// The tables that differ from those of another fold of the same log.
+    fn compare(&self, other: &Connection) -> Result<Vec<Finding>> {
+        let tables = Entity::ALL.into_iter().map(Entity::table).chain(["entity", "touched"]);
+        let mut findings = Vec::new();
+        for table in tables {
+            if digest(&self.connection, table)? != digest(other, table)? {
+                findings.push(Finding::Table(table));
+            }
+        }
+        Ok(findings)
+    }
+}
+
+/// One hash over all rows of a table, in the order of their keys.
+fn digest(db: &Connection, table: &str) -> Result<blake3::Hash> {
+    let mut query = db.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2"))?;
+    let columns = query.column_count();
+    let mut hasher = blake3::Hasher::new();
+    let mut rows = query.query(())?;
+    while let Some(row) = rows.next()? {
+        for column in 0..columns {
+            use rusqlite::types::ValueRef;
+            match row.get_ref(column)? {
+                ValueRef::Null | ValueRef::Real(_) => hasher.update(&[0]),
+                ValueRef::Integer(n) => hasher.update(&[1]).update(&n.to_le_bytes()),
+                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+                    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                    hasher.update(&[2]).update(&length.to_le_bytes()).update(bytes)
+                }
+            };
+        }
+    }
+    Ok(hasher.finalize())
+}
+
+/// The store as it stood; holds the temporary file open.
+pub struct AsOf(Temporary);
+
+impl AsOf {
+    pub(super) const fn connection(&self) -> &Connection {
+        &self.0.connection
+    }
+}
+
+/// An encrypted file with a key that nobody keeps, removed when dropped.
+pub(super) struct Temporary {
+    connection: Connection,
+    file: std::path::PathBuf,
+}
+
+impl Temporary {
+    fn new(folder: &Path) -> Result<Self, OpenError> {
+        let key = DataKey::generate(&mut SystemEntropy)?;
+        let file = folder.join(format!("scratch-{}.db", Uuid::new_v4().simple()));
+        let connection = connect(&file, &key)?;
+        connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")?;
+        connection.execute_batch(SCHEMA)?;
+        Ok(Self { connection, file })
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        // A file that stays behind is unreadable: its key was never written.
+        drop(std::fs::remove_file(&self.file));
+    }
+}

@@ -1,0 +1,180 @@
+//! The store on a real encrypted file: append, fold, conflicts, undo, folios, backup, damage.
+
+mod common;
+
+use cobijo::log::field::{Entity, FIELDS, named, number};
+use cobijo::log::operation::{Act, Change};
+use cobijo::store::{Appended, Filter, From, NewOperation, OpenError, Store};
+use common::{Desk, new_id};
+use uuid::Uuid;
+
+fn child(desk: &Desk, name: &str, opened_at: &str) -> (Uuid, Vec<Change>) {
+    let (person, case) = (new_id(), new_id());
+    let changes = vec![
+        Change::new(Entity::Person, person).with(named(Entity::Person, "surname1").number, name),
+        Change::new(Entity::Case, case)
+            .with(number::CASE_PERSON, person)
+            .with(number::CASE_OFFICE, desk.author.office.as_str())
+            .with(named(Entity::Case, "kind").number, "foreign")
+            .with(number::CASE_OPENED_AT, opened_at),
+    ];
+    (case, changes)
+}
+
+#[test]
+fn cases_get_the_next_folio_of_their_office_and_year() {
+    let mut desk = Desk::new();
+    for (opened, folio) in [
+        ("2019-05-07T11:50-05:00", "CHP-19-0001"),
+        ("2019-05-07T11:50-05:00", "CHP-19-0002"),
+        ("2020-01-01T00:00-06:00", "CHP-20-0001"),
+    ] {
+        let (case, changes) = child(&desk, "Ensayo", opened);
+        assert_eq!(desk.save(changes), vec![folio.to_owned()]);
+        assert_eq!(desk.store.case_by_ref(folio).unwrap(), Some(case));
+    }
+}
+
+#[test]
+fn a_field_that_moved_on_is_asked_about_and_not_overwritten() {
+    let mut desk = Desk::new();
+    let (case, changes) = child(&desk, "Ensayo", "2019-05-07T11:50-05:00");
+    desk.save(changes);
+    let base = desk.store.head().unwrap().seq;
+    let notes = named(Entity::Case, "notes").number;
+    let edit = |text: &str| vec![Change::new(Entity::Case, case).with(notes, text)];
+    desk.save(edit("one"));
+    let late = NewOperation { act: Act::Save, base, changes: edit("two") };
+    let Appended::Moved(conflicts) = desk.append(vec![late]) else { panic!("the older form won") };
+    assert_eq!((conflicts[0].field, conflicts[0].theirs.as_deref()), (notes, Some("one")));
+    assert_eq!(desk.value(Entity::Case, case, notes).as_deref(), Some("one"));
+    let same = NewOperation { act: Act::Save, base, changes: edit("one") };
+    assert!(matches!(desk.append(vec![same]), Appended::Saved { .. }), "the same value is no conflict");
+}
+
+#[test]
+fn undo_restores_and_redo_brings_back() {
+    let mut desk = Desk::new();
+    let (case, changes) = child(&desk, "Ensayo", "2019-05-07T11:50-05:00");
+    desk.save(changes);
+    let created = desk.store.head().unwrap().seq;
+    desk.store.undo(&desk.author, desk.now_ms, created, "mistake").unwrap();
+    assert_eq!(desk.store.list(Filter::All, From::Newest, 10).unwrap().rows.len(), 0);
+    assert_eq!(desk.value(Entity::Case, case, Entity::Case.voided()).as_deref(), Some("mistake"));
+    let undone = desk.store.head().unwrap().seq;
+    desk.store.undo(&desk.author, desk.now_ms, undone, "").unwrap();
+    assert_eq!(desk.store.list(Filter::All, From::Newest, 10).unwrap().rows.len(), 1);
+    assert!(desk.store.undo(&desk.author, desk.now_ms, 99, "").is_err());
+}
+
+#[test]
+fn the_tables_are_the_fold_and_a_fold_that_skips_a_field_is_seen() {
+    let mut desk = Desk::new();
+    let (case, changes) = child(&desk, "Ensayo", "2019-05-07T11:50-05:00");
+    desk.save(changes);
+    assert_eq!(desk.verify(), vec![]);
+    let before = desk.store.record(Entity::Case, case).unwrap();
+    desk.store.rebuild().unwrap();
+    assert_eq!(desk.store.record(Entity::Case, case).unwrap(), before);
+    let without_kind: Vec<_> = FIELDS.iter().copied().filter(|f| f.number != 104).collect();
+    desk.store.rebuild_knowing(Vec::leak(without_kind)).unwrap();
+    assert_eq!(desk.verify().len(), 1);
+}
+
+#[test]
+fn names_are_found_without_accents_and_by_their_beginning() {
+    let mut desk = Desk::new();
+    let (case, changes) = child(&desk, "Núñez", "2019-05-07T11:50-05:00");
+    desk.save(changes);
+    for (expression, found) in [("\"nun\"*", 1), ("\"nuñez\"*", 1), ("\"chp\"* AND \"nu\"*", 1), ("\"x\"*", 0)] {
+        assert_eq!(desk.store.search(expression, 10).unwrap().len(), found, "{expression}");
+    }
+    let contact = Change::new(Entity::Contact, new_id())
+        .with(number::CONTACT_CASE, case)
+        .with(named(Entity::Contact, "name").number, "Xóchitl");
+    desk.save(vec![contact]);
+    assert_eq!(desk.store.search("\"xoch\"*", 10).unwrap().len(), 1);
+    assert_eq!(desk.store.sheet(case).unwrap().unwrap().contacts[0].get(number::CONTACT_REF), Some("1"));
+}
+
+#[test]
+fn pages_of_the_list_meet_without_gap_or_overlap() {
+    let mut desk = Desk::new();
+    for minute in 0..25 {
+        let (_, changes) = child(&desk, "Ensayo", &format!("2019-05-07T11:{:02}-05:00", minute / 3));
+        desk.save(changes);
+    }
+    let mut from = From::Newest;
+    let mut seen = Vec::new();
+    loop {
+        let page = desk.store.list(Filter::Present, from, 4).unwrap();
+        seen.extend(page.rows.iter().map(|row| row.case_ref.clone()));
+        let Some(last) = page.rows.last().filter(|_| page.has_more) else { break };
+        from = From::OlderThan(last.key);
+    }
+    assert_eq!(seen.len(), 25);
+    assert!(seen.windows(2).all(|pair| pair[0] > pair[1]), "{seen:?}");
+    let last = desk.store.list(Filter::Present, From::Oldest, 4).unwrap();
+    assert_eq!(last.rows.iter().map(|r| r.case_ref.as_str()).collect::<Vec<_>>(), seen[21..]);
+}
+
+#[test]
+fn what_is_no_sound_store_is_refused_and_left_alone() {
+    let desk = Desk::new();
+    let (folder, key) = desk.close();
+    let file = folder.database();
+    let sound = std::fs::read(&file).unwrap();
+    let refused = |bytes: &[u8]| {
+        std::fs::write(&file, bytes).unwrap();
+        let error = Store::open(&file, &key).map(|_| ()).unwrap_err();
+        assert_eq!(std::fs::read(&file).unwrap(), bytes, "the file was touched");
+        error
+    };
+    let mut flipped = sound.clone();
+    flipped[100] ^= 1;
+    assert!(matches!(refused(&flipped), OpenError::Damaged));
+    assert!(matches!(refused(&sound[..sound.len() - 8192]), OpenError::Damaged));
+    assert!(matches!(refused(b"SQLite format 3\0 and so on"), OpenError::Plain));
+    assert!(matches!(refused(b""), OpenError::Damaged));
+    std::fs::remove_file(&file).unwrap();
+    assert!(matches!(Store::open(&file, &key), Err(OpenError::Missing)));
+    std::fs::write(&file, sound).unwrap();
+    assert!(Store::open(&file, &key).is_ok());
+}
+
+#[test]
+fn a_copy_verifies_and_comes_back_whole() {
+    let mut desk = Desk::new();
+    let (case, changes) = child(&desk, "Ensayo", "2019-05-07T11:50-05:00");
+    desk.save(changes);
+    let copy = desk.folder.path().join("copy.cobijo");
+    desk.store.back_up(&desk.folder.keys(), &copy, &desk.key).unwrap();
+    assert!(desk.store.back_up(&desk.folder.keys(), &copy, &desk.key).is_err(), "an old copy is never written over");
+    let other = desk.temporary.path().join("other");
+    std::fs::create_dir(&other).unwrap();
+    cobijo::store::restore(&copy, &other.join("keys.json"), &other.join("store.db")).unwrap();
+    let back = Store::open(&other.join("store.db"), &desk.key).unwrap();
+    assert_eq!(back.head().unwrap(), desk.store.head().unwrap());
+    assert!(back.record(Entity::Case, case).unwrap().is_some());
+    assert!(cobijo::store::restore(&copy, &other.join("keys.json"), &other.join("store.db")).is_err());
+}
+
+#[test]
+fn as_of_is_the_longest_prefix_up_to_that_time() {
+    let mut desk = Desk::new();
+    let (_, changes) = child(&desk, "Ensayo", "2019-05-07T11:50-05:00");
+    desk.save(changes);
+    let then = desk.now_ms;
+    desk.now_ms += 60_000;
+    let (_, changes) = child(&desk, "Ensayo", "2019-05-08T11:50-05:00");
+    desk.save(changes);
+    assert!(desk.store.head_at(then).unwrap().seq + 1 == desk.store.head().unwrap().seq);
+    let head = desk.store.head_at(then).unwrap();
+    assert!(desk.store.has_head(head.seq, &head.words()).unwrap());
+    assert!(!desk.store.has_head(head.seq + 1, &head.words()).unwrap());
+    drop(desk.store.as_of(then, desk.folder.path()).unwrap());
+    let left = std::fs::read_dir(desk.folder.path())
+        .unwrap()
+        .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().starts_with("scratch"));
+    assert_eq!(left.count(), 0);
+}
