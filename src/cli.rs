@@ -61,7 +61,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
 /// The terminal UI; without a terminal, a sentence or two on what this is and how to begin.
 fn screen(context: &Context) -> Result<u8, Failure> {
     if io::stdout().is_terminal() && io::stdin().is_terminal() {
-        return session::screen(context);
+        return Err(Failure::new(1, "error-clock"));
     }
     let key = if context.folder.is_store() { "cli-intro-store" } else { "cli-intro-none" };
     let place = context.folder.path().display().to_string();
@@ -77,7 +77,11 @@ fn language(arguments: &[OsString]) -> Lang {
         let value = word.strip_prefix("--lang=").or_else(|| (word == "--lang").then(|| words.next()).flatten());
         asked = value.and_then(Lang::from_locale).or(asked);
     }
-    asked.or_else(|| session::variable("LC_ALL").or_else(|| session::variable("LANG")).and_then(|l| Lang::from_locale(&l))).unwrap_or_default()
+    asked
+        .or_else(|| {
+            session::variable("LC_ALL").or_else(|| session::variable("LANG")).and_then(|l| Lang::from_locale(&l))
+        })
+        .unwrap_or_default()
 }
 
 /// Writes data to stdout; a reader that has gone away is no failure.

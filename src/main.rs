@@ -1,3 +1,5 @@
 //! The program: arguments to a command, an error to an exit code.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    cobijo::cli::run(std::env::args_os()).into()
+}

@@ -126,7 +126,9 @@ impl From<FolderError> for Failure {
 impl From<BackupError> for Failure {
     fn from(error: BackupError) -> Self {
         match error {
-            BackupError::Exists(path) => Self::new(FAILED, "error-file-exists").with("file", path.display().to_string()),
+            BackupError::Exists(path) => {
+                Self::new(FAILED, "error-file-exists").with("file", path.display().to_string())
+            }
             BackupError::NotACopy => Self::new(DAMAGED, "error-copy"),
             BackupError::Open(error) => error.into(),
             BackupError::Store(error) => error.into(),

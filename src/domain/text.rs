@@ -5,7 +5,7 @@
 /// Whether a character has no place in a text: controls, and the format characters that change direction or that
 /// nobody can see (line ends and tabs included; who allows them asks before).
 #[must_use]
-pub const fn is_unfit(c: char) -> bool {
+pub fn is_unfit(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'

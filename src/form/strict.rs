@@ -121,7 +121,7 @@ pub enum Wrong {
 }
 
 impl Wrong {
-    /// The key of its sentence in `assets/locales/files.*.ftl`.
+    /// The key of its sentence in `assets/locales/*/files.ftl`.
     #[must_use]
     pub const fn key(&self) -> &'static str {
         match self {
@@ -435,7 +435,7 @@ mod tests {
     #[test]
     fn every_wrong_has_its_sentence_in_both_languages() {
         let texts =
-            [include_str!("../../assets/locales/files.es.ftl"), include_str!("../../assets/locales/files.en.ftl")];
+            [include_str!("../../assets/locales/es/files.ftl"), include_str!("../../assets/locales/en/files.ftl")];
         for text in texts {
             assert_eq!(text.lines().filter(|l| l.starts_with("wrong-")).count(), samples().len());
             for wrong in samples() {
