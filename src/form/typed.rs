@@ -11,7 +11,7 @@ mod phone;
 pub mod text;
 
 #[cfg(test)]
-pub mod fixture;
+pub(in crate::form) mod fixture;
 
 use crate::domain::age::{AgeSpan, PartialBirth, ages_possible};
 use crate::domain::moment::{Moment, parse_date};
