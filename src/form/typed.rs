@@ -3,12 +3,15 @@
 //! Does not look at other fields but for [`Beside`], and keeps nothing. Must stay true: what [`show`] shows, [`read`]
 //! reads as the same value.
 
-pub mod birth;
-pub mod choice;
-pub mod day;
-pub mod moment;
-pub mod phone;
+mod birth;
+mod choice;
+mod day;
+mod moment;
+mod phone;
 pub mod text;
+
+#[cfg(test)]
+pub(in crate::form) mod fixture;
 
 use crate::domain::age::{AgeSpan, PartialBirth, ages_possible};
 use crate::domain::moment::{Moment, parse_date};
@@ -218,14 +221,14 @@ pub fn show(field: &Field, canonical: &str, desk: &Desk<'_>) -> String {
 #[must_use]
 pub fn name_of(given_names: Option<&str>, surname1: Option<&str>, surname2: Option<&str>) -> String {
     let shown = |name: Option<&str>| name.unwrap_or(UNKNOWN_SHOWN).to_owned();
-    let surnames = match (surname1, surname2) {
+    let family = match (surname1, surname2) {
         (None, None) => shown(None),
         (_, Some(HAS_NONE)) => shown(surname1),
         _ => format!("{} {}", shown(surname1), shown(surname2)),
     };
     match given_names {
-        None if surnames == UNKNOWN_SHOWN => surnames,
-        _ => format!("{surnames}, {}", shown(given_names)),
+        None if family == UNKNOWN_SHOWN => family,
+        _ => format!("{family}, {}", shown(given_names)),
     }
 }
 
@@ -269,4 +272,168 @@ fn count(number: u16, line: &str, least: i64) -> Result<Reading, Wrong> {
     let count = count.filter(|count| (least..=COUNT_MAX).contains(count));
     let wrong = || Wrong::new("form-count").with("least", least.to_string());
     count.map(|count| Reading::new(number, count.to_string(), "")).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixture::Fixture;
+    use super::*;
+    use crate::domain::catalogue::{COUNTRIES, DETAILS, LANGUAGES, STEPS, list};
+    use crate::log::field::{Entity, FIELDS, named};
+    use proptest::prelude::*;
+
+    /// The reading of a field: its canonical values, and its echo; or the key of what is wrong.
+    fn check(entity: Entity, name: &str, typed: &str, value: &str, echo: &str) {
+        let fixture = Fixture::default();
+        let field = named(entity, name);
+        match read(field, typed, &fixture.desk()) {
+            Answer::Known(reading) => {
+                assert_eq!(reading.values, [(field.number, value.to_owned())], "{typed}");
+                assert_eq!(reading.echo, echo, "{typed}");
+            }
+            Answer::NotKnown => assert_eq!(value, NOT_KNOWN, "{typed}"),
+            Answer::Empty => assert_eq!(value, "", "{typed}"),
+            Answer::Wrong(wrong) => {
+                assert_eq!(wrong.key, value, "{typed}");
+                let text = wrong.text(&fixture.texts);
+                assert!(fixture.texts.has(wrong.key) && !text.contains('$'), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn texts_are_kept_as_written_and_clean() {
+        check(Entity::Person, "given_names", "  José Luis ", "José Luis", "");
+        check(Entity::Person, "surname2", "-", "-", "no tiene");
+        check(Entity::Person, "surname2", "?", "?", "");
+        check(Entity::Person, "surname2", "  ", "", "");
+        check(Entity::Person, "given_names", "Luz\u{200b}\nMaría", "Luz María", "");
+        check(Entity::Case, "notes", "uno\r\n dos \n", "uno\n dos", "");
+        check(Entity::Case, "notes", &"x".repeat(10_001), "form-too-long", "");
+    }
+
+    #[test]
+    fn numbers_are_whole_and_large_enough() {
+        check(Entity::Service, "quantity", "02", "2", "");
+        check(Entity::Service, "quantity", "0", "form-count", "");
+        check(Entity::Call, "minutes", "0", "0", "");
+        for wrong in ["-1", "1.5", "dos", "1000000000", "99999999999999999999"] {
+            check(Entity::Call, "minutes", wrong, "form-count", "");
+        }
+    }
+
+    #[test]
+    fn only_what_nothing_is_saved_without_must_be_known() {
+        for field in FIELDS {
+            let answer = read(field, " ? ", &Fixture::default().desk());
+            assert_eq!(matches!(answer, Answer::NotKnown), field.need != Need::Required, "{}", field.name);
+        }
+        check(Entity::Case, "office", "?", "form-must-be-known", "");
+    }
+
+    #[test]
+    fn names_and_ages_are_shown_with_what_is_missing() {
+        let name = |given: &str, one: &str, two: &str| {
+            let some = |text| Some(text).filter(|text: &&str| !text.is_empty());
+            name_of(some(given), some(one), some(two))
+        };
+        assert_eq!(name("José Luis", "Caal", "Pop"), "Caal Pop, José Luis");
+        assert_eq!(name("José Luis", "Caal", "-"), "Caal, José Luis");
+        assert_eq!(name("Luz", "Pérez", ""), "Pérez —, Luz");
+        assert_eq!(name("Luz", "", ""), "—, Luz");
+        assert_eq!(name("", "Caal", "Pop"), "Caal Pop, —");
+        assert_eq!(name("", "", ""), "—");
+        assert_eq!(age_shown(None, Some("~7"), Some("2019-06-15T14:32-05:00")), "≈7");
+        assert_eq!(age_shown(Some("2005-06-15"), None, Some("2019-06-15T14:32-05:00")), "14");
+        assert_eq!(age_shown(Some("2005"), None, Some("2019-06-15T14:32-05:00")), "13-14");
+        assert_eq!(age_shown(Some("2005"), Some("12-14"), None), "12-14");
+        assert_eq!(age_shown(None, None, Some("2019-06-15T14:32-05:00")), "—");
+    }
+
+    #[test]
+    fn a_value_of_a_closed_set_is_read_by_its_code_and_by_what_is_shown() {
+        for lang in crate::i18n::Lang::ALL {
+            let fixture = Fixture::new(lang);
+            let desk = fixture.desk();
+            let round = |entity, name: &str, code: &str| {
+                let field = named(entity, name);
+                for typed in [code.to_owned(), show(field, code, &desk)] {
+                    let Answer::Known(reading) = read(field, &typed, &desk) else { panic!("{name}: {typed}") };
+                    assert_eq!(reading.values, [(field.number, code.to_owned())], "{name}: {typed}");
+                }
+            };
+            for field in FIELDS {
+                if let Kind::Code(name) = field.kind {
+                    list(name).for_each(|code| round(field.entity, field.name, &code.code));
+                }
+            }
+            COUNTRIES.iter().for_each(|country| round(Entity::Person, "nationality", &country.iso3));
+            LANGUAGES.iter().for_each(|language| round(Entity::Person, "language", &language.code));
+            DETAILS.iter().for_each(|detail| round(Entity::Service, "detail", &detail.code));
+            STEPS.iter().for_each(|step| round(Entity::Step, "step", &step.code));
+            fixture.offices.iter().for_each(|office| round(Entity::Case, "office", &office.0));
+            fixture.contacts.iter().for_each(|contact| round(Entity::Call, "contact", &contact.0.to_string()));
+        }
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        let shape = |text: &str| -> Vec<String> {
+            let marks =
+                |line: &str| line.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect();
+            text.lines()
+                .filter_map(|line| Some((line.split_once(" = ")?.0.to_owned(), marks(line))))
+                .map(|(key, marks): (String, Vec<String>)| format!("{key} {marks:?}"))
+                .collect()
+        };
+        let spanish = include_str!("../../assets/locales/es/form.ftl");
+        assert_eq!(shape(spanish), shape(include_str!("../../assets/locales/en/form.ftl")));
+        let fixture = Fixture::default();
+        assert!(spanish.lines().filter_map(|line| line.split_once(" = ")).all(|(key, _)| fixture.texts.has(key)));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_reads_as_the_same_value(
+            minutes in 0..26_000_000_i64, birth in 0..43_000_i64, lo in 0..=120_u8, hi in 0..=120_u8,
+            precision in 0..3_usize, count in 1..1_000_000_i64, number in "[1-9][0-9]{7}", text in "\\PC{0,40}",
+        ) {
+            let fixture = Fixture::default();
+            let desk = fixture.desk();
+            let round = |field: &Field, value: &str| {
+                let shown = show(field, value, &desk);
+                if shown.trim().is_empty() || shown.trim() == NOT_KNOWN {
+                    return;
+                }
+                let Answer::Known(reading) = read(field, &shown, &desk) else { panic!("{shown}") };
+                assert_eq!(reading.values.first().map(|(_, value)| value.as_str()), Some(value), "{shown}");
+            };
+            let day = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
+            let civil = desk.now.civil() - chrono::TimeDelta::minutes(minutes);
+            round(named(Entity::Case, "opened_at"), &Moment::in_zone(civil, desk.zone).unwrap().to_string());
+            let birth = (day + chrono::TimeDelta::days(birth)).to_string();
+            let birth: String = birth.chars().take([4, 7, 10][precision]).collect();
+            round(named(Entity::Person, "birth_date"), &birth);
+            let age = if lo <= hi { AgeSpan::new(lo, hi) } else { AgeSpan::about(lo) };
+            round(named(Entity::Person, "birth_date"), &age.unwrap().to_string());
+            round(named(Entity::Case, "age_years"), &age.unwrap().to_string());
+            round(named(Entity::Service, "quantity"), &count.to_string());
+            round(named(Entity::Contact, "phone"), &format!("+502{number}"));
+            round(named(Entity::Contact, "phone"), &format!("+52{number}10"));
+            round(named(Entity::Person, "given_names"), &text::line(&text));
+            round(named(Entity::Case, "notes"), &text::lines(&text));
+        }
+
+        #[test]
+        fn nothing_that_is_typed_breaks_a_field(typed in "\\PC{0,24}", clock in "[0-9apmh/:+~ -]{0,12}") {
+            let fixture = Fixture::default();
+            for field in FIELDS {
+                for typed in [&typed, &clock] {
+                    if let Answer::Wrong(wrong) = read(field, typed, &fixture.desk()) {
+                        prop_assert!(fixture.texts.has(wrong.key), "{}", wrong.key);
+                    }
+                }
+            }
+        }
+    }
 }
