@@ -26,6 +26,8 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 /// Runs the program with these arguments; what it returns is the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    // Whatever this program makes is for its owner alone.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let texts = Texts::new(language(&arguments));
     let matches = match arguments::command(&texts).try_get_matches_from(&arguments) {

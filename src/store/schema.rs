@@ -6,6 +6,7 @@ use super::{Store, StoreError, access, fold, setting};
 use crate::vault::key::DataKey;
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::time::Duration;
 use uuid::Uuid;
@@ -64,7 +65,7 @@ impl Store {
     /// # Errors
     /// [`OpenError`] where the file cannot be made.
     pub fn create(path: &Path, key: &DataKey, device: Uuid, training: bool) -> Result<Self, OpenError> {
-        fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+        fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
         let connection = connect(path, key)?;
         connection.execute_batch(SCHEMA)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
