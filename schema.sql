@@ -58,6 +58,7 @@ CREATE TABLE person (
   given_names TEXT,
   surname1    TEXT,
   surname2    TEXT,                          -- '-' has none
+  used_name   TEXT,                          -- what the child wants to be called
   sex         TEXT,
   birth_date  TEXT,                          -- YYYY-MM-DD, YYYY-MM or YYYY
   nationality TEXT,

@@ -218,6 +218,7 @@ pub const FIELDS: &[Field] = &[
     form(2, Person, "given_names", Text, 10).asked().personal(),
     form(3, Person, "surname1", Text, 11).asked().personal().carried(),
     form(4, Person, "surname2", Text, 12).asked().personal().carried(),
+    form(10, Person, "used_name", Text, 17).personal(),
     form(5, Person, "sex", Code("sex"), 13).asked().open(),
     form(6, Person, "birth_date", Birth, 14).asked(),
     form(7, Person, "nationality", Country, 16).asked().open().carried(),
