@@ -3,6 +3,8 @@
 //! Does no I/O and keeps no state; clocks and zones come in as arguments.
 //! Must stay true: a value of these types is valid; whatever is not has no value.
 
+pub mod age;
 pub mod catalogue;
 pub mod code;
 pub mod moment;
+pub mod period;

@@ -48,6 +48,7 @@ impl Lang {
             ($lang:literal) => {
                 &[
                     include_str!(concat!("../assets/locales/", $lang, "/fields.ftl")),
+                    include_str!(concat!("../assets/locales/", $lang, "/report.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/store.ftl")),
                 ]
             };

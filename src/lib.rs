@@ -4,9 +4,12 @@
 //! The modules below are in reading order, lowest layer last; a layer uses only those below it. `ARCHITECTURE.md` is
 //! the map.
 
+
 pub mod store;
 pub mod vault;
 
 pub mod domain;
 pub mod i18n;
 pub mod log;
+pub mod report;
+pub mod training;

@@ -6,6 +6,7 @@
 mod access;
 mod append;
 mod backup;
+mod facts;
 
 mod fold;
 mod folder;
@@ -49,11 +50,12 @@ pub enum StoreError {
 impl StoreError {
     /// Tells apart what SQLite reports: busy, damaged, or anything else.
     fn sorted(self) -> Self {
-        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase};
+        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase};
         match &self {
             Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) => match failure.code {
                 DatabaseBusy | DatabaseLocked => Self::Busy,
                 DatabaseCorrupt | NotADatabase => Self::Damaged("a page does not carry its seal"),
+                ConstraintViolation => Self::Refused("a reference that must be unique is there already"),
                 _ => self,
             },
             _ => self,

@@ -319,6 +319,10 @@ pub mod number {
     pub const CONTACT_REF: u16 = 302;
     /// Contact: the case.
     pub const CONTACT_CASE: u16 = 301;
+    /// Service: the case.
+    pub const SERVICE_CASE: u16 = 201;
+    /// Call: the case.
+    pub const CALL_CASE: u16 = 401;
     /// Link: one record.
     pub const LINK_PERSON: u16 = 601;
     /// Link: the other record.
@@ -361,6 +365,8 @@ mod tests {
             (number::CASE_HISTORY, Case, "history"),
             (number::CONTACT_REF, Contact, "contact_ref"),
             (number::CONTACT_CASE, Contact, "case_id"),
+            (number::SERVICE_CASE, Service, "case_id"),
+            (number::CALL_CASE, Call, "case_id"),
             (number::LINK_PERSON, Link, "person"),
             (number::LINK_OTHER, Link, "other"),
         ];

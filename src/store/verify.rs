@@ -57,9 +57,7 @@ impl Store {
         if findings.is_empty() {
             operations = self.walk(&mut findings)?;
             self.walk_access(&mut findings)?;
-            let temporary = Temporary::new(scratch)?;
-            rebuild(&self.connection, &temporary.connection, &Folds::all(), i64::MAX)?;
-            findings.extend(self.compare(&temporary.connection)?);
+            findings.extend(self.compare(self.as_of(i64::MAX, scratch)?.connection())?);
         }
         Ok(Verdict { operations, findings })
     }

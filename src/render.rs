@@ -1,0 +1,120 @@
+//! Renderings: one report as JSON, CSV or text, through any writer.
+//!
+//! Does not count, and opens no files. Must stay true: every rendering prints the figures of the same tables; what
+//! differs is only how they are laid out.
+
+pub mod csv;
+pub mod json;
+pub mod sheet;
+pub mod text;
+pub mod wording;
+
+use crate::domain::catalogue::Lang;
+use crate::domain::moment::Moment;
+use crate::report::Report;
+use crate::report::comparison::Comparison;
+
+/// The texts of one language.
+pub trait Words {
+    /// The text of a key, with its placeholders filled.
+    fn text(&self, key: &str, args: &[(&str, &str)]) -> String;
+}
+
+/// What every copy of a report says of where it comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stamp {
+    /// The cut-off.
+    pub as_of: Moment,
+    /// The last operation that it knows.
+    pub head_seq: u64,
+    /// The eight words of that operation's hash.
+    pub head_words: String,
+    /// Whether small counts were pooled for publication.
+    pub public: bool,
+    /// Whether the store is for training.
+    pub training: bool,
+    /// The language of titles and labels.
+    pub lang: Lang,
+}
+
+impl Stamp {
+    /// The head, as `verify --head` takes it.
+    #[must_use]
+    pub fn head(&self) -> String {
+        format!("{}:{}", self.head_seq, self.head_words)
+    }
+}
+
+/// All that a rendering needs.
+#[derive(Clone, Copy)]
+pub struct Document<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Another period beside it.
+    pub comparison: Option<&'a Comparison>,
+    /// Where it comes from.
+    pub stamp: &'a Stamp,
+    /// The texts, in the language of the stamp.
+    pub words: &'a dyn Words,
+}
+
+impl Document<'_> {
+    fn text(&self, key: &str) -> String {
+        self.words.text(key, &[])
+    }
+}
+
+/// Why a rendering could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// The writer failed.
+    #[error("the report could not be written")]
+    Io(#[from] std::io::Error),
+    /// The writer failed within CSV.
+    #[error("the table could not be written")]
+    Csv(#[from] ::csv::Error),
+    /// The writer failed within JSON.
+    #[error("the report could not be written as JSON")]
+    Json(#[from] serde_json::Error),
+}
+
+/// A number with commas between thousands, as es-MX and English write it: `33,122`.
+#[must_use]
+pub fn number(value: u64) -> String {
+    let digits = value.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A change with its sign: `+18,843`, `-12`, `0`.
+#[must_use]
+pub fn signed(value: i64) -> String {
+    let sign = match value.signum() {
+        1 => "+",
+        0 => "",
+        _ => "-",
+    };
+    format!("{sign}{}", number(value.unsigned_abs()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        let check = |value, expected: &str| assert_eq!(number(value), expected);
+        check(0, "0");
+        check(999, "999");
+        check(1_000, "1,000");
+        check(33_122, "33,122");
+        check(1_234_567, "1,234,567");
+        assert_eq!((signed(18_843), signed(-1_200), signed(0)), ("+18,843".into(), "-1,200".into(), "0".into()));
+    }
+}

@@ -1,0 +1,177 @@
+//! The report as CSV: one tidy table for programs, or one file a table for spreadsheets.
+//!
+//! Does not choose file names' places; the caller opens them. Must stay true: no cell of a spreadsheet file begins as a
+//! formula would, whatever somebody named a reception point.
+
+use super::sheet::{Level, Sheet, region};
+use super::{Document, RenderError, wording};
+use crate::report::comparison::Percent;
+use crate::report::measures::Measures;
+use crate::report::tables::TableId;
+use csv::Writer;
+use std::io::Write;
+
+/// What tells a spreadsheet program that a file is UTF-8.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// A measure as rows of the tidy table have it: place, key, figure.
+type Figure = (String, String, String);
+
+/// Writes `table,row,cell,value`: the measures first, as the table `measures`, then every table with its total.
+///
+/// # Errors
+/// Where the writer fails.
+pub fn write_csv_tidy(out: &mut impl Write, document: &Document<'_>) -> Result<(), RenderError> {
+    let mut csv = Writer::from_writer(out);
+    csv.write_record(["table", "row", "cell", "value"])?;
+    for (table, (row, cell, value)) in measure_rows(document) {
+        csv.write_record([table, &row, &cell, &value])?;
+    }
+    for table in &document.report.tables {
+        let rows = table.rows.iter().map(|row| (row.key.as_str(), &row.cells));
+        for (row, cells) in rows.chain([("total", &table.total)]) {
+            for (cell, value) in table.columns.iter().zip(cells).filter(|(_, value)| **value > 0) {
+                csv.write_record([table.id.code(), row, cell, &value.to_string()])?;
+            }
+        }
+    }
+    csv.flush()?;
+    Ok(())
+}
+
+/// Writes one file a table, wide, with a byte order mark: `measures.csv`, `about.csv`, and one by the name of each table.
+/// `open` makes the writer of a name.
+///
+/// # Errors
+/// Where a file cannot be opened or written.
+pub fn write_csv_tables<W: Write>(
+    document: &Document<'_>,
+    mut open: impl FnMut(&str) -> std::io::Result<W>,
+) -> Result<(), RenderError> {
+    let mut measures = start(open("measures.csv")?)?;
+    measures.write_record(["table", "row", "cell", "value"])?;
+    for (table, (row, cell, value)) in measure_rows(document) {
+        measures.write_record([table, &row, &cell, &value])?;
+    }
+    measures.flush()?;
+    write_about(start(open("about.csv")?)?, document)?;
+    for table in &document.report.tables {
+        let sheet = Sheet::new(document, table);
+        write_sheet(start(open(&file_name(table.id))?)?, document, &sheet)?;
+    }
+    Ok(())
+}
+
+fn start<W: Write>(mut out: W) -> Result<Writer<W>, RenderError> {
+    out.write_all(BOM)?;
+    Ok(Writer::from_writer(out))
+}
+
+/// Regions stand in a column of their own rather than as rows, so that a spreadsheet's own sums stay right.
+fn write_sheet<W: Write>(mut csv: Writer<W>, document: &Document<'_>, sheet: &Sheet) -> Result<(), RenderError> {
+    let by_nationality = sheet.id.is_by_nationality();
+    let region_of = |key: &str| wording::region_label(document, region(key));
+    let mut head = vec!["key".to_owned(), "label".to_owned()];
+    head.extend(by_nationality.then(|| "region".to_owned()));
+    head.extend(sheet.keys.iter().cloned());
+    csv.write_record(&head)?;
+    for row in sheet.rows.iter().filter(|row| row.level != Level::Region) {
+        let mut record = vec![inert(&row.key), inert(&row.label)];
+        record.extend(by_nationality.then(|| inert(&region_of(&row.key))));
+        record.extend(row.cells.iter().map(u64::to_string));
+        csv.write_record(&record)?;
+    }
+    let mut total = vec!["total".to_owned(), sheet.total_label.clone()];
+    total.extend(by_nationality.then(String::new));
+    total.extend(sheet.total.iter().map(u64::to_string));
+    csv.write_record(&total)?;
+    csv.flush()?;
+    Ok(())
+}
+
+/// Where the figures come from, and the title and the notes of each table.
+fn write_about<W: Write>(mut csv: Writer<W>, document: &Document<'_>) -> Result<(), RenderError> {
+    let (report, stamp) = (document.report, document.stamp);
+    csv.write_record(["table", "item", "text"])?;
+    let facts = [
+        ("from", report.period.from().to_string()),
+        ("to", report.period.to().to_string()),
+        ("states", report.scope.states.join(" ")),
+        ("offices", report.scope.offices.join(" ")),
+        ("as_of", stamp.as_of.to_string()),
+        ("head", stamp.head()),
+        ("public", stamp.public.to_string()),
+        ("training", stamp.training.to_string()),
+    ];
+    for (item, text) in facts {
+        csv.write_record(["report", item, &inert(&text)])?;
+    }
+    for table in &report.tables {
+        csv.write_record([table.id.code(), "title", &inert(&wording::title(document, table.id))])?;
+        for note in wording::notes(document, table) {
+            csv.write_record([table.id.code(), "note", &inert(&note)])?;
+        }
+    }
+    csv.flush()?;
+    Ok(())
+}
+
+/// All measures, those of the comparison too, by the table they stand under.
+fn measure_rows(document: &Document<'_>) -> Vec<(&'static str, Figure)> {
+    let adults = document.report.excluded_adults.to_string();
+    let mut rows: Vec<(&'static str, Figure)> =
+        figures(&document.report.measures).into_iter().map(|figure| ("measures", figure)).collect();
+    rows.push(("excluded", ("adults".to_owned(), "total".to_owned(), adults)));
+    if let Some(comparison) = document.comparison {
+        rows.extend(figures(&comparison.measures).into_iter().map(|figure| ("comparison", figure)));
+        for (key, change) in &comparison.change {
+            let absolute = change.absolute.to_string();
+            rows.push(("change", ((*key).to_owned(), "absolute".to_owned(), absolute)));
+            rows.push(("change", ((*key).to_owned(), "percent".to_owned(), percent(change.percent))));
+        }
+    }
+    rows
+}
+
+fn figures(measures: &Measures) -> Vec<Figure> {
+    let figure = |place: &str, key: &str, value: u64| (place.to_owned(), key.to_owned(), value.to_string());
+    let mut figures: Vec<Figure> =
+        measures.whole().into_iter().map(|(key, value)| figure(key, "total", value)).collect();
+    let share = percent(measures.unaccompanied_share());
+    figures.push(("unaccompanied_share_percent".to_owned(), "total".to_owned(), share));
+    for (place, list) in measures.nested() {
+        figures.extend(list.into_iter().map(|(key, value)| figure(&place, key, value)));
+    }
+    figures
+}
+
+/// Two decimals; empty where there is no base.
+fn percent(percent: Option<Percent>) -> String {
+    percent.map(|percent| percent.to_string()).unwrap_or_default()
+}
+
+/// Text that a spreadsheet program does not take for a formula.
+#[must_use]
+pub fn inert(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    if is_formula { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The file of a table.
+#[must_use]
+pub fn file_name(id: TableId) -> String {
+    format!("{}.csv", id.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_never_a_formula() {
+        for text in ["=1+1", "+52", "-", "@x", "\t=1"] {
+            assert_eq!(inert(text), format!("'{text}"));
+        }
+        assert_eq!(inert("SON/=1"), "SON/=1");
+    }
+}

@@ -1,0 +1,303 @@
+//! The report as plain text that fits a terminal and a printer: the measures first, then the tables.
+//!
+//! Does no drawing with colour or lines. Must stay true: no line is wider than [`WIDTH`], whatever the figures; a table
+//! too wide goes on below, with its row labels again.
+
+use super::sheet::{Level, Sheet};
+use super::{Document, RenderError, number, signed, wording};
+use crate::domain::catalogue::label;
+use crate::domain::code::ServiceCategory;
+use crate::report::facts::{Delay, Need};
+use crate::report::measures::{CallCounts, Measures};
+use std::io::Write;
+use std::ops::Range;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// The widest line, in columns of a terminal.
+pub const WIDTH: usize = 100;
+/// The widest label of a row; longer ones are cut.
+const LABEL: usize = 44;
+const GAP: usize = 2;
+
+/// A table of texts: labels of columns by line of the head, and rows.
+#[derive(Default)]
+struct Grid {
+    heads: Vec<Vec<String>>,
+    rows: Vec<(String, Vec<String>)>,
+}
+
+/// Writes the report.
+///
+/// # Errors
+/// Where the writer fails.
+pub fn write_text(out: &mut impl Write, document: &Document<'_>) -> Result<(), RenderError> {
+    let mut lines = head(document);
+    lines.extend(measures(document));
+    for table in &document.report.tables {
+        lines.extend(table_lines(&Sheet::new(document, table)));
+    }
+    lines.push(String::new());
+    for note in [document.text("note-zero")].into_iter().chain(wording::common_notes(document)) {
+        lines.extend(wrap(&note));
+    }
+    for line in lines {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn head(document: &Document<'_>) -> Vec<String> {
+    let stamp = document.stamp;
+    let places = wording::places(document).unwrap_or_else(|| document.text("report-everywhere"));
+    let period = wording::period_to_date(document);
+    let entries = [
+        ("report-period", period),
+        ("report-scope", places),
+        ("report-as-of", wording::cut_off(document)),
+        ("report-head", stamp.head()),
+    ];
+    let mut lines = Vec::new();
+    if stamp.training {
+        lines.extend(wrap(&document.text("note-training")));
+        lines.push(String::new());
+    }
+    lines.extend(wrap(&document.text("report-title")));
+    lines.extend(entries.iter().flat_map(|(key, value)| wrap(&format!("{}: {value}", document.text(key)))));
+    lines
+}
+
+fn measures(document: &Document<'_>) -> Vec<String> {
+    let grids = [
+        ("report-measures", headline(document)),
+        ("report-services", services(document)),
+        ("report-calls", calls(document)),
+        ("report-care", care(document)),
+    ];
+    let lines = |(key, grid): (&str, Grid)| {
+        let mut lines = vec![String::new(), document.text(key)];
+        lines.extend(grid_lines(&grid));
+        lines
+    };
+    grids.into_iter().flat_map(lines).collect()
+}
+
+fn headline(document: &Document<'_>) -> Grid {
+    let measures = &document.report.measures;
+    let mut heads = vec![vec![document.text("report-figure")]];
+    if document.comparison.is_some() {
+        heads.extend(["report-before", "report-change", "report-percent"].map(|key| vec![document.text(key)]));
+    }
+    let mut rows = Vec::new();
+    for (place, (key, figure)) in measures.whole().into_iter().enumerate() {
+        let mut cells = vec![shown(figure)];
+        if let Some(comparison) = document.comparison {
+            let before = comparison.measures.whole().get(place).map_or(0, |(_, before)| *before);
+            let change = comparison.change.get(place).map(|(_, change)| *change);
+            cells.push(shown(before));
+            cells.push(change.map_or(String::new(), |change| signed(change.absolute)));
+            let percent = change.and_then(|change| change.percent);
+            cells.push(percent.map_or_else(|| document.text("report-no-base"), |percent| percent.to_string()));
+        }
+        rows.push((document.text(&format!("measure-{key}")), cells));
+    }
+    let before = document.comparison.map(|comparison| further(document, &comparison.measures));
+    for (place, (key, figure)) in further(document, measures).into_iter().enumerate() {
+        let before = before.as_ref().and_then(|before| before.get(place)).map(|(_, figure)| figure.clone());
+        rows.push((document.text(&format!("measure-{key}")), [figure].into_iter().chain(before).collect()));
+    }
+    Grid { heads, rows }
+}
+
+/// The measures of the head that have no change of their own.
+fn further(document: &Document<'_>, measures: &Measures) -> [(&'static str, String); 4] {
+    let share = measures.unaccompanied_share().map(|share| share.to_string());
+    let returned = measures.returned;
+    [
+        ("unaccompanied_share_percent", share.unwrap_or_else(|| document.text("report-no-base"))),
+        ("returned-deportation", shown(returned.deportation)),
+        ("returned-assisted_return", shown(returned.assisted_return)),
+        ("returned-total", shown(returned.total())),
+    ]
+}
+
+fn services(document: &Document<'_>) -> Grid {
+    let label = |category: &ServiceCategory| service_label(document, *category);
+    let counts = document.report.measures.services.iter();
+    let cells = counts.map(|counts| [counts.acts, counts.items, counts.minors].map(shown).to_vec());
+    Grid {
+        heads: heads(document, &["acts", "items", "minors"]),
+        rows: ServiceCategory::ALL.iter().map(label).zip(cells).collect(),
+    }
+}
+
+fn calls(document: &Document<'_>) -> Grid {
+    let values = document.report.measures.calls.values().map(|value| vec![shown(value)]);
+    let labels = CallCounts::KEYS.map(|key| document.text(&format!("cell-{key}")));
+    Grid { heads: vec![vec![document.text("report-figure")]], rows: labels.into_iter().zip(values).collect() }
+}
+
+fn care(document: &Document<'_>) -> Grid {
+    let label = |need: Need| match ServiceCategory::from_code(need.code()) {
+        Some(category) => service_label(document, category),
+        None => document.text(&format!("cell-{}", need.code())),
+    };
+    let cells = document.report.measures.care.needs.map(|delays| delays.map(shown).to_vec());
+    Grid {
+        heads: heads(document, &Delay::ALL.map(Delay::code)),
+        rows: Need::ALL.map(label).into_iter().zip(cells).collect(),
+    }
+}
+
+fn service_label(document: &Document<'_>, category: ServiceCategory) -> String {
+    label(ServiceCategory::LIST, category.code(), document.stamp.lang).to_owned()
+}
+
+fn heads(document: &Document<'_>, keys: &[&str]) -> Vec<Vec<String>> {
+    keys.iter().map(|key| vec![document.text(&format!("cell-{key}"))]).collect()
+}
+
+/// Zero as official tables print it.
+fn shown(figure: u64) -> String {
+    if figure == 0 { "-".to_owned() } else { number(figure) }
+}
+
+fn table_lines(sheet: &Sheet) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    lines.extend(wrap(&sheet.title));
+    let is_used = |column: &usize| *column == 0 || sheet.total.get(*column).is_some_and(|figure| *figure > 0);
+    let used: Vec<usize> = (0..sheet.heads.len()).filter(is_used).collect();
+    let cells = |cells: &[u64]| used.iter().filter_map(|column| cells.get(*column)).map(|n| shown(*n)).collect();
+    let is_nested = sheet.id.is_by_nationality();
+    let label = |level: Level, label: &str| match level {
+        Level::Part => format!("  {label}"),
+        Level::Row if is_nested => format!("  {label}"),
+        Level::Region | Level::Row => label.to_owned(),
+    };
+    let total = (sheet.total_label.clone(), cells(&sheet.total));
+    let rows = sheet.rows.iter().map(|row| (label(row.level, &row.label), cells(&row.cells)));
+    let heads = used.iter().filter_map(|column| sheet.heads.get(*column).cloned()).collect();
+    lines.extend(grid_lines(&Grid { heads, rows: [total].into_iter().chain(rows).collect() }));
+    lines.extend(sheet.notes.iter().flat_map(|note| wrap(note)));
+    lines
+}
+
+/// The lines of a grid, in as many blocks one below the other as its width needs.
+fn grid_lines(grid: &Grid) -> Vec<String> {
+    let label = grid.rows.iter().map(|(label, _)| label.width().min(LABEL)).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < grid.heads.len() {
+        let fits = |end: &usize| {
+            let widths = widths(grid, start..*end);
+            label + widths.iter().map(|width| width + GAP).sum::<usize>() <= WIDTH
+        };
+        let end = (start + 2..=grid.heads.len()).take_while(fits).last().unwrap_or(start + 1);
+        if start > 0 {
+            lines.push(String::new());
+        }
+        lines.extend(block_lines(grid, start..end, label));
+        start = end;
+    }
+    lines
+}
+
+fn block_lines(grid: &Grid, columns: Range<usize>, label_width: usize) -> Vec<String> {
+    let widths = widths(grid, columns.clone());
+    let mut lines = Vec::new();
+    for level in 0..depth(grid) {
+        let mut line = " ".repeat(label_width);
+        for span in spans(grid, columns.clone(), level) {
+            let width = span_width(&widths, &columns, &span);
+            line.push_str(&" ".repeat(GAP));
+            line.push_str(&padded(head_label(grid, span.start, level), width, span.len() == 1));
+        }
+        if !line.trim().is_empty() {
+            lines.push(line);
+        }
+    }
+    for (label, cells) in &grid.rows {
+        let mut line = padded(label, label_width, false);
+        for (column, width) in columns.clone().zip(&widths) {
+            line.push_str(&" ".repeat(GAP));
+            line.push_str(&padded(cells.get(column).map_or("", String::as_str), *width, true));
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// The width of each column: its figures, its own label, and its share of the labels above it.
+fn widths(grid: &Grid, columns: Range<usize>) -> Vec<usize> {
+    let cell =
+        |column: usize| grid.rows.iter().filter_map(move |(_, cells)| cells.get(column)).map(|c| c.width()).max();
+    let mut widths: Vec<usize> = columns.clone().map(|column| cell(column).unwrap_or(0)).collect();
+    for level in (0..depth(grid)).rev() {
+        for span in spans(grid, columns.clone(), level) {
+            let missing =
+                head_label(grid, span.start, level).width().saturating_sub(span_width(&widths, &columns, &span));
+            if let Some(last) = widths.get_mut(span.end - 1 - columns.start) {
+                *last += missing;
+            }
+        }
+    }
+    widths
+}
+
+fn span_width(widths: &[usize], columns: &Range<usize>, span: &Range<usize>) -> usize {
+    let of_span = span.start - columns.start..span.end - columns.start;
+    widths.get(of_span).unwrap_or_default().iter().sum::<usize>() + GAP * (span.len() - 1)
+}
+
+/// Neighbouring columns that share their labels down to a line of the head.
+fn spans(grid: &Grid, columns: Range<usize>, level: usize) -> Vec<Range<usize>> {
+    let shared = |column: usize| grid.heads.get(column).and_then(|head| head.get(..=level));
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    for column in columns {
+        match spans.last_mut() {
+            Some(span) if shared(span.start) == shared(column) => span.end = column + 1,
+            _ => spans.push(column..column + 1),
+        }
+    }
+    spans
+}
+
+fn depth(grid: &Grid) -> usize {
+    grid.heads.iter().map(Vec::len).max().unwrap_or(0)
+}
+
+fn head_label(grid: &Grid, column: usize, level: usize) -> &str {
+    grid.heads.get(column).and_then(|head| head.get(level)).map_or("", String::as_str)
+}
+
+/// Text of exactly this width, cut where it is longer; control characters are left out.
+fn padded(text: &str, width: usize, to_the_right: bool) -> String {
+    let mut cut: String = text.chars().filter(|c| !c.is_control()).collect();
+    if cut.width() > width {
+        let mut room = width.saturating_sub(1);
+        let fits = |c: &char| {
+            let fits = c.width().unwrap_or(0) <= room;
+            room = room.saturating_sub(c.width().unwrap_or(0));
+            fits
+        };
+        cut = cut.chars().take_while(fits).chain(['…']).collect();
+    }
+    let padding = " ".repeat(width.saturating_sub(cut.width()));
+    if to_the_right { padding + &cut } else { cut + &padding }
+}
+
+/// Lines of words, none wider than [`WIDTH`].
+fn wrap(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let word = if word.width() > WIDTH { padded(word, WIDTH, false) } else { word.to_owned() };
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(&word),
+            Some(line) if line.width() + 1 + word.width() <= WIDTH => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word),
+        }
+    }
+    lines
+}

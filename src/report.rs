@@ -1,0 +1,70 @@
+//! Reports: from packed facts to measures and tables, and from two of them to a comparison.
+//!
+//! Pure: no store, clock or texts; titles and labels are made where a report is rendered. Must stay true: what is
+//! counted is defined here alone, so that screen, files and documents cannot disagree.
+
+pub mod comparison;
+mod count;
+mod distinct;
+pub mod facts;
+pub mod measures;
+pub mod tables;
+
+use crate::domain::catalogue::STATES;
+use crate::domain::period::Period;
+use facts::Facts;
+use measures::Measures;
+use tables::Table;
+
+/// The places that a report is limited to; with neither, it is about the whole store.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Scope {
+    /// Codes of states; empty for all.
+    pub states: Vec<String>,
+    /// Codes of offices; empty for all.
+    pub offices: Vec<String>,
+}
+
+impl Scope {
+    /// The state of each office that lies inside, as an index into the catalogue.
+    fn places(&self, facts: &Facts) -> Vec<Option<u8>> {
+        let is_inside = |codes: &[String], code: &str| codes.is_empty() || codes.iter().any(|inside| inside == code);
+        let place = |office: &facts::OfficeFact| {
+            let state = STATES.get(usize::from(office.state)).map_or("", |state| state.code.as_str());
+            let inside = is_inside(&self.states, state) && is_inside(&self.offices, &office.code);
+            inside.then_some(office.state)
+        };
+        facts.offices.iter().map(place).collect()
+    }
+}
+
+/// What a store says of a period.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Report {
+    /// The days it is about.
+    pub period: Period,
+    /// The places it is about.
+    pub scope: Scope,
+    /// The figures at its head.
+    pub measures: Measures,
+    /// Cases of persons of 18 or more, which stand nowhere else.
+    pub excluded_adults: u64,
+    /// Its tables, in the order of [`tables::TableId::ALL`].
+    pub tables: Vec<Table>,
+}
+
+/// Counts a period.
+///
+/// # Panics
+/// Where a number in the facts points at nothing.
+#[must_use]
+pub fn report(facts: &Facts, scope: &Scope, period: Period) -> Report {
+    let counts = count::Counts::new(facts, &scope.places(facts), period);
+    Report {
+        period,
+        scope: scope.clone(),
+        measures: tables::measures(&counts),
+        excluded_adults: counts.adults,
+        tables: tables::tables(&counts, facts, period),
+    }
+}

@@ -1,0 +1,170 @@
+//! The measures: the figures at the head of a report, by name.
+//!
+//! Does not count; `count` does. Must stay true: the keys are those of the report's JSON, and returns are never added
+//! to or taken from the foreign minors.
+
+use super::comparison::Percent;
+use super::facts::{Delay, Need};
+use crate::domain::code::ServiceCategory;
+
+/// Services of one category.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ServiceCounts {
+    /// Records.
+    pub acts: u64,
+    /// Sum of their quantities.
+    pub items: u64,
+    /// Distinct children.
+    pub minors: u64,
+}
+
+/// Calls.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct CallCounts {
+    /// All of them.
+    pub offered: u64,
+    /// Refused by the child.
+    pub refused: u64,
+    /// Not allowed.
+    pub not_allowed: u64,
+    /// The rest.
+    pub attempted: u64,
+    /// Somebody was reached, or called.
+    pub reached: u64,
+    /// Distinct children for whom somebody was reached.
+    pub minors_reached: u64,
+    /// Distinct children who spoke then.
+    pub minors_spoke: u64,
+}
+
+impl CallCounts {
+    /// The keys of [`CallCounts::values`].
+    pub const KEYS: [&'static str; 7] =
+        ["offered", "refused", "not_allowed", "attempted", "reached", "minors_reached", "minors_spoke"];
+
+    /// The figures, in the order of the keys.
+    #[must_use]
+    pub const fn values(&self) -> [u64; 7] {
+        let Self { offered, refused, not_allowed, attempted, reached, minors_reached, minors_spoke } = *self;
+        [offered, refused, not_allowed, attempted, reached, minors_reached, minors_spoke]
+    }
+}
+
+/// Was help immediate? Cases by the time until each need was met.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct CareCounts {
+    /// Cases with their event in the period.
+    pub cases: u64,
+    /// Those with a contact.
+    pub with_contact: u64,
+    /// By need, in the order of [`Need::ALL`], and delay, in that of [`Delay::ALL`].
+    pub needs: [[u64; Delay::ALL.len()]; Need::ALL.len()],
+}
+
+/// Foreign minors returned, by the date of the outcome.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Returned {
+    /// Deportations.
+    pub deportation: u64,
+    /// Assisted returns.
+    pub assisted_return: u64,
+}
+
+impl Returned {
+    /// Both.
+    #[must_use]
+    pub const fn total(self) -> u64 {
+        self.deportation + self.assisted_return
+    }
+}
+
+/// Every measure of a report; events unless it says children.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Measures {
+    /// Foreign minors.
+    pub foreign: u64,
+    /// Of them, accompanied.
+    pub foreign_accompanied: u64,
+    /// Of them, unaccompanied or separated.
+    pub foreign_unaccompanied: u64,
+    /// Of them, not known which.
+    pub foreign_unspecified: u64,
+    /// Unaccompanied of El Salvador, Guatemala, Honduras and Nicaragua.
+    pub unaccompanied_sv_gt_hn_ni: u64,
+    /// Mexican children returned from the United States.
+    pub repatriated: u64,
+    /// Foreign children received from there.
+    pub received: u64,
+    /// Foreign minors returned to their countries.
+    pub returned: Returned,
+    /// Services given, in the order of [`ServiceCategory::ALL`].
+    pub services: [ServiceCounts; ServiceCategory::ALL.len()],
+    /// Calls.
+    pub calls: CallCounts,
+    /// How soon help came.
+    pub care: CareCounts,
+    /// Cases of all kinds.
+    pub events: u64,
+    /// Distinct children among them.
+    pub persons: u64,
+    /// Children whose earliest counted event lies here.
+    pub first_time: u64,
+}
+
+impl Measures {
+    /// Events less those of the first time.
+    #[must_use]
+    pub const fn repeat(&self) -> u64 {
+        self.events - self.first_time
+    }
+
+    /// The unaccompanied among the foreign; nothing where there is none.
+    #[must_use]
+    pub fn unaccompanied_share(&self) -> Option<Percent> {
+        Percent::share(self.foreign_unaccompanied, self.foreign)
+    }
+
+    /// The whole-number measures at the top level, by key, in the order of the report.
+    #[must_use]
+    pub const fn whole(&self) -> [(&'static str, u64); 11] {
+        [
+            ("foreign", self.foreign),
+            ("foreign_accompanied", self.foreign_accompanied),
+            ("foreign_unaccompanied", self.foreign_unaccompanied),
+            ("foreign_unspecified", self.foreign_unspecified),
+            ("unaccompanied_sv_gt_hn_ni", self.unaccompanied_sv_gt_hn_ni),
+            ("repatriated", self.repatriated),
+            ("received", self.received),
+            ("events", self.events),
+            ("persons", self.persons),
+            ("first_time", self.first_time),
+            ("repeat", self.repeat()),
+        ]
+    }
+
+    /// The measures below the top level: their place there, as `services/health`, and their figures by key.
+    #[must_use]
+    pub fn nested(&self) -> Vec<(String, Vec<(&'static str, u64)>)> {
+        let returned = self.returned;
+        let mut nested = vec![(
+            "returned".to_owned(),
+            vec![
+                ("deportation", returned.deportation),
+                ("assisted_return", returned.assisted_return),
+                ("total", returned.total()),
+            ],
+        )];
+        for (category, counts) in ServiceCategory::ALL.iter().zip(&self.services) {
+            let figures = vec![("acts", counts.acts), ("items", counts.items), ("minors", counts.minors)];
+            nested.push((format!("services/{}", category.code()), figures));
+        }
+        nested.push(("calls".to_owned(), CallCounts::KEYS.into_iter().zip(self.calls.values()).collect()));
+        let care = &self.care;
+        nested.push(("care".to_owned(), vec![("cases", care.cases), ("with_contact", care.with_contact)]));
+        for (need, delays) in Need::ALL.iter().zip(care.needs) {
+            let figures = Delay::ALL.iter().map(|delay| delay.code()).zip(delays).collect();
+            nested.push((format!("care/{}", need.code()), figures));
+        }
+        nested
+    }
+}

@@ -1,0 +1,301 @@
+//! The tables of a report, and its measures, made of what was counted.
+//!
+//! Does not count, and holds no titles or labels. Must stay true: a total of children is the measure, not the sum of
+//! its rows, for a child counts once in each row and once in all.
+
+use super::count::{CLASSES, Counts, Minors, SEXES, unknown_nationality};
+use super::facts::{Delay, Facts, NONE, Need, UNSPECIFIED};
+use super::measures::{CallCounts, CareCounts, Measures, Returned, ServiceCounts};
+use crate::domain::age::AgeGroup;
+use crate::domain::catalogue::{COUNTRIES, STATES};
+use crate::domain::code::ServiceCategory;
+use crate::domain::period::Period;
+
+/// The code of a nationality that is not known.
+pub const UNKNOWN_NATIONALITY: &str = "XXX";
+const CLASS_CODES: [&str; CLASSES] = ["accompanied", "unaccompanied", UNSPECIFIED];
+const SEX_CODES: [&str; SEXES] = ["male", "female", "other", UNSPECIFIED];
+const NORTHERN_CENTRAL_AMERICA: [&str; 4] = ["SLV", "GTM", "HND", "NIC"];
+
+/// Which table.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum TableId {
+    /// Foreign minors by nationality.
+    ForeignByNationality,
+    /// Foreign minors by state of the office.
+    ForeignByState,
+    /// Foreign minors by month.
+    ForeignByMonth,
+    /// Mexican children returned, by state and reception point.
+    RepatriatedByState,
+    /// Foreign minors returned, by nationality.
+    ReturnedByNationality,
+    /// Services by state.
+    ServicesByState,
+    /// Calls by state.
+    CallsByState,
+    /// How soon help came, by state.
+    CareByState,
+}
+
+impl TableId {
+    /// Every table, in the order of the report.
+    pub const ALL: [Self; 8] = [
+        Self::ForeignByNationality,
+        Self::ForeignByState,
+        Self::ForeignByMonth,
+        Self::RepatriatedByState,
+        Self::ReturnedByNationality,
+        Self::ServicesByState,
+        Self::CallsByState,
+        Self::CareByState,
+    ];
+
+    /// The name in files.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ForeignByNationality => "foreign_by_nationality",
+            Self::ForeignByState => "foreign_by_state",
+            Self::ForeignByMonth => "foreign_by_month",
+            Self::RepatriatedByState => "repatriated_by_state",
+            Self::ReturnedByNationality => "returned_by_nationality",
+            Self::ServicesByState => "services_by_state",
+            Self::CallsByState => "calls_by_state",
+            Self::CareByState => "care_by_state",
+        }
+    }
+
+    /// Whether its rows are nationalities, which renderings group by region.
+    #[must_use]
+    pub const fn is_by_nationality(self) -> bool {
+        matches!(self, Self::ForeignByNationality | Self::ReturnedByNationality)
+    }
+}
+
+/// A row: a key and a figure for each column of its table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The key: alpha-3, a state, a month, or `STATE/point`.
+    pub key: String,
+    /// The figures, in the order of [`Table::columns`].
+    pub cells: Vec<u64>,
+}
+
+/// A table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Table {
+    /// Which one.
+    pub id: TableId,
+    /// The key of each column: `total`, `0-11/accompanied/male`, `health/acts`, ...
+    pub columns: Vec<String>,
+    /// Rows in the order of official tables. One that is all zero is left out, unless it is a month.
+    pub rows: Vec<Row>,
+    /// The figures of the whole, in the order of the columns.
+    pub total: Vec<u64>,
+}
+
+impl Table {
+    /// The figure of a row and a column; 0 where either is left out.
+    #[must_use]
+    pub fn cell(&self, row: &str, column: &str) -> u64 {
+        let row = self.rows.iter().find(|candidate| candidate.key == row);
+        let place = self.columns.iter().position(|candidate| candidate == column);
+        Option::zip(row, place).and_then(|(row, place)| row.cells.get(place)).copied().unwrap_or(0)
+    }
+}
+
+/// The measures of what was counted.
+pub(super) fn measures(counts: &Counts) -> Measures {
+    let class = |rows: &[Minors], class: usize| sum_where(rows, |cell| cell / SEXES % CLASSES == class);
+    let all = |rows: &[Minors]| sum_where(rows, |_| true);
+    let foreign = &counts.foreign_by_state;
+    let of_northern: Vec<Minors> = COUNTRIES
+        .iter()
+        .zip(&counts.foreign_by_nationality)
+        .filter(|(country, _)| NORTHERN_CENTRAL_AMERICA.contains(&country.iso3.as_str()))
+        .map(|(_, minors)| *minors)
+        .collect();
+    Measures {
+        foreign: all(foreign),
+        foreign_accompanied: class(foreign, 0),
+        foreign_unaccompanied: class(foreign, 1),
+        foreign_unspecified: class(foreign, 2),
+        unaccompanied_sv_gt_hn_ni: class(&of_northern, 1),
+        repatriated: all(&counts.repatriated_by_state),
+        received: counts.received,
+        returned: all_returned(counts),
+        services: counts.services,
+        calls: counts.calls,
+        care: all_care(counts),
+        events: counts.events,
+        persons: counts.persons,
+        first_time: counts.first_time,
+    }
+}
+
+/// The tables of what was counted, in the order of [`TableId::ALL`].
+pub(super) fn tables(counts: &Counts, facts: &Facts, period: Period) -> Vec<Table> {
+    TableId::ALL.into_iter().map(|id| table(id, counts, facts, period)).collect()
+}
+
+fn table(id: TableId, counts: &Counts, facts: &Facts, period: Period) -> Table {
+    let months = || period.months().map(|month| month.format("%Y-%m").to_string());
+    let minors = |keys: Vec<String>, rows: &[Minors]| named(keys, rows.iter().map(minor_cells));
+    let (rows, total) = match id {
+        TableId::ForeignByNationality => {
+            let rows = minors(nationalities(), &counts.foreign_by_nationality);
+            (rows, total_cells(&counts.foreign_by_nationality))
+        }
+        TableId::ForeignByState => (minors(states(), &counts.foreign_by_state), total_cells(&counts.foreign_by_state)),
+        TableId::ForeignByMonth => {
+            (minors(months().collect(), &counts.foreign_by_month), total_cells(&counts.foreign_by_month))
+        }
+        TableId::RepatriatedByState => (point_rows(counts, facts), total_cells(&counts.repatriated_by_state)),
+        TableId::ReturnedByNationality => {
+            let rows = named(nationalities(), counts.returned_by_nationality.iter().map(returned_cells));
+            (rows, returned_cells(&all_returned(counts)))
+        }
+        TableId::ServicesByState => {
+            let rows = named(states(), counts.services_by_state.iter().map(|services| service_cells(services)));
+            (rows, service_cells(&counts.services))
+        }
+        TableId::CallsByState => {
+            let rows = named(states(), counts.calls_by_state.iter().map(|calls| calls.values().to_vec()));
+            (rows, counts.calls.values().to_vec())
+        }
+        TableId::CareByState => {
+            (named(states(), counts.care_by_state.iter().map(care_cells)), care_cells(&all_care(counts)))
+        }
+    };
+    let is_shown = |row: &Row| id == TableId::ForeignByMonth || row.cells.iter().any(|cell| *cell > 0);
+    Table { id, columns: columns(id), rows: rows.into_iter().filter(is_shown).collect(), total }
+}
+
+fn columns(id: TableId) -> Vec<String> {
+    match id {
+        TableId::ReturnedByNationality => ["total", "deportation", "assisted_return"].map(str::to_owned).to_vec(),
+        TableId::ServicesByState => {
+            let keys = |category: &ServiceCategory| ["acts", "items", "minors"].map(|k| join(category.code(), k));
+            ServiceCategory::ALL.iter().flat_map(keys).collect()
+        }
+        TableId::CallsByState => CallCounts::KEYS.map(str::to_owned).to_vec(),
+        TableId::CareByState => {
+            let keys = |need: Need| Delay::ALL.map(|delay| join(need.code(), delay.code()));
+            let heads = ["cases", "with_contact"].map(str::to_owned).into_iter();
+            heads.chain(Need::ALL.into_iter().flat_map(keys)).collect()
+        }
+        _ => minor_columns(),
+    }
+}
+
+fn join(head: &str, tail: &str) -> String {
+    format!("{head}/{tail}")
+}
+
+/// `total`, then each group, under it each class of accompaniment, under that each sex.
+fn minor_columns() -> Vec<String> {
+    let mut columns = vec!["total".to_owned()];
+    for group in AgeGroup::MINORS {
+        columns.push(group.code().to_owned());
+        for class in CLASS_CODES {
+            let class = join(group.code(), class);
+            let sexes = SEX_CODES.map(|sex| join(&class, sex));
+            columns.push(class);
+            columns.extend(sexes);
+        }
+    }
+    columns
+}
+
+/// The figures of the columns of [`minor_columns`].
+fn minor_cells(minors: &Minors) -> Vec<u64> {
+    let sum = |cells: &[u32]| cells.iter().copied().map(u64::from).sum();
+    let mut figures = vec![sum(minors)];
+    for group in minors.chunks_exact(CLASSES * SEXES) {
+        figures.push(sum(group));
+        for class in group.chunks_exact(SEXES) {
+            figures.push(sum(class));
+            figures.extend(class.iter().copied().map(u64::from));
+        }
+    }
+    figures
+}
+
+fn total_cells(rows: &[Minors]) -> Vec<u64> {
+    let mut total: Minors = [0; _];
+    for row in rows {
+        total.iter_mut().zip(row).for_each(|(sum, cell)| *sum += cell);
+    }
+    minor_cells(&total)
+}
+
+fn sum_where(rows: &[Minors], is_wanted: impl Fn(usize) -> bool) -> u64 {
+    let of_row = |row: &Minors| {
+        row.iter().enumerate().filter(|(cell, _)| is_wanted(*cell)).map(|(_, n)| u64::from(*n)).sum::<u64>()
+    };
+    rows.iter().map(of_row).sum()
+}
+
+fn returned_cells(returned: &Returned) -> Vec<u64> {
+    vec![returned.total(), returned.deportation, returned.assisted_return]
+}
+
+fn service_cells(services: &[ServiceCounts]) -> Vec<u64> {
+    services.iter().flat_map(|counts| [counts.acts, counts.items, counts.minors]).collect()
+}
+
+fn care_cells(care: &CareCounts) -> Vec<u64> {
+    [care.cases, care.with_contact].into_iter().chain(care.needs.into_iter().flatten()).collect()
+}
+
+fn all_returned(counts: &Counts) -> Returned {
+    counts.returned_by_nationality.iter().fold(Returned::default(), |sum, row| Returned {
+        deportation: sum.deportation + row.deportation,
+        assisted_return: sum.assisted_return + row.assisted_return,
+    })
+}
+
+fn all_care(counts: &Counts) -> CareCounts {
+    let mut sum = CareCounts::default();
+    for row in &counts.care_by_state {
+        sum.cases += row.cases;
+        sum.with_contact += row.with_contact;
+        let cells = sum.needs.iter_mut().flatten().zip(row.needs.iter().flatten());
+        cells.for_each(|(sum, cell)| *sum += cell);
+    }
+    sum
+}
+
+/// Each state, and under it its points by name, the cases without one last.
+fn point_rows(counts: &Counts, facts: &Facts) -> Vec<Row> {
+    let name = |point: u16| (point != NONE).then(|| facts.points[usize::from(point)].as_str());
+    let mut points: Vec<_> = counts.repatriated_by_point.iter().collect();
+    points.sort_by_key(|(state, point, _)| (*state, *point == NONE, name(*point)));
+    let mut rows = Vec::new();
+    for (number, (state, minors)) in (0_u8..).zip(STATES.iter().zip(&counts.repatriated_by_state)) {
+        rows.push(Row { key: state.code.clone(), cells: minor_cells(minors) });
+        let own = points.iter().filter(|(state, ..)| *state == number);
+        rows.extend(own.map(|(_, point, minors)| Row {
+            key: join(&state.code, name(*point).unwrap_or(UNSPECIFIED)),
+            cells: minor_cells(minors),
+        }));
+    }
+    rows
+}
+
+fn named(keys: Vec<String>, cells: impl Iterator<Item = Vec<u64>>) -> Vec<Row> {
+    keys.into_iter().zip(cells).map(|(key, cells)| Row { key, cells }).collect()
+}
+
+fn states() -> Vec<String> {
+    STATES.iter().map(|state| state.code.clone()).collect()
+}
+
+fn nationalities() -> Vec<String> {
+    let mut keys: Vec<String> = COUNTRIES.iter().map(|country| country.iso3.clone()).collect();
+    if unknown_nationality() == keys.len() {
+        keys.push(UNKNOWN_NATIONALITY.to_owned());
+    }
+    keys
+}
