@@ -16,6 +16,7 @@ use crate::screen::{Ctx, Place, Screen, case, cases, entry, setup, summary, unlo
 use crate::ui::key::Key;
 use crate::ui::theme::Theme;
 use overlay::{Overlay, Pressed};
+use uuid::Uuid;
 
 /// What comes in.
 pub enum Input {
@@ -52,13 +53,15 @@ pub enum Start {
     },
 }
 
-/// How the program shows itself.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Look {
+/// What the program is given from outside.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings {
     /// The language.
     pub lang: Lang,
     /// The colours.
     pub theme: Theme,
+    /// Makes the id of a new record.
+    pub new_id: fn() -> Uuid,
 }
 
 /// The number that the program itself asks the store under.
@@ -108,15 +111,16 @@ pub struct App {
     note: Option<Note>,
     undoing: Option<Way>,
     last_number: u64,
+    new_id: fn() -> Uuid,
 }
 
 impl App {
     /// The program as it starts.
     #[must_use]
-    pub fn new(look: Look, start: Start, now_ms: i64) -> Self {
+    pub fn new(around: Surroundings, start: Start, now_ms: i64) -> Self {
         let mut app = Self {
-            texts: Texts::new(look.lang),
-            theme: look.theme,
+            texts: Texts::new(around.lang),
+            theme: around.theme,
             now_ms,
             officers: Vec::new(),
             session: None,
@@ -126,9 +130,10 @@ impl App {
             note: None,
             undoing: None,
             last_number: PROGRAM,
+            new_id: around.new_id,
         };
         let first = match start {
-            Start::NoStore => Screen::Setup(setup::State::new(look.lang)),
+            Start::NoStore => Screen::Setup(setup::State::new(around.lang)),
             Start::Locked { officers, warning } => {
                 app.officers.clone_from(&officers);
                 Screen::Unlock(unlock::State::new(officers).warned(warning))
@@ -162,7 +167,7 @@ impl App {
     }
 
     fn ctx(&self) -> Ctx<'_> {
-        Ctx { texts: &self.texts, now_ms: self.now_ms, session: self.session.as_ref() }
+        Ctx { texts: &self.texts, now_ms: self.now_ms, session: self.session.as_ref(), new_id: self.new_id }
     }
 
     fn top(&self) -> Option<&Screen> {
@@ -297,7 +302,7 @@ impl App {
         if let Reply::Failed(key) = reply {
             self.note = Some(Note::error(self.texts.get(key)));
         }
-        let ctx = Ctx { texts: &self.texts, now_ms: self.now_ms, session: self.session.as_ref() };
+        let ctx = Ctx { texts: &self.texts, now_ms: self.now_ms, session: self.session.as_ref(), new_id: self.new_id };
         let Some(layer) = self.work.stack.iter_mut().find(|layer| layer.number == number) else { return Vec::new() };
         let moves = layer.screen.reply(reply, &ctx);
         self.run(number, moves)
@@ -334,7 +339,7 @@ impl App {
     }
 
     fn with_top(&mut self, act: impl FnOnce(&mut Screen, &Ctx<'_>) -> Vec<Move>) -> Vec<Effect> {
-        let ctx = Ctx { texts: &self.texts, now_ms: self.now_ms, session: self.session.as_ref() };
+        let ctx = Ctx { texts: &self.texts, now_ms: self.now_ms, session: self.session.as_ref(), new_id: self.new_id };
         let Some(layer) = self.work.stack.last_mut() else { return Vec::new() };
         let number = layer.number;
         let moves = act(&mut layer.screen, &ctx);
@@ -349,14 +354,13 @@ impl App {
                 Move::Ask(request) => effects.push(Effect::Ask(number, request)),
                 Move::Say(note) => self.note = Some(note),
                 Move::Close => self.close(number),
-                Move::OpenCase(case) => effects.extend(self.open_case(case)),
+                Move::OpenCase(case, tab) => effects.extend(self.open_case(case, tab)),
                 Move::OpenForm(opening) => effects.extend(self.open_form(*opening)),
                 Move::OpenSummary => effects.extend(self.open_summary()),
                 Move::Enter(session) => effects.extend(self.enter(session)),
                 Move::Keep(draft) => self.keep(*draft),
-                Move::Forget(subject) => self.work.drafts.retain(|draft| draft.subject != subject),
+                Move::Forget(draft) => self.work.drafts.retain(|kept| kept.number != draft),
                 Move::Wrote(seq) => effects.extend(self.wrote(number, seq)),
-                Move::Press(key) => effects.extend(self.key(key)),
                 Move::Speak(lang) => self.texts = Texts::new(lang),
             }
         }
@@ -370,9 +374,9 @@ impl App {
     }
 
     fn keep(&mut self, draft: Draft) {
-        self.work.drafts.retain(|kept| kept.subject != draft.subject);
+        self.last_number = self.last_number.saturating_add(1);
         self.note = Some(Note::plain(self.texts.get("draft-kept")));
-        self.work.drafts.push(draft);
+        self.work.drafts.push(Draft { number: self.last_number, ..draft });
     }
 
     fn wrote(&mut self, number: u64, seq: u64) -> Vec<Effect> {
@@ -382,17 +386,17 @@ impl App {
         self.refresh(number)
     }
 
-    fn open_case(&mut self, id: uuid::Uuid) -> Vec<Effect> {
+    fn open_case(&mut self, id: Uuid, tab: case::Tab) -> Vec<Effect> {
         self.work.stack.truncate(1);
-        let (state, moves) = case::State::open(id);
+        let (state, moves) = case::State::open(id, tab);
         let number = self.push(Screen::Case(Box::new(state)));
         self.run(number, moves)
     }
 
     fn open_form(&mut self, opening: Opening) -> Vec<Effect> {
         self.keep_top();
-        let draft = self.work.drafts.iter().find(|draft| draft.subject == opening.subject).cloned();
-        let Some(state) = entry::State::open(opening, draft, &self.ctx()) else { return Vec::new() };
+        let drafts = self.work.drafts.iter().filter(|draft| draft.subject == opening.subject).cloned().collect();
+        let Some(state) = entry::State::open(opening, drafts, &self.ctx()) else { return Vec::new() };
         self.push(Screen::Entry(Box::new(state)));
         Vec::new()
     }

@@ -48,7 +48,9 @@ impl Lang {
             ($lang:literal) => {
                 &[
                     include_str!(concat!("../assets/locales/", $lang, "/fields.ftl")),
+                    include_str!(concat!("../assets/locales/", $lang, "/form.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/report.ftl")),
+                    include_str!(concat!("../assets/locales/", $lang, "/screen.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/store.ftl")),
                 ]
             };

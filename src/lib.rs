@@ -8,6 +8,8 @@
 pub mod store;
 pub mod vault;
 
+pub mod form;
+
 pub mod domain;
 pub mod i18n;
 pub mod log;

@@ -19,6 +19,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::key::Key;
 use message::{Move, Reply};
 use session::Session;
+use uuid::Uuid;
 
 /// What every screen may look at.
 #[derive(Clone, Copy)]
@@ -29,6 +30,8 @@ pub struct Ctx<'a> {
     pub now_ms: i64,
     /// Who is at work; nobody while the store is locked.
     pub session: Option<&'a Session>,
+    /// Makes the id of a new record.
+    pub new_id: fn() -> Uuid,
 }
 
 impl Ctx<'_> {
@@ -136,7 +139,7 @@ impl Screen {
 
     /// The case that the keys are about, where there is one.
     #[must_use]
-    pub fn case(&self) -> Option<uuid::Uuid> {
+    pub fn case(&self) -> Option<Uuid> {
         match self {
             Self::Cases(state) => state.focused(),
             Self::Case(state) => Some(state.case()),

@@ -7,6 +7,7 @@ mod query;
 mod view;
 
 use super::Ctx;
+use super::case::Tab;
 use super::message::{ListQuery, Move, Note, Reply, Request, Search};
 use crate::store::{CaseRow, Filter, From};
 use crate::ui::key::Key;
@@ -79,7 +80,9 @@ impl State {
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match key {
-            Key::Enter => self.focused().map(Move::OpenCase).into_iter().collect(),
+            Key::Enter => self.open_at(Tab::Data, ctx),
+            Key::Function(5) => self.open_at(Tab::Services, ctx),
+            Key::Function(6) => self.open_at(Tab::Contacts, ctx),
             Key::Tab | Key::BackTab | Key::Function(4) => self.toggle(),
             Key::Esc => self.set_search(""),
             Key::Up => self.step_back(1),
@@ -88,7 +91,6 @@ impl State {
             Key::PageDown => self.step_on(STRIDE),
             Key::Home | Key::First => self.jump(From::Newest),
             Key::End | Key::Last => self.jump(From::Oldest),
-            Key::Function(6) => self.need_case(ctx),
             _ => self.type_key(key),
         }
     }
@@ -202,9 +204,9 @@ impl State {
         vec![Move::Ask(Request::Search(search))]
     }
 
-    fn need_case(&self, ctx: &Ctx<'_>) -> Vec<Move> {
+    fn open_at(&self, tab: Tab, ctx: &Ctx<'_>) -> Vec<Move> {
         match self.focused() {
-            Some(case) => vec![Move::OpenCase(case)],
+            Some(case) => vec![Move::OpenCase(case, tab)],
             None => vec![Move::Say(Note::warning(ctx.text("cases-none-chosen")))],
         }
     }

@@ -352,7 +352,7 @@ fn begin(opening: &Opening, desk: &Desk<'_>) -> Form {
 }
 
 /// What reading depends on beside the text.
-fn desk<'a>(ctx: &Ctx<'a>, contacts: &'a [(Uuid, String)]) -> Option<Desk<'a>> {
+pub(super) fn desk<'a>(ctx: &Ctx<'a>, contacts: &'a [(Uuid, String)]) -> Option<Desk<'a>> {
     let session = ctx.session?;
     Some(Desk {
         now: moment::now(ctx)?,

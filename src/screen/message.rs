@@ -8,7 +8,6 @@ use crate::form::answers::Form;
 use crate::form::layout::FormKind;
 use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
-use crate::report::Report;
 use crate::store::{CaseRow, Conflict, Filter, From, ListPage, Sheet, StoredOperation};
 use crate::domain::period::Period;
 use uuid::Uuid;
@@ -94,6 +93,8 @@ pub struct SummaryQuery {
     pub period: Period,
     /// Of which office; of all without one.
     pub office: Option<String>,
+    /// In which language.
+    pub lang: Lang,
 }
 
 /// What the store says.
@@ -144,8 +145,8 @@ pub enum Reply {
     Summary {
         /// What was asked.
         query: SummaryQuery,
-        /// The figures.
-        report: Box<Report>,
+        /// The figures, laid out in lines.
+        lines: Vec<String>,
     },
     /// Another program has written.
     Changed,
@@ -215,6 +216,8 @@ pub struct Subject {
 /// A form that was left without saving. Without `Debug`, because it holds what was typed.
 #[derive(Clone)]
 pub struct Draft {
+    /// Its number among the forms that are kept; given when it is.
+    pub number: u64,
     /// What it is about.
     pub subject: Subject,
     /// What was typed.
@@ -231,22 +234,20 @@ pub enum Move {
     Say(Note),
     /// Go back one screen.
     Close,
-    /// Show a case.
-    OpenCase(Uuid),
+    /// Show a case on one of its tabs.
+    OpenCase(Uuid, super::case::Tab),
     /// Show a form for what is known already.
     OpenForm(Box<super::entry::Opening>),
     /// Show the summary.
     OpenSummary,
     /// The store is open: begin.
     Enter(Session),
-    /// Keep a form that was left, or forget it with nothing to keep.
+    /// Keep a form that was left.
     Keep(Box<Draft>),
-    /// Forget the kept form about this.
-    Forget(Subject),
+    /// Forget the kept form of this number: somebody goes on with it.
+    Forget(u64),
     /// An operation was written: undo begins with it, and the other screens ask anew.
     Wrote(u64),
-    /// As if this key had been pressed after all that came before.
-    Press(crate::ui::key::Key),
     /// Change the language.
     Speak(Lang),
 }
