@@ -17,6 +17,7 @@ use crate::ui::key::Key;
 use crate::ui::theme::Theme;
 use overlay::{Overlay, Pressed};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 /// What comes in.
 pub enum Input {
@@ -67,6 +68,9 @@ pub struct Surroundings {
 /// The number that the program itself asks the store under.
 const PROGRAM: u64 = 0;
 
+/// How often the store is asked whether another program has written, in milliseconds.
+pub const POLL_MS: i64 = 2_000;
+
 struct Layer {
     number: u64,
     screen: Screen,
@@ -111,6 +115,7 @@ pub struct App {
     note: Option<Note>,
     undoing: Option<Way>,
     last_number: u64,
+    polled_ms: i64,
     new_id: fn() -> Uuid,
 }
 
@@ -130,6 +135,7 @@ impl App {
             note: None,
             undoing: None,
             last_number: PROGRAM,
+            polled_ms: now_ms,
             new_id: around.new_id,
         };
         let first = match start {
@@ -180,9 +186,19 @@ impl App {
         self.last_number
     }
 
+    /// Asks for the store at once, as a training store does.
+    pub fn unlock_with(&mut self, passphrase: Zeroizing<String>) -> Vec<Effect> {
+        let number = self.work.stack.last().map_or(PROGRAM, |layer| layer.number);
+        vec![Effect::Ask(number, Request::Unlock { officer: None, passphrase })]
+    }
+
     fn tick(&mut self, now_ms: i64) -> Vec<Effect> {
         self.now_ms = now_ms;
-        Vec::new()
+        if !self.is_open() || now_ms.saturating_sub(self.polled_ms) < POLL_MS {
+            return Vec::new();
+        }
+        self.polled_ms = now_ms;
+        vec![Effect::Ask(PROGRAM, Request::Poll)]
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {

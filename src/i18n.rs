@@ -47,7 +47,9 @@ impl Lang {
         macro_rules! files {
             ($lang:literal) => {
                 &[
+                    include_str!(concat!("../assets/locales/", $lang, "/cli.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/fields.ftl")),
+                    include_str!(concat!("../assets/locales/", $lang, "/files.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/form.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/report.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/screen.ftl")),

@@ -4,14 +4,21 @@
 //! The modules below are in reading order, lowest layer last; a layer uses only those below it. `ARCHITECTURE.md` is
 //! the map.
 
+pub mod runtime;
+pub mod app;
+pub mod screen;
+pub mod ui;
+// pub mod cli;
 
+pub mod render;
 pub mod store;
 pub mod vault;
 
 pub mod form;
+pub mod report;
+pub mod search;
+pub mod training;
 
 pub mod domain;
 pub mod i18n;
 pub mod log;
-pub mod report;
-pub mod training;

@@ -9,7 +9,7 @@ pub mod sheet;
 pub mod text;
 pub mod wording;
 
-use crate::domain::catalogue::Lang;
+use crate::i18n::Lang;
 use crate::domain::moment::Moment;
 use crate::report::Report;
 use crate::report::comparison::Comparison;
@@ -18,6 +18,13 @@ use crate::report::comparison::Comparison;
 pub trait Words {
     /// The text of a key, with its placeholders filled.
     fn text(&self, key: &str, args: &[(&str, &str)]) -> String;
+}
+
+impl Words for crate::i18n::Texts {
+    fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let args: Vec<(&str, crate::i18n::Arg<'_>)> = args.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        self.with(key, &args)
+    }
 }
 
 /// What every copy of a report says of where it comes from.

@@ -24,6 +24,10 @@ pub use query::{CaseRow, Filter, From, Key, ListPage, Record, Sheet};
 pub use schema::{OpenError, known_version};
 pub use verify::{Finding, Verdict};
 
+use crate::domain::catalogue::ShippedOffice;
+use crate::i18n::Lang;
+use crate::log::field::{Entity, named};
+use crate::log::operation::{Act, Change};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -110,6 +114,37 @@ impl Store {
         let sql = "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
         self.connection.prepare_cached(sql)?.execute((name, value))?;
         Ok(())
+    }
+
+    /// Gives a new store its office, its language and the list of offices, the first operation of its log.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn set_up(&mut self, author: &Author, now_ms: i64, lang: Lang, offices: &[ShippedOffice]) -> Result<()> {
+        self.set_setting("office", &author.office)?;
+        self.set_setting("lang", lang.code())?;
+        let office = |office: &ShippedOffice| {
+            let with = |name| named(Entity::Office, name).number;
+            Change::new(Entity::Office, Uuid::now_v7())
+                .with(with("code"), office.code.as_str())
+                .with(with("state"), office.state.as_str())
+                .with(with("name"), office.name.as_str())
+                .with(with("zone"), office.zone.as_str())
+        };
+        let changes = offices.iter().map(office).collect();
+        self.append(author, now_ms, vec![NewOperation { act: Act::Setup, base: 0, changes }])?;
+        Ok(())
+    }
+
+    /// The offices of this store, by code: code and name.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn offices(&self) -> Result<Vec<(String, String)>> {
+        let sql = "SELECT code, coalesce(name, code) FROM office WHERE voided IS NULL ORDER BY code";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let rows = query.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// A number that changes whenever another program has written to the store.

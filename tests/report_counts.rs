@@ -29,7 +29,7 @@ struct Child {
 
 #[derive(Clone, Debug)]
 struct Case {
-    case_ref: String,
+    reference: String,
     child: usize,
     office: usize,
     kind: Kind,
@@ -86,7 +86,7 @@ impl Rows {
     fn facts(&self) -> Facts {
         let same = self.same_child();
         let mut order: Vec<usize> = (0..self.cases.len()).collect();
-        order.sort_by_key(|case| (self.cases[*case].opened.civil(), self.cases[*case].case_ref.clone()));
+        order.sort_by_key(|case| (self.cases[*case].opened.civil(), self.cases[*case].reference.clone()));
         let rank = |case: usize| u32::try_from(order.iter().position(|c| *c == case).unwrap()).unwrap();
         let small = |number: usize| u16::try_from(number).unwrap();
         let state = |code: &str| u8::try_from(STATES.iter().position(|s| s.code == code).unwrap()).unwrap();
@@ -248,7 +248,7 @@ impl Reference<'_> {
         self.add_child("persons".to_owned(), same);
         let earliest = self.rows.cases.iter().enumerate();
         let earliest = earliest.filter(|(_, other)| self.same[other.child] == same && self.is_minor(other));
-        let earliest = earliest.min_by_key(|(_, other)| (other.opened.civil(), &other.case_ref)).unwrap().0;
+        let earliest = earliest.min_by_key(|(_, other)| (other.opened.civil(), &other.reference)).unwrap().0;
         self.add("first_time".to_owned(), u64::from(earliest == number));
         for place in ["care".to_owned(), format!("care_by_state:{state}")] {
             self.count_care(number, case, &place);
@@ -490,7 +490,7 @@ fn case() -> impl Strategy<Value = Case> {
     let who = (0..100_u32, 0..8_usize, 0..OFFICES.len(), prop::sample::select(Kind::ALL.to_vec()));
     let what = (prop::option::of(prop::sample::select(Accompaniment::ALL.to_vec())), prop::option::of(0..POINTS.len()));
     (who, moment(), age, what, outcome, any::<bool>()).prop_map(|(who, opened, age, what, outcome, has_contact)| Case {
-        case_ref: who.0.to_string(),
+        reference: who.0.to_string(),
         child: who.1,
         office: who.2,
         kind: who.3,
@@ -518,7 +518,7 @@ fn rows() -> impl Strategy<Value = Rows> {
         // References are unique; their order as text is not that of the rows.
         (0..)
             .zip(&mut cases)
-            .for_each(|(number, case): (u32, _)| case.case_ref = format!("{}-{number}", case.case_ref));
+            .for_each(|(number, case): (u32, _)| case.reference = format!("{}-{number}", case.reference));
         let at = |(case, office, minutes, zone): (prop::sample::Index, usize, i64, chrono_tz::Tz)| {
             let case = case.index(cases.len());
             (case, office, after(cases[case].opened, minutes, zone))

@@ -4,10 +4,11 @@
 
 use chrono::NaiveDate;
 use cobijo::domain::age::AgeGroup;
-use cobijo::domain::catalogue::{COUNTRIES, Lang, STATES};
+use cobijo::domain::catalogue::{COUNTRIES, STATES};
 use cobijo::domain::code::{Accompaniment, CallOutcome, Kind, Outcome, ServiceCategory, Sex};
 use cobijo::domain::moment::Moment;
 use cobijo::domain::period::Period;
+use cobijo::i18n::{Lang, Texts};
 use cobijo::render::csv::{write_csv_tables, write_csv_tidy};
 use cobijo::render::json::write_json;
 use cobijo::render::text::{WIDTH, write_text};
@@ -15,37 +16,22 @@ use cobijo::render::{Document, Stamp, Words};
 use cobijo::report::comparison::{Against, compare};
 use cobijo::report::facts::{CallFact, CaseFact, Facts, NONE, OfficeFact, ServiceFact, Sources};
 use cobijo::report::{Scope, report};
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
-const ES: &str = include_str!("../assets/locales/report.es.ftl");
-const EN: &str = include_str!("../assets/locales/report.en.ftl");
+const ES: &str = include_str!("../assets/locales/es/report.ftl");
+const EN: &str = include_str!("../assets/locales/en/report.ftl");
 
-struct Texts(FluentBundle<FluentResource>);
+/// The texts, where a key without one and a placeholder without a value are mistakes.
+struct Strict(Texts);
 
-impl Texts {
-    fn new(lang: Lang) -> Self {
-        let (name, source) = match lang {
-            Lang::Es => ("es-MX", ES),
-            Lang::En => ("en", EN),
-        };
-        let mut bundle = FluentBundle::new(vec![name.parse().unwrap()]);
-        bundle.set_use_isolating(false);
-        bundle.add_resource(FluentResource::try_new(source.to_owned()).unwrap()).unwrap();
-        Self(bundle)
-    }
-}
-
-impl Words for Texts {
+impl Words for Strict {
     fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
-        let message = self.0.get_message(key).unwrap_or_else(|| panic!("no text for {key}"));
-        let args: FluentArgs<'_> = args.iter().copied().collect();
-        let mut errors = Vec::new();
-        let text = self.0.format_pattern(message.value().unwrap(), Some(&args), &mut errors).into_owned();
-        assert!(errors.is_empty(), "{key}: {errors:?}");
+        assert!(self.0.has(key), "no text for {key}");
+        let text = Words::text(&self.0, key, args);
+        assert!(!text.contains("{$"), "{key}: {text}");
         text
     }
 }
@@ -117,7 +103,7 @@ fn rendered<T>(lang: Lang, period: &str, render: impl FnOnce(&Document<'_>) -> T
     let as_of = Moment::parse("2019-07-18T09:00-06:00", chrono_tz::UTC).unwrap();
     let head_words = "babab-babab-babab-babab-babab-babab-babab-babab".to_owned();
     let stamp = Stamp { as_of, head_seq: 4711, head_words, public: false, training: true, lang };
-    let words = Texts::new(lang);
+    let words = Strict(Texts::new(lang));
     render(&Document { report: &report, comparison: Some(&comparison), stamp: &stamp, words: &words })
 }
 

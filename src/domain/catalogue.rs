@@ -195,6 +195,12 @@ pub fn find<'a, E: Entry>(entries: &'a [E], code: &str) -> Option<&'a E> {
     entries.iter().find(|entry| entry.code() == code)
 }
 
+/// The shipped office with this code, whatever its case.
+#[must_use]
+pub fn find_office(code: &str) -> Option<&'static ShippedOffice> {
+    OFFICES.iter().find(|office| office.code.eq_ignore_ascii_case(code))
+}
+
 /// The codes of one closed list.
 pub fn list(name: &str) -> impl Iterator<Item = &'static ListCode> {
     CODES.iter().filter(move |code| code.list == name)

@@ -7,7 +7,7 @@ use super::distinct::Distinct;
 use super::facts::{CaseFact, DAY_MINUTES, Facts, NO_CHILD, NONE, index};
 use super::measures::{CallCounts, CareCounts, Returned, ServiceCounts};
 use crate::domain::catalogue::{COUNTRIES, STATES};
-use crate::domain::code::{Accompaniment, CallOutcome, Kind, Outcome, ServiceCategory};
+use crate::domain::code::{Accompaniment, CallOutcome, Kind, ServiceCategory};
 use crate::domain::period::Period;
 use chrono::{Months, NaiveDate};
 use std::ops::Range;
@@ -49,8 +49,22 @@ pub(super) struct Counts {
 impl Counts {
     /// Counts a period at some places: the state of each office inside, nothing for an office outside.
     pub(super) fn new(facts: &Facts, places: &[Option<u8>], period: Period) -> Self {
+        // Services are the most of the work, and nothing else looks at them.
+        std::thread::scope(|scope| {
+            let services = scope.spawn(|| count_services(facts, places, period));
+            let mut counts = Self::without_services(period);
+            counts.count_cases(facts, places, period);
+            counts.count_returns(facts, places, period);
+            counts.count_calls(facts, places, period);
+            let services = services.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            (counts.services_by_state, counts.services) = services;
+            counts
+        })
+    }
+
+    fn without_services(period: Period) -> Self {
         let (states, nationalities) = (STATES.len(), COUNTRIES.len() + 1);
-        let mut counts = Self {
+        Self {
             adults: 0,
             events: 0,
             persons: 0,
@@ -62,17 +76,12 @@ impl Counts {
             repatriated_by_state: vec![[0; _]; states],
             repatriated_by_point: Vec::new(),
             returned_by_nationality: vec![Returned::default(); nationalities],
-            services_by_state: vec![Services::default(); states],
+            services_by_state: Vec::new(),
             services: Services::default(),
             calls_by_state: vec![CallCounts::default(); states],
             calls: CallCounts::default(),
             care_by_state: vec![CareCounts::default(); states],
-        };
-        counts.count_cases(facts, places, period);
-        counts.count_returns(facts, places, period);
-        counts.count_services(facts, places, period);
-        counts.count_calls(facts, places, period);
-        counts
+        }
     }
 
     fn count_cases(&mut self, facts: &Facts, places: &[Option<u8>], period: Period) {
@@ -94,7 +103,7 @@ impl Counts {
             let cell = cell(case);
             match case.kind {
                 Kind::Foreign => {
-                    self.foreign_by_nationality[nationality(case, unknown)][cell] += 1;
+                    self.foreign_by_nationality[nationality(case.nationality, unknown)][cell] += 1;
                     self.foreign_by_state[usize::from(state)][cell] += 1;
                     self.foreign_by_month[month.of(case.opened_minutes)][cell] += 1;
                 }
@@ -119,52 +128,25 @@ impl Counts {
     /// By the date of the outcome, whenever the event was.
     fn count_returns(&mut self, facts: &Facts, places: &[Option<u8>], period: Period) {
         let unknown = unknown_nationality();
-        let days = epoch_day(period.from())..=epoch_day(period.to());
-        let returns = facts.returns.iter().map(|number| &facts.cases[index(*number)]);
-        let later = returns.skip_while(|case| case.outcome_day < *days.start());
-        for case in later.take_while(|case| case.outcome_day <= *days.end()) {
-            if places[usize::from(case.office)].is_none() {
+        let returns = &facts.returns;
+        let start = returns.partition_point(|ended| ended.day < epoch_day(period.from()));
+        let end = returns.partition_point(|ended| ended.day <= epoch_day(period.to()));
+        for ended in &returns[start..end] {
+            if places[usize::from(ended.office)].is_none() {
                 continue;
             }
-            let returned = &mut self.returned_by_nationality[nationality(case, unknown)];
-            match case.outcome {
-                Some(Outcome::Deportation) => returned.deportation += 1,
-                _ => returned.assisted_return += 1,
-            }
+            let returned = &mut self.returned_by_nationality[nationality(ended.nationality, unknown)];
+            returned.deportation += u64::from(ended.is_deportation);
+            returned.assisted_return += u64::from(!ended.is_deportation);
         }
-    }
-
-    /// By the office that gave them, whichever the case's is.
-    fn count_services(&mut self, facts: &Facts, places: &[Option<u8>], period: Period) {
-        let mut minors = Distinct::new(facts.children, STATES.len());
-        for number in of_period(&facts.services, period, |service| service.at_minutes) {
-            let service = &facts.services[number];
-            let child = facts.minors[index(service.case)];
-            let Some(state) = places[usize::from(service.office)].filter(|_| child != NO_CHILD) else { continue };
-            let category = service.category as u8;
-            let counts = &mut self.services_by_state[usize::from(state)][usize::from(category)];
-            counts.acts += 1;
-            counts.items += u64::from(service.quantity);
-            minors.mark(child, state, category);
-        }
-        let (states, total) = minors.finish();
-        for (services, minors) in self.services_by_state.iter_mut().zip(states) {
-            for ((counts, sum), minors) in services.iter_mut().zip(&mut self.services).zip(minors) {
-                counts.minors = minors;
-                sum.acts += counts.acts;
-                sum.items += counts.items;
-            }
-        }
-        self.services.iter_mut().zip(total).for_each(|(counts, minors)| counts.minors = minors);
     }
 
     /// By the office that made them, whichever the case's is.
     fn count_calls(&mut self, facts: &Facts, places: &[Option<u8>], period: Period) {
         let mut minors = Distinct::new(facts.children, STATES.len());
-        for number in of_period(&facts.calls, period, |call| call.at_minutes) {
-            let call = &facts.calls[number];
+        for call in &facts.calls[of_period(&facts.calls, period, |call| call.at_minutes)] {
             let child = facts.minors[index(call.case)];
-            let Some(state) = places[usize::from(call.office)].filter(|_| child != NO_CHILD) else { continue };
+            let Some(state) = places[usize::from(call.office)] else { continue };
             let counts = &mut self.calls_by_state[usize::from(state)];
             counts.offered += 1;
             match call.outcome {
@@ -193,6 +175,33 @@ impl Counts {
         self.calls.minors_reached = total[usize::from(REACHED)];
         self.calls.minors_spoke = total[usize::from(SPOKE)];
     }
+}
+
+/// Services by state and in all; by the office that gave them, whichever the case's is.
+fn count_services(facts: &Facts, places: &[Option<u8>], period: Period) -> (Vec<Services>, Services) {
+    let mut by_state = vec![Services::default(); STATES.len()];
+    let mut minors = Distinct::new(facts.children, STATES.len());
+    for service in &facts.services[of_period(&facts.services, period, |service| service.at_minutes)] {
+        let Some(state) = places[usize::from(service.office)] else { continue };
+        let category = service.category as u8;
+        let counts = &mut by_state[usize::from(state)][usize::from(category)];
+        counts.acts += 1;
+        counts.items += u64::from(service.quantity);
+        minors.mark(facts.minors[index(service.case)], state, category);
+    }
+    let (states, total) = minors.finish();
+    let mut all = Services::default();
+    for (services, minors) in by_state.iter_mut().zip(states) {
+        for ((counts, sum), minors) in services.iter_mut().zip(&mut all).zip(minors) {
+            counts.minors = minors;
+            sum.acts += counts.acts;
+            sum.items += counts.items;
+        }
+    }
+    for (counts, minors) in all.iter_mut().zip(total) {
+        counts.minors = minors;
+    }
+    (by_state, all)
 }
 
 /// The rows of states and points, made as they turn up: most states have no point.
@@ -267,6 +276,6 @@ pub(super) fn unknown_nationality() -> usize {
     COUNTRIES.iter().position(|country| country.iso3 == "XXX").unwrap_or(COUNTRIES.len())
 }
 
-fn nationality(case: &CaseFact, unknown: usize) -> usize {
-    if case.nationality == NONE { unknown } else { usize::from(case.nationality) }
+fn nationality(number: u16, unknown: usize) -> usize {
+    if number == NONE { unknown } else { usize::from(number) }
 }

@@ -1,6 +1,6 @@
 //! Distinct children, everywhere and by state, for up to 16 marks at once.
 //!
-//! A child is nearly always served in one state, so it has one slot for that; the rest is sorted in the end. Must stay
+//! Nearly every child is served in one state or two, so it has room for those; the rest is sorted in the end. Must stay
 //! true: a child counts once in each state and once in the whole.
 
 use super::facts::index;
@@ -14,9 +14,10 @@ pub(super) type Marked = [u64; MARKS];
 #[derive(Clone, Copy, Default)]
 struct Slot {
     everywhere: u16,
-    at_home: u16,
-    /// The first state that marked the child, plus one.
-    home: u8,
+    /// The marks set in each of the first two states.
+    marks: [u16; 2],
+    /// Those states, plus one.
+    states: [u8; 2],
 }
 
 /// Counts children while marks are set on them.
@@ -24,7 +25,7 @@ pub(super) struct Distinct {
     slots: Vec<Slot>,
     states: Vec<Marked>,
     total: Marked,
-    /// Child, state and mark in one number, where a child was marked away from its first state.
+    /// Child, state and mark in one number, for a child's third state and further ones.
     away: Vec<u64>,
 }
 
@@ -40,15 +41,15 @@ impl Distinct {
         let is_new = |seen: u16| u64::from(seen & bit == 0);
         self.total[usize::from(mark)] += is_new(slot.everywhere);
         slot.everywhere |= bit;
-        if slot.home == 0 {
-            slot.home = state + 1;
+        for (owner, marks) in slot.states.iter_mut().zip(&mut slot.marks) {
+            *owner = if *owner == 0 { state + 1 } else { *owner };
+            if *owner == state + 1 {
+                self.states[usize::from(state)][usize::from(mark)] += is_new(*marks);
+                *marks |= bit;
+                return;
+            }
         }
-        if slot.home == state + 1 {
-            self.states[usize::from(state)][usize::from(mark)] += is_new(slot.at_home);
-            slot.at_home |= bit;
-        } else {
-            self.away.push(u64::from(child) << 16 | u64::from(state) << 8 | u64::from(mark));
-        }
+        self.away.push(u64::from(child) << 16 | u64::from(state) << 8 | u64::from(mark));
     }
 
     /// The children with each mark: by state, and in all.
@@ -73,7 +74,9 @@ mod tests {
         #[test]
         fn children_are_told_apart(marks in prop::collection::vec((0..6_u32, 0..4_u8, 0..16_u8), 0..120)) {
             let mut distinct = Distinct::new(6, 4);
-            marks.iter().for_each(|(child, state, mark)| distinct.mark(*child, *state, *mark));
+            for (child, state, mark) in &marks {
+                distinct.mark(*child, *state, *mark);
+            }
             let (states, total) = distinct.finish();
             for wanted in 0..16_u8 {
                 let of = |at: Option<u8>| {

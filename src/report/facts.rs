@@ -199,9 +199,9 @@ pub type Care = [Delay; Need::ALL.len()];
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Facts {
     pub(super) cases: Vec<CaseFact>,
-    /// In the order of their days.
+    /// Of minors, in the order of their days.
     pub(super) services: Vec<ServiceFact>,
-    /// In the order of their days.
+    /// Of minors, in the order of their days.
     pub(super) calls: Vec<CallFact>,
     pub(super) offices: Vec<OfficeFact>,
     pub(super) points: Vec<String>,
@@ -211,8 +211,17 @@ pub struct Facts {
     /// Whether each case is its child's earliest counted event in the store.
     pub(super) firsts: Vec<bool>,
     pub(super) care: Vec<Care>,
-    /// Foreign minors' cases that ended in a return, in the order of the outcome's day.
-    pub(super) returns: Vec<u32>,
+    /// In the order of their days.
+    pub(super) returns: Vec<Return>,
+}
+
+/// A foreign minor's case that ended in a return.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Return {
+    pub(super) day: i32,
+    pub(super) office: u16,
+    pub(super) nationality: u16,
+    pub(super) is_deportation: bool,
 }
 
 impl Facts {
@@ -222,17 +231,25 @@ impl Facts {
     /// Where a number points at nothing: the store made it from the same rows.
     #[must_use]
     pub fn new(sources: Sources) -> Self {
-        let Sources { mut cases, services, calls, offices, points, children } = sources;
+        let Sources { mut cases, mut services, mut calls, offices, points, children } = sources;
         forget_unnamed_point(&mut cases, &points);
         debug_assert!(cases.is_sorted_by_key(|case| case.opened_minutes), "the store sorts cases by local time");
         let minors = cases.iter().map(|case| if case.group == AgeGroup::Adult { NO_CHILD } else { case.child });
         let minors: Vec<u32> = minors.collect();
+        // What hangs on an adult's case counts nowhere.
+        services.retain(|service| minors[index(service.case)] != NO_CHILD);
+        calls.retain(|call| minors[index(call.case)] != NO_CHILD);
+        let (care, services) = std::thread::scope(|scope| {
+            let care = scope.spawn(|| care(&cases, &services, &calls));
+            let services = by_day(&services, |service| service.at_minutes.div_euclid(DAY_MINUTES));
+            (care.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), services)
+        });
         Self {
             firsts: first_events(&minors, children),
-            care: care(&cases, &services, &calls),
             returns: returns(&cases),
-            services: by_day(services, |service| service.at_minutes),
-            calls: by_day(calls, |call| call.at_minutes),
+            calls: by_day(&calls, |call| call.at_minutes.div_euclid(DAY_MINUTES)),
+            care,
+            services,
             cases,
             offices,
             points,
@@ -277,11 +294,14 @@ fn first_events(minors: &[u32], children: u32) -> Vec<bool> {
     minors.iter().map(is_first).collect()
 }
 
-fn returns(cases: &[CaseFact]) -> Vec<u32> {
-    let numbered = (0..).zip(cases);
-    let mut returns: Vec<u32> = numbered.filter(|(_, case)| case.is_returned()).map(|(number, _)| number).collect();
-    returns.sort_by_key(|number| cases[index(*number)].outcome_day);
-    returns
+fn returns(cases: &[CaseFact]) -> Vec<Return> {
+    let ended = cases.iter().filter(|case| case.is_returned()).map(|case| Return {
+        day: case.outcome_day,
+        office: case.office,
+        nationality: case.nationality,
+        is_deportation: case.outcome == Some(Outcome::Deportation),
+    });
+    by_day(&ended.collect::<Vec<_>>(), |ended| ended.day)
 }
 
 /// How soon each case's needs were met. Elapsed time is between instants, since a clock may have been changed in
@@ -320,20 +340,19 @@ fn forget_unnamed_point(cases: &mut [CaseFact], points: &[String]) {
 
 /// Rows in the order of their days, by counting: ten times faster than a sort of millions, and a report then looks at
 /// its own days alone.
-fn by_day<Row: Copy>(rows: Vec<Row>, minutes: impl Fn(&Row) -> i32) -> Vec<Row> {
-    let day = |row: &Row| minutes(row).div_euclid(DAY_MINUTES);
-    let Some(first) = rows.iter().map(day).min() else { return rows };
+fn by_day<Row: Copy>(rows: &[Row], day: impl Fn(&Row) -> i32) -> Vec<Row> {
+    let Some(first) = rows.iter().map(&day).min() else { return Vec::new() };
     let place = |row: &Row| usize::try_from(day(row) - first).unwrap_or(0);
     let days = rows.iter().map(place).max().unwrap_or(0) + 1;
     let mut next = vec![0_usize; days + 1];
-    for row in &rows {
+    for row in rows {
         next[place(row) + 1] += 1;
     }
     for day in 1..days {
         next[day] += next[day - 1];
     }
-    let mut sorted = rows.clone();
-    for row in &rows {
+    let mut sorted = rows.to_vec();
+    for row in rows {
         let slot = &mut next[place(row)];
         sorted[*slot] = *row;
         *slot += 1;
@@ -347,10 +366,10 @@ mod tests {
 
     #[test]
     fn rows_are_put_in_the_order_of_days_and_keep_their_own() {
-        let rows = vec![(5000, 'a'), (-1, 'b'), (1439, 'c'), (0, 'd'), (4999, 'e'), (-1441, 'f')];
-        let sorted: String = by_day(rows, |row| row.0).iter().map(|row| row.1).collect();
+        let rows = vec![(5000_i32, 'a'), (-1, 'b'), (1439, 'c'), (0, 'd'), (4999, 'e'), (-1441, 'f')];
+        let sorted: String = by_day(&rows, |row| row.0.div_euclid(DAY_MINUTES)).iter().map(|row| row.1).collect();
         assert_eq!(sorted, "fbcdae");
-        assert!(by_day(Vec::<i32>::new(), |row| *row).is_empty());
+        assert!(by_day(&[], |row: &i32| *row).is_empty());
     }
 
     #[test]

@@ -3,12 +3,12 @@
 //! Holds the rows near the focus and asks for more by key. Must stay true: letters search and change nothing, and an
 //! answer to an older question than the last is passed over.
 
-mod query;
 mod view;
 
 use super::Ctx;
 use super::case::Tab;
 use super::message::{ListQuery, Move, Note, Reply, Request, Search};
+use crate::search::expression;
 use crate::store::{CaseRow, Filter, From};
 use crate::ui::key::Key;
 use crate::ui::line::Line;
@@ -138,7 +138,7 @@ impl State {
     }
 
     fn current_search(&self) -> Option<Search> {
-        query::expression(self.search.text()).map(|expression| Search { expression, limit: HITS_MAX })
+        expression(self.search.text()).map(|expression| Search { expression, limit: HITS_MAX })
     }
 
     fn ask_from(&mut self, from: From) -> Move {

@@ -69,6 +69,20 @@ impl Folder {
         self.database().exists() || self.keys().exists()
     }
 
+    /// Removes what a set-up that failed has made; only ever called before a store held anything.
+    ///
+    /// # Errors
+    /// [`io::Error`] where a file cannot be removed.
+    pub fn abandon(&self) -> io::Result<()> {
+        for file in [self.database(), self.keys(), self.0.join("keys.copy.json")] {
+            match fs::remove_file(file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Makes the folder and what is in it, for its owner alone.
     ///
     /// # Errors

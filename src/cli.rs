@@ -1,0 +1,102 @@
+//! The command line: one file for each subcommand.
+//!
+//! Counts and stores nothing itself. Must stay true: data on stdout, everything else on stderr, a passphrase in no
+//! argument, and a child's name nowhere without `--names`.
+
+mod arguments;
+mod backup;
+mod dictionary;
+mod export;
+mod failure;
+mod import;
+mod init;
+mod list;
+mod report;
+mod session;
+mod show;
+mod verify;
+
+pub use failure::Failure;
+
+use crate::i18n::{Lang, Texts};
+use clap::ArgMatches;
+use session::Context;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write as _};
+
+/// Runs the program with these arguments; what it returns is the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let texts = Texts::new(language(&arguments));
+    let matches = match arguments::command(&texts).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let failure = arguments::explain(&error, &texts);
+            return if failure.code == 0 { 0 } else { say(failure.code, &failure.sentence(&texts)) };
+        }
+    };
+    let context = Context::new(&matches, texts);
+    dispatch(&context, &matches).unwrap_or_else(|failure| say(failure.code, &failure.sentence(&context.texts)))
+}
+
+fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
+    match matches.subcommand() {
+        None => screen(context),
+        Some(("init", arguments)) => init::run(context, arguments),
+        Some(("import", arguments)) => import::run(context, arguments),
+        Some(("report", arguments)) => report::run(context, arguments),
+        Some(("list", arguments)) => list::run(context, arguments),
+        Some(("show", arguments)) => show::run(context, arguments),
+        Some(("export", arguments)) => export::run(context, arguments),
+        Some(("backup", arguments)) => backup::run(context, arguments),
+        Some(("restore", arguments)) => backup::restore(context, arguments),
+        Some(("verify", arguments)) => verify::run(context, arguments),
+        Some(("dictionary", arguments)) => dictionary::run(context, arguments),
+        Some(("completions", matches)) => arguments::completions(context, matches),
+        Some(("man", _)) => arguments::man(context),
+        Some((other, _)) => unreachable!("{other} is in the table of commands and not here"),
+    }
+}
+
+/// The terminal UI; without a terminal, a sentence or two on what this is and how to begin.
+fn screen(context: &Context) -> Result<u8, Failure> {
+    if io::stdout().is_terminal() && io::stdin().is_terminal() {
+        return session::screen(context);
+    }
+    let key = if context.folder.is_store() { "cli-intro-store" } else { "cli-intro-none" };
+    let place = context.folder.path().display().to_string();
+    print(&[context.texts.get("cli-intro"), context.texts.with(key, &[("place", place.into())])].join("\n"))?;
+    Ok(0)
+}
+
+/// The language of `--lang`, else of the environment, else Spanish.
+fn language(arguments: &[OsString]) -> Lang {
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    let mut asked = None;
+    while let Some(word) = words.next() {
+        let value = word.strip_prefix("--lang=").or_else(|| (word == "--lang").then(|| words.next()).flatten());
+        asked = value.and_then(Lang::from_locale).or(asked);
+    }
+    asked.or_else(|| session::variable("LC_ALL").or_else(|| session::variable("LANG")).and_then(|l| Lang::from_locale(&l))).unwrap_or_default()
+}
+
+/// Writes data to stdout; a reader that has gone away is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Tells a person something on stderr, and passes the exit code on.
+fn say(code: u8, sentence: &str) -> u8 {
+    // Where stderr is gone there is nobody left to tell.
+    drop(writeln!(io::stderr().lock(), "{sentence}"));
+    code
+}
+
+/// Text from a file or a store, as a terminal may see it: without control and direction characters.
+fn clean(text: &str) -> String {
+    text.chars().filter(|c| !crate::domain::text::is_unfit(*c)).collect()
+}

@@ -1,0 +1,183 @@
+//! The table of commands and options, with their texts from the locales; help, completions and manual come from it.
+//!
+//! Must stay true: every command and option has a text in both languages, which a test walks.
+
+use super::failure::{Failure, USAGE};
+use super::session::Context;
+use crate::i18n::Texts;
+use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use std::path::PathBuf;
+
+/// The whole command line, in the language of the texts.
+pub fn command(texts: &Texts) -> Command {
+    let command = Command::new("cobijo")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .args([
+            option("store").value_name("DIR").global(true),
+            option("officer").value_name("NAME").global(true),
+            option("passphrase-file").value_name("FILE").global(true),
+            option("lang").value_parser(["es", "en"]).global(true),
+        ])
+        .subcommands([
+            Command::new("init").arg(option("office").required(true).value_name("CODE")),
+            Command::new("import").args([
+                paths("path").num_args(0..).required_unless_present("undo"),
+                flag("active"),
+                flag("dry-run"),
+                flag("skip-invalid"),
+                option("undo").value_name("BATCH").conflicts_with_all(["path", "active", "dry-run", "skip-invalid"]),
+                flag("json"),
+            ]),
+            report(),
+            Command::new("list").args([
+                flag("open"),
+                option("text").value_name("WORDS"),
+                option("limit").value_name("N").value_parser(value_parser!(u32).range(1..)),
+                flag("names"),
+                flag("json"),
+            ]),
+            Command::new("show").args([Arg::new("folio").required(true), flag("names"), flag("json")]),
+            Command::new("export").arg(option("nominal").value_name("DIR").required(true).value_parser(value_parser!(PathBuf))),
+            Command::new("backup").arg(paths("file").required(true)),
+            Command::new("restore").arg(paths("file").required(true)),
+            Command::new("verify").args([option("head").value_name("SEQ:WORDS"), flag("json")]),
+            Command::new("dictionary").arg(flag("json")),
+            Command::new("completions").arg(
+                Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell)),
+            ),
+            Command::new("man"),
+        ]);
+    localised(command, "cli", texts)
+}
+
+fn report() -> Command {
+    Command::new("report").args([
+        option("period").value_name("P").required_unless_present("from").conflicts_with_all(["from", "to"]),
+        option("from").value_name("D").requires("to"),
+        option("to").value_name("D").requires("from"),
+        option("state").value_name("CODE").value_delimiter(',').action(ArgAction::Append),
+        option("office").value_name("CODE").value_delimiter(',').action(ArgAction::Append),
+        option("compare").value_name("P"),
+        option("as-of").value_name("DATETIME"),
+        option("format").value_parser(PossibleValuesParser::new(["text", "json", "csv"])).default_value("text"),
+        option("output").short('o').value_name("PATH").value_parser(value_parser!(PathBuf)),
+    ])
+}
+
+fn option(name: &'static str) -> Arg {
+    Arg::new(name).long(name)
+}
+
+fn flag(name: &'static str) -> Arg {
+    option(name).action(ArgAction::SetTrue)
+}
+
+fn paths(name: &'static str) -> Arg {
+    Arg::new(name).value_parser(value_parser!(PathBuf))
+}
+
+/// Gives a command, its options and its subcommands their texts: `cli`, `cli-report`, `cli-report-period`, ...
+fn localised(command: Command, key: &str, texts: &Texts) -> Command {
+    let template = format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        texts.get("cli-usage"),
+    );
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    let mut command = command
+        .about(texts.get(key))
+        .help_template(template)
+        .subcommand_help_heading(texts.get("cli-commands"))
+        .subcommand_value_name(texts.get("cli-command-name"))
+        .disable_help_flag(true)
+        .arg(help)
+        .mut_args(|arg| {
+            let own = format!("{key}-{}", arg.get_id());
+            let text = if texts.has(&own) { own } else { format!("cli-{}", arg.get_id()) };
+            let heading = texts.get(if arg.is_positional() { "cli-arguments" } else { "cli-options" });
+            arg.help(texts.get(&text)).help_heading(heading).hide_possible_values(false)
+        });
+    if key == "cli" {
+        let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+        command = command
+            .disable_version_flag(true)
+            .arg(version.help(texts.get("cli-version")).help_heading(texts.get("cli-options")));
+    }
+    if texts.has(&format!("{key}-examples")) {
+        command = command.after_help(texts.get(&format!("{key}-examples")));
+    }
+    for name in names {
+        command = command.mut_subcommand(&name, |sub| localised(sub, &format!("{key}-{name}"), texts));
+    }
+    command
+}
+
+/// What was wrong with the arguments, in the language of the person; help and version are no mistake.
+pub fn explain(error: &clap::Error, texts: &Texts) -> Failure {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // A reader that has gone away is no failure.
+        drop(super::print(error.render().to_string().trim_end()));
+        return Failure::new(0, "cli-nothing");
+    }
+    let word = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue]
+        .into_iter()
+        .filter_map(|kind| error.get(kind).map(ToString::to_string))
+        .collect::<Vec<_>>()
+        .join(": ");
+    let key = match error.kind() {
+        ErrorKind::MissingRequiredArgument => "error-usage-missing",
+        ErrorKind::ArgumentConflict => "error-usage-conflict",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals => "error-usage-value",
+        _ => "error-usage",
+    };
+    debug_assert!(texts.has(key), "{key} has no text");
+    Failure::new(USAGE, key).with("word", word)
+}
+
+/// Prints the completions of a shell.
+pub fn completions(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
+    let shell = matches.get_one::<clap_complete::Shell>("shell").copied().unwrap_or(clap_complete::Shell::Bash);
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut command(&context.texts), "cobijo", &mut out);
+    super::print(String::from_utf8_lossy(&out).trim_end())?;
+    Ok(0)
+}
+
+/// Prints the manual page.
+pub fn man(context: &Context) -> Result<u8, Failure> {
+    let mut out = Vec::new();
+    let command = command(&context.texts);
+    clap_mangen::Man::new(command.clone()).render(&mut out)?;
+    for sub in command.get_subcommands() {
+        clap_mangen::Man::new(sub.clone()).render_options_section(&mut out)?;
+    }
+    super::print(String::from_utf8_lossy(&out).trim_end())?;
+    Ok(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    fn walk(command: &Command, path: &str) {
+        assert!(command.get_about().is_some_and(|about| !about.to_string().starts_with("cli")), "{path}");
+        for arg in command.get_arguments() {
+            let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            assert!(!help.is_empty() && !help.starts_with("cli-"), "{path} {}: {help}", arg.get_id());
+        }
+        command.get_subcommands().for_each(|sub| walk(sub, &format!("{path} {}", sub.get_name())));
+    }
+
+    #[test]
+    fn every_command_and_option_has_its_text() {
+        for lang in Lang::ALL {
+            let command = command(&Texts::new(lang));
+            walk(&command, "cobijo");
+            command.debug_assert();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! `list`: cases, newest first.
+
+use super::failure::Failure;
+use super::session::Context;
+use crate::domain::catalogue;
+use crate::store::{CaseRow, Filter, From};
+use clap::ArgMatches;
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr as _;
+
+/// How many cases are listed unless told otherwise.
+const LIMIT: u32 = 100;
+
+pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let mut session = context.open()?;
+    let limit = arguments.get_one::<u32>("limit").copied().unwrap_or(LIMIT);
+    let filter = if arguments.get_flag("open") { Filter::Present } else { Filter::All };
+    let rows = match arguments.get_one::<String>("text").map(|text| crate::search::expression(text)) {
+        Some(None) => Vec::new(),
+        Some(Some(expression)) => session.store.search(&expression, limit)?,
+        None => session.store.list(filter, From::Newest, limit)?.rows,
+    };
+    let rows: Vec<CaseRow> = rows.into_iter().filter(|row| filter == Filter::All || row.is_present).collect();
+    let has_names = arguments.get_flag("names");
+    if has_names {
+        session.note(context, "list", String::new());
+    }
+    if arguments.get_flag("json") {
+        let rows: Vec<Value> = rows.iter().map(|row| as_json(row, has_names)).collect();
+        super::print(&serde_json::to_string_pretty(&rows).unwrap_or_default())?;
+        return Ok(0);
+    }
+    let lines: Vec<String> = rows.iter().map(|row| line(context, row, has_names)).collect();
+    super::print(&lines.join("\n"))?;
+    Ok(0)
+}
+
+fn as_json(row: &CaseRow, has_names: bool) -> Value {
+    let known = |text: &str| if text.is_empty() { Value::Null } else { text.into() };
+    let mut value = json!({
+        "case_ref": row.case_ref,
+        "opened_at": row.opened_at.map(|at| at.to_string()),
+        "present": row.is_present,
+        "sex": known(&row.sex),
+        "nationality": known(&row.nationality),
+        "accompaniment": known(&row.accompaniment),
+        "birth_date": known(&row.birth_date),
+        "age_years": known(&row.age_years),
+        "outcome": known(&row.outcome),
+    });
+    if let (true, Some(object)) = (has_names, value.as_object_mut()) {
+        for (name, text) in [("given_names", &row.given_names), ("surname1", &row.surname1), ("surname2", &row.surname2)] {
+            object.insert(name.to_owned(), known(text));
+        }
+    }
+    value
+}
+
+fn line(context: &Context, row: &CaseRow, has_names: bool) -> String {
+    let lang = context.texts.lang();
+    let opened = row.opened_at.map(|at| at.civil().format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let state = match (row.is_present, row.outcome.as_str()) {
+        (true, _) => context.texts.get("cli-list-present"),
+        (false, "") => context.texts.get("cli-list-left"),
+        (false, outcome) => catalogue::label("outcome", outcome, lang).to_owned(),
+    };
+    let names = [&row.surname1, &row.surname2, &row.given_names].map(String::as_str).join(" ");
+    let cells = [
+        (14, row.case_ref.as_str()),
+        (16, &opened),
+        (3, &row.nationality),
+        (7, catalogue::label("sex", &row.sex, lang)),
+        (14, catalogue::label("accompaniment", &row.accompaniment, lang)),
+        (10, if row.age_years.is_empty() { &row.birth_date } else { &row.age_years }),
+        (0, if has_names { &names } else { "" }),
+        (0, &state),
+    ];
+    let padded = cells.into_iter().filter(|(width, text)| *width > 0 || !text.is_empty()).map(|(width, text)| {
+        let text = super::clean(if text.is_empty() { "-" } else { text });
+        format!("{text}{}", " ".repeat(usize::saturating_sub(width, text.width())))
+    });
+    padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+}

@@ -1,0 +1,145 @@
+//! `report`: the totals of a period, as text, JSON or CSV.
+
+use super::failure::{FAILED, Failure, USAGE};
+use super::session::{Context, Session};
+use crate::domain::catalogue::{STATES, find};
+use crate::domain::moment::{Moment, parse_date};
+use crate::domain::period::{Period, PeriodError};
+use crate::render::{Document, RenderError, Stamp, csv, json, text};
+use crate::report::comparison::{Against, compare};
+use crate::report::facts::Facts;
+use crate::report::{Scope, report};
+use clap::ArgMatches;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let period = period(arguments)?;
+    let against = against(arguments)?;
+    let format = arguments.get_one::<String>("format").map_or("text", String::as_str);
+    let output = arguments.get_one::<PathBuf>("output");
+    if let Some(path) = output.filter(|path| path.exists()) {
+        return Err(Failure::new(FAILED, "error-file-exists").with("file", path.display().to_string()));
+    }
+    let mut session = context.open()?;
+    let scope = scope(&session, arguments)?;
+    let (facts, stamp) = facts(context, &session, arguments)?;
+    let report = report(&facts, &scope, period);
+    let comparison = against.map(|against| compare(&facts, &report, against));
+    let document = Document { report: &report, comparison: comparison.as_ref(), stamp: &stamp, words: &context.texts };
+    session.note(context, "report", period.to_string());
+    match (format, output) {
+        ("csv", Some(folder)) => write_folder(folder, &document)?,
+        (_, Some(file)) => write_file(file, |out| write(format, out, &document))?,
+        (_, None) => {
+            let mut out = io::stdout().lock();
+            is_told(write(format, &mut out, &document).and_then(|()| Ok(out.flush()?)))?;
+        }
+    }
+    Ok(0)
+}
+
+fn write(format: &str, out: &mut impl Write, document: &Document<'_>) -> Result<(), RenderError> {
+    match format {
+        "json" => json::write_json(out, document),
+        "csv" => csv::write_csv_tidy(out, document),
+        _ => text::write_text(out, document),
+    }
+}
+
+/// A reader that has gone away is no failure.
+fn is_told(written: Result<(), RenderError>) -> Result<(), Failure> {
+    match written {
+        Err(RenderError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(RenderError::Json(error)) if error.io_error_kind() == Some(io::ErrorKind::BrokenPipe) => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+/// Writes a file under a temporary name, and gives it its own only when it is whole.
+pub fn write_file(file: &Path, write: impl FnOnce(&mut File) -> Result<(), RenderError>) -> Result<(), Failure> {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".partial");
+    let partial = PathBuf::from(name);
+    let mut out = File::create(&partial)?;
+    let written = write(&mut out).and_then(|()| Ok(out.sync_all()?)).and_then(|()| Ok(fs::rename(&partial, file)?));
+    if written.is_err() {
+        drop(fs::remove_file(&partial));
+    }
+    Ok(written?)
+}
+
+/// Writes one file a table into a folder that appears only when it is whole.
+fn write_folder(folder: &Path, document: &Document<'_>) -> Result<(), Failure> {
+    let mut name = folder.as_os_str().to_owned();
+    name.push(".partial");
+    let partial = PathBuf::from(name);
+    fs::create_dir(&partial)?;
+    let written = csv::write_csv_tables(document, |name| File::create(partial.join(name)))
+        .and_then(|()| Ok(fs::rename(&partial, folder)?));
+    if written.is_err() {
+        drop(fs::remove_dir_all(&partial));
+    }
+    Ok(written?)
+}
+
+fn period(arguments: &ArgMatches) -> Result<Period, Failure> {
+    let text = |name: &str| arguments.get_one::<String>(name).map(String::as_str);
+    match (text("period"), text("from"), text("to")) {
+        (Some(period), ..) => Period::parse(period).map_err(|error| not_a_period(&error, period)),
+        (None, Some(from), Some(to)) => {
+            let day = |text: &str| parse_date(text).ok_or_else(|| Failure::new(USAGE, "error-date").with("date", text));
+            Period::from_to(day(from)?, day(to)?).map_err(|error| not_a_period(&error, &format!("{from}..{to}")))
+        }
+        _ => Err(Failure::new(USAGE, "error-period").with("period", "")),
+    }
+}
+
+fn not_a_period(error: &PeriodError, text: &str) -> Failure {
+    let key = if matches!(error, PeriodError::EndsBeforeItBegins) { "error-period-order" } else { "error-period" };
+    Failure::new(USAGE, key).with("period", text)
+}
+
+fn against(arguments: &ArgMatches) -> Result<Option<Against>, Failure> {
+    match arguments.get_one::<String>("compare").map(String::as_str) {
+        None => Ok(None),
+        Some("previous-year") => Ok(Some(Against::PreviousYear)),
+        Some(text) => Period::parse(text).map(|period| Some(Against::Period(period))).map_err(|e| not_a_period(&e, text)),
+    }
+}
+
+fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {
+    let codes = |name: &str| -> Vec<String> {
+        arguments.get_many::<String>(name).into_iter().flatten().map(|code| code.trim().to_ascii_uppercase()).collect()
+    };
+    let scope = Scope { states: codes("state"), offices: codes("office") };
+    if let Some(state) = scope.states.iter().find(|state| find(&STATES, state).is_none()) {
+        return Err(Failure::new(USAGE, "error-state").with("state", state.as_str()));
+    }
+    if let Some(office) = scope.offices.iter().find(|office| session.store.zone(office).is_none()) {
+        return Err(Failure::new(USAGE, "error-office").with("office", office.as_str()));
+    }
+    Ok(scope)
+}
+
+/// The facts of now, or of then, with where they come from.
+fn facts(context: &Context, session: &Session, arguments: &ArgMatches) -> Result<(Facts, Stamp), Failure> {
+    let lang = context.texts.lang();
+    let stamp = |as_of: Moment, head: &crate::store::Head| Stamp {
+        as_of,
+        head_seq: head.seq,
+        head_words: head.words(),
+        public: false,
+        training: session.store.is_training(),
+        lang,
+    };
+    let Some(text) = arguments.get_one::<String>("as-of") else {
+        return Ok((session.store.facts()?, stamp(session.now()?, &session.store.head()?)));
+    };
+    let as_of = Moment::parse(text, session.zone()?);
+    let as_of = as_of.ok_or_else(|| Failure::new(USAGE, "error-date").with("date", text.as_str()))?;
+    let until_ms = as_of.utc_minutes().saturating_mul(60_000);
+    let then = session.store.as_of(until_ms, context.folder.path())?;
+    Ok((then.facts()?, stamp(as_of, &session.store.head_at(until_ms)?)))
+}

@@ -1,0 +1,160 @@
+//! From arguments to an open store: which folder, which officer, which passphrase.
+//!
+//! The only place that reads the environment and the clock for commands. Must stay true: a passphrase comes from a
+//! file or from the terminal, is wiped after use, and is never an argument.
+
+use super::failure::{FAILED, Failure, LOCKED, NOT_FOUND, USAGE};
+use crate::domain::moment::Moment;
+use crate::i18n::Texts;
+use crate::store::{Author, Folder, Look, Store};
+use crate::vault::key::DataKey;
+use crate::vault::{Vault, Warning};
+use clap::ArgMatches;
+use etcetera::BaseStrategy as _;
+use std::fs;
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// What every command is given.
+pub struct Context {
+    /// The texts of the chosen language.
+    pub texts: Texts,
+    /// The store's folder.
+    pub folder: Folder,
+    officer: Option<String>,
+    passphrase_file: Option<PathBuf>,
+}
+
+/// An open store, and who opened it.
+pub struct Session {
+    /// The store.
+    pub store: Store,
+    /// Its key, for copies of it.
+    pub key: DataKey,
+    /// Who, for which office.
+    pub author: Author,
+}
+
+/// A variable of the environment; nothing where it is not set, empty or not text.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads it")]
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Milliseconds UTC since 1970.
+pub fn now_ms() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+impl Context {
+    /// Takes the options that every command has.
+    pub fn new(matches: &ArgMatches, texts: Texts) -> Self {
+        let text = |name: &str| matches.get_one::<String>(name).cloned();
+        let store = text("store").or_else(|| variable("COBIJO_STORE")).map(PathBuf::from);
+        Self {
+            texts,
+            folder: Folder::new(store.unwrap_or_else(default_folder)),
+            officer: text("officer").or_else(|| variable("COBIJO_OFFICER")),
+            passphrase_file: text("passphrase-file").or_else(|| variable("COBIJO_PASSPHRASE_FILE")).map(PathBuf::from),
+        }
+    }
+
+    /// Opens the store and writes down who did.
+    ///
+    /// # Errors
+    /// [`Failure`] with the exit code of the reason.
+    pub fn open(&self) -> Result<Session, Failure> {
+        if !self.folder.is_store() {
+            return Err(Failure::new(NOT_FOUND, "error-no-store"));
+        }
+        let opened = Vault::open(self.folder.path())?;
+        if let Some(warning) = opened.warning {
+            let key = match warning {
+                Warning::OpenedFromCopy => "warning-keys-copy",
+                Warning::CopyUnsound => "warning-keys-copy-unsound",
+            };
+            super::say(0, &self.texts.get(key));
+        }
+        let passphrase = self.passphrase()?;
+        let unlocked = opened.vault.unlock(self.officer.as_deref(), &passphrase)?;
+        let mut store = Store::open(&self.folder.database(), &unlocked.key)?;
+        let office = store.setting("office")?.unwrap_or_default();
+        let author = Author { officer: unlocked.officer.name.clone(), office, session: Uuid::now_v7() };
+        store.look(look(&author, "unlock", String::new()));
+        Ok(Session { store, key: unlocked.key, author })
+    }
+
+    fn passphrase(&self) -> Result<Zeroizing<String>, Failure> {
+        if let Some(file) = &self.passphrase_file {
+            let missing = |_| Failure::new(NOT_FOUND, "error-passphrase-file").with("file", file.display().to_string());
+            let text = Zeroizing::new(fs::read_to_string(file).map_err(missing)?);
+            return Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()));
+        }
+        if !std::io::stdin().is_terminal() {
+            return Err(Failure::new(LOCKED, "error-no-passphrase"));
+        }
+        ask(&self.texts.get("cli-ask-passphrase"))
+    }
+
+    /// A new passphrase: from the file, or asked for twice.
+    ///
+    /// # Errors
+    /// [`Failure`] with code 6 where there is no way to get one.
+    pub fn new_passphrase(&self) -> Result<Zeroizing<String>, Failure> {
+        let first = self.passphrase()?;
+        if self.passphrase_file.is_none() && *ask(&self.texts.get("cli-ask-again"))? != *first {
+            return Err(Failure::new(LOCKED, "error-passphrases-differ"));
+        }
+        Ok(first)
+    }
+
+    /// The name given with `--officer`.
+    pub fn officer(&self) -> Option<&str> {
+        self.officer.as_deref()
+    }
+}
+
+fn ask(question: &str) -> Result<Zeroizing<String>, Failure> {
+    Ok(Zeroizing::new(rpassword::prompt_password(question).or(Err(Failure::new(LOCKED, "error-no-passphrase")))?))
+}
+
+fn default_folder() -> PathBuf {
+    let base = etcetera::choose_base_strategy().map(|base| base.data_dir());
+    base.unwrap_or_else(|_| PathBuf::from(".")).join("cobijo")
+}
+
+/// One look of this session.
+pub fn look(author: &Author, what: &'static str, subject: String) -> Look {
+    Look { at_ms: now_ms(), officer: author.officer.clone(), session: author.session, what, subject }
+}
+
+impl Session {
+    /// What the clock of the session's office shows.
+    ///
+    /// # Errors
+    /// [`Failure`] where the office has no zone.
+    pub fn now(&self) -> Result<Moment, Failure> {
+        Moment::at_instant(now_ms(), self.zone()?).ok_or_else(|| Failure::new(FAILED, "error-clock"))
+    }
+
+    /// The zone of the session's office.
+    ///
+    /// # Errors
+    /// [`Failure`] where the office has none.
+    pub fn zone(&self) -> Result<chrono_tz::Tz, Failure> {
+        let office = &self.author.office;
+        self.store.zone(office).ok_or_else(|| Failure::new(USAGE, "error-office").with("office", office.as_str()))
+    }
+
+    /// Writes down what was looked at. A full disk stops nobody from reading: a failure here is only told.
+    pub fn note(&mut self, context: &Context, what: &'static str, subject: String) {
+        let look = look(&self.author, what, subject);
+        self.store.look(look);
+        if self.store.flush_access().is_err() {
+            super::say(0, &context.texts.get("warning-access"));
+        }
+    }
+}

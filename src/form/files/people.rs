@@ -1,0 +1,170 @@
+//! Children across rows: what each row adds to what is known of its child, and whether it agrees.
+//!
+//! Does not create records. Must stay true: one `person_ref` is one child, whatever the case, file or import; what
+//! rows that are left out say counts for nothing.
+
+use super::cases::Draft;
+use super::read::{Found, Value};
+use super::{KnownPerson, Terms};
+use crate::domain::moment::parse_date;
+use crate::form::strict::{Wrong, earliest_birth, is_fuller_birth};
+use crate::log::field::{Entity, Kind, named, number};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// A child, as far as the store and the rows so far know it.
+#[derive(Default)]
+pub(super) struct Child {
+    /// Its record, once it has one.
+    pub id: Option<Uuid>,
+    /// The operation that makes it; nothing for a child of the store.
+    pub operation: Option<usize>,
+    fields: Vec<(u16, String)>,
+    first_event: Option<NaiveDate>,
+    has_rows: bool,
+}
+
+impl Child {
+    fn stored(known: KnownPerson) -> Self {
+        let KnownPerson { id, fields, first_event } = known;
+        Self { id: Some(id), fields, first_event, ..Self::default() }
+    }
+
+    fn value(&self, number: u16) -> Option<&str> {
+        self.fields.iter().find(|(n, _)| *n == number).map(|(_, text)| text.as_str())
+    }
+
+    fn learn(&mut self, news: &[(u16, String)], event: Option<NaiveDate>) {
+        for (number, text) in news {
+            self.fields.retain(|(n, _)| n != number);
+            self.fields.push((*number, text.clone()));
+        }
+        self.first_event = self.first_event.into_iter().chain(event).min();
+        self.has_rows = true;
+    }
+}
+
+/// What a draft adds to what is known of its child.
+pub(super) struct Verdict {
+    /// Whether the draft becomes a case.
+    pub is_sound: bool,
+    /// Field numbers and texts that were not known before.
+    pub news: Vec<(u16, String)>,
+    wrongs: Vec<(&'static str, Wrong)>,
+}
+
+/// Every child with a `person_ref`, and a verdict for each draft.
+pub(super) struct People<'d> {
+    /// By `person_ref`.
+    pub children: HashMap<&'d str, Child>,
+    /// In the order of the drafts.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// Compares the drafts with one another and with the store. Leaving a row out may leave another without the child it
+/// is linked to, so this goes round until nothing more falls out.
+pub(super) fn settle<'d>(drafts: &'d [Draft<'_, '_>], terms: Terms<'_>, found: &mut Vec<Found>) -> People<'d> {
+    let mut unlinked: BTreeMap<usize, Wrong> = BTreeMap::new();
+    let people = loop {
+        let people = People::compare(drafts, &unlinked, terms);
+        let more = people.find_unlinked(drafts, &unlinked, terms);
+        let is_done = more.is_empty() || !terms.options.skip_invalid;
+        unlinked.extend(more);
+        if is_done {
+            break people;
+        }
+    };
+    for (draft, verdict) in drafts.iter().zip(&people.verdicts) {
+        found.extend(verdict.wrongs.iter().map(|(column, wrong)| draft.row.wrong(column, wrong.clone())));
+    }
+    for (place, wrong) in unlinked {
+        found.extend(drafts.get(place).map(|draft| draft.row.wrong("same_child_as", wrong)));
+    }
+    people
+}
+
+impl<'d> People<'d> {
+    fn compare(drafts: &'d [Draft<'_, '_>], unlinked: &BTreeMap<usize, Wrong>, terms: Terms<'_>) -> Self {
+        let mut people = Self { children: HashMap::new(), verdicts: Vec::with_capacity(drafts.len()) };
+        for (place, draft) in drafts.iter().enumerate() {
+            let mut nameless = Child::default();
+            let child = match draft.value(number::PERSON_REF) {
+                None => &mut nameless,
+                Some(person_ref) => people
+                    .children
+                    .entry(person_ref)
+                    .or_insert_with(|| terms.known.person(person_ref).map(Child::stored).unwrap_or_default()),
+            };
+            let mut verdict = judge(draft, child);
+            verdict.is_sound &= draft.is_sound && !unlinked.contains_key(&place);
+            if verdict.is_sound || !terms.options.skip_invalid {
+                child.learn(&verdict.news, event_date(draft));
+            }
+            people.verdicts.push(verdict);
+        }
+        people
+    }
+
+    /// The drafts, not found before, whose `same_child_as` is no child.
+    fn find_unlinked(
+        &self,
+        drafts: &[Draft<'_, '_>],
+        before: &BTreeMap<usize, Wrong>,
+        terms: Terms<'_>,
+    ) -> Vec<(usize, Wrong)> {
+        let check = |(place, draft): (usize, &Draft<'_, '_>)| {
+            let other = draft.value(number::LINK_OTHER).filter(|_| !before.contains_key(&place))?;
+            let wrong = match self.children.get(other) {
+                Some(child) if child.has_rows || child.id.is_some() => return None,
+                Some(_) => Wrong::Hangs,
+                None if terms.known.person(other).is_some() => return None,
+                None => Wrong::UnknownChild(other.to_owned()),
+            };
+            Some((place, wrong))
+        };
+        drafts.iter().enumerate().filter_map(check).collect()
+    }
+}
+
+/// What a draft says of its child that was not known, and what does not agree with what was.
+fn judge(draft: &Draft<'_, '_>, child: &Child) -> Verdict {
+    let mut verdict = Verdict { is_sound: true, news: Vec::new(), wrongs: Vec::new() };
+    let of_child = |(field, _): &&Value| field.entity == Entity::Person && field.number != number::PERSON_REF;
+    for (field, text) in draft.values.iter().filter(of_child) {
+        let says_more = |one: &str, other: &str| field.kind == Kind::Birth && is_fuller_birth(one, other);
+        match child.value(field.number) {
+            Some(known) if known == text || says_more(known, text) => {}
+            Some(known) if !says_more(text, known) => {
+                let wrong = Wrong::Differs { found: text.clone(), known: known.to_owned() };
+                verdict.wrongs.push((field.column.unwrap_or_default(), wrong));
+            }
+            _ => verdict.news.push((field.number, text.clone())),
+        }
+    }
+    check_birth(draft, child, &mut verdict);
+    verdict.is_sound = verdict.wrongs.is_empty();
+    verdict
+}
+
+/// A child is born before whatever happens to it: in this row, and in those before where this row knows more.
+fn check_birth(draft: &Draft<'_, '_>, child: &Child, verdict: &mut Verdict) {
+    let field = named(Entity::Person, "birth_date");
+    let (own, known) = (draft.value(field.number), child.value(field.number));
+    let is_news = verdict.news.iter().any(|(n, _)| *n == field.number);
+    let fuller = known.filter(|known| own.is_none_or(|own| is_fuller_birth(known, own)));
+    let Some(birth) = fuller.or(own) else { return };
+    let earlier = child.first_event.filter(|_| is_news);
+    let Some(event) = event_date(draft).into_iter().chain(earlier).min() else { return };
+    if earliest_birth(birth).is_some_and(|first_day| first_day > event) {
+        let wrong = Wrong::BirthAfterEvent { birth: birth.to_owned(), event };
+        verdict.wrongs.push((field.column.unwrap_or_default(), wrong));
+        verdict.news.retain(|(n, _)| *n != field.number);
+    }
+}
+
+/// The civil date of the event, which a canonical moment begins with.
+fn event_date(draft: &Draft<'_, '_>) -> Option<NaiveDate> {
+    let (date, _) = draft.value(number::CASE_OPENED_AT)?.split_once('T')?;
+    parse_date(date)
+}
