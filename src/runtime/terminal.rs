@@ -6,7 +6,7 @@ use crate::app::App;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -33,9 +33,9 @@ impl Guard {
         drop(before);
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle(TITLE))?;
-        let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        terminal.clear()?;
-        Ok(Self(terminal))
+        // Never `Terminal::clear`: it asks the terminal where the cursor is, and the thread that reads keys would get the
+        // answer.
+        Ok(Self(Terminal::new(CrosstermBackend::new(io::stdout()))?))
     }
 
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
@@ -46,7 +46,7 @@ impl Guard {
 impl Drop for Guard {
     fn drop(&mut self) {
         // The alternate screen is emptied first: some terminals keep it.
-        drop(self.0.clear());
+        drop(execute!(io::stdout(), Clear(ClearType::All)));
         give_back();
     }
 }

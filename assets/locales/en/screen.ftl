@@ -92,7 +92,7 @@ help-title = Help · Esc closes
 help-keys =
     No F keys? Ctrl+F and then the number: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-entry =
-    * mandatory   » filled in by the program   ! to be corrected
+    Marks: * mandatory   » filled in by the program   ! to be corrected
     Dates: t today · y yesterday · 1506 · 15/06/2019 14:32
     Age or birth: 14 · 8m · ~7 · 03/02/2010 · 2010
     No F keys? Ctrl+F and then the number: Ctrl+F 2 = F2, Ctrl+F 0 = F10.

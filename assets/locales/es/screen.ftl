@@ -92,7 +92,7 @@ help-title = Ayuda · Esc cierra
 help-keys =
     ¿Sin teclas F? Ctrl+F y luego el número: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-entry =
-    * obligatorio   » puesto por el programa   ! por corregir
+    Marcas: * obligatorio   » puesto por el programa   ! por corregir
     Fechas: h hoy · a ayer · 1506 · 15/06/2019 14:32
     Edad o nacimiento: 14 · 8m · ~7 · 03/02/2010 · 2010
     ¿Sin teclas F? Ctrl+F y luego el número: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
