@@ -104,7 +104,7 @@ mod tests {
                 if let Key::Function(number) = action.key {
                     let label = texts.get(&format!("foot-{}", action.name));
                     assert!(texts.has(&format!("foot-{}", action.name)), "{}", action.name);
-                    assert!(text::columns(&label) <= if number == 10 { 6 } else { 7 }, "{label}");
+                    assert!(text::columns(&label) <= if number == 10 { 5 } else { 6 }, "{label}");
                 }
             }
         }

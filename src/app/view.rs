@@ -16,6 +16,8 @@ use crate::ui::text;
 use crate::ui::theme::Role;
 use ratatui::Frame;
 
+/// Between the parts of a hint.
+const SEPARATOR: &str = " · ";
 /// The least that a screen fits into.
 const WIDTH_MIN: u16 = 60;
 const HEIGHT_MIN: u16 = 18;
@@ -75,11 +77,11 @@ impl App {
         if let Some(session) = &self.session {
             parts = vec![session.place_name().to_owned(), session.officer.clone(), moment::now_in_words(&self.ctx())];
         }
-        while text::columns(&parts.join(" · ")) > room && !parts.is_empty() {
+        while text::columns(&parts.join(SEPARATOR)) > room && !parts.is_empty() {
             parts.remove(0);
         }
         let slot = Slot { x: end.saturating_add(2), y: 0, width: room };
-        canvas.put_right(slot, Role::Title, &parts.join(" · "));
+        canvas.put_right(slot, Role::Title, &parts.join(SEPARATOR));
     }
 
     /// The hint, and below it what was said; where there is one line only, what was said takes it.
@@ -88,7 +90,7 @@ impl App {
         let (role, said) = self.said();
         if has_two || self.note.is_none() {
             let hint = self.top().map_or_else(String::new, |screen| screen.hint(&self.ctx()));
-            canvas.put(1, y, Role::Body, &hint);
+            canvas.put(1, y, Role::Body, &fitting(&hint, canvas.width().saturating_sub(1)));
         }
         let line = if has_two { y.saturating_add(1) } else { y };
         if self.note.is_some() || has_two {
@@ -138,6 +140,15 @@ impl App {
             x = x.saturating_add(width);
         }
     }
+}
+
+/// As many parts of a hint as fit; the first ones matter most, and F1 has them all.
+fn fitting(hint: &str, width: u16) -> String {
+    let mut parts: Vec<&str> = hint.split(SEPARATOR).collect();
+    while parts.len() > 1 && text::columns(&parts.join(SEPARATOR)) > width {
+        parts.pop();
+    }
+    parts.join(SEPARATOR)
 }
 
 fn draw_label(slot: Slot, number: u8, label: &str, canvas: &mut Canvas<'_>) {

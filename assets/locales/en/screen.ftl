@@ -112,7 +112,7 @@ setup-made = Ready. This is the recovery code; it is not shown again:
 setup-code-means = Write it on paper and lock it away, far from this machine. If nobody remembers a passphrase, only this code opens the cases. Without it and without a passphrase there is no way to read them.
 setup-code-noted = y = it is on paper; begin
 hint-setup-language = 1 español · 2 English · Enter goes on
-hint-setup-office = Type part of its name or code; ↑ ↓ choose; Enter takes it
+hint-setup-office = Type part of its name or code · ↑ ↓ choose · Enter takes it
 hint-setup-officer = What you save is signed with this name
 hint-setup-passphrase = { $count } characters or more, twice. Nobody else should know it.
 hint-setup-made = y once the code is on paper

@@ -34,7 +34,7 @@ draft-kept = Quedó sin guardar y no se pierde: abra de nuevo el formulario para
 foot-help = Ayuda
 foot-save = Guarda
 foot-find = Casos
-foot-values = Valores
+foot-values = Lista
 foot-filter = Filtro
 foot-officer = Person
 foot-scope = Ámbito
@@ -112,7 +112,7 @@ setup-made = Listo. Este es el código de recuperación; no volverá a mostrarse
 setup-code-means = Escríbalo en papel y guárdelo bajo llave, lejos de este equipo. Si nadie recuerda su contraseña, solo este código abre los casos. Sin él y sin contraseña no hay manera de leerlos.
 setup-code-noted = s = ya está en papel; empezar
 hint-setup-language = 1 español · 2 English · Intro sigue
-hint-setup-office = Escriba parte del nombre o la clave; ↑ ↓ elige; Intro la toma
+hint-setup-office = Escriba parte del nombre o la clave · ↑ ↓ elige · Intro la toma
 hint-setup-officer = Con este nombre queda firmado lo que guarde
 hint-setup-passphrase = { $count } caracteres o más, dos veces. Nadie más debe conocerla.
 hint-setup-made = s cuando el código esté en papel

@@ -1,7 +1,7 @@
 //! One case, drawn: who it is, the tabs, and the tab that is open.
 
 use super::{State, Tab};
-use crate::domain::catalogue::label;
+use crate::domain::catalogue::{label, list};
 use crate::domain::code::ServiceCategory;
 use crate::domain::moment::Moment;
 use crate::form::layout::FormKind;
@@ -69,7 +69,7 @@ impl State {
         for (at, section) in FormKind::Case.sections().into_iter().enumerate() {
             let to = at.checked_rem(columns.len()).unwrap_or(0);
             let Some(column) = columns.get_mut(to) else { continue };
-            column.extend(section.key.map(|key| (ctx.text(key), None)));
+            column.extend(section.key.map(|key| (ctx.text(key).to_uppercase(), None)));
             column.extend(section.fields.into_iter().map(|field| {
                 let name = ctx.text(&format!("field-{}-{}", field.entity.name(), field.name));
                 (name, Some(shown(opened, field, ctx)))
@@ -112,35 +112,14 @@ impl State {
         });
         let below = height.saturating_add(1);
         canvas.rule(below);
-        self.draw_adding(below.saturating_add(1), ctx, canvas);
-        canvas.put(1, below.saturating_add(4), Role::Body, &totals(opened, ctx));
-    }
-
-    /// The line that writes a service in two keys.
-    fn draw_adding(&self, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let lang = ctx.texts.lang();
-        let mut x = canvas.put(1, y, Role::Strong, &ctx.text("services-add")).saturating_add(1);
-        let mut line = y;
-        for code in crate::domain::catalogue::list(ServiceCategory::LIST) {
-            let name = label(ServiceCategory::LIST, &code.code, lang);
-            let room = text::columns(name).saturating_add(4);
-            if x.saturating_add(room) > canvas.width() {
-                (x, line) = (3, line.saturating_add(1));
+        draw_letters(below.saturating_add(1), ctx, canvas);
+        let last = below.saturating_add(4);
+        match self.picked {
+            Some(picked) => draw_picked(picked, last, ctx, canvas),
+            None => {
+                canvas.put(1, last, Role::Body, &totals(opened, ctx));
             }
-            if line > y.saturating_add(1) {
-                break;
-            }
-            let end = canvas.put(x, line, Role::Key, &code.key.to_uppercase());
-            x = canvas.put(end.saturating_add(1), line, Role::Body, name).saturating_add(2);
         }
-        let Some(picked) = self.picked else { return };
-        let name = label(ServiceCategory::LIST, picked.code(), lang);
-        let time = moment::now(ctx).map_or_else(String::new, moment::clock);
-        let said = ctx.texts.with("services-picked", &[("service", name.into()), ("time", time.into())]);
-        let below = y.saturating_add(2);
-        canvas.put(0, below, Role::Body, ">");
-        canvas.put(2, below, Role::Focus, &format!(" {said} "));
-        canvas.set_cursor(2, below);
     }
 
     fn draw_contacts(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -213,6 +192,33 @@ impl State {
         canvas.set_cursor(1, y);
         Role::Focus
     }
+}
+
+/// The letters that choose a service, on three lines.
+fn draw_letters(y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let lang = ctx.texts.lang();
+    let mut x = canvas.put(1, y, Role::Strong, &ctx.text("services-add")).saturating_add(1);
+    let indent = x;
+    let mut line = y;
+    for code in list(ServiceCategory::LIST) {
+        let name = label(ServiceCategory::LIST, &code.code, lang);
+        let room = text::columns(name).saturating_add(2);
+        if x.saturating_add(room) > canvas.width() {
+            (x, line) = (indent, line.saturating_add(1));
+        }
+        let end = canvas.put(x, line, Role::Key, &code.key.to_uppercase());
+        x = canvas.put(end.saturating_add(1), line, Role::Body, name).saturating_add(2);
+    }
+}
+
+/// The service that Intro writes.
+fn draw_picked(picked: ServiceCategory, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let name = label(ServiceCategory::LIST, picked.code(), ctx.texts.lang());
+    let time = moment::now(ctx).map_or_else(String::new, moment::clock);
+    let said = ctx.texts.with("services-picked", &[("service", name.into()), ("time", time.into())]);
+    canvas.put(0, y, Role::Body, ">");
+    canvas.put(2, y, Role::Focus, &format!(" {said} "));
+    canvas.set_cursor(2, y);
 }
 
 fn draw_headings(keys: &[&str; 4], ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {

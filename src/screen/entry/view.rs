@@ -52,7 +52,7 @@ impl State {
             for (y, line) in (0_u16..height).zip(lines.iter().skip(first)) {
                 match line {
                     Drawn::Heading(key) => {
-                        part.put(1, y, Role::Strong, &ctx.text(key));
+                        part.put(1, y, Role::Strong, &ctx.text(key).to_uppercase());
                     }
                     Drawn::Field(at) => self.draw_field(*at, y, ctx, &mut part),
                     Drawn::Save => self.draw_save(y, ctx, &mut part),
@@ -118,16 +118,16 @@ impl State {
         canvas.put(2, y, role, mark);
         canvas.put_in(Slot { x: LABELS, y, width: VALUES.saturating_sub(LABELS) }, Role::Body, &label(field.number, ctx));
         let width = if canvas.width() >= 76 { 26 } else { 17 };
-        let slot = Slot { x: VALUES, y, width };
+        let (role, said) = self.beside(field, is_focus, ctx);
         if is_focus {
-            canvas.typing(slot, &self.line);
+            canvas.typing(Slot { x: VALUES, y, width }, &self.line);
         } else {
             let value = self.form.text(field.number);
-            canvas.put_in(slot, role_of_value(self.form.get(field.number).map(|(_, origin)| origin)), value);
+            let width = if said.is_empty() { canvas.width().saturating_sub(VALUES) } else { width };
+            let origin = self.form.get(field.number).map(|(_, origin)| origin);
+            canvas.put_in(Slot { x: VALUES, y, width }, role_of_value(origin), value);
         }
-        let beside = VALUES.saturating_add(width).saturating_add(1);
-        let (role, said) = self.beside(field, is_focus, ctx);
-        canvas.put(beside, y, role, &said);
+        canvas.put(VALUES.saturating_add(width).saturating_add(1), y, role, &said);
     }
 
     /// `*` asked for, `»` filled in by the program, `?` to be looked at.

@@ -36,7 +36,7 @@ impl State {
             }
             _ if self.focus == Field::Office && self.office.is_none() => {
                 let height = canvas.height().saturating_sub(below);
-                let slot = Slot { x: VALUES.saturating_sub(1), y: below, width: canvas.width().saturating_sub(VALUES) };
+                let slot = Slot { x: 1, y: below, width: canvas.width().saturating_sub(2) };
                 self.offices.draw(&mut canvas.part(slot, height));
             }
             _ => {}
