@@ -218,7 +218,7 @@ impl App {
             Key::Function(1) => self.show(Overlay::help(self.place())),
             Key::Char('?') if !is_typing => self.show(Overlay::help(self.place())),
             Key::Function(9) => self.show(Overlay::menu(self.place(), &self.ctx())),
-            Key::Function(10) => self.quit(),
+            Key::Function(10) => vec![Effect::Quit],
             Key::Ctrl('l') if self.is_open() => self.lock(),
             Key::Function(3) if self.is_open() => self.find(),
             Key::Function(7) if self.is_open() => self.open_intake(),
@@ -238,10 +238,6 @@ impl App {
     fn show(&mut self, overlay: Overlay) -> Vec<Effect> {
         self.overlay = Some(overlay);
         Vec::new()
-    }
-
-    fn quit(&mut self) -> Vec<Effect> {
-        vec![Effect::Quit]
     }
 
     /// Goes back to the list, keeping a form that is open.

@@ -19,6 +19,8 @@ mod verify;
 pub use failure::Failure;
 
 use crate::i18n::{Lang, Texts};
+use crate::runtime::{self, Options};
+use crate::ui::theme::Theme;
 use clap::ArgMatches;
 use session::Context;
 use std::ffi::OsString;
@@ -26,6 +28,8 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 /// Runs the program with these arguments; what it returns is the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    // Whatever this program makes is for its owner alone.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let texts = Texts::new(language(&arguments));
     let matches = match arguments::command(&texts).try_get_matches_from(&arguments) {
@@ -61,11 +65,18 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
 /// The terminal UI; without a terminal, a sentence or two on what this is and how to begin.
 fn screen(context: &Context) -> Result<u8, Failure> {
     if io::stdout().is_terminal() && io::stdin().is_terminal() {
-        return session::screen(context);
+        return show_screen(context);
     }
     let key = if context.folder.is_store() { "cli-intro-store" } else { "cli-intro-none" };
     let place = context.folder.path().display().to_string();
     print(&[context.texts.get("cli-intro"), context.texts.with(key, &[("place", place.into())])].join("\n"))?;
+    Ok(0)
+}
+
+fn show_screen(context: &Context) -> Result<u8, Failure> {
+    let theme = if session::variable("NO_COLOR").is_some() { Theme::Plain } else { Theme::Coloured };
+    let options = Options { lang: context.texts.lang(), theme, ..Options::default() };
+    runtime::run(context.folder.clone(), options)?;
     Ok(0)
 }
 
@@ -77,7 +88,11 @@ fn language(arguments: &[OsString]) -> Lang {
         let value = word.strip_prefix("--lang=").or_else(|| (word == "--lang").then(|| words.next()).flatten());
         asked = value.and_then(Lang::from_locale).or(asked);
     }
-    asked.or_else(|| session::variable("LC_ALL").or_else(|| session::variable("LANG")).and_then(|l| Lang::from_locale(&l))).unwrap_or_default()
+    asked
+        .or_else(|| {
+            session::variable("LC_ALL").or_else(|| session::variable("LANG")).and_then(|l| Lang::from_locale(&l))
+        })
+        .unwrap_or_default()
 }
 
 /// Writes data to stdout; a reader that has gone away is no failure.

@@ -8,3 +8,4 @@ pub mod catalogue;
 pub mod code;
 pub mod moment;
 pub mod period;
+pub mod text;

@@ -4,11 +4,12 @@
 //! The modules below are in reading order, lowest layer last; a layer uses only those below it. `ARCHITECTURE.md` is
 //! the map.
 
-pub mod runtime;
+pub mod cli;
+
 pub mod app;
+pub mod runtime;
 pub mod screen;
 pub mod ui;
-// pub mod cli;
 
 pub mod render;
 pub mod store;

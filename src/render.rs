@@ -9,8 +9,8 @@ pub mod sheet;
 pub mod text;
 pub mod wording;
 
-use crate::i18n::Lang;
 use crate::domain::moment::Moment;
+use crate::i18n::Lang;
 use crate::report::Report;
 use crate::report::comparison::Comparison;
 
@@ -22,7 +22,8 @@ pub trait Words {
 
 impl Words for crate::i18n::Texts {
     fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
-        let args: Vec<(&str, crate::i18n::Arg<'_>)> = args.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        let args: Vec<(&str, crate::i18n::Arg<'_>)> =
+            args.iter().map(|(name, value)| (*name, (*value).into())).collect();
         self.with(key, &args)
     }
 }

@@ -160,7 +160,14 @@ impl Screen {
     /// The name on the title line.
     #[must_use]
     pub fn title(&self, ctx: &Ctx<'_>) -> String {
-        each!(self, state => state.title(ctx))
+        match self {
+            Self::Setup(_) => ctx.text("title-setup"),
+            Self::Unlock(_) => ctx.text("title-unlock"),
+            Self::Cases(_) => ctx.text("title-cases"),
+            Self::Summary(_) => ctx.text("title-summary"),
+            Self::Entry(state) => state.title(ctx),
+            Self::Case(state) => state.title(ctx),
+        }
     }
 
     /// The line that says what can be done here.

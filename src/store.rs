@@ -11,6 +11,7 @@ mod facts;
 mod fold;
 mod folder;
 mod history;
+mod nominal;
 mod query;
 mod schema;
 mod verify;
@@ -20,6 +21,7 @@ pub use append::{Appended, Author, Conflict, NewOperation, UndoError};
 pub use backup::{BackupError, restore};
 pub use folder::{Folder, FolderError, Lock};
 pub use history::{Head, StoredOperation};
+pub use nominal::Reader;
 pub use query::{CaseRow, Filter, From, Key, ListPage, Record, Sheet};
 pub use schema::{OpenError, known_version};
 pub use verify::{Finding, Verdict};
@@ -77,6 +79,8 @@ type Result<T, E = StoreError> = std::result::Result<T, E>;
 /// An open store.
 pub struct Store {
     connection: Connection,
+    /// Reads beside it, for passes that are too long for one processor.
+    beside: std::sync::Mutex<Connection>,
     folds: fold::Folds,
     device: Uuid,
     /// Empty, or the letter of this machine's folios.

@@ -1,5 +1,7 @@
 //! What officers do, by keys, on the real program over a real store.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
 mod common;
 
 use cobijo::log::field::{Entity, named};

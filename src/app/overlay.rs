@@ -3,12 +3,13 @@
 //! Does nothing itself. Must stay true: choosing an action is pressing its key.
 
 use super::action;
+use crate::form::typed::text::fold;
 use crate::screen::choice::{Choice, Row};
 use crate::screen::{Ctx, Place};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::{Key, Label};
 use crate::ui::line::Line;
-use crate::ui::text::{self, fold};
+use crate::ui::text;
 use crate::ui::theme::Role;
 
 /// What lies over a screen.

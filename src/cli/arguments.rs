@@ -40,14 +40,14 @@ pub fn command(texts: &Texts) -> Command {
                 flag("json"),
             ]),
             Command::new("show").args([Arg::new("folio").required(true), flag("names"), flag("json")]),
-            Command::new("export").arg(option("nominal").value_name("DIR").required(true).value_parser(value_parser!(PathBuf))),
+            Command::new("export")
+                .arg(option("nominal").value_name("DIR").required(true).value_parser(value_parser!(PathBuf))),
             Command::new("backup").arg(paths("file").required(true)),
             Command::new("restore").arg(paths("file").required(true)),
             Command::new("verify").args([option("head").value_name("SEQ:WORDS"), flag("json")]),
             Command::new("dictionary").arg(flag("json")),
-            Command::new("completions").arg(
-                Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell)),
-            ),
+            Command::new("completions")
+                .arg(Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell))),
             Command::new("man"),
         ]);
     localised(command, "cli", texts)
@@ -81,10 +81,7 @@ fn paths(name: &'static str) -> Arg {
 
 /// Gives a command, its options and its subcommands their texts: `cli`, `cli-report`, `cli-report-period`, ...
 fn localised(command: Command, key: &str, texts: &Texts) -> Command {
-    let template = format!(
-        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
-        texts.get("cli-usage"),
-    );
+    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", texts.get("cli-usage"),);
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let mut command = command

@@ -16,7 +16,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut lines = Vec::new();
     for field in FIELDS {
         let column = field.column.unwrap_or("-");
-        let words = [need(field.need), sensitivity(field.sensitivity)].map(|code| context.texts.get(&format!("word-{code}")));
+        let words =
+            [need(field.need), sensitivity(field.sensitivity)].map(|code| context.texts.get(&format!("word-{code}")));
         lines.push(format!(
             "{:>4}  {:<8} {:<16} {:<16} {:<28} {}",
             field.number,

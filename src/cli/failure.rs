@@ -3,6 +3,7 @@
 //! Must stay true: a sentence says what, where and what to do, and never holds a name, a passphrase or a value.
 
 use crate::i18n::{Arg, Texts};
+use crate::runtime::RunError;
 use crate::store::{BackupError, FolderError, OpenError, StoreError, UndoError};
 use crate::vault::VaultError;
 
@@ -123,10 +124,22 @@ impl From<FolderError> for Failure {
     }
 }
 
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Folder(error) => error.into(),
+            RunError::Vault(error) => error.into(),
+            RunError::Terminal(error) => error.into(),
+        }
+    }
+}
+
 impl From<BackupError> for Failure {
     fn from(error: BackupError) -> Self {
         match error {
-            BackupError::Exists(path) => Self::new(FAILED, "error-file-exists").with("file", path.display().to_string()),
+            BackupError::Exists(path) => {
+                Self::new(FAILED, "error-file-exists").with("file", path.display().to_string())
+            }
             BackupError::NotACopy => Self::new(DAMAGED, "error-copy"),
             BackupError::Open(error) => error.into(),
             BackupError::Store(error) => error.into(),

@@ -49,7 +49,9 @@ fn as_json(row: &CaseRow, has_names: bool) -> Value {
         "outcome": known(&row.outcome),
     });
     if let (true, Some(object)) = (has_names, value.as_object_mut()) {
-        for (name, text) in [("given_names", &row.given_names), ("surname1", &row.surname1), ("surname2", &row.surname2)] {
+        for (name, text) in
+            [("given_names", &row.given_names), ("surname1", &row.surname1), ("surname2", &row.surname2)]
+        {
             object.insert(name.to_owned(), known(text));
         }
     }

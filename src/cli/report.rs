@@ -97,7 +97,8 @@ fn period(arguments: &ArgMatches) -> Result<Period, Failure> {
 }
 
 fn not_a_period(error: &PeriodError, text: &str) -> Failure {
-    let key = if matches!(error, PeriodError::EndsBeforeItBegins) { "error-period-order" } else { "error-period" };
+    let key =
+        if matches!(error, PeriodError::EndsBeforeItBegins { .. }) { "error-period-order" } else { "error-period" };
     Failure::new(USAGE, key).with("period", text)
 }
 
@@ -105,7 +106,9 @@ fn against(arguments: &ArgMatches) -> Result<Option<Against>, Failure> {
     match arguments.get_one::<String>("compare").map(String::as_str) {
         None => Ok(None),
         Some("previous-year") => Ok(Some(Against::PreviousYear)),
-        Some(text) => Period::parse(text).map(|period| Some(Against::Period(period))).map_err(|e| not_a_period(&e, text)),
+        Some(text) => {
+            Period::parse(text).map(|period| Some(Against::Period(period))).map_err(|e| not_a_period(&e, text))
+        }
     }
 }
 

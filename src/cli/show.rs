@@ -15,7 +15,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let sheet = session.store.sheet(case)?.ok_or_else(missing)?;
     session.note(context, "open", case.to_string());
     let has_names = arguments.get_flag("names");
-    let shown = if arguments.get_flag("json") { as_json(&sheet, has_names) } else { as_text(context, &sheet, has_names) };
+    let shown =
+        if arguments.get_flag("json") { as_json(&sheet, has_names) } else { as_text(context, &sheet, has_names) };
     super::print(&shown)?;
     Ok(0)
 }

@@ -2,14 +2,28 @@
 //!
 //! Must stay true: whatever could steer a terminal or turn the reading order around is unfit, everywhere.
 
-/// Whether a character has no place in a text: controls, and the format characters that change direction or that
-/// nobody can see (line ends and tabs included; who allows them asks before).
+/// A text holds at most so many characters.
+pub const CHARS_MAX: usize = 10_000;
+/// A number that people count is at most this, so that sums fit.
+pub const COUNT_MAX: i64 = 999_999_999;
+
+/// Whether a character has no place in a line of text: controls, and the format characters that change the reading
+/// order or that nobody can see. Line ends and tabs are among them; who allows those asks before.
 #[must_use]
-pub const fn is_unfit(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}')
+pub fn is_unfit(c: char) -> bool {
+    match c {
+        '\u{20}'..='\u{7e}' => false,
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => true,
+        _ => c.is_control(),
+    }
 }
 
 #[cfg(test)]

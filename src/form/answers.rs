@@ -348,3 +348,328 @@ impl Form {
         shown(field).or_else(|| within(field).find_map(shown)).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::typed::fixture::Fixture;
+    use super::*;
+    use crate::log::field::named;
+    use crate::log::operation::Change;
+
+    const CASE: Uuid = Uuid::from_u128(77);
+    const PERSON: Uuid = Uuid::from_u128(78);
+    /// The mandatory fields of the intake, with an answer for each.
+    const ANSWERS: [(&str, &str); 8] = [
+        ("given_names", "José Luis"),
+        ("surname1", "Caal"),
+        ("surname2", "-"),
+        ("sex", "h"),
+        ("birth_date", "14"),
+        ("nationality", "gua"),
+        ("accompaniment", "1"),
+        ("health_urgent", "?"),
+    ];
+
+    fn fill(form: &mut Form, name: &str, text: &str, desk: &Desk<'_>) {
+        form.set(number(form.kind, name), text, desk);
+    }
+
+    fn number(kind: FormKind, name: &str) -> u16 {
+        kind.fields().into_iter().find(|field| field.name == name).unwrap().number
+    }
+
+    fn intake(desk: &Desk<'_>) -> Form {
+        let mut form = Form::new(FormKind::Intake, desk);
+        for (name, text) in ANSWERS {
+            fill(&mut form, name, text, desk);
+        }
+        form
+    }
+
+    fn changes(form: &Form, desk: &Desk<'_>) -> Result<Vec<Change>, Vec<Problem>> {
+        let mut next = 0_u128;
+        form.changes(desk, Some(CASE), &mut || {
+            next += 1;
+            Uuid::from_u128(next)
+        })
+    }
+
+    fn keys(problems: &[Problem], severity: Severity) -> Vec<&'static str> {
+        problems.iter().filter(|problem| problem.severity == severity).map(|problem| problem.wrong.key).collect()
+    }
+
+    #[test]
+    fn an_intake_becomes_a_child_and_its_case() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let person = Uuid::from_u128(1);
+        let expected = vec![
+            Change::new(Entity::Person, person)
+                .with(2, "José Luis")
+                .with(3, "Caal")
+                .with(4, "-")
+                .with(5, "male")
+                .with(7, "GTM"),
+            Change::new(Entity::Case, Uuid::from_u128(2))
+                .with(101, person.to_string())
+                .with(103, "TAP")
+                .with(104, "foreign")
+                .with(105, "2019-06-15T14:32-05:00")
+                .with(107, "14")
+                .with(109, "unaccompanied"),
+        ];
+        let found = changes(&intake(&desk), &desk).unwrap();
+        assert!(found == expected, "{found:?}");
+    }
+
+    #[test]
+    fn eight_answers_are_asked_for_and_the_next_empty_one_is_found() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let mut form = Form::new(FormKind::Intake, &desk);
+        assert_eq!(form.progress(&desk), (0, 8));
+        let fields = FormKind::Intake.fields();
+        let mut visited = vec![fields[0].name];
+        let mut at = 0;
+        while let Some(next) = form.next_asked_after(at, &desk) {
+            let (name, text) = ANSWERS[visited.len() - 1];
+            assert_eq!(fields[at].name, name);
+            fill(&mut form, name, text, &desk);
+            visited.push(fields[next].name);
+            at = next;
+        }
+        assert_eq!(visited, ANSWERS.map(|(name, _)| name));
+        fill(&mut form, "health_urgent", "n", &desk);
+        assert_eq!(form.progress(&desk), (8, 8));
+        fill(&mut form, "sex", "", &desk);
+        assert_eq!((form.progress(&desk), form.next_asked_after(at, &desk)), ((7, 8), Some(3)));
+        fill(&mut form, "sex", "zzz", &desk);
+        assert_eq!((form.progress(&desk), form.next_asked_after(at, &desk)), ((7, 8), None));
+    }
+
+    #[test]
+    fn every_form_counts_what_only_a_person_can_answer() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let asked = FormKind::ALL.map(|kind| Form::new(kind, &desk).progress(&desk));
+        assert_eq!(asked, [(0, 8), (0, 1), (0, 3), (0, 1), (0, 1), (0, 8)]);
+    }
+
+    #[test]
+    fn a_mexican_child_is_proposed_as_repatriated_until_somebody_says_otherwise() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let mut form = Form::new(FormKind::Intake, &desk);
+        let kind = number(FormKind::Intake, "kind");
+        assert_eq!(form.get(kind), Some(("NNA extranjero", Origin::Default)));
+        fill(&mut form, "nationality", "mex", &desk);
+        assert_eq!(form.get(kind), Some(("NNA mexicano repatriado", Origin::Default)));
+        fill(&mut form, "nationality", "hon", &desk);
+        assert_eq!(form.get(kind), Some(("NNA extranjero", Origin::Default)));
+        form.set(kind, "c", &desk);
+        fill(&mut form, "nationality", "mex", &desk);
+        assert_eq!(form.get(kind), Some(("c", Origin::Typed)));
+    }
+
+    #[test]
+    fn a_call_asks_for_minutes_only_where_somebody_spoke() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let mut form = Form::new(FormKind::Call, &desk);
+        let open =
+            |form: &Form| ["minutes", "child_spoke", "note"].map(|n| form.is_open(number(FormKind::Call, n), &desk));
+        assert_eq!(open(&form), [false, false, true]);
+        fill(&mut form, "contact", "1", &desk);
+        fill(&mut form, "outcome", "1", &desk);
+        fill(&mut form, "minutes", "12", &desk);
+        assert_eq!(open(&form), [true, true, true]);
+        let of = |form: &Form| changes(form, &desk).unwrap().remove(0);
+        assert_eq!(of(&form).get(407), Some(Some("12")));
+        fill(&mut form, "outcome", "2", &desk);
+        assert_eq!(open(&form), [false, false, true]);
+        let expected = Change::new(Entity::Call, Uuid::from_u128(1))
+            .with(401, CASE.to_string())
+            .with(404, Uuid::from_u128(1).to_string())
+            .with(405, "2019-06-15T14:32-05:00")
+            .with(406, "no_answer");
+        assert!(of(&form) == expected);
+    }
+
+    #[test]
+    fn a_service_is_one_and_given_unless_it_says_otherwise() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let mut form = Form::new(FormKind::Service, &desk);
+        assert_eq!(keys(&changes(&form, &desk).unwrap_err(), Severity::Stop), ["form-required"]);
+        fill(&mut form, "category", "a", &desk);
+        fill(&mut form, "detail", "co", &desk);
+        let expected = Change::new(Entity::Service, Uuid::from_u128(1))
+            .with(201, CASE.to_string())
+            .with(204, "food")
+            .with(205, "ALI-COM")
+            .with(206, "2019-06-15T14:32-05:00")
+            .with(207, "1")
+            .with(208, "given");
+        assert!(changes(&form, &desk).is_ok_and(|changes| changes == [expected]));
+        let without_case = form.changes(&desk, None, &mut || PERSON);
+        assert_eq!(keys(&without_case.unwrap_err(), Severity::Stop), ["form-no-case"]);
+    }
+
+    #[test]
+    fn a_contact_has_a_telephone_of_its_country() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let mut form = Form::new(FormKind::Contact, &desk);
+        for (name, text) in [("name", "Rosa Pop"), ("relationship", "mad"), ("country", "gua"), ("phone", "5123 4567")]
+        {
+            fill(&mut form, name, text, &desk);
+        }
+        let change = changes(&form, &desk).unwrap().remove(0);
+        assert_eq!((change.get(306), change.get(307)), (Some(Some("+50251234567")), None));
+        fill(&mut form, "phone", "51234", &desk);
+        assert_eq!(keys(&form.problems(&desk), Severity::Note), ["form-phone-length"]);
+        assert!(changes(&form, &desk).is_ok());
+    }
+
+    /// Values as an import can leave them: of another zone, another law, an office that closed, and in no catalogue.
+    fn odd_records() -> [Vec<(u16, String)>; 2] {
+        let values = |pairs: &[(u16, &str)]| pairs.iter().map(|(n, value)| (*n, (*value).to_owned())).collect();
+        let person = values(&[(2, "Ana"), (3, "?"), (6, "2091-02"), (7, "XXX"), (8, "nah")]);
+        let case = values(&[
+            (101, "x"),
+            (103, "OLD"),
+            (104, "received"),
+            (105, "2019-06-15T14:32+09:00"),
+            (107, "~7"),
+            (117, "no"),
+        ]);
+        [person, case]
+    }
+
+    fn edit(desk: &Desk<'_>) -> Form {
+        let [person, case] = odd_records();
+        let records = [
+            Existing { entity: Entity::Case, id: CASE, values: &case },
+            Existing { entity: Entity::Person, id: PERSON, values: &person },
+        ];
+        Form::edit(FormKind::Case, &records, 9, desk)
+    }
+
+    #[test]
+    fn what_nobody_touched_changes_nothing() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let mut form = edit(&desk);
+        assert!(changes(&form, &desk).is_ok_and(|changes| changes.is_empty()));
+        assert!(!form.is_touched() && form.is_edit() && form.base() == 9);
+        fill(&mut form, "given_names", "Ana", &desk);
+        fill(&mut form, "health_urgent", "s", &desk);
+        fill(&mut form, "health_urgent", "No", &desk);
+        assert!(!form.is_touched());
+        fill(&mut form, "health_urgent", "n", &desk);
+        assert!(changes(&form, &desk).is_ok_and(|changes| changes.is_empty()));
+        assert!(keys(&form.problems(&desk), Severity::Stop).is_empty());
+    }
+
+    #[test]
+    fn an_edit_says_what_changed_and_what_no_longer_holds() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let mut form = edit(&desk);
+        fill(&mut form, "birth_date", "9", &desk);
+        fill(&mut form, "language", "", &desk);
+        fill(&mut form, "health_urgent", "?", &desk);
+        fill(&mut form, "left_at", "14:00", &desk);
+        let mut person = Change::new(Entity::Person, PERSON);
+        person.put(6, None);
+        person.put(8, None);
+        let mut case = Change::new(Entity::Case, CASE).with(106, "2019-06-15T14:00-05:00").with(107, "9");
+        case.put(117, None);
+        let found = changes(&form, &desk).unwrap();
+        assert!(found == [person, case], "{found:?}");
+        fill(&mut form, "office", "", &desk);
+        assert_eq!(keys(&form.problems(&desk), Severity::Stop), ["form-required"]);
+    }
+
+    #[test]
+    fn a_call_that_reached_nobody_after_all_loses_its_minutes() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let values = [(405, "2019-06-15T14:00-05:00"), (406, "reached"), (407, "5"), (408, "yes")];
+        let values: Vec<(u16, String)> = values.map(|(number, value)| (number, value.to_owned())).into();
+        let record = Existing { entity: Entity::Call, id: CASE, values: &values };
+        let mut form = Form::edit(FormKind::Call, &[record], 1, &desk);
+        fill(&mut form, "outcome", "3", &desk);
+        let mut expected = Change::new(Entity::Call, CASE).with(406, "busy");
+        expected.put(407, None);
+        expected.put(408, None);
+        assert!(changes(&form, &desk).is_ok_and(|changes| changes == [expected]));
+    }
+
+    #[test]
+    fn problems_stop_ask_or_note() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let empty = Form::new(FormKind::Intake, &desk);
+        assert_eq!(keys(&empty.problems(&desk), Severity::Stop), ["form-no-name"]);
+        assert_eq!(keys(&empty.problems(&desk), Severity::Ask).len(), 7);
+        assert!(changes(&empty, &desk).is_err());
+        let mut form = intake(&desk);
+        assert!(form.problems(&desk).is_empty());
+        for (typed, asked) in [("18", 1), ("17-19", 0), ("15/06/2001", 1), ("16/06/2001", 0), ("2001", 0), ("~40", 1)] {
+            fill(&mut form, "birth_date", typed, &desk);
+            assert_eq!(keys(&form.problems(&desk), Severity::Ask).len(), asked, "{typed}");
+        }
+        fill(&mut form, "opened_at", "1/6/2001", &desk);
+        fill(&mut form, "birth_date", "16/06/2001", &desk);
+        assert_eq!(keys(&form.problems(&desk), Severity::Stop), ["form-birth-after"]);
+        for name in ["given_names", "surname1", "surname2"] {
+            form.mark_not_known(number(FormKind::Intake, name), &desk);
+        }
+        assert_eq!(keys(&form.problems(&desk), Severity::Stop), ["form-birth-after"]);
+    }
+
+    #[test]
+    fn an_outcome_has_its_date() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let mut form = edit(&desk);
+        fill(&mut form, "outcome", "d", &desk);
+        assert_eq!(keys(&form.problems(&desk), Severity::Stop), ["form-outcome-date"]);
+        fill(&mut form, "outcome_at", "h", &desk);
+        assert!(changes(&form, &desk).is_ok());
+        fill(&mut form, "outcome", "", &desk);
+        assert_eq!(keys(&form.problems(&desk), Severity::Stop), ["form-outcome"]);
+    }
+
+    #[test]
+    fn a_sibling_carries_only_what_the_table_says() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let sibling = intake(&desk).sibling(&desk);
+        let carried = |name: &str| sibling.get(number(FormKind::Intake, name));
+        assert_eq!(carried("surname1"), Some(("Caal", Origin::Carried)));
+        assert_eq!(carried("accompaniment"), Some(("1", Origin::Carried)));
+        assert_eq!(
+            (carried("given_names"), carried("sex"), carried("birth_date"), carried("health_urgent")),
+            (None, None, None, None)
+        );
+        assert_eq!(sibling.progress(&desk), (4, 8));
+        let of_record = edit(&desk).sibling(&desk);
+        assert_eq!(of_record.get(7).map(|(_, origin)| origin), Some(Origin::Carried));
+        assert!(!of_record.is_edit());
+    }
+
+    #[test]
+    fn a_draft_comes_back_and_debug_tells_no_names() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let form = intake(&desk);
+        let draft = serde_json::to_string(&form).unwrap();
+        let back: Form = serde_json::from_str(&draft).unwrap();
+        assert!(changes(&back, &desk).is_ok_and(|changes| Ok(changes) == super::tests::changes(&form, &desk)));
+        let told = format!("{form:?} {:?}", form.answer(named(Entity::Person, "given_names").number, &desk));
+        assert!(!told.contains("José") && !told.contains("Caal"));
+        assert_eq!(form.get(101), None);
+    }
+}

@@ -11,10 +11,11 @@ mod phone;
 pub mod text;
 
 #[cfg(test)]
-pub mod fixture;
+pub(in crate::form) mod fixture;
 
 use crate::domain::age::{AgeSpan, PartialBirth, ages_possible};
 use crate::domain::moment::{Moment, parse_date};
+use crate::domain::text::COUNT_MAX;
 use crate::i18n::{Arg, Texts};
 use crate::log::field::{Field, Kind, Need};
 use chrono::NaiveDate;
@@ -26,8 +27,6 @@ use uuid::Uuid;
 pub const NOT_KNOWN: &str = "?";
 /// The second surname of somebody who has none.
 pub const HAS_NONE: &str = "-";
-/// The largest number that a field takes: sums of millions of them still fit.
-const COUNT_MAX: i64 = 999_999_999;
 /// What stands on screen for what is not known.
 const UNKNOWN_SHOWN: &str = "—";
 

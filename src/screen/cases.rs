@@ -125,10 +125,6 @@ impl State {
         self.search_again()
     }
 
-    pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
-        ctx.text("title-cases")
-    }
-
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
         ctx.text(if self.is_searching() { "hint-cases-search" } else { "hint-cases" })
     }

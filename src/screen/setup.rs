@@ -10,10 +10,10 @@ use super::message::{Founding, Move, Reply, Request};
 use super::session::Session;
 use super::Ctx;
 use crate::domain::catalogue::{Entry as _, OFFICES, STATES, find};
+use crate::form::typed::text::fold;
 use crate::i18n::Lang;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
-use crate::ui::text::fold;
 use crate::vault::passphrase::LENGTH_MIN;
 use zeroize::Zeroizing;
 
@@ -84,9 +84,8 @@ impl State {
 
     pub(super) fn key(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
         match (&self.stage, key) {
-            (Stage::Making, _) => Vec::new(),
             (Stage::Made { session, .. }, Key::Char('s' | 'S' | 'y' | 'Y')) => vec![Move::Enter((**session).clone())],
-            (Stage::Made { .. }, _) => Vec::new(),
+            (Stage::Making | Stage::Made { .. }, _) => Vec::new(),
             (Stage::Asking, Key::Enter) => self.accept(),
             (Stage::Asking, Key::Tab) => {
                 self.go(self.focus.after());
@@ -119,10 +118,6 @@ impl State {
             _ => {}
         }
         Vec::new()
-    }
-
-    pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
-        ctx.text("title-setup")
     }
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {

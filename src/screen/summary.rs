@@ -8,11 +8,12 @@ mod view;
 use super::Ctx;
 use super::message::{Move, Reply, Request, SummaryQuery};
 use super::moment;
+use crate::domain::moment::Moment;
 use crate::domain::period::Period;
+use crate::form::typed::text::fold;
 use crate::i18n::Lang;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
-use crate::ui::text::fold;
 use chrono::NaiveDate;
 
 /// How far a page key goes.
@@ -37,7 +38,7 @@ impl State {
     /// The summary of today, and what to ask for.
     #[must_use]
     pub fn open(ctx: &Ctx<'_>) -> (Self, Vec<Move>) {
-        let today = moment::now(ctx).map(|now| now.date());
+        let today = moment::now(ctx).map(Moment::date);
         let period = today.and_then(|today| Period::from_to(today, today).ok());
         let mut state = Self {
             period,
@@ -105,10 +106,6 @@ impl State {
         self.ask()
     }
 
-    pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
-        ctx.text("title-summary")
-    }
-
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
         ctx.text(if self.is_typing { "hint-summary-period" } else { "hint-summary" })
     }
@@ -140,7 +137,7 @@ impl State {
         match key {
             Key::Esc => self.is_typing = false,
             Key::Enter => {
-                let today = moment::now(ctx).map(|now| now.date());
+                let today = moment::now(ctx).map(Moment::date);
                 let Some(period) = today.and_then(|today| read(self.typed.text(), today, ctx)) else {
                     self.is_wrong = true;
                     return Vec::new();

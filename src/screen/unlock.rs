@@ -83,10 +83,6 @@ impl State {
         Vec::new()
     }
 
-    pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
-        ctx.text("title-unlock")
-    }
-
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
         ctx.text(if self.officers.len() > 1 { "hint-unlock-many" } else { "hint-unlock" })
     }

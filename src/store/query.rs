@@ -321,7 +321,7 @@ fn column(field: &Field) -> String {
 }
 
 /// What a column holds, in the form in which the log says it.
-fn canonical(field: &Field, value: ValueRef<'_>) -> Result<Option<String>> {
+pub(super) fn canonical(field: &Field, value: ValueRef<'_>) -> Result<Option<String>> {
     let damaged = || StoreError::Damaged("a column does not hold what its field says");
     Ok(match (field.kind, value) {
         (_, ValueRef::Null) => None,

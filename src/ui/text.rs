@@ -3,7 +3,7 @@
 //! Does not know the screen. Must stay true: no control character and no sign that turns the direction of writing ever
 //! reaches the terminal, wherever the text came from.
 
-use unicode_normalization::UnicodeNormalization as _;
+use crate::domain::text::is_unfit;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -13,22 +13,11 @@ pub const CUT: &str = "…";
 /// The text without control characters and direction marks; ends of lines and tabs become spaces.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    text.chars().filter_map(|letter| if is_blank(letter) { Some(' ') } else { (!is_unsafe(letter)).then_some(letter) }).collect()
+    text.chars().filter_map(|letter| if is_blank(letter) { Some(' ') } else { (!is_unfit(letter)).then_some(letter) }).collect()
 }
 
 const fn is_blank(letter: char) -> bool {
     matches!(letter, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}')
-}
-
-fn is_unsafe(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-/// The text as it is compared: without accents, in lower case.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    text.nfd().filter(|letter| !unicode_normalization::char::is_combining_mark(*letter)).collect::<String>().to_lowercase()
 }
 
 /// How many columns the text takes.

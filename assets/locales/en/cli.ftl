@@ -1,1 +1,158 @@
-# cli
+# Commands and options.
+
+cli = Case records of assisted migrant children, offline and encrypted
+cli-usage = Usage
+cli-commands = Commands
+cli-command-name = COMMAND
+cli-options = Options
+cli-arguments = Arguments
+cli-help = Shows this help
+cli-version = Shows the version
+cli-nothing = -
+cli-store = Folder of the store (also COBIJO_STORE)
+cli-officer = Who opens it (also COBIJO_OFFICER); not needed where there is one
+cli-passphrase-file = File whose first line is the passphrase (also COBIJO_PASSPHRASE_FILE)
+cli-lang = Language: es or en
+cli-json = Writes JSON
+cli-names = With names and telephones; the look is recorded
+cli-examples =
+    Examples:
+      cobijo                                     opens the screen
+      cobijo import cases/                       imports a folder of CSV files
+      cobijo report --period 2019-H1             totals of half a year
+cli-init = Makes a store without questions; prints the recovery code once
+cli-init-office = Code of the office: CHP, TAP, BCN...
+cli-init-examples =
+    Examples:
+      cobijo init --office CHP --officer "M. Ruiz"
+      cobijo init --office TAP --officer "M. Ruiz" --passphrase-file key.txt
+cli-init-done = The store is made. Keep this recovery code on paper; it is not shown again:
+cli-import = Imports case files in CSV: all of them or none
+cli-import-path = Files or folders
+cli-import-active = Cases that have not left and have no outcome count as present
+cli-import-dry-run = Checks and saves nothing
+cli-import-skip-invalid = Imports the sound rows and writes the others to NAME.rejected.csv
+cli-import-undo = Voids the import of this batch
+cli-import-examples =
+    Examples:
+      cobijo import cases/
+      cobijo import --dry-run cases.csv services.csv
+      cobijo import --undo 0192f0c1-0000-7000-8000-000000000000
+cli-import-done = Imported: { $cases } cases, { $services } services, { $contacts } contacts, { $calls } calls, { $steps } steps. Unchanged: { $unchanged } cases. Batch { $batch }
+cli-import-partly = Imported in part: { $cases } cases, { $services } services, { $contacts } contacts, { $calls } calls, { $steps } steps. Problems: { $problems }; their rows are in the .rejected.csv files. Batch { $batch }
+cli-import-dry = No problems. { $cases } cases, { $services } services, { $contacts } contacts, { $calls } calls and { $steps } steps would be imported. Nothing was saved.
+cli-import-rejected = { $problems } problems. Nothing was imported. Mend the files, or use --skip-invalid to import the rest.
+cli-undo-done = Import taken back: { $count } operations.
+cli-undo-reason = import taken back
+cli-report = Totals of a period, in the manner of INM
+cli-report-period = 2019, 2019-H1, 2019-Q3, 2019-05, 2018-12..2019-06 or 2019-05-07..2019-05-20
+cli-report-from = First day, YYYY-MM-DD
+cli-report-to = Last day, YYYY-MM-DD
+cli-report-state = Only these states: CHP,TAB
+cli-report-office = Only these offices: TAP,CHP
+cli-report-compare = previous-year, or another period
+cli-report-as-of = As the data stood then: 2019-07-18 or 2019-07-18T09:00
+cli-report-format = text, json or csv
+cli-report-output = New file; with csv, a new folder with one file a table
+cli-report-examples =
+    Examples:
+      cobijo report --period 2019-H1 --compare previous-year
+      cobijo report --from 2018-12-01 --to 2019-06-30 --state CHP,TAB
+      cobijo report --period 2019-05 --format csv -o may
+cli-list = Lists cases, the newest first
+cli-list-open = Only those who are present
+cli-list-text = Only cases with these words: name, folio, contact, telephone
+cli-list-limit = How many at most; 100 unless told
+cli-list-present = present
+cli-list-left = left
+cli-show = Shows a case with its services, contacts, calls and steps
+cli-show-folio = Folio, or the reference it was imported with
+cli-show-group =
+    { $group ->
+        [services] Services
+        [contacts] Contacts
+        [calls] Calls
+       *[steps] Steps
+    }: { $count }
+cli-export = Writes the cases to files
+cli-export-nominal = New folder for the CSV files, with names
+cli-export-done = Exported with names to { $folder }. Guard it: it is not encrypted. Head { $head }
+cli-backup = Makes a verified, encrypted copy of the store
+cli-backup-file = New file
+cli-backup-done = Verified copy: { $file }. Head { $head }
+cli-restore = Brings a store back from a copy, where there is none
+cli-restore-file = The copy
+cli-restore-done = The store is back and verified: { $count } operations.
+cli-verify = Checks the pages, the chain and the tables of the store
+cli-verify-head = Checks that this printed head is still in the chain
+cli-dictionary = Data dictionary: every field, its type and who needs it
+cli-completions = Completions for a shell
+cli-completions-shell = bash, zsh, fish, elvish or powershell
+cli-man = Manual page
+cli-ask-passphrase = Passphrase: 
+cli-ask-again = Once more: 
+cli-intro = Cobijo keeps the cases of assisted migrant children. It is used in a terminal.
+cli-intro-none = There is no store in { $place }. To begin: cobijo (in a terminal), or cobijo init --office CHP --officer "M. Ruiz". Help: cobijo --help
+cli-intro-store = There is a store in { $place }. Open it with: cobijo (in a terminal). Help: cobijo --help
+verify-sound = Sound: { $count } operations. Head { $head }
+verify-unsound = The store is NOT sound ({ $count } operations, head { $head }):
+verify-page = A page of the file is damaged: { $what }
+verify-chain = The chain breaks at operation { $position }: { $what }
+verify-access = The chain of looks breaks at row { $position }
+verify-table = Table { $table } does not match the log
+verify-head-missing = That head is not in the chain
+word-required = required
+word-asked = asked
+word-optional = optional
+word-open = open
+word-internal = internal
+word-personal = personal
+warning-keys-copy = Warning: keys.json is missing or damaged; the copy of it was used. Changing a passphrase mends it.
+warning-keys-copy-unsound = Warning: the copy of keys.json is missing or damaged.
+warning-access = Warning: the look could not be recorded.
+error-usage = «{ $word }» is not understood. See: cobijo --help
+error-usage-missing = { $word } is missing. See: cobijo --help
+error-usage-conflict = These options do not go together: { $word }. See: cobijo --help
+error-usage-value = A value that is not accepted: { $word }. See: cobijo --help
+error-io = The file system did not allow it: { $what }
+error-busy = Another program is saving to the store. Try again in a moment.
+error-held = The store is open in another window. Close that one first.
+error-damaged = The store is damaged, or this key does not open it. Nothing was touched. Bring a copy back: cobijo restore FILE
+error-plain = A plain SQLite database stands in the place of the store. Nothing was touched.
+error-newer = The store is of a newer version ({ $found }; this program knows up to { $known }). Nothing was touched. Update the program.
+error-refused = The store did not accept this: { $what }
+error-store = The store did not answer: { $what }
+error-no-store = There is no store here. Make one: cobijo init --office CHP --officer "M. Ruiz"
+error-store-exists = There is a store in this folder already. Nothing was touched.
+error-passphrase = The passphrase does not open the store. Is Caps Lock on?
+error-passphrase-short = The passphrase needs 14 characters or more.
+error-passphrases-differ = The two passphrases differ. Begin again.
+error-passphrase-file = The passphrase file cannot be read: { $file }
+error-no-passphrase = The passphrase is missing: use --passphrase-file, or a terminal.
+error-recovery = The recovery code does not open the store. Check each group.
+error-officer-unknown = That person has no access to this store.
+error-officer-disabled = The access of that person is disabled.
+error-officer-needed = There are several officers: say who with --officer.
+error-officer-first = Say who the first officer is: --officer "M. Ruiz"
+error-keys = The key files (keys.json and its copy) are damaged or missing. Nothing was touched. Bring a copy back: cobijo restore FILE
+error-keys-newer = The key files are of a newer version. Update the program.
+error-name-taken = There is an officer of that name already.
+error-name-unfit = That name is empty, too long, or has characters that are not accepted.
+error-last-administrator = This is the only administrator: appoint another first.
+error-memory = There is not enough memory to open it (64 MiB).
+error-entropy = The system gave no random numbers.
+error-file-exists = It exists already: { $file }. Choose another name.
+error-no-file = Not found, or without case files: { $file }
+error-copy = The file is no sound copy of a store. Nothing was touched.
+error-nothing-to-undo = There is nothing of that number to take back.
+error-written-since = It cannot be taken back: somebody has written to those cases since.
+error-moved = Somebody changed those cases during the import. Nothing was imported; try again.
+error-batch = «{ $batch }» is not the number of a batch.
+error-office = There is no office «{ $office }». Codes are like CHP or TAP.
+error-state = There is no state «{ $state }». Codes are like CHP or BCN.
+error-date = «{ $date }» is not a date. For example: 2019-06-30
+error-period = «{ $period }» is not a period. For example: 2019-H1, 2019-05 or 2018-12..2019-06
+error-period-order = The period «{ $period }» ends before it begins.
+error-folio = There is no folio «{ $folio }». Look for it: cobijo list --text ...
+error-head = «{ $head }» is not a printed head. For example: 4711:lusab-babad-...
+error-clock = The clock of the machine gives no sensible date.

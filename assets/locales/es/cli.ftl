@@ -1,1 +1,158 @@
-# cli
+# Órdenes y opciones.
+
+cli = Registro de asistencia a niñas, niños y adolescentes migrantes, sin red y cifrado
+cli-usage = Uso
+cli-commands = Órdenes
+cli-command-name = ORDEN
+cli-options = Opciones
+cli-arguments = Argumentos
+cli-help = Muestra esta ayuda
+cli-version = Muestra la versión
+cli-nothing = -
+cli-store = Carpeta del almacén (también COBIJO_STORE)
+cli-officer = Quién abre (también COBIJO_OFFICER); sobra donde hay una sola persona
+cli-passphrase-file = Archivo cuya primera línea es la contraseña (también COBIJO_PASSPHRASE_FILE)
+cli-lang = Idioma: es o en
+cli-json = Escribe JSON
+cli-names = Con nombres y teléfonos; la consulta queda registrada
+cli-examples =
+    Ejemplos:
+      cobijo                                     abre la pantalla
+      cobijo import casos/                       importa una carpeta de archivos CSV
+      cobijo report --period 2019-H1             totales de un semestre
+cli-init = Crea un almacén sin preguntas; imprime una vez el código de recuperación
+cli-init-office = Clave de la oficina: CHP, TAP, BCN...
+cli-init-examples =
+    Ejemplos:
+      cobijo init --office CHP --officer "M. Ruiz"
+      cobijo init --office TAP --officer "M. Ruiz" --passphrase-file clave.txt
+cli-init-done = Almacén creado. Guarde en papel este código de recuperación; no se vuelve a mostrar:
+cli-import = Importa archivos CSV de casos: todos o ninguno
+cli-import-path = Archivos o carpetas
+cli-import-active = Los casos sin salida ni desenlace cuentan como presentes
+cli-import-dry-run = Revisa sin guardar nada
+cli-import-skip-invalid = Importa las filas correctas y escribe las demás en NOMBRE.rejected.csv
+cli-import-undo = Anula la importación con este número de lote
+cli-import-examples =
+    Ejemplos:
+      cobijo import casos/
+      cobijo import --dry-run cases.csv services.csv
+      cobijo import --undo 0192f0c1-0000-7000-8000-000000000000
+cli-import-done = Importado: { $cases } casos, { $services } servicios, { $contacts } contactos, { $calls } llamadas, { $steps } pasos. Sin cambio: { $unchanged } casos. Lote { $batch }
+cli-import-partly = Importado en parte: { $cases } casos, { $services } servicios, { $contacts } contactos, { $calls } llamadas, { $steps } pasos. Problemas: { $problems }; sus filas están en los archivos .rejected.csv. Lote { $batch }
+cli-import-dry = Sin problemas. Se importarían { $cases } casos, { $services } servicios, { $contacts } contactos, { $calls } llamadas y { $steps } pasos. No se guardó nada.
+cli-import-rejected = { $problems } problemas. No se importó nada. Corrija los archivos, o use --skip-invalid para importar lo demás.
+cli-undo-done = Importación anulada: { $count } operaciones.
+cli-undo-reason = importación anulada
+cli-report = Totales de un periodo, como los publica el INM
+cli-report-period = 2019, 2019-H1, 2019-Q3, 2019-05, 2018-12..2019-06 o 2019-05-07..2019-05-20
+cli-report-from = Primer día, AAAA-MM-DD
+cli-report-to = Último día, AAAA-MM-DD
+cli-report-state = Solo estas entidades: CHP,TAB
+cli-report-office = Solo estas oficinas: TAP,CHP
+cli-report-compare = previous-year, u otro periodo
+cli-report-as-of = Como estaban los datos entonces: 2019-07-18 o 2019-07-18T09:00
+cli-report-format = text, json o csv
+cli-report-output = Archivo nuevo; con csv, carpeta nueva con un archivo por cuadro
+cli-report-examples =
+    Ejemplos:
+      cobijo report --period 2019-H1 --compare previous-year
+      cobijo report --from 2018-12-01 --to 2019-06-30 --state CHP,TAB
+      cobijo report --period 2019-05 --format csv -o mayo
+cli-list = Lista casos, los más recientes primero
+cli-list-open = Solo quienes están presentes
+cli-list-text = Solo casos con estas palabras: nombre, folio, contacto, teléfono
+cli-list-limit = Cuántos a lo más; 100 si no se dice
+cli-list-present = presente
+cli-list-left = salió
+cli-show = Muestra un caso con sus servicios, contactos, llamadas y pasos
+cli-show-folio = Folio, o la referencia con que se importó
+cli-show-group =
+    { $group ->
+        [services] Servicios
+        [contacts] Contactos
+        [calls] Llamadas
+       *[steps] Pasos
+    }: { $count }
+cli-export = Escribe los casos en archivos
+cli-export-nominal = Carpeta nueva para los archivos CSV, con nombres
+cli-export-done = Exportado con nombres en { $folder }. Cuídelo: no está cifrado. Registro { $head }
+cli-backup = Hace una copia verificada del almacén, cifrada
+cli-backup-file = Archivo nuevo
+cli-backup-done = Copia verificada: { $file }. Registro { $head }
+cli-restore = Recupera un almacén de una copia, donde no hay ninguno
+cli-restore-file = La copia
+cli-restore-done = Almacén recuperado y verificado: { $count } operaciones.
+cli-verify = Comprueba páginas, registro encadenado y cuadros del almacén
+cli-verify-head = Comprueba que este registro impreso sigue en la cadena
+cli-dictionary = Diccionario de datos: cada campo, su tipo y quién lo necesita
+cli-completions = Completado de órdenes para un intérprete
+cli-completions-shell = bash, zsh, fish, elvish o powershell
+cli-man = Página de manual
+cli-ask-passphrase = Contraseña: 
+cli-ask-again = Otra vez: 
+cli-intro = Cobijo registra la asistencia a niñas, niños y adolescentes migrantes. Se usa en una terminal.
+cli-intro-none = No hay almacén en { $place }. Para empezar: cobijo (en una terminal), o cobijo init --office CHP --officer "M. Ruiz". Ayuda: cobijo --help
+cli-intro-store = Hay un almacén en { $place }. Ábralo con: cobijo (en una terminal). Ayuda: cobijo --help
+verify-sound = En orden: { $count } operaciones. Registro { $head }
+verify-unsound = El almacén NO está en orden ({ $count } operaciones, registro { $head }):
+verify-page = Una página del archivo está dañada: { $what }
+verify-chain = La cadena se rompe en la operación { $position }: { $what }
+verify-access = La cadena de consultas se rompe en la fila { $position }
+verify-table = La tabla { $table } no coincide con el registro
+verify-head-missing = Ese registro no está en la cadena
+word-required = obligatorio
+word-asked = se pregunta
+word-optional = opcional
+word-open = abierto
+word-internal = interno
+word-personal = personal
+warning-keys-copy = Aviso: keys.json falta o está dañado; se abrió con su copia. La copia lo repara al cambiar una contraseña.
+warning-keys-copy-unsound = Aviso: la copia de keys.json falta o está dañada.
+warning-access = Aviso: la consulta no pudo registrarse.
+error-usage = No se entiende «{ $word }». Vea: cobijo --help
+error-usage-missing = Falta { $word }. Vea: cobijo --help
+error-usage-conflict = No van juntas estas opciones: { $word }. Vea: cobijo --help
+error-usage-value = Valor que no se acepta: { $word }. Vea: cobijo --help
+error-io = El sistema de archivos no dejó hacerlo: { $what }
+error-busy = Otro programa está guardando en el almacén. Inténtelo de nuevo en un momento.
+error-held = El almacén está abierto en otra ventana. Ciérrela antes de abrir otra.
+error-damaged = El almacén está dañado o no se abre con esta llave. No se tocó nada. Recupere una copia: cobijo restore ARCHIVO
+error-plain = En lugar del almacén hay una base SQLite sin cifrar. No se tocó nada.
+error-newer = El almacén es de una versión más nueva ({ $found }; este programa conoce hasta la { $known }). No se tocó nada. Actualice el programa.
+error-refused = El almacén no aceptó esto: { $what }
+error-store = El almacén no respondió: { $what }
+error-no-store = Aquí no hay almacén. Créelo con: cobijo init --office CHP --officer "M. Ruiz"
+error-store-exists = Ya hay un almacén en esta carpeta. No se tocó nada.
+error-passphrase = La contraseña no abre el almacén. ¿Mayúsculas activadas?
+error-passphrase-short = La contraseña necesita 14 caracteres o más.
+error-passphrases-differ = Las dos contraseñas no son iguales. Empiece de nuevo.
+error-passphrase-file = No se puede leer el archivo de la contraseña: { $file }
+error-no-passphrase = Falta la contraseña: use --passphrase-file, o una terminal.
+error-recovery = El código de recuperación no abre el almacén. Revise cada grupo.
+error-officer-unknown = Esa persona no tiene acceso a este almacén.
+error-officer-disabled = El acceso de esa persona está desactivado.
+error-officer-needed = Hay varias personas: diga quién con --officer.
+error-officer-first = Diga quién es la primera persona: --officer "M. Ruiz"
+error-keys = Los archivos de llaves (keys.json y su copia) están dañados o faltan. No se tocó nada. Recupere una copia: cobijo restore ARCHIVO
+error-keys-newer = Los archivos de llaves son de una versión más nueva. Actualice el programa.
+error-name-taken = Ya hay una persona con ese nombre.
+error-name-unfit = Ese nombre está vacío, es demasiado largo o tiene caracteres que no se aceptan.
+error-last-administrator = Es la única persona que administra: nombre antes a otra.
+error-memory = No hay memoria suficiente para abrir (64 MiB).
+error-entropy = El sistema no dio números al azar.
+error-file-exists = Ya existe: { $file }. Elija otro nombre.
+error-no-file = No se encuentra, o no tiene archivos de casos: { $file }
+error-copy = El archivo no es una copia sana de un almacén. No se tocó nada.
+error-nothing-to-undo = No hay nada que anular con ese número.
+error-written-since = No se puede anular: alguien escribió después en esos casos.
+error-moved = Otra persona cambió esos casos mientras se importaba. No se importó nada; inténtelo de nuevo.
+error-batch = «{ $batch }» no es el número de un lote.
+error-office = No existe la oficina «{ $office }». Las claves son como CHP o TAP.
+error-state = No existe la entidad «{ $state }». Las claves son como CHP o BCN.
+error-date = «{ $date }» no es una fecha. Por ejemplo: 2019-06-30
+error-period = «{ $period }» no es un periodo. Por ejemplo: 2019-H1, 2019-05 o 2018-12..2019-06
+error-period-order = El periodo «{ $period }» termina antes de empezar.
+error-folio = No existe el folio «{ $folio }». Búsquelo con: cobijo list --text ...
+error-head = «{ $head }» no es un registro impreso. Por ejemplo: 4711:lusab-babad-...
+error-clock = El reloj de la máquina no da una fecha razonable.

@@ -93,8 +93,9 @@ impl Form {
     fn edits_of(&self, field: &'static Field, desk: &Desk<'_>) -> Vec<(u16, Option<String>)> {
         let is_typed = |number: u16| self.get(number).is_some_and(|(_, origin)| origin == Origin::Typed);
         let is_open = self.is_open(field.number, desk);
-        let was_closed_now = !is_open && self.gate_of(field).is_some_and(|(gate, _)| is_typed(gate.number));
-        if !was_closed_now && !(is_open && is_typed(field.number)) {
+        // A field that another one closes is cleared by whoever closed it, not by whoever happens to save the form.
+        let decides = if is_open { Some(field) } else { self.gate_of(field).map(|(gate, _)| gate) };
+        if decides.is_none_or(|field| !is_typed(field.number)) {
             return Vec::new();
         }
         let values = match self.answer(field.number, desk) {
@@ -115,7 +116,7 @@ impl Form {
     }
 }
 
-/// What is missing or odd in a form, worst first and then in the order of the form.
+/// What is missing or odd in a form, worst first and then in the order of the form; the worst alone of each field.
 pub(super) fn problems(form: &Form, desk: &Desk<'_>) -> Vec<Problem> {
     let fields = form.kind().fields();
     let mut found: Vec<Problem> = fields
@@ -127,6 +128,12 @@ pub(super) fn problems(form: &Form, desk: &Desk<'_>) -> Vec<Problem> {
     found.extend(adult(form, desk));
     found.extend(unpaired(form, desk));
     found.sort_by_key(|problem| (problem.severity, fields.iter().position(|field| field.number == problem.field)));
+    let mut seen = Vec::new();
+    found.retain(|problem| {
+        let is_first = !seen.contains(&problem.field);
+        seen.push(problem.field);
+        is_first
+    });
     found
 }
 

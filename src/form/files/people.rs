@@ -6,8 +6,9 @@
 use super::cases::Draft;
 use super::read::{Found, Value};
 use super::{KnownPerson, Terms};
+use crate::domain::age::PartialBirth;
 use crate::domain::moment::parse_date;
-use crate::form::strict::{Wrong, earliest_birth, is_fuller_birth};
+use crate::form::strict::Wrong;
 use crate::log::field::{Entity, Kind, named, number};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
@@ -127,6 +128,12 @@ impl<'d> People<'d> {
     }
 }
 
+/// Whether a birth date says all that another says, and more.
+fn is_fuller_birth(birth: &str, other: &str) -> bool {
+    let (birth, other) = (PartialBirth::parse(birth), PartialBirth::parse(other));
+    birth.zip(other).is_some_and(|(birth, other)| birth != other && other.is_completed_by(birth))
+}
+
 /// What a draft says of its child that was not known, and what does not agree with what was.
 fn judge(draft: &Draft<'_, '_>, child: &Child) -> Verdict {
     let mut verdict = Verdict { is_sound: true, news: Vec::new(), wrongs: Vec::new() };
@@ -156,7 +163,7 @@ fn check_birth(draft: &Draft<'_, '_>, child: &Child, verdict: &mut Verdict) {
     let Some(birth) = fuller.or(own) else { return };
     let earlier = child.first_event.filter(|_| is_news);
     let Some(event) = event_date(draft).into_iter().chain(earlier).min() else { return };
-    if earliest_birth(birth).is_some_and(|first_day| first_day > event) {
+    if PartialBirth::parse(birth).is_some_and(|birth| birth.earliest() > event) {
         let wrong = Wrong::BirthAfterEvent { birth: birth.to_owned(), event };
         verdict.wrongs.push((field.column.unwrap_or_default(), wrong));
         verdict.news.retain(|(n, _)| *n != field.number);

@@ -77,8 +77,10 @@ pub fn read(kind: Kind, line: &str, desk: &Desk<'_>, beside: &Beside) -> Result<
 
 /// A code as the log has it, though no form offers it today, or the name of one in full.
 fn exact(kind: Kind, line: &str, desk: &Desk<'_>) -> Option<Choice> {
-    if kind == Kind::Step && current_step(line, desk).is_some() {
-        return Some(Choice { code: line.to_owned(), label: show(kind, line, desk)?, key: None });
+    if kind == Kind::Step {
+        let is_it = |step: &&StepKind| step.code == line || step.name(desk.texts.lang()) == line;
+        let step = STEPS.iter().find(is_it)?;
+        return Some(Choice { code: step.code.clone(), label: show(kind, &step.code, desk)?, key: None });
     }
     let mut all = candidates(kind, desk, &Beside::default()).into_iter().map(|candidate| candidate.choice);
     all.find(|choice| choice.code == line || choice.label == line)

@@ -208,9 +208,7 @@ mod tests {
         check("1630", "form-later-today", later);
         check("h 16", "form-later-today", later);
         check("15/6/20", "form-year", "Escriba el año con cuatro cifras, por ejemplo 1920.");
-        for typed in
-            ["x", "31/6", "30/02/2019", "25:00", "13p", "15 6 19", "15/6 25", "feb 2019", "2019", "-", "T", "1/13"]
-        {
+        for typed in ["x", "31/6", "30/02/2019", "25:00", "13p", "15 6 19", "15/6 25", "feb 2019", "-", "T", "1/13"] {
             check(typed, "form-moment", not_a_date);
         }
     }

@@ -3,17 +3,15 @@
 //! Corrects no spelling. Must stay true: what comes out holds no character that a file would refuse.
 
 use super::Wrong;
+use crate::domain::text::{CHARS_MAX, is_unfit};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// The longest text that a field takes, in characters.
-const CHARS_MAX: usize = 10_000;
 
 /// The text on one line, trimmed, in NFC, without characters that cannot be seen.
 #[must_use]
 pub fn line(typed: &str) -> String {
     let spaced = typed.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
-    let clean: String = spaced.filter(|c| !is_unseen(*c)).nfc().collect();
+    let clean: String = spaced.filter(|c| !is_unfit(*c)).nfc().collect();
     clean.trim().to_owned()
 }
 
@@ -21,7 +19,7 @@ pub fn line(typed: &str) -> String {
 #[must_use]
 pub fn lines(typed: &str) -> String {
     let clean = |line: &str| -> String {
-        let seen: String = line.chars().filter(|c| *c == '\t' || !is_unseen(*c)).nfc().collect();
+        let seen: String = line.chars().filter(|c| *c == '\t' || !is_unfit(*c)).nfc().collect();
         seen.trim_end().to_owned()
     };
     let lines: Vec<String> = typed.lines().map(clean).collect();
@@ -44,7 +42,7 @@ pub fn checked(text: &str) -> Result<String, Wrong> {
 pub fn fold(text: &str) -> String {
     let letters: String = text
         .chars()
-        .filter(|c| !is_apostrophe(*c) && !is_unseen(*c))
+        .filter(|c| !is_apostrophe(*c) && !is_unfit(*c))
         .nfkd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
@@ -54,21 +52,6 @@ pub fn fold(text: &str) -> String {
 
 const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ꞌ' | '`' | '´' | 'ʽ')
-}
-
-/// Control characters, and those that turn or hide text (bidirectional, zero-width).
-fn is_unseen(c: char) -> bool {
-    matches!(c,
-        '\u{ad}'
-        | '\u{61c}'
-        | '\u{180e}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}')
-        || c.is_control()
 }
 
 #[cfg(test)]

@@ -118,7 +118,11 @@ impl State {
         canvas.put(2, y, role, mark);
         canvas.put_in(Slot { x: LABELS, y, width: VALUES.saturating_sub(LABELS) }, Role::Body, &label(field.number, ctx));
         let width = if canvas.width() >= 76 { 26 } else { 17 };
-        let (role, said) = self.beside(field, is_focus, ctx);
+        let beside = VALUES.saturating_add(width).saturating_add(1);
+        let (role, mut said) = self.beside(field, is_focus, ctx);
+        if role == Role::Copied && text::columns(&said) > canvas.width().saturating_sub(beside) {
+            said.clear();
+        }
         if is_focus {
             canvas.typing(Slot { x: VALUES, y, width }, &self.line);
         } else {
@@ -127,7 +131,7 @@ impl State {
             let origin = self.form.get(field.number).map(|(_, origin)| origin);
             canvas.put_in(Slot { x: VALUES, y, width }, role_of_value(origin), value);
         }
-        canvas.put(VALUES.saturating_add(width).saturating_add(1), y, role, &said);
+        canvas.put(beside, y, role, &said);
     }
 
     /// `*` asked for, `»` filled in by the program, `?` to be looked at.
@@ -154,6 +158,9 @@ impl State {
             Answer::Known(reading) => match reading.warning {
                 Some(warning) if !is_focus => (Role::Warning, warning.text(ctx.texts)),
                 _ if reading.echo == self.form.text(field.number) => (Role::Body, String::new()),
+                _ if self.form.get(field.number).is_some_and(|(_, origin)| origin == Origin::Default) => {
+                    (Role::Copied, reading.echo)
+                }
                 _ => (Role::Body, reading.echo),
             },
             Answer::Empty => (Role::Body, String::new()),

@@ -1,0 +1,52 @@
+//! `export --nominal`: the cases with their names, as the files that `import` reads.
+
+use super::failure::{FAILED, Failure};
+use super::session::Context;
+use crate::form::files::sheet::Sheet;
+use crate::form::files::write::write_rows;
+use clap::ArgMatches;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let folder = arguments.get_one::<PathBuf>("nominal").cloned().unwrap_or_default();
+    if folder.exists() {
+        return Err(Failure::new(FAILED, "error-file-exists").with("file", folder.display().to_string()));
+    }
+    let mut session = context.open()?;
+    session.note(context, "export", "nominal".to_owned());
+    let mut name = folder.as_os_str().to_owned();
+    name.push(".partial");
+    let partial = PathBuf::from(name);
+    fs::DirBuilder::new().mode(0o700).create(&partial)?;
+    let written = Sheet::ALL
+        .into_iter()
+        .try_for_each(|sheet| write(&session.store, sheet, &partial))
+        .and_then(|()| Ok(fs::rename(&partial, &folder)?));
+    if let Err(failure) = written {
+        // Names must not stay behind in a folder that nobody asked for.
+        fs::remove_dir_all(&partial)?;
+        return Err(failure);
+    }
+    let head = session.store.head()?;
+    let args =
+        [("folder", folder.display().to_string().into()), ("head", format!("{}:{}", head.seq, head.words()).into())];
+    super::say(0, &context.texts.with("cli-export-done", &args));
+    Ok(0)
+}
+
+fn write(store: &crate::store::Store, sheet: Sheet, folder: &Path) -> Result<(), Failure> {
+    let file = File::options().write(true).create_new(true).mode(0o600).open(folder.join(sheet.file_name()))?;
+    let mut rows = Vec::new();
+    store.nominal(sheet, |row| -> Result<(), Failure> {
+        rows.push(row);
+        Ok(())
+    })?;
+    let mut out = BufWriter::new(file);
+    write_rows(&mut out, sheet, rows.into_iter())?;
+    out.flush()?;
+    out.get_ref().sync_all()?;
+    Ok(())
+}
