@@ -1,0 +1,95 @@
+//! Figures, on a thread and a connection of their own, so that no count holds up a save.
+//!
+//! Never writes. Must stay true: what is counted is what the store held when the question was taken up.
+
+use super::Wake;
+use crate::domain::moment::Moment;
+use crate::i18n::Texts;
+use crate::render::{Document, Stamp, text};
+use crate::report::facts::Facts;
+use crate::report::{Scope, report};
+use crate::screen::message::{Reply, SummaryQuery};
+use crate::store::{Head, Store, StoreError};
+use std::io;
+use std::sync::mpsc::{Sender, channel};
+
+/// How wide the lines of a summary are: they fit the least window that screens are made for but for its edges.
+const WIDTH: usize = 58;
+
+/// What the thread is told.
+pub(super) enum Job {
+    /// A store was opened.
+    Opened(Box<Reader>),
+    /// The store was closed.
+    Closed,
+    /// Figures are wanted, for the screen of this number.
+    Count { number: u64, query: SummaryQuery, now_ms: i64 },
+}
+
+/// A connection that counts.
+pub(super) struct Reader {
+    store: Store,
+    office: String,
+    /// What was read last, and after which operation.
+    facts: Option<(Head, Facts)>,
+}
+
+/// Starts the thread.
+pub(super) fn start(replies: Sender<Wake>) -> io::Result<Sender<Job>> {
+    let (jobs, taken) = channel();
+    std::thread::Builder::new().name("figures".to_owned()).spawn(move || {
+        let mut reader: Option<Box<Reader>> = None;
+        while let Ok(job) = taken.recv() {
+            match job {
+                Job::Opened(opened) => reader = Some(opened),
+                Job::Closed => reader = None,
+                Job::Count { number, query, now_ms } => {
+                    let Some(reader) = &mut reader else { continue };
+                    if replies.send(Wake::Reply(number, reader.count(query, now_ms))).is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    })?;
+    Ok(jobs)
+}
+
+impl Reader {
+    pub(super) const fn new(store: Store, office: String) -> Self {
+        Self { store, office, facts: None }
+    }
+
+    /// The figures of a period, or the key of what went wrong.
+    pub(super) fn count(&mut self, query: SummaryQuery, now_ms: i64) -> Reply {
+        match self.lines(&query, now_ms) {
+            Ok(lines) => Reply::Summary { query, lines },
+            Err(error) => Reply::Failed(super::clerk::failure(&error)),
+        }
+    }
+
+    fn lines(&mut self, query: &SummaryQuery, now_ms: i64) -> Result<Vec<String>, StoreError> {
+        let head = self.store.head()?;
+        let facts = match self.facts.take().filter(|(known, _)| *known == head) {
+            Some((_, facts)) => facts,
+            None => self.store.facts()?,
+        };
+        let scope = Scope { states: Vec::new(), offices: query.office.iter().cloned().collect() };
+        let report = report(&facts, &scope, query.period);
+        let zone = self.store.zone(&self.office).unwrap_or(chrono_tz::UTC);
+        let as_of = Moment::at_instant(now_ms, zone).ok_or(StoreError::Refused("a clock far off"))?;
+        let stamp = Stamp {
+            as_of,
+            head_seq: head.seq,
+            head_words: head.words(),
+            public: false,
+            training: self.store.is_training(),
+            lang: query.lang,
+        };
+        let words = Texts::new(query.lang);
+        let document = Document { report: &report, comparison: None, stamp: &stamp, words: &words };
+        let lines = text::lines(&document, WIDTH);
+        self.facts = Some((head, facts));
+        Ok(lines)
+    }
+}
