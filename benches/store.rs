@@ -85,12 +85,12 @@ fn append_one_durably(bencher: Bencher, cases: u32) {
 
 #[divan::bench(sample_count = 5)]
 fn import_1000_cases(bencher: Bencher) {
-    bencher
-        .with_inputs(|| (empty(), operations(7, 1000)))
-        .bench_values(|((temporary, _, _, mut store), operations)| {
+    bencher.with_inputs(|| (empty(), operations(7, 1000))).bench_values(
+        |((temporary, _, _, mut store), operations)| {
             store.append(&author(), NOW_MS, operations).unwrap();
             temporary
-        });
+        },
+    );
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]

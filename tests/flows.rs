@@ -236,7 +236,9 @@ fn what_another_officer_changed_meanwhile_is_asked_about() {
     for (answer, kept) in [("1", "Lo mío 1"), ("2", "Lo ajeno 2")] {
         driver.press(Key::Enter).press(Key::Enter);
         see(&mut driver, "Editar datos");
-        while !driver.screen().contains("> ") || !driver.screen().lines().any(|l| l.starts_with('>') && l.contains("Punto")) {
+        while !driver.screen().contains("> ")
+            || !driver.screen().lines().any(|l| l.starts_with('>') && l.contains("Punto"))
+        {
             driver.press(Key::Tab);
         }
         write(&mut store, &format!("Lo ajeno {answer}"));

@@ -129,7 +129,8 @@ fn draw_help(place: Place, scroll: usize, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>
 }
 
 fn help_lines(place: Place, ctx: &Ctx<'_>) -> Vec<(String, String)> {
-    let actions = action::at(place).map(|action| (key_name(action.key, ctx), ctx.text(&format!("action-{}", action.name))));
+    let actions =
+        action::at(place).map(|action| (key_name(action.key, ctx), ctx.text(&format!("action-{}", action.name))));
     let mut lines: Vec<(String, String)> = actions.collect();
     let more = if place == Place::Entry { "help-entry" } else { "help-keys" };
     lines.push((String::new(), String::new()));

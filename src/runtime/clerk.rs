@@ -3,7 +3,7 @@
 //! The only holder of the key and of the connection that writes. Must stay true: an answer that says "saved" is given
 //! after COMMIT has returned, and a passphrase is gone when the answer is given.
 
-use super::reader::{Job, Reader};
+use super::reader::{Copies, Job, Reader};
 use crate::domain::catalogue::OFFICES;
 use crate::screen::message::{Founding, ListQuery, Opened, Reply, Request};
 use crate::screen::session::Session;
@@ -80,7 +80,8 @@ impl Clerk {
         }
     }
 
-    fn close(&mut self) {
+    /// Closes the store.
+    pub(super) fn close(&mut self) {
         if let Some(desk) = &mut self.desk {
             // Looks that cannot be written stop nobody from locking the store.
             drop(desk.store.flush_access());
@@ -101,8 +102,9 @@ impl Clerk {
         let lock = self.folder.lock().or(Err("failed-held"))?;
         let means = Means { kdf: self.kdf, entropy: &mut SystemEntropy };
         let first = Credentials { name: &founding.officer, passphrase: &passphrase };
-        let created = Vault::create(self.folder.path(), Uuid::now_v7(), first, means).map_err(|error| of_vault(&error))?;
-        let session = self.begin(&created.key, founding, now_ms).inspect_err(|_| {
+        let created =
+            Vault::create(self.folder.path(), Uuid::now_v7(), first, means).map_err(|error| of_vault(&error))?;
+        let session = self.begin(created.key, founding, now_ms).inspect_err(|_| {
             // What cannot be removed is told the next time the folder is opened.
             drop(self.folder.abandon());
         })?;
@@ -110,8 +112,8 @@ impl Clerk {
         Ok(Reply::Founded { recovery: created.recovery.expose_grouped(), session })
     }
 
-    fn begin(&mut self, key: &DataKey, founding: &Founding, now_ms: i64) -> Result<Session, &'static str> {
-        let made = Store::create(&self.folder.database(), key, Uuid::now_v7(), self.is_training);
+    fn begin(&mut self, key: DataKey, founding: &Founding, now_ms: i64) -> Result<Session, &'static str> {
+        let made = Store::create(&self.folder.database(), &key, Uuid::now_v7(), self.is_training);
         let mut store = made.map_err(|error| of_opening(&error))?;
         let (officer, office) = (founding.officer.clone(), founding.office.clone());
         let author = Author { officer, office, session: Uuid::now_v7() };
@@ -131,11 +133,17 @@ impl Clerk {
         let store = store.map_err(|error| Closed::Failed(of_opening(&error)))?;
         let office = store.setting("office").map_err(|error| Closed::Failed(failure(&error)))?.unwrap_or_default();
         let author = Author { officer: unlocked.officer.name, office, session: Uuid::now_v7() };
-        self.sit_down(store, author, &unlocked.key, now_ms).map_err(Closed::Failed)
+        self.sit_down(store, author, unlocked.key, now_ms).map_err(Closed::Failed)
     }
 
     /// Takes the open store, and a second connection to count on.
-    fn sit_down(&mut self, mut store: Store, author: Author, key: &DataKey, now_ms: i64) -> Result<Session, &'static str> {
+    fn sit_down(
+        &mut self,
+        mut store: Store,
+        author: Author,
+        key: DataKey,
+        now_ms: i64,
+    ) -> Result<Session, &'static str> {
         let session = Session {
             officer: author.officer.clone(),
             office: author.office.clone(),
@@ -144,8 +152,9 @@ impl Clerk {
             is_training: store.is_training(),
         };
         let version = store.data_version().map_err(|error| failure(&error))?;
-        let second = Store::open(&self.folder.database(), key).map_err(|error| of_opening(&error))?;
-        let reader = Box::new(Reader::new(second, author.office.clone()));
+        let second = Store::open(&self.folder.database(), &key).map_err(|error| of_opening(&error))?;
+        let copies = Copies { folder: self.folder.clone(), key, now_ms };
+        let reader = Box::new(Reader::new(second, author.office.clone(), copies));
         store.look(look(&author, "unlock", String::new(), now_ms));
         let mut desk = Desk { store, author, version, reader: None };
         match &self.beside {
@@ -264,4 +273,3 @@ const fn of_vault(error: &VaultError) -> &'static str {
         _ => "failed-folder",
     }
 }
-

@@ -257,8 +257,7 @@ impl State {
 
     fn new_form(&self, kind: FormKind, preset: Vec<(u16, String)>) -> Vec<Move> {
         let subject = Subject { kind, case: Some(self.case), record: None };
-        let opening =
-            Opening { heading: self.heading(), contacts: self.contacts(), preset, ..Opening::new(subject) };
+        let opening = Opening { heading: self.heading(), contacts: self.contacts(), preset, ..Opening::new(subject) };
         vec![Move::OpenForm(Box::new(opening))]
     }
 
@@ -278,13 +277,8 @@ impl State {
     fn edit(&self, kind: FormKind, record: Uuid, records: Vec<Record>) -> Vec<Move> {
         let base = self.opened.as_ref().map_or(0, |opened| opened.sheet.base);
         let subject = Subject { kind, case: Some(self.case), record: Some(record) };
-        let opening = Opening {
-            heading: self.heading(),
-            contacts: self.contacts(),
-            records,
-            base,
-            ..Opening::new(subject)
-        };
+        let opening =
+            Opening { heading: self.heading(), contacts: self.contacts(), records, base, ..Opening::new(subject) };
         vec![Move::OpenForm(Box::new(opening))]
     }
 

@@ -5,10 +5,10 @@
 
 mod view;
 
+use super::Ctx;
 use super::choice::{Choice, Row};
 use super::message::{Founding, Move, Reply, Request};
 use super::session::Session;
-use super::Ctx;
 use crate::domain::catalogue::{Entry as _, OFFICES, STATES, find};
 use crate::form::typed::text::fold;
 use crate::i18n::Lang;
@@ -126,7 +126,9 @@ impl State {
             (_, Field::Language) => ctx.text("hint-setup-language"),
             (_, Field::Office) => ctx.text("hint-setup-office"),
             (_, Field::Officer) => ctx.text("hint-setup-officer"),
-            (_, Field::Passphrase | Field::Again) => ctx.texts.with("hint-setup-passphrase", &[("count", LENGTH_MIN.into())]),
+            (_, Field::Passphrase | Field::Again) => {
+                ctx.texts.with("hint-setup-passphrase", &[("count", LENGTH_MIN.into())])
+            }
         }
     }
 

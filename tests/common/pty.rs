@@ -1,7 +1,10 @@
 //! The real program in a terminal of its own: keys in, screen out, killed at will.
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+#![allow(dead_code, reason = "each program uses its own part of this")]
+
+use portable_pty::{Child, ChildKiller, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read as _, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
@@ -40,7 +43,7 @@ impl Terminal {
         drop(pair.slave);
         let mut output = pair.master.try_clone_reader().unwrap();
         let keyboard = pair.master.take_writer().unwrap();
-        let screen = Parser::new(24, 80, 0);
+        let screen = Parser::new(NonZero::new(24).unwrap(), NonZero::new(80).unwrap(), 0);
         let seen = Arc::new((Mutex::new(Seen { screen, bytes: Vec::new(), is_over: false }), Condvar::new()));
         let shared = Arc::clone(&seen);
         std::thread::spawn(move || {
@@ -125,6 +128,11 @@ impl Terminal {
         self.seen.0.lock().unwrap().bytes.clone()
     }
 
+    /// What cuts the power from another thread.
+    pub fn killer(&self) -> Box<dyn ChildKiller + Send + Sync> {
+        self.child.clone_killer()
+    }
+
     /// Cuts the power.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
@@ -135,4 +143,49 @@ impl Terminal {
     pub fn end(&mut self) -> u32 {
         self.child.wait().unwrap().exit_code()
     }
+}
+
+/// What opens the stores of these tests.
+pub const PASSPHRASE: &str = "la marea sube despacio";
+
+/// Makes a store by keys, and stays in it.
+pub fn set_up(store: &Path) -> Terminal {
+    let mut terminal = Terminal::start(store);
+    terminal.wait("Oficina nueva").press("Enter").text("chiap").press("Enter").text("M. Ruiz").press("Enter");
+    terminal.text(PASSPHRASE).press("Enter").text(PASSPHRASE).press("Enter");
+    terminal.wait("código de recuperación").text("s").wait("Nadie presente");
+    terminal
+}
+
+/// Registers children until the power goes after so many microseconds; how many were acknowledged.
+pub fn work_until_killed(store: &Path, after: Duration) -> usize {
+    let mut terminal = Terminal::start(store);
+    terminal.wait("M. Ruiz").text(PASSPHRASE).press("Enter").wait("presente");
+    let (stop, stopped) = std::sync::mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        let mut killer = terminal.killer();
+        scope.spawn(move || {
+            // Wakes early only where the work was done first.
+            stopped.recv_timeout(after).unwrap_or_default();
+            killer.kill().unwrap();
+        });
+        let mut acknowledged = 0;
+        for _ in 0..200 {
+            terminal.press("F7");
+            if !terminal.see("obligatorios 0/8") {
+                break;
+            }
+            for answer in ["Ana", "Ensayo", "-", "m", "9", "hon", "2", "n"] {
+                terminal.text(answer).press("Enter");
+            }
+            terminal.press("F2");
+            if !terminal.see("Ingreso guardado") {
+                break;
+            }
+            acknowledged += 1;
+            terminal.press("Enter");
+        }
+        drop(stop);
+        acknowledged
+    })
 }

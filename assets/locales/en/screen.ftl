@@ -283,3 +283,4 @@ failed-folder = The folder cannot be used: permissions, or the disk is full.
 failed-held = It is open in another window.
 failed-name = The name is empty, too long, or has odd characters.
 failed-memory = There is no memory free to check the passphrase.
+failed-backup = The daily backup could not be made. Make one with: cobijo backup FILE

@@ -283,3 +283,4 @@ failed-folder = No se puede usar la carpeta: permisos o disco lleno.
 failed-held = Ya está abierto en otra ventana.
 failed-name = El nombre está vacío, es muy largo o tiene signos raros.
 failed-memory = No hay memoria libre para revisar la contraseña.
+failed-backup = No se pudo hacer la copia de respaldo de hoy. Haga una con: cobijo backup ARCHIVO

@@ -20,7 +20,8 @@ impl State {
         let first = self.scroll.min(self.lines.len().saturating_sub(usize::from(height)));
         for (y, line) in (0_u16..height).zip(self.lines.iter().skip(first)) {
             // A heading begins at the edge and has no figure at its end.
-            let is_heading = !line.starts_with(' ') && !line.ends_with(|last: char| last.is_ascii_digit() || last == '-');
+            let is_heading =
+                !line.starts_with(' ') && !line.ends_with(|last: char| last.is_ascii_digit() || last == '-');
             body.put(0, y, if is_heading { Role::Strong } else { Role::Body }, line);
         }
     }
