@@ -88,7 +88,7 @@ action-menu = Menú de acciones
 action-leave = Salir
 
 menu-title = Menú (F9): escriba para hallar
-help-title = Ayuda · Esc cierra
+help-title = Ayuda · ↑ ↓ recorre · Esc cierra
 help-keys =
     ¿Sin teclas F? Ctrl+F y luego el número: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-entry =
@@ -186,14 +186,9 @@ entry-progress = obligatorios { $done }/{ $all }
 entry-save = F2 o Intro guarda
 entry-not-asked = (no aplica)
 entry-unchanged = Nada cambió; no hubo qué guardar.
-entry-stops = { $field }: { $problem }{ $count ->
-    [1] {""}
-   *[other] {" "}(faltan { $count })
-}
-entry-asks = { $field }: { $problem } F2 otra vez guarda así.{ $count ->
-    [1] {""}
-   *[other] {" "}({ $count })
-}
+entry-stops = { $field }: { $problem }
+entry-asks = { $field }: { $problem } F2 otra vez guarda así.
+entry-missing = falta
 entry-drafts = Hay algo sin guardar. ¿Seguirlo?
 entry-begin-anew = Empezar uno nuevo; lo anterior queda aquí
 entry-saved = Ingreso guardado con el folio
@@ -218,6 +213,7 @@ moved-empty = (vacío)
 tab-data = Datos
 tab-services = Servicios
 tab-contacts = Contactos y llamadas
+tab-contacts-short = Contactos
 tab-history = Historial
 hint-case-data = Intro edita · 1-4 pestañas · F5 servicio · F6 llamada · Ins contacto
 hint-case-services = Letra elige, Intro guarda con la hora actual · Ctrl+Z deshace

@@ -29,7 +29,8 @@ impl State {
             canvas.put(1, 1, Role::Body, &ctx.text("wait"));
             return;
         };
-        canvas.put(1, 0, Role::Strong, &who(opened, ctx));
+        let who = text::fitting(&who(opened, ctx), canvas.width().saturating_sub(1));
+        canvas.put(1, 0, Role::Strong, &who);
         self.draw_tabs(opened, ctx, canvas);
         canvas.rule(2);
         let (width, height) = (canvas.width(), canvas.height().saturating_sub(3));
@@ -50,6 +51,7 @@ impl State {
             let (key, counted) = match tab {
                 Tab::Data => ("tab-data", None),
                 Tab::Services => ("tab-services", Some(count(&sheet.services))),
+                Tab::Contacts if canvas.width() < WIDTH_TWO => ("tab-contacts-short", Some(count(&sheet.contacts))),
                 Tab::Contacts => ("tab-contacts", Some(count(&sheet.contacts))),
                 Tab::History => ("tab-history", None),
             };
@@ -227,7 +229,7 @@ fn draw_headings(keys: &[&str; 4], ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Age, sex, nationality, accompaniment and whether the child is here, in words.
+/// Age, sex, nationality, whether the child is here, and accompaniment, in words.
 fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
     let (case, person) = (&opened.sheet.case, opened.sheet.person.as_ref());
     let of = |record: Option<&Record>, name: &str| record.and_then(|record| record.named(name).map(str::to_owned));
@@ -249,8 +251,8 @@ fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
         (age != "—").then(|| ctx.texts.with("case-age", &[("age", age.into())])),
         known(person, "sex"),
         known(person, "nationality"),
-        known(Some(case), "accompaniment"),
         Some(state),
+        known(Some(case), "accompaniment"),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
