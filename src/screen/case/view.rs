@@ -59,7 +59,7 @@ impl State {
             let name = format!("{number} {}{counted}", ctx.text(key));
             let is_open = tab == self.tab;
             let shown = if is_open { format!("[{name}]") } else { format!(" {name} ") };
-            x = canvas.put(x, 1, if is_open { Role::Strong } else { Role::Body }, &shown).saturating_add(1);
+            x = canvas.put(x, 1, if is_open { Role::Focus } else { Role::Body }, &shown).saturating_add(1);
         }
     }
 

@@ -35,7 +35,7 @@ impl State {
             canvas.typing(slot, &self.typed);
         } else {
             let shown = self.period.map_or_else(String::new, super::written);
-            let end = canvas.put_in(slot, Role::Strong, &format!("[{shown}]"));
+            let end = canvas.put_in(slot, Role::Focus, &format!("[{shown}]"));
             canvas.set_cursor(end.saturating_sub(1), 0);
         }
         let beyond = x.saturating_add(FIELD).saturating_add(1);
