@@ -4,6 +4,7 @@
 
 use super::query::canonical;
 use super::{Result, Store, StoreError, history};
+use crate::domain::code::ServiceStatus;
 use crate::form::files::sheet::Sheet;
 use crate::log::field::{Entity, Field, Kind};
 use rusqlite::Row;
@@ -95,6 +96,11 @@ fn expression(sheet: Sheet, field: &Field) -> String {
         (_, Kind::Record(Entity::Case)) => "c.case_ref".to_owned(),
         (_, Kind::Record(Entity::Contact)) => {
             format!("(SELECT contact_ref FROM contact WHERE id = t.{} AND voided IS NULL)", field.name)
+        }
+        // What a form leaves empty and an import fills in: written out, so that the next export says the same.
+        (Entity::Service, _) if field.name == "quantity" => "coalesce(t.quantity, 1)".to_owned(),
+        (Entity::Service, _) if field.name == "status" => {
+            format!("coalesce(t.status, '{}')", ServiceStatus::Given.code())
         }
         _ if field.name == "ref" => {
             format!("coalesce({table}.ref, hex((SELECT uuid FROM entity WHERE id = {table}.id)))")
