@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
-
 use cobijo::i18n::Lang;
 use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
@@ -95,7 +94,7 @@ fn every_screen_draws_at_every_size() {
                     let looks = driver.looks();
                     if size.0 >= 60 {
                         assert!(!is_cut(&screen), "{name} {lang:?} {size:?} is cut:\n{screen}");
-                        assert!(looks.has_reverse, "{name} {lang:?} {size:?} has no focus:\n{screen}");
+                        assert!(looks.has_reverse || name.starts_with("help"), "{name} {lang:?} {size:?} has no focus:\n{screen}");
                         assert_eq!(looks.has_colour, theme == Theme::Coloured, "{name}");
                     }
                 }
@@ -112,8 +111,13 @@ fn setting_up_draws_at_every_size() {
         if lang == Lang::En {
             driver.letters("2");
         }
-        let steps: [(&str, Key); 5] =
-            [("", Key::Enter), ("chiap", Key::Enter), ("M. Ruiz", Key::Enter), (PASSPHRASE, Key::Enter), (PASSPHRASE, Key::Enter)];
+        let steps: [(&str, Key); 5] = [
+            ("", Key::Enter),
+            ("chiap", Key::Enter),
+            ("M. Ruiz", Key::Enter),
+            (PASSPHRASE, Key::Enter),
+            (PASSPHRASE, Key::Enter),
+        ];
         for (typed, key) in steps {
             driver.letters(typed);
             for size in SIZES {

@@ -8,7 +8,7 @@
 //! 1Ayuda  ...                                                        10Salir
 //! ```
 
-use super::{App, action};
+use super::{App, LOCK_MS, WARN_MS, action};
 use crate::screen::message::Tone;
 use crate::screen::moment;
 use crate::ui::canvas::{Canvas, Slot, paint};
@@ -113,6 +113,11 @@ impl App {
         }
         if !self.is_open() {
             return (Role::Body, String::new());
+        }
+        let left_ms = LOCK_MS.saturating_sub(self.idle_ms());
+        if left_ms <= WARN_MS && self.may_lock() {
+            let seconds = left_ms.max(0) / 1000;
+            return (Role::Warning, self.texts.with("locks-soon", &[("seconds", seconds.into())]));
         }
         let zone = self.session.as_ref().map(|session| session.zone);
         let saved = Option::zip(self.work.saved_ms, zone)

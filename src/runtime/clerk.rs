@@ -101,7 +101,8 @@ impl Clerk {
         let lock = self.folder.lock().or(Err("failed-held"))?;
         let means = Means { kdf: self.kdf, entropy: &mut SystemEntropy };
         let first = Credentials { name: &founding.officer, passphrase: &passphrase };
-        let created = Vault::create(self.folder.path(), Uuid::now_v7(), first, means).map_err(|error| of_vault(&error))?;
+        let created =
+            Vault::create(self.folder.path(), Uuid::now_v7(), first, means).map_err(|error| of_vault(&error))?;
         let session = self.begin(&created.key, founding, now_ms).inspect_err(|_| {
             // What cannot be removed is told the next time the folder is opened.
             drop(self.folder.abandon());
@@ -135,7 +136,13 @@ impl Clerk {
     }
 
     /// Takes the open store, and a second connection to count on.
-    fn sit_down(&mut self, mut store: Store, author: Author, key: &DataKey, now_ms: i64) -> Result<Session, &'static str> {
+    fn sit_down(
+        &mut self,
+        mut store: Store,
+        author: Author,
+        key: &DataKey,
+        now_ms: i64,
+    ) -> Result<Session, &'static str> {
         let session = Session {
             officer: author.officer.clone(),
             office: author.office.clone(),
@@ -218,8 +225,8 @@ impl Desk {
 
     /// Writes the looks that wait, and says whether another program has written.
     fn poll(&mut self) -> Option<Reply> {
-        if let Err(error) = self.store.flush_access() {
-            return Some(Reply::Failed(failure(&error)));
+        if self.store.flush_access().is_err() {
+            return Some(Reply::Failed("failed-access"));
         }
         let version = self.store.data_version().ok()?;
         let is_changed = version != self.version;
@@ -264,4 +271,3 @@ const fn of_vault(error: &VaultError) -> &'static str {
         _ => "failed-folder",
     }
 }
-

@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn the_focus_is_always_shown() {
-        for (focus, rows, height, expected) in [(0, 3, 5, 0), (9, 10, 4, 6), (5, 10, 4, 3), (0, 0, 0, 0), (3, 10, 0, 3)] {
+        for (focus, rows, height, expected) in [(0, 3, 5, 0), (9, 10, 4, 6), (5, 10, 4, 3), (0, 0, 0, 0), (3, 10, 0, 3)]
+        {
             assert_eq!(first_shown(focus, rows, height), expected);
         }
     }

@@ -4,12 +4,12 @@
 //! asked before it, so that "saved" is said only once COMMIT has returned.
 
 use super::session::Session;
+use crate::domain::period::Period;
 use crate::form::answers::Form;
 use crate::form::layout::FormKind;
 use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
 use crate::store::{CaseRow, Conflict, Filter, From, ListPage, Sheet, StoredOperation};
-use crate::domain::period::Period;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 

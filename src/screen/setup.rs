@@ -5,10 +5,10 @@
 
 mod view;
 
+use super::Ctx;
 use super::choice::{Choice, Row};
 use super::message::{Founding, Move, Reply, Request};
 use super::session::Session;
-use super::Ctx;
 use crate::domain::catalogue::{Entry as _, OFFICES, STATES, find};
 use crate::form::typed::text::fold;
 use crate::i18n::Lang;
@@ -82,6 +82,10 @@ impl State {
         }
     }
 
+    pub(super) const fn is_waiting(&self) -> bool {
+        matches!(self.stage, Stage::Making)
+    }
+
     pub(super) fn key(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
         match (&self.stage, key) {
             (Stage::Made { session, .. }, Key::Char('s' | 'S' | 'y' | 'Y')) => vec![Move::Enter((**session).clone())],
@@ -126,7 +130,9 @@ impl State {
             (_, Field::Language) => ctx.text("hint-setup-language"),
             (_, Field::Office) => ctx.text("hint-setup-office"),
             (_, Field::Officer) => ctx.text("hint-setup-officer"),
-            (_, Field::Passphrase | Field::Again) => ctx.texts.with("hint-setup-passphrase", &[("count", LENGTH_MIN.into())]),
+            (_, Field::Passphrase | Field::Again) => {
+                ctx.texts.with("hint-setup-passphrase", &[("count", LENGTH_MIN.into())])
+            }
         }
     }
 

@@ -87,7 +87,11 @@ impl Canvas<'_> {
     pub fn put_right(&mut self, slot: Slot, role: Role, content: &str) {
         let shown = text::cut(&text::clean(content), slot.width);
         let free = slot.width.saturating_sub(text::columns(&shown));
-        self.put_in(Slot { x: slot.x.saturating_add(free), width: slot.width.saturating_sub(free), ..slot }, role, &shown);
+        self.put_in(
+            Slot { x: slot.x.saturating_add(free), width: slot.width.saturating_sub(free), ..slot },
+            role,
+            &shown,
+        );
     }
 
     /// Gives a whole line the look of a role.

@@ -15,7 +15,9 @@ pub const CUT: &str = "…";
 /// The text without control characters and direction marks; ends of lines and tabs become spaces.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    text.chars().filter_map(|letter| if is_blank(letter) { Some(' ') } else { (!is_unfit(letter)).then_some(letter) }).collect()
+    text.chars()
+        .filter_map(|letter| if is_blank(letter) { Some(' ') } else { (!is_unfit(letter)).then_some(letter) })
+        .collect()
 }
 
 const fn is_blank(letter: char) -> bool {

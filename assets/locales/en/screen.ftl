@@ -279,3 +279,19 @@ failed-folder = The folder cannot be used: permissions, or the disk is full.
 failed-held = It is open in another window.
 failed-name = The name is empty, too long, or has odd characters.
 failed-memory = There is no memory free to check the passphrase.
+
+action-void = Void what is marked
+action-accent = accent or ñ on the letter before
+leave-unsaved = { $count ->
+    [one] A form is not saved; F10 again leaves and loses it.
+   *[other] { $count } forms are not saved; F10 again leaves and loses them.
+}
+locks-soon = No keys: locks in { $seconds } s
+void-title = Why is it voided?
+void-why = Type why; it stays in the history.
+void-nothing = There is nothing to void here.
+void-moved = Somebody changed it meanwhile; not voided. Look at it again.
+voided = Voided, not deleted · Ctrl+Z undoes
+hint-case-reason = Type the reason · Enter voids · Esc does not
+call-unsafe = It is not known to be safe to call this contact.
+failed-access = It could not be noted who looked. Look at the free space on the disk.

@@ -279,3 +279,19 @@ failed-folder = No se puede usar la carpeta: permisos o disco lleno.
 failed-held = Ya está abierto en otra ventana.
 failed-name = El nombre está vacío, es muy largo o tiene signos raros.
 failed-memory = No hay memoria libre para revisar la contraseña.
+
+action-void = Anular lo marcado
+action-accent = acento o ñ a la letra anterior
+leave-unsaved = { $count ->
+    [one] Hay un formulario sin guardar; F10 otra vez sale y lo pierde.
+   *[other] Hay { $count } formularios sin guardar; F10 otra vez sale y los pierde.
+}
+locks-soon = Sin teclas: se bloquea en { $seconds } s
+void-title = ¿Por qué se anula?
+void-why = Escriba por qué; queda en el historial.
+void-nothing = Aquí no hay qué anular.
+void-moved = Alguien lo cambió mientras tanto; no se anuló. Véalo otra vez.
+voided = Anulado, no borrado · Ctrl+Z deshace
+hint-case-reason = Escriba el motivo · Intro anula · Esc no anula
+call-unsafe = No consta que sea seguro llamar a este contacto.
+failed-access = No se pudo anotar quién consultó. Revise el espacio en disco.

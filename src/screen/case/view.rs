@@ -41,6 +41,13 @@ impl State {
             Tab::Contacts => self.draw_contacts(opened, ctx, &mut body),
             Tab::History => self.draw_history(opened, ctx, &mut body),
         }
+        if let Some(reason) = &self.reason {
+            let y = height.saturating_sub(3);
+            let mut part = body.part(Slot { x: 0, y, width }, 3);
+            let mut inner = part.boxed(&ctx.text("void-title"));
+            let whole = Slot { x: 1, y: 0, width: inner.width().saturating_sub(2) };
+            inner.typing(whole, reason);
+        }
     }
 
     fn draw_tabs(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -80,7 +87,8 @@ impl State {
         let width = canvas.width().checked_div(u16::try_from(columns.len()).unwrap_or(1)).unwrap_or(0);
         let height = canvas.height();
         for (at, column) in (0_u16..).zip(&columns) {
-            let mut part = canvas.part(Slot { x: at.saturating_mul(width), y: 0, width: width.saturating_sub(1) }, height);
+            let mut part =
+                canvas.part(Slot { x: at.saturating_mul(width), y: 0, width: width.saturating_sub(1) }, height);
             let first = self.focus.min(column.len().saturating_sub(usize::from(height)));
             for (y, (name, value)) in (0_u16..height).zip(column.iter().skip(first)) {
                 let Some(value) = value else {
@@ -305,8 +313,9 @@ fn totals(opened: &Opened, ctx: &Ctx<'_>) -> String {
         opened.sheet.services.iter().filter(of).count()
     };
     let counted = ServiceCategory::ALL.iter().map(|category| (category, count(*category))).filter(|(_, n)| *n > 0);
-    let parts: Vec<String> =
-        counted.map(|(category, n)| format!("{} {n}", label("service_category", category.code(), ctx.texts.lang()))).collect();
+    let parts: Vec<String> = counted
+        .map(|(category, n)| format!("{} {n}", label("service_category", category.code(), ctx.texts.lang())))
+        .collect();
     if parts.is_empty() { String::new() } else { format!("{} {}", ctx.text("services-total"), parts.join(" · ")) }
 }
 
@@ -316,7 +325,9 @@ fn contact_line(record: &Record, ctx: &Ctx<'_>) -> String {
     }
     let number = record.named("contact_ref").unwrap_or_default();
     let unnamed = ctx.text("not-known");
-    let safe = record.named("safe").map(|safe| format!("{} {}", ctx.text("contact-safe"), label("safe", safe, ctx.texts.lang())));
+    let safe = record
+        .named("safe")
+        .map(|safe| format!("{} {}", ctx.text("contact-safe"), label("safe", safe, ctx.texts.lang())));
     let parts = [
         Some(record.named("name").unwrap_or(&unnamed).to_owned()),
         Some(named(record, "relationship", ctx)),
@@ -338,8 +349,11 @@ fn call_line(opened: &Opened, record: &Record, ctx: &Ctx<'_>) -> String {
     let contact = contact.and_then(|known| known.named("name")).unwrap_or("—");
     let minutes = record.named("minutes").map(|minutes| ctx.texts.with("call-minutes", &[("minutes", minutes.into())]));
     let note = record.named("note").map(str::to_owned);
-    let parts: Vec<String> =
-        [Some(named(record, "outcome", ctx)), minutes, note].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = [Some(named(record, "outcome", ctx)), minutes, note]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     format!("{at}  {contact} · {}", parts.join(" · "))
 }
 

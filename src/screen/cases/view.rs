@@ -40,7 +40,11 @@ const COLUMNS: [Column; 8] = [
     Column { heading: "column-name", slot: |width| Some((16, names(width))), value: name },
     Column { heading: "column-age", slot: |width| Some((behind(width, 1), 5)), value: |row, _| row.age_years.clone() },
     Column { heading: "column-sex", slot: |width| Some((behind(width, 7), 1)), value: sex },
-    Column { heading: "column-country", slot: |width| Some((behind(width, 9), 4)), value: |row, _| row.nationality.clone() },
+    Column {
+        heading: "column-country",
+        slot: |width| Some((behind(width, 9), 4)),
+        value: |row, _| row.nationality.clone(),
+    },
     Column { heading: "column-accompaniment", slot: |width| wide(width, 14, 4), value: accompaniment },
     Column { heading: "column-opened", slot: |width| wide(width, 19, 5), value: opened },
     Column { heading: "column-state", slot: |width| wide(width, 25, 8), value: condition },
@@ -135,7 +139,11 @@ impl State {
         ];
         canvas.put(1, 1, Role::Body, &parts.join(" · "));
         let opened = row.opened_at.map_or_else(|| ctx.text("not-known"), moment::day_and_clock);
-        let state = if row.outcome.is_empty() { condition_word(row, ctx) } else { label("outcome", &row.outcome, lang).to_owned() };
+        let state = if row.outcome.is_empty() {
+            condition_word(row, ctx)
+        } else {
+            label("outcome", &row.outcome, lang).to_owned()
+        };
         canvas.put(1, 2, Role::Body, &format!("{} {opened} · {state}", ctx.text("case-opened")));
     }
 }

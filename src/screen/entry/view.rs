@@ -116,7 +116,11 @@ impl State {
         canvas.put(0, y, Role::Body, if is_focus { ">" } else { " " });
         let (role, mark) = self.mark(field, is_focus, ctx);
         canvas.put(2, y, role, mark);
-        canvas.put_in(Slot { x: LABELS, y, width: VALUES.saturating_sub(LABELS) }, Role::Body, &label(field.number, ctx));
+        canvas.put_in(
+            Slot { x: LABELS, y, width: VALUES.saturating_sub(LABELS) },
+            Role::Body,
+            &label(field.number, ctx),
+        );
         let width = if canvas.width() >= 76 { 26 } else { 17 };
         let beside = VALUES.saturating_add(width).saturating_add(1);
         let (role, mut said) = self.beside(field, is_focus, ctx);
@@ -186,7 +190,9 @@ impl State {
         canvas.put(2, 2, Role::Strong, &ctx.text("entry-saved"));
         canvas.put(6, 4, Role::Focus, &format!(" {folio} "));
         canvas.put(6, 6, Role::Strong, &self.name(ctx));
-        for (y, key) in (8_u16..).zip(["entry-next-sibling", "entry-next-contact", "entry-next-call", "entry-next-service"]) {
+        for (y, key) in
+            (8_u16..).zip(["entry-next-sibling", "entry-next-contact", "entry-next-call", "entry-next-service"])
+        {
             canvas.put(6, y, Role::Body, &ctx.text(key));
         }
         canvas.put(4, 12, Role::Body, ">");
@@ -206,13 +212,17 @@ impl State {
         let mine = self.subject.kind.field_of(number).map_or("", |field| self.form.text(field.number));
         let empty = ctx.text("moved-empty");
         let said = |text: &str| if text.is_empty() { empty.clone() } else { text.to_owned() };
-        let whole = ctx.texts.with(
-            "moved-says",
-            &[("officer", conflict.officer.as_str().into()), ("field", label(number, ctx).into())],
-        );
+        let whole = ctx
+            .texts
+            .with("moved-says", &[("officer", conflict.officer.as_str().into()), ("field", label(number, ctx).into())]);
         inner.put(1, 0, Role::Body, &whole);
         inner.put(1, 2, Role::Strong, &format!("1 {}: {}", ctx.text("moved-mine"), said(mine)));
-        inner.put(1, 3, Role::Strong, &format!("2 {}: {}", ctx.text("moved-theirs"), said(theirs.as_deref().unwrap_or(""))));
+        inner.put(
+            1,
+            3,
+            Role::Strong,
+            &format!("2 {}: {}", ctx.text("moved-theirs"), said(theirs.as_deref().unwrap_or(""))),
+        );
         inner.set_cursor(1, 2);
     }
 }

@@ -41,7 +41,9 @@ impl State {
         let beyond = x.saturating_add(FIELD).saturating_add(1);
         let room = canvas.width().saturating_sub(beyond);
         let place = match (&self.office, ctx.session) {
-            (Some(_), Some(session)) if text::columns(session.office_name()) <= room => session.office_name().to_owned(),
+            (Some(_), Some(session)) if text::columns(session.office_name()) <= room => {
+                session.office_name().to_owned()
+            }
             (Some(office), _) => office.clone(),
             (None, _) => ctx.text("summary-all-offices"),
         };
