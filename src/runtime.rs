@@ -93,9 +93,11 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     let mut clerk = Clerk::new(folder, options.kdf, options.is_training)?;
     let (wakes, woken) = channel();
     let (requests, asked) = channel();
-    clerk.read_beside(reader::start(wakes.clone())?);
+    let (jobs, counting) = reader::start(wakes.clone())?;
+    clerk.read_beside(jobs);
     let replies = wakes.clone();
-    std::thread::Builder::new().name("store".to_owned()).spawn(move || serve(clerk, clock, &asked, &replies))?;
+    let storing =
+        std::thread::Builder::new().name("store".to_owned()).spawn(move || serve(clerk, clock, &asked, &replies))?;
     watch(wakes)?;
     let around = Surroundings { lang: options.lang, theme: options.theme, new_id: Uuid::now_v7 };
     let mut app = App::new(around, start, clock.now_ms());
@@ -105,6 +107,13 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     let mut terminal = terminal::Guard::new()?;
     let ended = turn(&mut app, &mut terminal, clock, &requests, &woken);
     drop(terminal);
+    // The threads that hold the store end before the program does: what they are writing is written, and the libraries
+    // below them are not taken down while they work.
+    drop(requests);
+    for thread in [storing, counting] {
+        // A thread that broke down has been told of by the hook of panics.
+        drop(thread.join());
+    }
     ended
 }
 
@@ -172,9 +181,10 @@ fn serve(mut clerk: Clerk, clock: Clock, asked: &Receiver<(u64, Request)>, repli
         if let Some(reply) = clerk.answer(number, request, clock.now_ms())
             && replies.send(Wake::Reply(number, reply)).is_err()
         {
-            return;
+            break;
         }
     }
+    clerk.close();
 }
 
 /// Reads the terminal and the signals that end the program, each on a thread of its own.

@@ -80,7 +80,8 @@ impl Clerk {
         }
     }
 
-    fn close(&mut self) {
+    /// Closes the store.
+    pub(super) fn close(&mut self) {
         if let Some(desk) = &mut self.desk {
             // Looks that cannot be written stop nobody from locking the store.
             drop(desk.store.flush_access());

@@ -12,6 +12,7 @@ use crate::screen::message::{Reply, SummaryQuery};
 use crate::store::{Head, Store, StoreError};
 use std::io;
 use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
 
 /// How wide the lines of a summary are: they fit the least window that screens are made for but for its edges.
 const WIDTH: usize = 58;
@@ -35,9 +36,9 @@ pub(super) struct Reader {
 }
 
 /// Starts the thread.
-pub(super) fn start(replies: Sender<Wake>) -> io::Result<Sender<Job>> {
+pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandle<()>)> {
     let (jobs, taken) = channel();
-    std::thread::Builder::new().name("figures".to_owned()).spawn(move || {
+    let thread = std::thread::Builder::new().name("figures".to_owned()).spawn(move || {
         let mut reader: Option<Box<Reader>> = None;
         while let Ok(job) = taken.recv() {
             match job {
@@ -52,7 +53,7 @@ pub(super) fn start(replies: Sender<Wake>) -> io::Result<Sender<Job>> {
             }
         }
     })?;
-    Ok(jobs)
+    Ok((jobs, thread))
 }
 
 impl Reader {
