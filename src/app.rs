@@ -6,6 +6,7 @@
 pub mod action;
 mod overlay;
 mod view;
+mod work;
 
 use crate::form::layout::FormKind;
 use crate::i18n::{Lang, Texts};
@@ -16,7 +17,9 @@ use crate::screen::{Ctx, Place, Screen, case, cases, entry, setup, summary, unlo
 use crate::ui::key::Key;
 use crate::ui::theme::Theme;
 use overlay::{Overlay, Pressed};
+use std::collections::VecDeque;
 use uuid::Uuid;
+use work::{Resting, Way, Work};
 use zeroize::Zeroizing;
 
 /// What comes in.
@@ -68,39 +71,12 @@ pub struct Surroundings {
 /// The number that the program itself asks the store under.
 const PROGRAM: u64 = 0;
 
+/// The store is locked after this time without a key, in milliseconds; the officer is warned before.
+const LOCK_MS: i64 = 5 * 60_000;
+const WARN_MS: i64 = 30_000;
+
 /// How often the store is asked whether another program has written, in milliseconds.
 pub const POLL_MS: i64 = 2_000;
-
-struct Layer {
-    number: u64,
-    screen: Screen,
-}
-
-/// What an officer left when the store was locked.
-struct Resting {
-    officer: String,
-    work: Work,
-}
-
-/// What belongs to the officer at work.
-#[derive(Default)]
-struct Work {
-    stack: Vec<Layer>,
-    drafts: Vec<Draft>,
-    /// Operations of this session that can be taken back, the last one last.
-    written: Vec<u64>,
-    /// Operations that took one back, and can be taken back themselves.
-    undone: Vec<u64>,
-    /// When something was last saved, in milliseconds UTC.
-    saved_ms: Option<i64>,
-}
-
-/// Which way an undo goes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Back,
-    Forth,
-}
 
 /// The whole program but for the terminal and the store.
 pub struct App {
@@ -110,7 +86,12 @@ pub struct App {
     officers: Vec<String>,
     session: Option<Session>,
     work: Work,
-    resting: Option<Resting>,
+    resting: Vec<Resting>,
+    /// What was typed while an answer was awaited that decides what it means.
+    early: VecDeque<Input>,
+    /// Whether F10 has warned that forms are not saved.
+    is_leaving: bool,
+    pressed_ms: i64,
     overlay: Option<Overlay>,
     note: Option<Note>,
     undoing: Option<Way>,
@@ -130,7 +111,10 @@ impl App {
             officers: Vec::new(),
             session: None,
             work: Work::default(),
-            resting: None,
+            resting: Vec::new(),
+            early: VecDeque::new(),
+            is_leaving: false,
+            pressed_ms: now_ms,
             overlay: None,
             note: None,
             undoing: None,
@@ -152,12 +136,39 @@ impl App {
     /// Takes one input; what is to be done about it.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
         match input {
-            Input::Key(key) => self.key(key),
-            Input::Paste(pasted) => self.with_top(|screen, ctx| screen.paste(&pasted, ctx)),
+            Input::Key(_) | Input::Paste(_) => {
+                self.pressed_ms = self.now_ms;
+                self.early.push_back(input);
+                self.take_early()
+            }
             Input::Resize => Vec::new(),
             Input::Tick(now_ms) => self.tick(now_ms),
-            Input::Reply(number, reply) => self.reply(number, reply),
+            Input::Reply(number, reply) => {
+                let mut effects = self.reply(number, reply);
+                effects.extend(self.take_early());
+                effects
+            }
         }
+    }
+
+    /// Takes what was typed, up to a key whose meaning hangs on an answer that is not there yet.
+    fn take_early(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while let Some(input) = self.early.front() {
+            let is_early = match input {
+                Input::Key(key) => self.overlay.is_none() && self.top().is_some_and(|screen| screen.is_waiting(*key)),
+                _ => self.top().is_some_and(|screen| screen.is_waiting(Key::Enter)),
+            };
+            if is_early {
+                break;
+            }
+            effects.extend(match self.early.pop_front() {
+                Some(Input::Key(key)) => self.key(key),
+                Some(Input::Paste(pasted)) => self.with_top(|screen, ctx| screen.paste(&pasted, ctx)),
+                _ => Vec::new(),
+            });
+        }
+        effects
     }
 
     /// Which screen is on top.
@@ -182,7 +193,7 @@ impl App {
 
     fn push(&mut self, screen: Screen) -> u64 {
         self.last_number = self.last_number.saturating_add(1);
-        self.work.stack.push(Layer { number: self.last_number, screen });
+        self.work.push(self.last_number, screen);
         self.last_number
     }
 
@@ -194,6 +205,9 @@ impl App {
 
     fn tick(&mut self, now_ms: i64) -> Vec<Effect> {
         self.now_ms = now_ms;
+        if self.idle_ms() >= LOCK_MS && self.may_lock() && self.early.is_empty() {
+            return self.lock();
+        }
         if !self.is_open() || now_ms.saturating_sub(self.polled_ms) < POLL_MS {
             return Vec::new();
         }
@@ -201,8 +215,18 @@ impl App {
         vec![Effect::Ask(PROGRAM, Request::Poll)]
     }
 
+    const fn idle_ms(&self) -> i64 {
+        self.now_ms.saturating_sub(self.pressed_ms)
+    }
+
+    /// A training store has no passphrase that anybody knows.
+    fn may_lock(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| !session.is_training)
+    }
+
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.note = None;
+        let was_leaving = std::mem::take(&mut self.is_leaving);
         if let Some(mut overlay) = self.overlay.take() {
             return match overlay.press(key, &self.ctx()) {
                 Pressed::Stays => {
@@ -218,8 +242,8 @@ impl App {
             Key::Function(1) => self.show(Overlay::help(self.place())),
             Key::Char('?') if !is_typing => self.show(Overlay::help(self.place())),
             Key::Function(9) => self.show(Overlay::menu(self.place(), &self.ctx())),
-            Key::Function(10) => vec![Effect::Quit],
-            Key::Ctrl('l') if self.is_open() => self.lock(),
+            Key::Function(10) => self.quit(was_leaving),
+            Key::Ctrl('l') if self.may_lock() => self.lock(),
             Key::Function(3) if self.is_open() => self.find(),
             Key::Function(7) if self.is_open() => self.open_intake(),
             Key::Function(8) if self.is_open() && self.place() != Some(Place::Summary) => {
@@ -237,6 +261,18 @@ impl App {
 
     fn show(&mut self, overlay: Overlay) -> Vec<Effect> {
         self.overlay = Some(overlay);
+        Vec::new()
+    }
+
+    /// Ends the program; first says what would be lost.
+    fn quit(&mut self, was_warned: bool) -> Vec<Effect> {
+        let is_touched = self.top().is_some_and(|screen| !screen.leave(&self.ctx()).is_empty());
+        let unsaved = self.work.drafts.len().saturating_add(usize::from(is_touched));
+        if unsaved == 0 || was_warned || !self.is_open() {
+            return vec![Effect::Quit];
+        }
+        self.is_leaving = true;
+        self.note = Some(Note::warning(self.texts.with("leave-unsaved", &[("count", unsaved.into())])));
         Vec::new()
     }
 
@@ -267,10 +303,11 @@ impl App {
     }
 
     fn lock(&mut self) -> Vec<Effect> {
-        self.keep_top();
         let Some(session) = self.session.take() else { return Vec::new() };
+        self.overlay = None;
+        self.note = None;
         let work = std::mem::take(&mut self.work);
-        self.resting = Some(Resting { officer: session.officer, work });
+        self.resting.push(Resting { officer: session.officer, work });
         self.push(Screen::Unlock(unlock::State::new(self.officers.clone())));
         vec![Effect::Ask(PROGRAM, Request::Lock)]
     }
@@ -279,9 +316,9 @@ impl App {
         if !self.officers.contains(&session.officer) {
             self.officers.push(session.officer.clone());
         }
-        let rested = self.resting.take().filter(|resting| resting.officer == session.officer);
+        let rested = self.resting.iter().position(|resting| resting.officer == session.officer);
         self.session = Some(session);
-        self.work = rested.map(|resting| resting.work).unwrap_or_default();
+        self.work = rested.map(|at| self.resting.swap_remove(at).work).unwrap_or_default();
         if self.work.stack.is_empty() {
             let (state, moves) = cases::State::open();
             let number = self.push(Screen::Cases(state));
@@ -291,11 +328,8 @@ impl App {
     }
 
     fn undo(&mut self, way: Way) -> Vec<Effect> {
-        let (list, nothing) = match way {
-            Way::Back => (&self.work.written, "undo-nothing"),
-            Way::Forth => (&self.work.undone, "redo-nothing"),
-        };
-        let Some(seq) = list.last().copied() else {
+        let Some(seq) = self.work.next(way) else {
+            let nothing = if way == Way::Back { "undo-nothing" } else { "redo-nothing" };
             self.note = Some(Note::plain(self.texts.get(nothing)));
             return Vec::new();
         };
@@ -320,25 +354,24 @@ impl App {
         self.run(number, moves)
     }
 
+    /// An answer to what the program itself asked: an undo, or whether another program has written.
     fn own_reply(&mut self, reply: &Reply) -> Vec<Effect> {
-        let way = self.undoing.take();
-        let (key, is_done) = match (reply, way) {
-            (Reply::Undone(_), Some(Way::Back)) => ("undo-done", true),
-            (Reply::Undone(_), _) => ("redo-done", true),
-            (Reply::NotUndone, _) => ("undo-refused", false),
-            (Reply::Failed(key), _) => (*key, false),
+        let text = match reply {
+            Reply::Undone(seq) => {
+                let way = self.undoing.take().unwrap_or(Way::Back);
+                self.work.took_back(way, *seq);
+                self.note = Some(Note::plain(self.texts.get(if way == Way::Back { "undo-done" } else { "redo-done" })));
+                return self.refresh(PROGRAM);
+            }
+            Reply::NotUndone => "undo-refused",
+            Reply::Failed(key) => *key,
             _ => return Vec::new(),
         };
-        let text = self.texts.get(key);
-        self.note = Some(if is_done { Note::plain(text) } else { Note::warning(text) });
-        let Reply::Undone(seq) = reply else { return Vec::new() };
-        let (from, to) = match way {
-            Some(Way::Forth) => (&mut self.work.undone, &mut self.work.written),
-            _ => (&mut self.work.written, &mut self.work.undone),
-        };
-        from.pop();
-        to.push(*seq);
-        self.refresh(PROGRAM)
+        if text != "failed-access" {
+            self.undoing = None;
+        }
+        self.note = Some(Note::warning(self.texts.get(text)));
+        Vec::new()
     }
 
     /// Every screen but the one of this number asks anew.
@@ -392,9 +425,7 @@ impl App {
     }
 
     fn wrote(&mut self, number: u64, seq: u64) -> Vec<Effect> {
-        self.work.written.push(seq);
-        self.work.undone.clear();
-        self.work.saved_ms = Some(self.now_ms);
+        self.work.wrote(seq, self.now_ms);
         self.refresh(number)
     }
 

@@ -93,11 +93,11 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     let mut clerk = Clerk::new(folder, options.kdf, options.is_training)?;
     let (wakes, woken) = channel();
     let (requests, asked) = channel();
-    let (jobs, figures) = reader::start(wakes.clone())?;
+    let (jobs, counting) = reader::start(wakes.clone())?;
     clerk.read_beside(jobs);
     let replies = wakes.clone();
-    let serve = move || serve(clerk, clock, &asked, &replies);
-    let store = std::thread::Builder::new().name("store".to_owned()).spawn(serve)?;
+    let storing =
+        std::thread::Builder::new().name("store".to_owned()).spawn(move || serve(clerk, clock, &asked, &replies))?;
     watch(wakes)?;
     let around = Surroundings { lang: options.lang, theme: options.theme, new_id: Uuid::now_v7 };
     let mut app = App::new(around, start, clock.now_ms());
@@ -107,10 +107,12 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     let mut terminal = terminal::Guard::new()?;
     let ended = turn(&mut app, &mut terminal, clock, &requests, &woken);
     drop(terminal);
-    // What was asked is done before the program ends: a save that was sent is a save that is made.
+    // The threads that hold the store end before the program does: what they are writing is written, and the libraries
+    // below them are not taken down while they work.
     drop(requests);
-    for thread in [store, figures] {
-        thread.join().unwrap_or_default();
+    for thread in [storing, counting] {
+        // A thread that broke down has been told of by the hook of panics.
+        drop(thread.join());
     }
     ended
 }

@@ -118,6 +118,19 @@ impl Screen {
         each!(self, state => state.reply(reply, ctx))
     }
 
+    /// Whether an answer is awaited that decides what this key means; it is taken then.
+    #[must_use]
+    pub const fn is_waiting(&self, key: Key) -> bool {
+        match self {
+            Self::Setup(state) => state.is_waiting(),
+            Self::Unlock(state) => state.is_waiting(),
+            Self::Cases(state) => state.is_waiting(key),
+            Self::Entry(state) => state.is_waiting(),
+            Self::Case(state) => state.is_waiting(),
+            Self::Summary(_) => false,
+        }
+    }
+
     /// What to ask anew after something was written, here or by another program.
     pub fn refresh(&mut self) -> Vec<Move> {
         match self {

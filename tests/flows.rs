@@ -133,7 +133,7 @@ fn a_contact_is_called_and_the_totals_show_it() {
     driver.press(Key::Function(5)).letters("a").press(Key::Enter);
     driver.press(Key::Function(8));
     see(&mut driver, "Resumen del periodo");
-    see(&mut driver, "[2019-06-15..2019-06-15]");
+    see(&mut driver, "[2019-06-15]");
     let figures = (0..12).map(|_| {
         driver.press(Key::PageDown);
         driver.screen()
@@ -145,7 +145,7 @@ fn a_contact_is_called_and_the_totals_show_it() {
     driver.letters("+");
     see(&mut driver, "[2019]");
     driver.press(Key::Enter).press(Key::Ctrl('u')).letters("hoy").press(Key::Enter);
-    see(&mut driver, "[2019-06-15..2019-06-15]");
+    see(&mut driver, "[2019-06-15]");
 }
 
 #[test]
@@ -338,4 +338,80 @@ fn a_paste_fills_a_field_and_saves_nothing() {
     driver.press(Key::Function(7)).paste("Ana\nMaría\n\n\n");
     see(&mut driver, "Ana María");
     see(&mut driver, "obligatorios 1/8");
+}
+
+#[test]
+fn keys_typed_before_the_store_answers_are_not_lost() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.hold();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s").letters("a").press(Key::Enter).letters("v").press(Key::Enter).press(Key::Function(5));
+    miss(&mut driver, "Guardado");
+    driver.release();
+    see(&mut driver, "CHP-19-0001 Ensayo, Ana");
+    see(&mut driver, "[2 Servicios 2]");
+    driver.press(Key::Esc).press(Key::Enter);
+    see(&mut driver, "[1 Datos]");
+    // A search and Intro at once open what the search finds, not what stood there before.
+    intake(&mut driver, "Luis", "Otro");
+    driver.press(Key::Enter).press(Key::Function(3)).hold().letters("ens").press(Key::Enter).release();
+    see(&mut driver, "CHP-19-0001 Ensayo, Ana");
+}
+
+#[test]
+fn without_keys_the_store_locks_itself_and_keeps_the_form() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7)).letters("Ana");
+    for _ in 0..140 {
+        driver.idle();
+    }
+    see(&mut driver, "se bloquea en 20 s");
+    for _ in 0..20 {
+        driver.idle();
+    }
+    see(&mut driver, "SESIÓN BLOQUEADA");
+    miss(&mut driver, "Ana");
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    see(&mut driver, "Nuevo ingreso");
+    see(&mut driver, "Ana");
+}
+
+#[test]
+fn leaving_says_first_what_would_be_lost() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7)).letters("Ana").press(Key::Esc).press(Key::Function(10));
+    see(&mut driver, "Hay un formulario sin guardar");
+    see(&mut driver, "F10 otra vez");
+    assert!(driver.is_running());
+    driver.press(Key::Function(10));
+    assert!(!driver.is_running());
+}
+
+#[test]
+fn a_record_is_voided_with_a_reason_and_comes_back() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s").letters("a").press(Key::Enter).press(Key::Delete);
+    see(&mut driver, "¿Por qué se anula?");
+    driver.press(Key::Enter);
+    see(&mut driver, "Escriba por qué");
+    driver.letters("repetido").press(Key::Enter);
+    see(&mut driver, "(anulado)");
+    see(&mut driver, "[2 Servicios 0]");
+    driver.press(Key::Ctrl('z'));
+    see(&mut driver, "[2 Servicios 1]");
+}
+
+#[test]
+fn a_call_that_may_be_unsafe_says_so() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("c").letters("Rosa").press(Key::Enter).letters("m").press(Key::Enter).letters("n");
+    driver.press(Key::Function(2)).press(Key::Function(6));
+    see(&mut driver, "No consta que sea seguro");
 }

@@ -94,7 +94,10 @@ fn every_screen_draws_at_every_size() {
                     let looks = driver.looks();
                     if size.0 >= 60 {
                         assert!(!is_cut(&screen), "{name} {lang:?} {size:?} is cut:\n{screen}");
-                        assert!(looks.has_reverse, "{name} {lang:?} {size:?} has no focus:\n{screen}");
+                        assert!(
+                            looks.has_reverse || name.starts_with("help"),
+                            "{name} {lang:?} {size:?} has no focus:\n{screen}"
+                        );
                         assert_eq!(looks.has_colour, theme == Theme::Coloured, "{name}");
                     }
                 }

@@ -118,7 +118,7 @@ fn draw_menu(typed: &Line, choice: &Choice, ctx: &Ctx<'_>, canvas: &mut Canvas<'
 
 fn draw_help(place: Place, scroll: usize, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
     let mut inner = canvas.boxed(&ctx.text("help-title"));
-    let lines = help_lines(place, ctx);
+    let lines = help_lines(place, inner.width().saturating_sub(2), ctx);
     let height = usize::from(inner.height());
     let first = scroll.min(lines.len().saturating_sub(height));
     for (y, (key, sentence)) in (0_u16..).zip(lines.iter().skip(first)) {
@@ -128,14 +128,12 @@ fn draw_help(place: Place, scroll: usize, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>
     inner.set_cursor(1, 0);
 }
 
-fn help_lines(place: Place, ctx: &Ctx<'_>) -> Vec<(String, String)> {
-    let actions =
-        action::at(place).map(|action| (key_name(action.key, ctx), ctx.text(&format!("action-{}", action.name))));
-    let mut lines: Vec<(String, String)> = actions.collect();
-    let more = if place == Place::Entry { "help-entry" } else { "help-keys" };
-    lines.push((String::new(), String::new()));
-    for line in ctx.text(more).lines() {
-        lines.push((String::new(), line.to_owned()));
-    }
-    lines
+/// What is good to know first, then every key.
+fn help_lines(place: Place, width: u16, ctx: &Ctx<'_>) -> Vec<(String, String)> {
+    let notes = ctx.text(if place == Place::Entry { "help-entry" } else { "help-keys" });
+    let notes = text::wrap(&notes, width).into_iter().map(|line| (String::new(), line));
+    let blank = (String::new(), String::new());
+    let sentence = |action: &action::Action| ctx.text(&format!("action-{}", action.name));
+    let actions = action::at(place).map(|action| (key_name(action.key, ctx), sentence(action)));
+    notes.chain([blank]).chain(actions).collect()
 }

@@ -8,7 +8,7 @@
 //! 1Ayuda  ...                                                        10Salir
 //! ```
 
-use super::{App, action};
+use super::{App, LOCK_MS, WARN_MS, action};
 use crate::screen::message::Tone;
 use crate::screen::moment;
 use crate::ui::canvas::{Canvas, Slot, paint};
@@ -16,13 +16,13 @@ use crate::ui::text;
 use crate::ui::theme::Role;
 use ratatui::Frame;
 
-/// Between the parts of a hint.
-const SEPARATOR: &str = " · ";
 /// The least that a screen fits into.
 const WIDTH_MIN: u16 = 60;
 const HEIGHT_MIN: u16 = 18;
 /// From here on there is room for a line that says what was saved.
 const HEIGHT_STATE: u16 = 22;
+/// How many lines a message may take.
+const LINES_SAID: u16 = 2;
 /// From here on every label of the footer has its own place.
 const WIDTH_FOOTER: u16 = 80;
 
@@ -77,24 +77,29 @@ impl App {
         if let Some(session) = &self.session {
             parts = vec![session.place_name().to_owned(), session.officer.clone(), moment::now_in_words(&self.ctx())];
         }
-        while text::columns(&parts.join(SEPARATOR)) > room && !parts.is_empty() {
+        while text::columns(&parts.join(text::SEPARATOR)) > room && !parts.is_empty() {
             parts.remove(0);
         }
         let slot = Slot { x: end.saturating_add(2), y: 0, width: room };
-        canvas.put_right(slot, Role::Title, &parts.join(SEPARATOR));
+        canvas.put_right(slot, Role::Title, &parts.join(text::SEPARATOR));
     }
 
-    /// The hint, and below it what was said; where there is one line only, what was said takes it.
+    /// The hint, and below it what was said; what was said may take both lines, or the last one of the screen.
     fn draw_lines(&self, y: u16, canvas: &mut Canvas<'_>) {
         let has_two = canvas.height() >= HEIGHT_STATE;
+        let width = canvas.width().saturating_sub(2);
+        let hint = self.top().map_or_else(String::new, |screen| screen.hint(&self.ctx()));
+        canvas.put(1, y, Role::Body, &text::fitting(&hint, width));
         let (role, said) = self.said();
-        if has_two || self.note.is_none() {
-            let hint = self.top().map_or_else(String::new, |screen| screen.hint(&self.ctx()));
-            canvas.put(1, y, Role::Body, &fitting(&hint, canvas.width().saturating_sub(1)));
+        if !has_two && self.note.is_none() {
+            return;
         }
-        let line = if has_two { y.saturating_add(1) } else { y };
-        if self.note.is_some() || has_two {
-            canvas.put(1, line, role, &said);
+        let lines = text::wrap(&said, width);
+        let last = if has_two { y.saturating_add(1) } else { y };
+        let first = last.saturating_add(1).saturating_sub(u16::try_from(lines.len()).unwrap_or(1).min(LINES_SAID));
+        for (y, line) in (first..=last).zip(&lines) {
+            canvas.bar(y, Role::Body);
+            canvas.put(1, y, role, line);
         }
     }
 
@@ -108,6 +113,11 @@ impl App {
         }
         if !self.is_open() {
             return (Role::Body, String::new());
+        }
+        let left_ms = LOCK_MS.saturating_sub(self.idle_ms());
+        if left_ms <= WARN_MS && self.may_lock() {
+            let seconds = left_ms.max(0) / 1000;
+            return (Role::Warning, self.texts.with("locks-soon", &[("seconds", seconds.into())]));
         }
         let zone = self.session.as_ref().map(|session| session.zone);
         let saved = Option::zip(self.work.saved_ms, zone)
@@ -140,15 +150,6 @@ impl App {
             x = x.saturating_add(width);
         }
     }
-}
-
-/// As many parts of a hint as fit; the first ones matter most, and F1 has them all.
-fn fitting(hint: &str, width: u16) -> String {
-    let mut parts: Vec<&str> = hint.split(SEPARATOR).collect();
-    while parts.len() > 1 && text::columns(&parts.join(SEPARATOR)) > width {
-        parts.pop();
-    }
-    parts.join(SEPARATOR)
 }
 
 fn draw_label(slot: Slot, number: u8, label: &str, canvas: &mut Canvas<'_>) {

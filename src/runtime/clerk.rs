@@ -227,8 +227,8 @@ impl Desk {
 
     /// Writes the looks that wait, and says whether another program has written.
     fn poll(&mut self) -> Option<Reply> {
-        if let Err(error) = self.store.flush_access() {
-            return Some(Reply::Failed(failure(&error)));
+        if self.store.flush_access().is_err() {
+            return Some(Reply::Failed("failed-access"));
         }
         let version = self.store.data_version().ok()?;
         let is_changed = version != self.version;

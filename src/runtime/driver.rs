@@ -6,6 +6,7 @@
 use super::clerk::Clerk;
 use super::{Options, RunError, start};
 use crate::app::{App, Effect, Input, Surroundings};
+use crate::screen::message::Request;
 use crate::store::Folder;
 use crate::ui::key::Key;
 use crate::ui::text;
@@ -23,6 +24,8 @@ pub struct Driver {
     now_ms: i64,
     presses: usize,
     is_running: bool,
+    /// What waits for a store that does not answer.
+    held: Option<Vec<(u64, Request)>>,
 }
 
 impl Driver {
@@ -40,7 +43,7 @@ impl Driver {
         let around = Surroundings { lang: options.lang, theme: options.theme, new_id: Uuid::now_v7 };
         let app = App::new(around, start, now_ms);
         let Ok::<_, Infallible>(terminal) = Terminal::new(TestBackend::new(width, height));
-        Ok(Self { app, clerk, terminal, now_ms, presses: 0, is_running: true })
+        Ok(Self { app, clerk, terminal, now_ms, presses: 0, is_running: true, held: None })
     }
 
     /// Moves the clock.
@@ -74,6 +77,20 @@ impl Driver {
     pub fn idle(&mut self) -> &mut Self {
         self.now_ms = self.now_ms.saturating_add(crate::app::POLL_MS);
         self.input(Input::Tick(self.now_ms));
+        self
+    }
+
+    /// Lets the store answer nothing until [`Driver::release`].
+    pub fn hold(&mut self) -> &mut Self {
+        self.held.get_or_insert_default();
+        self
+    }
+
+    /// Lets the store answer, in order, what waits and what comes of it.
+    pub fn release(&mut self) -> &mut Self {
+        for (number, request) in self.held.take().unwrap_or_default() {
+            self.carry_out(vec![Effect::Ask(number, request)]);
+        }
         self
     }
 
@@ -126,13 +143,18 @@ impl Driver {
     }
 
     fn input(&mut self, input: Input) {
-        let mut waiting = self.app.update(input);
+        let effects = self.app.update(input);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&mut self, mut waiting: Vec<Effect>) {
         while !waiting.is_empty() {
             let mut next = Vec::new();
             for effect in waiting {
-                match effect {
-                    Effect::Quit => self.is_running = false,
-                    Effect::Ask(number, request) => {
+                match (effect, &mut self.held) {
+                    (Effect::Quit, _) => self.is_running = false,
+                    (Effect::Ask(number, request), Some(held)) => held.push((number, request)),
+                    (Effect::Ask(number, request), None) => {
                         if let Some(reply) = self.clerk.answer(number, request, self.now_ms) {
                             next.extend(self.app.update(Input::Reply(number, reply)));
                         }

@@ -8,15 +8,16 @@ mod view;
 use super::Ctx;
 use super::entry::{self, Opening};
 use super::message::{Move, Note, Opened, Reply, Request, Subject};
-use crate::domain::catalogue::list;
-use crate::domain::code::ServiceCategory;
+use crate::domain::catalogue::{label, list};
+use crate::domain::code::{Safe, ServiceCategory};
 use crate::form::answers::Form;
 use crate::form::layout::FormKind;
 use crate::form::typed::name_of;
 use crate::log::field::{Entity, named};
-use crate::log::operation::Act;
+use crate::log::operation::{Act, Change};
 use crate::store::Record;
 use crate::ui::key::Key;
+use crate::ui::line::Line;
 use uuid::Uuid;
 
 /// The parts of a case.
@@ -52,15 +53,28 @@ pub struct State {
     focus: usize,
     /// The service that Intro writes.
     picked: Option<ServiceCategory>,
-    /// The service whose COMMIT is awaited.
-    writing: Option<ServiceCategory>,
+    /// Whether COMMIT is awaited.
+    is_writing: bool,
+    /// What is said once it has returned.
+    done: String,
+    /// Why the record in focus is to be voided, while that is typed.
+    reason: Option<Line>,
 }
 
 impl State {
     /// A case on one of its tabs, and what to ask for.
     #[must_use]
     pub fn open(case: Uuid, tab: Tab) -> (Self, Vec<Move>) {
-        let state = Self { case, tab, opened: None, focus: 0, picked: None, writing: None };
+        let state = Self {
+            case,
+            tab,
+            opened: None,
+            focus: 0,
+            picked: None,
+            is_writing: false,
+            done: String::new(),
+            reason: None,
+        };
         (state, vec![Move::Ask(Request::Sheet(case))])
     }
 
@@ -73,11 +87,19 @@ impl State {
     /// Whether letters go into a field.
     #[must_use]
     pub const fn is_typing(&self) -> bool {
-        false
+        self.reason.is_some()
+    }
+
+    pub(super) const fn is_waiting(&self) -> bool {
+        self.opened.is_none() || self.is_writing
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        if self.reason.is_some() {
+            return self.key_reason(key, ctx);
+        }
         match key {
+            Key::Delete => return self.ask_reason(ctx),
             Key::Esc if self.picked.is_some() => self.picked = None,
             Key::Esc => return vec![Move::Close],
             Key::Enter => return self.enter(ctx),
@@ -96,8 +118,10 @@ impl State {
         Vec::new()
     }
 
-    #[expect(clippy::unused_self, reason = "every screen takes pasted text, and this one has no field")]
-    pub(super) fn paste(&mut self, _: &str, _: &Ctx<'_>) -> Vec<Move> {
+    pub(super) fn paste(&mut self, pasted: &str, _: &Ctx<'_>) -> Vec<Move> {
+        if let Some(reason) = &mut self.reason {
+            reason.insert(pasted);
+        }
         Vec::new()
     }
 
@@ -105,8 +129,13 @@ impl State {
         match reply {
             Reply::Sheet(Some(opened)) if !opened.sheet.case.is_voided() => self.opened = Some(opened),
             Reply::Sheet(_) => return vec![Move::Close],
-            Reply::Saved { seq, .. } => return self.written(seq, ctx),
-            Reply::Failed(_) | Reply::Moved(_) => self.writing = None,
+            Reply::Saved { seq, .. } => return self.written(seq),
+            Reply::Failed(_) => self.is_writing = false,
+            Reply::Moved(_) => {
+                self.is_writing = false;
+                let note = Note::warning(ctx.text("void-moved"));
+                return vec![Move::Say(note), Move::Ask(Request::Sheet(self.case))];
+            }
             _ => {}
         }
         self.focus = self.focus.min(self.rows().saturating_sub(1));
@@ -122,6 +151,9 @@ impl State {
     }
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
+        if self.reason.is_some() {
+            return ctx.text("hint-case-reason");
+        }
         ctx.text(match (self.tab, self.picked) {
             (Tab::Data, _) => "hint-case-data",
             (Tab::Services, None) => "hint-case-services",
@@ -205,16 +237,14 @@ impl State {
 
     /// Writes a service with the time of the clock.
     fn write_service(&mut self, category: ServiceCategory, ctx: &Ctx<'_>) -> Vec<Move> {
-        if self.writing.is_some() {
-            return Vec::new();
-        }
         let Some(desk) = entry::desk(ctx, &[]) else { return Vec::new() };
         let mut form = Form::new(FormKind::Service, &desk);
         form.set(named(Entity::Service, "category").number, category.code(), &desk);
         match form.changes(&desk, Some(self.case), &mut || (ctx.new_id)()) {
             Ok(changes) => {
-                self.writing = Some(category);
-                vec![Move::Ask(Request::Write { act: Act::Save, base: u64::MAX, changes })]
+                let service = label(ServiceCategory::LIST, category.code(), ctx.texts.lang());
+                self.focus = 0;
+                self.write(Act::Save, changes, ctx.texts.with("saved-service", &[("service", service.into())]))
             }
             Err(problems) => {
                 let text = problems.first().map_or_else(String::new, |problem| problem.text(ctx.texts));
@@ -223,17 +253,66 @@ impl State {
         }
     }
 
-    fn written(&mut self, seq: u64, ctx: &Ctx<'_>) -> Vec<Move> {
-        let code = self.writing.take().map_or("", ServiceCategory::code);
-        let service = crate::domain::catalogue::label(ServiceCategory::LIST, code, ctx.texts.lang());
-        let note = Note::plain(ctx.texts.with("saved-service", &[("service", service.into())]));
-        self.focus = 0;
+    fn write(&mut self, act: Act, changes: Vec<Change>, done: String) -> Vec<Move> {
+        self.is_writing = true;
+        self.done = done;
+        let base = match act {
+            Act::Void => self.opened.as_ref().map_or(0, |opened| opened.sheet.base),
+            _ => u64::MAX,
+        };
+        vec![Move::Ask(Request::Write { act, base, changes })]
+    }
+
+    fn written(&mut self, seq: u64) -> Vec<Move> {
+        self.is_writing = false;
+        let note = Note::plain(std::mem::take(&mut self.done));
         vec![Move::Wrote(seq), Move::Say(note), Move::Ask(Request::Sheet(self.case))]
+    }
+
+    /// The record in focus: a service, a contact or a call; on the first tab the case.
+    fn focused(&self) -> Option<&Record> {
+        let sheet = &self.opened.as_ref()?.sheet;
+        match self.tab {
+            Tab::Data => Some(&sheet.case),
+            Tab::Services => sheet.services.get(self.focus),
+            Tab::Contacts => sheet.contacts.iter().chain(&sheet.calls).nth(self.focus),
+            Tab::History => None,
+        }
+    }
+
+    /// Nothing is deleted: a record is voided, and somebody says why.
+    fn ask_reason(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        match self.focused() {
+            Some(record) if !record.is_voided() => self.reason = Some(Line::default()),
+            _ => return vec![Move::Say(Note::plain(ctx.text("void-nothing")))],
+        }
+        Vec::new()
+    }
+
+    fn key_reason(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        let Some(reason) = &mut self.reason else { return Vec::new() };
+        match key {
+            Key::Esc => self.reason = None,
+            Key::Enter if reason.text().trim().is_empty() => {
+                return vec![Move::Say(Note::warning(ctx.text("void-why")))];
+            }
+            Key::Enter => {
+                let reason = reason.text().trim().to_owned();
+                self.reason = None;
+                let Some(record) = self.focused() else { return Vec::new() };
+                let change = Change::new(record.entity, record.id).with(record.entity.voided(), reason);
+                return self.write(Act::Void, vec![change], ctx.text("voided"));
+            }
+            _ => {
+                reason.press(key);
+            }
+        }
+        Vec::new()
     }
 
     fn service_form(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(category) = self.picked.take() else { return Vec::new() };
-        let code = crate::domain::catalogue::label(ServiceCategory::LIST, category.code(), ctx.texts.lang());
+        let code = label(ServiceCategory::LIST, category.code(), ctx.texts.lang());
         let preset = vec![(named(Entity::Service, "category").number, code.to_owned())];
         self.new_form(FormKind::Service, preset)
     }
@@ -243,16 +322,22 @@ impl State {
         self.new_form(FormKind::Contact, Vec::new())
     }
 
-    /// A call to the contact in focus, or to the only one.
-    fn call(&mut self, _: &Ctx<'_>) -> Vec<Move> {
+    /// A call to the contact in focus, or to the only one; says so where that is not known to be safe.
+    fn call(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let contacts = &opened.sheet.contacts;
         let focused = (self.tab == Tab::Contacts).then(|| contacts.get(self.focus)).flatten();
         let only = contacts.first().filter(|_| contacts.len() == 1);
-        let number = focused.or(only).and_then(|contact| contact.named("contact_ref"));
+        let contact = focused.or(only).filter(|contact| !contact.is_voided());
+        let is_unsafe = contact.is_some_and(|contact| contact.named("safe") != Some(Safe::Yes.code()));
+        let number = contact.and_then(|contact| contact.named("contact_ref"));
         let preset = number.map(|number| (named(Entity::Call, "contact").number, number.to_owned()));
         self.tab = Tab::Contacts;
-        self.new_form(FormKind::Call, preset.into_iter().collect())
+        let mut moves = self.new_form(FormKind::Call, preset.into_iter().collect());
+        if is_unsafe {
+            moves.push(Move::Say(Note::warning(ctx.text("call-unsafe"))));
+        }
+        moves
     }
 
     fn new_form(&self, kind: FormKind, preset: Vec<(u16, String)>) -> Vec<Move> {

@@ -78,6 +78,11 @@ impl State {
         self.rows.get(self.focus).map(|row| row.id)
     }
 
+    /// Letters go on searching; what is about the case in focus waits until it is known which one that is.
+    pub(super) const fn is_waiting(&self, key: Key) -> bool {
+        self.asked.is_some() && matches!(key, Key::Enter | Key::Function(5 | 6) | Key::Up | Key::Down)
+    }
+
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match key {
             Key::Enter => self.open_at(Tab::Data, ctx),

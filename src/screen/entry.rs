@@ -130,6 +130,10 @@ impl State {
         Some(state)
     }
 
+    pub(super) const fn is_waiting(&self) -> bool {
+        matches!(self.stage, Stage::Saving)
+    }
+
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match &mut self.stage {
             Stage::Saving => Vec::new(),

@@ -82,6 +82,10 @@ impl State {
         }
     }
 
+    pub(super) const fn is_waiting(&self) -> bool {
+        matches!(self.stage, Stage::Making)
+    }
+
     pub(super) fn key(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
         match (&self.stage, key) {
             (Stage::Made { session, .. }, Key::Char('s' | 'S' | 'y' | 'Y')) => vec![Move::Enter((**session).clone())],

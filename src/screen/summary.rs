@@ -8,7 +8,7 @@ mod view;
 use super::Ctx;
 use super::message::{Move, Reply, Request, SummaryQuery};
 use super::moment;
-use crate::domain::moment::Moment;
+use crate::domain::moment::{Moment, parse_date};
 use crate::domain::period::Period;
 use crate::form::typed::text::fold;
 use crate::i18n::Lang;
@@ -73,7 +73,7 @@ impl State {
             Key::Char(_) | Key::Enter | Key::Tab => {
                 self.is_typing = true;
                 self.is_wrong = false;
-                self.typed = Line::new(&self.period.map_or_else(String::new, |period| period.to_string()));
+                self.typed = Line::new(&self.period.map_or_else(String::new, written));
                 if let Key::Char(_) = key {
                     self.typed.press(key);
                 }
@@ -167,12 +167,20 @@ impl State {
     }
 }
 
-/// A period as typed: the grammar of periods, or the word for today.
+/// A period as it can be typed; one day is its date.
+fn written(period: Period) -> String {
+    if period.from() == period.to() { period.from().to_string() } else { period.to_string() }
+}
+
+/// A period as typed: the grammar of periods, one date, or the word for today.
 fn read(typed: &str, today: NaiveDate, ctx: &Ctx<'_>) -> Option<Period> {
     let typed = typed.trim();
     let word = fold(typed);
     if ["hoy", "h", "today"].contains(&word.as_str()) || word == fold(&ctx.text("summary-today")) {
         return Period::from_to(today, today).ok();
+    }
+    if let Some(day) = parse_date(typed) {
+        return Period::from_to(day, day).ok();
     }
     Period::parse(&typed.to_uppercase()).or_else(|_| Period::parse(typed)).ok()
 }

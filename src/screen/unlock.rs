@@ -50,6 +50,10 @@ impl State {
         self
     }
 
+    pub(super) const fn is_waiting(&self) -> bool {
+        self.is_asked
+    }
+
     pub(super) fn key(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
         match key {
             Key::Enter if !self.is_asked && !self.passphrase.text().is_empty() => return vec![self.ask()],

@@ -11,6 +11,22 @@ use zeroize::Zeroizing;
 /// The longest text that a line takes, in bytes; its room is taken at once, since a text that grows leaves copies.
 const BYTES_MAX: usize = 2000;
 
+/// Letters and their accented forms.
+const ACCENTS: [(char, char); 12] = [
+    ('a', 'á'),
+    ('e', 'é'),
+    ('i', 'í'),
+    ('o', 'ó'),
+    ('u', 'ú'),
+    ('n', 'ñ'),
+    ('A', 'Á'),
+    ('E', 'É'),
+    ('I', 'Í'),
+    ('O', 'Ó'),
+    ('U', 'Ú'),
+    ('N', 'Ñ'),
+];
+
 /// A line of text under the cursor.
 #[derive(Clone)]
 pub struct Line {
@@ -89,6 +105,7 @@ impl Line {
             Key::Delete => self.delete(),
             Key::Ctrl('u') => self.clear(),
             Key::Ctrl('w') => self.rub_out_word(),
+            Key::Ctrl('t') => self.accent(),
             Key::Left => self.cursor = self.left(),
             Key::Right => self.cursor = self.right(),
             Key::Home => self.cursor = 0,
@@ -127,6 +144,20 @@ impl Line {
         self.text.drain(self.cursor..right);
     }
 
+    /// Puts an accent on the letter before the cursor, or takes it away: for keyboards without `á` and `ñ`.
+    fn accent(&mut self) {
+        let Some(letter) = self.before_cursor().chars().next_back() else { return };
+        let found = ACCENTS.iter().find_map(|(plain, accented)| match letter {
+            _ if letter == *plain => Some(*accented),
+            _ if letter == *accented => Some(*plain),
+            _ => None,
+        });
+        let Some(other) = found else { return };
+        let start = self.cursor.saturating_sub(letter.len_utf8());
+        self.text.replace_range(start..self.cursor, other.encode_utf8(&mut [0; 4]));
+        self.cursor = start.saturating_add(other.len_utf8());
+    }
+
     fn rub_out_word(&mut self) {
         let kept = self.before_cursor().trim_end().rfind(' ').map_or(0, |space| space.saturating_add(1));
         self.text.drain(kept..self.cursor);
@@ -157,6 +188,8 @@ mod tests {
         check(&[Home, Delete], "b", "");
         check(&[Home, Right, Backspace], "b", "");
         check(&[End, Char(' '), Char('c'), Ctrl('w')], "ab ", "ab ");
+        check(&[End, Char('n'), Ctrl('t')], "abñ", "abñ");
+        check(&[End, Char('ñ'), Ctrl('t')], "abn", "abn");
         check(&[Ctrl('u'), Left, Right, Delete, Backspace], "", "");
     }
 

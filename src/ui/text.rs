@@ -7,6 +7,8 @@ use crate::domain::text::is_unfit;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+/// Between the parts of a line that says several things.
+pub const SEPARATOR: &str = " · ";
 /// Stands for what was cut off.
 pub const CUT: &str = "…";
 
@@ -67,6 +69,16 @@ pub fn end(text: &str, width: u16) -> String {
         })
         .collect();
     signs.into_iter().rev().collect()
+}
+
+/// As many parts of a line as fit; the first ones matter most.
+#[must_use]
+pub fn fitting(line: &str, width: u16) -> String {
+    let mut parts: Vec<&str> = line.split(SEPARATOR).collect();
+    while parts.len() > 1 && columns(&parts.join(SEPARATOR)) > width {
+        parts.pop();
+    }
+    parts.join(SEPARATOR)
 }
 
 /// The text broken at spaces into lines of at most this width; a word that is wider is broken anywhere.

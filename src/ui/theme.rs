@@ -42,10 +42,12 @@ impl Theme {
     /// How a role looks.
     #[must_use]
     pub fn style(self, role: Role) -> Style {
-        match self {
+        let style = match self {
             Self::Coloured => coloured(role),
             Self::Plain => plain(role),
-        }
+        };
+        // What lay underneath keeps nothing of its look.
+        style.remove_modifier(Modifier::all().difference(style.add_modifier))
     }
 }
 

@@ -88,7 +88,7 @@ action-menu = Menu of actions
 action-leave = Leave
 
 menu-title = Menu (F9): type to find
-help-title = Help · Esc closes
+help-title = Help · ↑ ↓ scroll · Esc closes
 help-keys =
     No F keys? Ctrl+F and then the number: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-entry =
@@ -186,14 +186,9 @@ entry-progress = mandatory { $done }/{ $all }
 entry-save = F2 or Enter saves
 entry-not-asked = (does not apply)
 entry-unchanged = Nothing changed; there was nothing to save.
-entry-stops = { $field }: { $problem }{ $count ->
-    [1] {""}
-   *[other] {" "}({ $count } missing)
-}
-entry-asks = { $field }: { $problem } F2 again saves it so.{ $count ->
-    [1] {""}
-   *[other] {" "}({ $count })
-}
+entry-stops = { $field }: { $problem }
+entry-asks = { $field }: { $problem } F2 again saves it so.
+entry-missing = missing
 entry-drafts = Something was not saved. Go on with it?
 entry-begin-anew = Begin a new one; the other stays here
 entry-saved = Intake saved under the folio
@@ -218,6 +213,7 @@ moved-empty = (empty)
 tab-data = Data
 tab-services = Services
 tab-contacts = Contacts and calls
+tab-contacts-short = Contacts
 tab-history = History
 hint-case-data = Enter edits · 1-4 tabs · F5 service · F6 call · Ins contact
 hint-case-services = A letter chooses, Enter saves with the time of now · Ctrl+Z undoes
@@ -284,3 +280,19 @@ failed-held = It is open in another window.
 failed-name = The name is empty, too long, or has odd characters.
 failed-memory = There is no memory free to check the passphrase.
 failed-backup = The daily backup could not be made. Make one with: cobijo backup FILE
+
+action-void = Void what is marked
+action-accent = accent or ñ on the letter before
+leave-unsaved = { $count ->
+    [one] A form is not saved; F10 again leaves and loses it.
+   *[other] { $count } forms are not saved; F10 again leaves and loses them.
+}
+locks-soon = No keys: locks in { $seconds } s
+void-title = Why is it voided?
+void-why = Type why; it stays in the history.
+void-nothing = There is nothing to void here.
+void-moved = Somebody changed it meanwhile; not voided. Look at it again.
+voided = Voided, not deleted · Ctrl+Z undoes
+hint-case-reason = Type the reason · Enter voids · Esc does not
+call-unsafe = It is not known to be safe to call this contact.
+failed-access = It could not be noted who looked. Look at the free space on the disk.

@@ -88,7 +88,7 @@ action-menu = Menú de acciones
 action-leave = Salir
 
 menu-title = Menú (F9): escriba para hallar
-help-title = Ayuda · Esc cierra
+help-title = Ayuda · ↑ ↓ recorre · Esc cierra
 help-keys =
     ¿Sin teclas F? Ctrl+F y luego el número: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-entry =
@@ -186,14 +186,9 @@ entry-progress = obligatorios { $done }/{ $all }
 entry-save = F2 o Intro guarda
 entry-not-asked = (no aplica)
 entry-unchanged = Nada cambió; no hubo qué guardar.
-entry-stops = { $field }: { $problem }{ $count ->
-    [1] {""}
-   *[other] {" "}(faltan { $count })
-}
-entry-asks = { $field }: { $problem } F2 otra vez guarda así.{ $count ->
-    [1] {""}
-   *[other] {" "}({ $count })
-}
+entry-stops = { $field }: { $problem }
+entry-asks = { $field }: { $problem } F2 otra vez guarda así.
+entry-missing = falta
 entry-drafts = Hay algo sin guardar. ¿Seguirlo?
 entry-begin-anew = Empezar uno nuevo; lo anterior queda aquí
 entry-saved = Ingreso guardado con el folio
@@ -218,6 +213,7 @@ moved-empty = (vacío)
 tab-data = Datos
 tab-services = Servicios
 tab-contacts = Contactos y llamadas
+tab-contacts-short = Contactos
 tab-history = Historial
 hint-case-data = Intro edita · 1-4 pestañas · F5 servicio · F6 llamada · Ins contacto
 hint-case-services = Letra elige, Intro guarda con la hora actual · Ctrl+Z deshace
@@ -284,3 +280,19 @@ failed-held = Ya está abierto en otra ventana.
 failed-name = El nombre está vacío, es muy largo o tiene signos raros.
 failed-memory = No hay memoria libre para revisar la contraseña.
 failed-backup = No se pudo hacer la copia de respaldo de hoy. Haga una con: cobijo backup ARCHIVO
+
+action-void = Anular lo marcado
+action-accent = acento o ñ a la letra anterior
+leave-unsaved = { $count ->
+    [one] Hay un formulario sin guardar; F10 otra vez sale y lo pierde.
+   *[other] Hay { $count } formularios sin guardar; F10 otra vez sale y los pierde.
+}
+locks-soon = Sin teclas: se bloquea en { $seconds } s
+void-title = ¿Por qué se anula?
+void-why = Escriba por qué; queda en el historial.
+void-nothing = Aquí no hay qué anular.
+void-moved = Alguien lo cambió mientras tanto; no se anuló. Véalo otra vez.
+voided = Anulado, no borrado · Ctrl+Z deshace
+hint-case-reason = Escriba el motivo · Intro anula · Esc no anula
+call-unsafe = No consta que sea seguro llamar a este contacto.
+failed-access = No se pudo anotar quién consultó. Revise el espacio en disco.

@@ -29,7 +29,8 @@ impl State {
             canvas.put(1, 1, Role::Body, &ctx.text("wait"));
             return;
         };
-        canvas.put(1, 0, Role::Strong, &who(opened, ctx));
+        let who = text::fitting(&who(opened, ctx), canvas.width().saturating_sub(1));
+        canvas.put(1, 0, Role::Strong, &who);
         self.draw_tabs(opened, ctx, canvas);
         canvas.rule(2);
         let (width, height) = (canvas.width(), canvas.height().saturating_sub(3));
@@ -39,6 +40,13 @@ impl State {
             Tab::Services => self.draw_services(opened, ctx, &mut body),
             Tab::Contacts => self.draw_contacts(opened, ctx, &mut body),
             Tab::History => self.draw_history(opened, ctx, &mut body),
+        }
+        if let Some(reason) = &self.reason {
+            let y = height.saturating_sub(3);
+            let mut part = body.part(Slot { x: 0, y, width }, 3);
+            let mut inner = part.boxed(&ctx.text("void-title"));
+            let whole = Slot { x: 1, y: 0, width: inner.width().saturating_sub(2) };
+            inner.typing(whole, reason);
         }
     }
 
@@ -50,6 +58,7 @@ impl State {
             let (key, counted) = match tab {
                 Tab::Data => ("tab-data", None),
                 Tab::Services => ("tab-services", Some(count(&sheet.services))),
+                Tab::Contacts if canvas.width() < WIDTH_TWO => ("tab-contacts-short", Some(count(&sheet.contacts))),
                 Tab::Contacts => ("tab-contacts", Some(count(&sheet.contacts))),
                 Tab::History => ("tab-history", None),
             };
@@ -57,7 +66,7 @@ impl State {
             let name = format!("{number} {}{counted}", ctx.text(key));
             let is_open = tab == self.tab;
             let shown = if is_open { format!("[{name}]") } else { format!(" {name} ") };
-            x = canvas.put(x, 1, if is_open { Role::Strong } else { Role::Body }, &shown).saturating_add(1);
+            x = canvas.put(x, 1, if is_open { Role::Focus } else { Role::Body }, &shown).saturating_add(1);
         }
     }
 
@@ -228,7 +237,7 @@ fn draw_headings(keys: &[&str; 4], ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// Age, sex, nationality, accompaniment and whether the child is here, in words.
+/// Age, sex, nationality, whether the child is here, and accompaniment, in words.
 fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
     let (case, person) = (&opened.sheet.case, opened.sheet.person.as_ref());
     let of = |record: Option<&Record>, name: &str| record.and_then(|record| record.named(name).map(str::to_owned));
@@ -250,8 +259,8 @@ fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
         (age != "—").then(|| ctx.texts.with("case-age", &[("age", age.into())])),
         known(person, "sex"),
         known(person, "nationality"),
-        known(Some(case), "accompaniment"),
         Some(state),
+        known(Some(case), "accompaniment"),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

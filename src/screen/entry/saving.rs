@@ -40,10 +40,7 @@ impl State {
         self.is_warned = is_asking;
         let label = field(first.field).map_or_else(String::new, |field| label(field.number, ctx));
         let key = if is_asking { "entry-asks" } else { "entry-stops" };
-        let text = ctx.texts.with(
-            key,
-            &[("count", problems.len().into()), ("field", label.into()), ("problem", first.text(ctx.texts).into())],
-        );
+        let text = ctx.texts.with(key, &[("field", label.into()), ("problem", first.text(ctx.texts).into())]);
         if let Some(position) = self.fields.iter().position(|field| field.number == first.field) {
             self.stand_on(position);
         }

@@ -153,7 +153,8 @@ impl State {
     /// What was understood, or what is wrong with it; nothing is wrong while somebody types.
     fn beside(&self, field: &Field, is_focus: bool, ctx: &Ctx<'_>) -> (Role, String) {
         if let Some(problem) = self.problems.iter().find(|problem| problem.field == field.number) {
-            return (Role::Error, problem.text(ctx.texts));
+            let is_missing = self.form.text(field.number).is_empty();
+            return (Role::Error, if is_missing { ctx.text("entry-missing") } else { problem.text(ctx.texts) });
         }
         match self.answer(field, ctx) {
             Answer::Wrong(_) if is_focus => (Role::Body, String::new()),

@@ -3,6 +3,7 @@
 use super::State;
 use crate::screen::Ctx;
 use crate::ui::canvas::{Canvas, Slot};
+use crate::ui::text;
 use crate::ui::theme::Role;
 
 /// How wide the field of the period is: `2019-05-07..2019-05-20`, and room for the cursor.
@@ -18,11 +19,12 @@ impl State {
             body.put(0, 0, Role::Body, &ctx.text("wait"));
         }
         let first = self.scroll.min(self.lines.len().saturating_sub(usize::from(height)));
-        for (y, line) in (0_u16..height).zip(self.lines.iter().skip(first)) {
-            // A heading begins at the edge and has no figure at its end.
-            let is_heading =
-                !line.starts_with(' ') && !line.ends_with(|last: char| last.is_ascii_digit() || last == '-');
-            body.put(0, y, if is_heading { Role::Strong } else { Role::Body }, line);
+        let before = first.checked_sub(1).and_then(|before| self.lines.get(before)).map_or("", String::as_str);
+        let lines = self.lines.iter().skip(first);
+        let befores = std::iter::once(before).chain(lines.clone().map(String::as_str));
+        for (y, (line, before)) in (0_u16..height).zip(lines.zip(befores)) {
+            // A title has a blank line before it.
+            body.put(0, y, if before.is_empty() { Role::Strong } else { Role::Body }, line);
         }
     }
 
@@ -32,15 +34,19 @@ impl State {
         if self.is_typing {
             canvas.typing(slot, &self.typed);
         } else {
-            let shown = self.period.map_or_else(String::new, |period| period.to_string());
-            let end = canvas.put_in(slot, Role::Strong, &format!("[{shown}]"));
+            let shown = self.period.map_or_else(String::new, super::written);
+            let end = canvas.put_in(slot, Role::Focus, &format!("[{shown}]"));
             canvas.set_cursor(end.saturating_sub(1), 0);
         }
-        let place = match (&self.office, ctx.session) {
-            (Some(_), Some(session)) => session.place_name().to_owned(),
-            _ => ctx.text("summary-all-offices"),
-        };
         let beyond = x.saturating_add(FIELD).saturating_add(1);
+        let room = canvas.width().saturating_sub(beyond);
+        let place = match (&self.office, ctx.session) {
+            (Some(_), Some(session)) if text::columns(session.office_name()) <= room => {
+                session.office_name().to_owned()
+            }
+            (Some(office), _) => office.clone(),
+            (None, _) => ctx.text("summary-all-offices"),
+        };
         if self.is_wrong {
             canvas.put(beyond, 0, Role::Error, &ctx.text("summary-wrong"));
         } else {

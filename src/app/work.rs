@@ -1,0 +1,70 @@
+//! What belongs to the officer at work: the screens that are open, forms left unsaved, what can be taken back.
+//!
+//! Does nothing itself. Must stay true: it stays with its officer when the store is locked, whoever opens it next.
+
+use crate::screen::Screen;
+use crate::screen::message::Draft;
+
+/// A screen, and the number that answers find it by.
+pub(super) struct Layer {
+    pub(super) number: u64,
+    pub(super) screen: Screen,
+}
+
+/// What an officer left when the store was locked.
+pub(super) struct Resting {
+    pub(super) officer: String,
+    pub(super) work: Work,
+}
+
+/// Which way an undo goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Back,
+    Forth,
+}
+
+/// What belongs to the officer at work.
+#[derive(Default)]
+pub(super) struct Work {
+    /// The screen on top is the last one.
+    pub(super) stack: Vec<Layer>,
+    pub(super) drafts: Vec<Draft>,
+    /// Operations of this session that can be taken back, the last one last.
+    written: Vec<u64>,
+    /// Operations that took one back, and can be taken back themselves.
+    undone: Vec<u64>,
+    /// When something was last saved, in milliseconds UTC.
+    pub(super) saved_ms: Option<i64>,
+}
+
+impl Work {
+    pub(super) fn push(&mut self, number: u64, screen: Screen) {
+        self.stack.push(Layer { number, screen });
+    }
+
+    /// The operation that an undo or a redo takes back.
+    pub(super) fn next(&self, way: Way) -> Option<u64> {
+        match way {
+            Way::Back => self.written.last().copied(),
+            Way::Forth => self.undone.last().copied(),
+        }
+    }
+
+    /// The last operation was taken back by this one.
+    pub(super) fn took_back(&mut self, way: Way, seq: u64) {
+        let (from, to) = match way {
+            Way::Back => (&mut self.written, &mut self.undone),
+            Way::Forth => (&mut self.undone, &mut self.written),
+        };
+        from.pop();
+        to.push(seq);
+    }
+
+    /// An operation was written.
+    pub(super) fn wrote(&mut self, seq: u64, now_ms: i64) {
+        self.written.push(seq);
+        self.undone.clear();
+        self.saved_ms = Some(now_ms);
+    }
+}
