@@ -45,8 +45,7 @@ fn messages(lang: Lang) -> BTreeMap<String, Message> {
                 _ if line.starts_with(' ') => messages.get_mut(&current).unwrap().text.push_str(line),
                 Some((key, text)) if !line.starts_with('#') => {
                     key.trim().clone_into(&mut current);
-                    let message =
-                        Message { file: file.clone(), text: text.to_owned(), placeholders: BTreeSet::new() };
+                    let message = Message { file: file.clone(), text: text.to_owned(), placeholders: BTreeSet::new() };
                     assert!(messages.insert(current.clone(), message).is_none(), "{current} stands twice");
                 }
                 _ => assert!(line.is_empty() || line.starts_with('#') || line == "}", "{file}: {line}"),

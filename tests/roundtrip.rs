@@ -145,9 +145,7 @@ fn a_rich_store_comes_back_as_it_was() {
     let gone = save_at_desk(&mut desk, "2019-06-16T00:00-05:00");
     let p1 = find(&desk, Entity::Person, "ref", "p1");
     for (a, b) in [(one, other), (gone, p1), (gone, one)] {
-        desk.save(vec![
-            Change::new(Entity::Link, new_id()).with(number::LINK_PERSON, a).with(number::LINK_OTHER, b),
-        ]);
+        desk.save(vec![Change::new(Entity::Link, new_id()).with(number::LINK_PERSON, a).with(number::LINK_OTHER, b)]);
     }
     let gone_case = case_of(&desk, "TAP-19-0003");
     void(&mut desk, Entity::Case, gone_case);
