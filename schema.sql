@@ -58,6 +58,7 @@ CREATE TABLE person (
   given_names TEXT,
   surname1    TEXT,
   surname2    TEXT,                          -- '-' has none
+  used_name   TEXT,                          -- what the child wants to be called
   sex         TEXT,
   birth_date  TEXT,                          -- YYYY-MM-DD, YYYY-MM or YYYY
   nationality TEXT,
@@ -65,6 +66,8 @@ CREATE TABLE person (
   voided      TEXT
 ) STRICT;
 CREATE UNIQUE INDEX person_by_ref ON person (ref) WHERE ref IS NOT NULL AND voided IS NULL;
+-- All that figures need of a child.
+CREATE INDEX person_facts ON person (id, sex, birth_date, nationality);
 
 -- A case: one event of assistance to one child (expediente).
 CREATE TABLE case_file (
@@ -87,6 +90,9 @@ CREATE TABLE case_file (
   history         TEXT,                      -- 'yes': imported as history, never present
   voided          TEXT
 ) STRICT;
+-- All that figures need of a case.
+CREATE INDEX case_facts ON case_file (opened_at, person, office, kind, age_years, accompaniment, reception_point, outcome,
+  outcome_at) WHERE voided IS NULL;
 -- One live case for each folio; and the last serial of an office and year.
 CREATE UNIQUE INDEX case_by_ref ON case_file (case_ref) WHERE voided IS NULL;
 -- The list, newest first, page by page; and the order of a child's first event.
@@ -208,5 +214,5 @@ CREATE TABLE access (
 ) STRICT;
 CREATE INDEX access_recent ON access (officer, what, subject, at);
 
--- The version of all the above. A store of an older version is folded anew from its log; a newer one is refused.
+-- The version of all the above. A store of a newer version is refused and not touched.
 PRAGMA user_version = 1;

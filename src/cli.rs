@@ -19,6 +19,8 @@ mod verify;
 pub use failure::Failure;
 
 use crate::i18n::{Lang, Texts};
+use crate::runtime::{self, Options};
+use crate::ui::theme::Theme;
 use clap::ArgMatches;
 use serde::Serialize;
 use session::Context;
@@ -64,11 +66,18 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
 /// The terminal UI; without a terminal, a sentence or two on what this is and how to begin.
 fn screen(context: &Context) -> Result<u8, Failure> {
     if io::stdout().is_terminal() && io::stdin().is_terminal() {
-        return Err(Failure::new(1, "error-clock"));
+        return show_screen(context);
     }
     let key = if context.folder.is_store() { "cli-intro-store" } else { "cli-intro-none" };
     let place = clean(&context.folder.path().display().to_string());
     print(&[context.texts.get("cli-intro"), context.texts.with(key, &[("place", place.into())])].join("\n"))?;
+    Ok(0)
+}
+
+fn show_screen(context: &Context) -> Result<u8, Failure> {
+    let theme = if session::variable("NO_COLOR").is_some() { Theme::Plain } else { Theme::Coloured };
+    let options = Options { lang: context.texts.lang(), theme, ..Options::default() };
+    runtime::run(context.folder.clone(), options)?;
     Ok(0)
 }
 

@@ -6,6 +6,11 @@
 
 pub mod cli;
 
+pub mod app;
+pub mod runtime;
+pub mod screen;
+pub mod ui;
+
 pub mod render;
 pub mod store;
 pub mod vault;

@@ -80,6 +80,8 @@ type Result<T, E = StoreError> = std::result::Result<T, E>;
 /// An open store.
 pub struct Store {
     connection: Connection,
+    /// Reads beside it, for passes that are too long for one processor.
+    beside: std::sync::Mutex<Connection>,
     folds: fold::Folds,
     device: Uuid,
     /// Empty, or the letter of this machine's folios.

@@ -271,11 +271,13 @@ impl Vault {
         self.keys.officers()
     }
 
-    /// Opens with an officer's passphrase; the name may be left out where exactly one officer is enabled.
+    /// Opens with an officer's passphrase, or with the recovery code in its place; the name may be left out where exactly
+    /// one officer is enabled.
     ///
     /// # Errors
     /// [`VaultError::OfficerNeeded`], [`VaultError::UnknownOfficer`], [`VaultError::OfficerDisabled`],
-    /// [`VaultError::WrongPassphrase`], [`VaultError::Altered`] or [`VaultError::OutOfMemory`].
+    /// [`VaultError::WrongPassphrase`], [`VaultError::WrongRecoveryCode`], [`VaultError::Altered`] or
+    /// [`VaultError::OutOfMemory`].
     pub fn unlock(&self, officer: Option<&str>, passphrase: &str) -> Result<Unlocked, VaultError> {
         let (officer, slot) = match officer {
             Some(name) => self.keys.find(name)?,
@@ -284,7 +286,11 @@ impl Vault {
         if !officer.enabled {
             return Err(VaultError::OfficerDisabled);
         }
-        let key = self.open_slot(slot, passphrase::normalised(passphrase).as_bytes())?;
+        // Whoever forgot the passphrase types the recovery code in its place; nothing else has its form and its checks.
+        let key = match RecoveryCode::parse(passphrase) {
+            Ok(code) => self.unlock_with_recovery(&code)?,
+            Err(_) => self.open_slot(slot, passphrase::normalised(passphrase).as_bytes())?,
+        };
         // The caller keeps the officer for the whole session, while the vault may change under it.
         Ok(Unlocked { key, officer: officer.clone() })
     }
@@ -589,6 +595,8 @@ mod tests {
         let printed = store.recovery.expose_grouped().to_lowercase();
         let code = RecoveryCode::parse(&printed).ok().unwrap();
         assert!(store.is_key(&store.vault().unlock_with_recovery(&code).ok().unwrap()));
+        let in_its_place = store.unlock(Some("M. Ruiz"), &printed);
+        assert!(store.is_key(&in_its_place.ok().unwrap().key));
     }
 
     #[test]

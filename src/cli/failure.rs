@@ -3,6 +3,7 @@
 //! Must stay true: a sentence says what, where and what to do, and never holds a name, a passphrase or a value.
 
 use crate::i18n::{Arg, Texts};
+use crate::runtime::RunError;
 use crate::store::{BackupError, FolderError, OpenError, StoreError, UndoError};
 use crate::vault::VaultError;
 
@@ -119,6 +120,16 @@ impl From<FolderError> for Failure {
         match error {
             FolderError::Held => Self::new(BUSY, "error-held"),
             FolderError::Io(error) => error.into(),
+        }
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Folder(error) => error.into(),
+            RunError::Vault(error) => error.into(),
+            RunError::Terminal(error) => error.into(),
         }
     }
 }

@@ -180,6 +180,9 @@ impl Field {
     const fn personal(self) -> Self {
         Self { sensitivity: Sensitivity::Personal, ..self }
     }
+    const fn unfiled(self) -> Self {
+        Self { column: None, ..self }
+    }
     const fn within(self, name: &'static str) -> Self {
         Self { place: Place::Within(name), ..self }
     }
@@ -215,6 +218,7 @@ pub const FIELDS: &[Field] = &[
     form(2, Person, "given_names", Text, 10).asked().personal(),
     form(3, Person, "surname1", Text, 11).asked().personal().carried(),
     form(4, Person, "surname2", Text, 12).asked().personal().carried(),
+    form(10, Person, "used_name", Text, 17).personal(),
     form(5, Person, "sex", Code("sex"), 13).asked().open(),
     form(6, Person, "birth_date", Birth, 14).asked(),
     form(7, Person, "nationality", Country, 16).asked().open().carried(),
@@ -276,10 +280,10 @@ pub const FIELDS: &[Field] = &[
     program(601, Link, "person", Record(Person)).required(),
     program(602, Link, "other", Record(Person)).column("same_child_as").required(),
     program(603, Link, "voided", Text),
-    form(701, Office, "code", Text, 10).required().open(),
-    form(702, Office, "state", Text, 11).required().open(),
-    form(703, Office, "name", Text, 12).open(),
-    form(704, Office, "zone", Text, 13).open(),
+    form(701, Office, "code", Text, 10).required().open().unfiled(),
+    form(702, Office, "state", Text, 11).required().open().unfiled(),
+    form(703, Office, "name", Text, 12).open().unfiled(),
+    form(704, Office, "zone", Text, 13).open().unfiled(),
     program(705, Office, "voided", Text),
 ];
 

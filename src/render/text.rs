@@ -1,6 +1,6 @@
 //! The report as plain text that fits a terminal and a printer: the measures first, then the tables.
 //!
-//! Does no drawing with colour or lines. Must stay true: no line is wider than [`WIDTH`], whatever the figures; a table
+//! Does no drawing with colour or lines. Must stay true: no line is wider than asked for, whatever the figures; a table
 //! too wide goes on below, with its row labels again.
 
 use super::sheet::{Level, Sheet};
@@ -13,7 +13,7 @@ use std::io::Write;
 use std::ops::Range;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// The widest line, in columns of a terminal.
+/// The widest line of a document, in columns of a terminal.
 pub const WIDTH: usize = 100;
 /// The widest label of a row; longer ones are cut.
 const LABEL: usize = 44;
@@ -31,22 +31,28 @@ struct Grid {
 /// # Errors
 /// Where the writer fails.
 pub fn write_text(out: &mut impl Write, document: &Document<'_>) -> Result<(), RenderError> {
-    let mut lines = head(document);
-    lines.extend(measures(document));
-    for table in &document.report.tables {
-        lines.extend(table_lines(&Sheet::new(document, table)));
-    }
-    lines.push(String::new());
-    for note in [document.text("note-zero")].into_iter().chain(wording::common_notes(document)) {
-        lines.extend(wrap(&note));
-    }
-    for line in lines {
-        writeln!(out, "{}", line.trim_end())?;
+    for line in lines(document, WIDTH) {
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }
 
-fn head(document: &Document<'_>) -> Vec<String> {
+/// The report in lines of at most this width.
+#[must_use]
+pub fn lines(document: &Document<'_>, width: usize) -> Vec<String> {
+    let mut lines = head(document, width);
+    lines.extend(measures(document, width));
+    for table in &document.report.tables {
+        lines.extend(table_lines(&Sheet::new(document, table), width));
+    }
+    lines.push(String::new());
+    for note in [document.text("note-zero")].into_iter().chain(wording::common_notes(document)) {
+        lines.extend(wrap(&note, width));
+    }
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+fn head(document: &Document<'_>, width: usize) -> Vec<String> {
     let stamp = document.stamp;
     let places = wording::places(document).unwrap_or_else(|| document.text("report-everywhere"));
     let period = wording::period_to_date(document);
@@ -58,15 +64,15 @@ fn head(document: &Document<'_>) -> Vec<String> {
     ];
     let mut lines = Vec::new();
     if stamp.training {
-        lines.extend(wrap(&document.text("note-training")));
+        lines.extend(wrap(&document.text("note-training"), width));
         lines.push(String::new());
     }
-    lines.extend(wrap(&document.text("report-title")));
-    lines.extend(entries.iter().flat_map(|(key, value)| wrap(&format!("{}: {value}", document.text(key)))));
+    lines.extend(wrap(&document.text("report-title"), width));
+    lines.extend(entries.iter().flat_map(|(key, value)| wrap(&format!("{}: {value}", document.text(key)), width)));
     lines
 }
 
-fn measures(document: &Document<'_>) -> Vec<String> {
+fn measures(document: &Document<'_>, width: usize) -> Vec<String> {
     let grids = [
         ("report-measures", headline(document)),
         ("report-services", services(document)),
@@ -75,7 +81,7 @@ fn measures(document: &Document<'_>) -> Vec<String> {
     ];
     let lines = |(key, grid): (&str, Grid)| {
         let mut lines = vec![String::new(), document.text(key)];
-        lines.extend(grid_lines(&grid));
+        lines.extend(grid_lines(&grid, width));
         lines
     };
     grids.into_iter().flat_map(lines).collect()
@@ -161,9 +167,9 @@ fn shown(figure: u64) -> String {
     if figure == 0 { "-".to_owned() } else { number(figure) }
 }
 
-fn table_lines(sheet: &Sheet) -> Vec<String> {
+fn table_lines(sheet: &Sheet, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    lines.extend(wrap(&sheet.title));
+    lines.extend(wrap(&sheet.title, width));
     let is_used = |column: &usize| *column == 0 || sheet.total.get(*column).is_some_and(|figure| *figure > 0);
     let used: Vec<usize> = (0..sheet.heads.len()).filter(is_used).collect();
     let cells = |cells: &[u64]| used.iter().filter_map(|column| cells.get(*column)).map(|n| shown(*n)).collect();
@@ -176,20 +182,20 @@ fn table_lines(sheet: &Sheet) -> Vec<String> {
     let total = (sheet.total_label.clone(), cells(&sheet.total));
     let rows = sheet.rows.iter().map(|row| (label(row.level, &row.label), cells(&row.cells)));
     let heads = used.iter().filter_map(|column| sheet.heads.get(*column).cloned()).collect();
-    lines.extend(grid_lines(&Grid { heads, rows: [total].into_iter().chain(rows).collect() }));
-    lines.extend(sheet.notes.iter().flat_map(|note| wrap(note)));
+    lines.extend(grid_lines(&Grid { heads, rows: [total].into_iter().chain(rows).collect() }, width));
+    lines.extend(sheet.notes.iter().flat_map(|note| wrap(note, width)));
     lines
 }
 
 /// The lines of a grid, in as many blocks one below the other as its width needs.
-fn grid_lines(grid: &Grid) -> Vec<String> {
+fn grid_lines(grid: &Grid, width: usize) -> Vec<String> {
     let label = grid.rows.iter().map(|(label, _)| label.width().min(LABEL)).max().unwrap_or(0);
     let mut lines = Vec::new();
     let mut start = 0;
     while start < grid.heads.len() {
         let fits = |end: &usize| {
             let widths = widths(grid, start..*end);
-            label + widths.iter().map(|width| width + GAP).sum::<usize>() <= WIDTH
+            label + widths.iter().map(|width| width + GAP).sum::<usize>() <= width
         };
         let end = (start + 2..=grid.heads.len()).take_while(fits).last().unwrap_or(start + 1);
         if start > 0 {
@@ -285,14 +291,14 @@ fn padded(text: &str, width: usize, to_the_right: bool) -> String {
     if to_the_right { padding + &cut } else { cut + &padding }
 }
 
-/// Lines of words, none wider than [`WIDTH`].
-fn wrap(text: &str) -> Vec<String> {
+/// Lines of words, none wider than asked for.
+fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
-        let word = if word.width() > WIDTH { padded(word, WIDTH, false) } else { word.to_owned() };
+        let word = if word.width() > width { padded(word, width, false) } else { word.to_owned() };
         match lines.last_mut() {
             Some(line) if line.is_empty() => line.push_str(&word),
-            Some(line) if line.width() + 1 + word.width() <= WIDTH => {
+            Some(line) if line.width() + 1 + word.width() <= width => {
                 line.push(' ');
                 line.push_str(&word);
             }

@@ -19,7 +19,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn facts(&self) -> Result<Facts> {
-        load(&self.connection).map_err(StoreError::sorted)
+        let mut beside = self.beside.lock().or(Err(StoreError::Damaged("a reader of the store has died")))?;
+        load(&self.connection, Some(&mut beside)).map_err(StoreError::sorted)
     }
 }
 
@@ -29,19 +30,80 @@ impl AsOf {
     /// # Errors
     /// [`StoreError`] where the temporary store does not answer.
     pub fn facts(&self) -> Result<Facts> {
-        load(self.connection()).map_err(StoreError::sorted)
+        load(self.connection(), None).map_err(StoreError::sorted)
     }
 }
 
-fn load(db: &Connection) -> Result<Facts> {
+/// Reads cases and calls here, and services beside it on a second connection, where there is one that sees the same.
+fn load(db: &Connection, beside: Option<&mut Connection>) -> Result<Facts> {
     // One snapshot for all passes, so that a command that writes beside this one is seen whole or not at all.
     let snapshot = db.unchecked_transaction()?;
-    let mut loader = Loader::new(db)?;
-    loader.cases()?;
-    loader.services()?;
-    loader.calls()?;
+    let newest = newest(&snapshot)?;
+    let (loader, services) = std::thread::scope(|scope| {
+        let services = beside.map(|beside| scope.spawn(move || services_at(beside, newest)));
+        let mut loader = Loader::new(&snapshot)?;
+        loader.cases()?;
+        loader.calls()?;
+        let services = services.map(|thread| thread.join().unwrap_or(Ok(None)));
+        Ok::<_, StoreError>((loader, services.transpose()?.flatten()))
+    })?;
+    let services = services.map_or_else(|| Acts::services(&snapshot), Ok)?;
+    let mut loader = loader;
+    loader.services(services)?;
+    let sources = loader.sources;
     snapshot.commit()?;
-    Ok(Facts::new(loader.sources))
+    Ok(Facts::new(sources))
+}
+
+/// The services as another connection sees them; nothing where that is not the same log.
+fn services_at(db: &mut Connection, expected: i64) -> Result<Option<Acts>> {
+    let snapshot = db.transaction()?;
+    let is_same = newest(&snapshot)? == expected;
+    is_same.then(|| Acts::services(&snapshot)).transpose()
+}
+
+fn newest(db: &Connection) -> Result<i64> {
+    Ok(db.query_row("SELECT coalesce(max(position), 0) FROM operation", (), |row| row.get(0))?)
+}
+
+/// Services as they stand in the index, before it is known which cases they hang on.
+#[derive(Default)]
+struct Acts {
+    rows: Vec<Act>,
+    offices: Vec<String>,
+}
+
+struct Act {
+    case: i64,
+    at: Moment,
+    quantity: u32,
+    /// Index into [`Acts::offices`], or [`NONE`] for the office of the case.
+    office: u16,
+    category: ServiceCategory,
+}
+
+impl Acts {
+    fn services(db: &Connection) -> Result<Self> {
+        let mut query = db.prepare_cached(
+            "SELECT case_id, category, at, quantity, office FROM service INDEXED BY service_facts
+              WHERE voided IS NULL AND (status IS NULL OR status = 'given')",
+        )?;
+        let mut rows = query.query(())?;
+        let (mut acts, mut offices) = (Self::default(), HashMap::new());
+        while let Some(row) = rows.next()? {
+            let Some(case) = id(row, 0)? else { continue };
+            let category = text(row, 1)?.and_then(ServiceCategory::from_code);
+            let office = text(row, 4)?.map(|code| index(&mut offices, &mut acts.offices, code)).transpose()?;
+            acts.rows.push(Act {
+                case,
+                at: moment(row, 2)?.ok_or(StoreError::Damaged("a service has no date"))?,
+                quantity: id(row, 3)?.map_or(1, |quantity| u32::try_from(quantity).unwrap_or(u32::MAX)),
+                office: office.unwrap_or(NONE),
+                category: category.ok_or(StoreError::Damaged("a service has no category"))?,
+            });
+        }
+        Ok(acts)
+    }
 }
 
 /// What figures ask of a child.
@@ -101,7 +163,8 @@ impl<'a> Loader<'a> {
 
     /// Reads the children; linked ones get one number.
     fn children(&mut self) -> Result<()> {
-        let mut query = self.db.prepare_cached("SELECT id, sex, birth_date, nationality FROM person")?;
+        let mut query =
+            self.db.prepare_cached("SELECT id, sex, birth_date, nationality FROM person INDEXED BY person_facts")?;
         let mut rows = query.query(())?;
         while let Some(row) = rows.next()? {
             let place = u32::try_from(self.children.len()).or(Err(TOO_MANY))?;
@@ -154,7 +217,7 @@ impl<'a> Loader<'a> {
     fn cases(&mut self) -> Result<()> {
         let mut query = self.db.prepare_cached(
             "SELECT id, opened_at, NULL, person, office, kind, age_years, accompaniment, reception_point, outcome,
-                    outcome_at FROM case_file WHERE voided IS NULL",
+                    outcome_at FROM case_file INDEXED BY case_facts WHERE voided IS NULL",
         )?;
         let mut rows = query.query(())?;
         let mut found: Vec<(i64, CaseFact)> = Vec::new();
@@ -207,7 +270,7 @@ impl<'a> Loader<'a> {
             offset: opened.offset_minutes(),
             child: child.number,
             outcome_day: outcome_at.unwrap_or_default(),
-            office: self.office(row, 4)?,
+            office: self.office(text(row, 4)?.ok_or(StoreError::Damaged("a case has no office"))?)?,
             nationality: child.nationality,
             point: text(row, 8)?.map_or(Ok(NONE), |point| index(&mut self.points, &mut self.sources.points, point))?,
             kind: text(row, 5)?.and_then(Kind::from_code).ok_or(StoreError::Damaged("a case has no kind"))?,
@@ -219,24 +282,17 @@ impl<'a> Loader<'a> {
         })
     }
 
-    fn services(&mut self) -> Result<()> {
-        let mut query = self.db.prepare_cached(
-            "SELECT case_id, category, at, quantity, office FROM service INDEXED BY service_facts
-              WHERE voided IS NULL AND (status IS NULL OR status = 'given')",
-        )?;
-        let mut rows = query.query(())?;
-        while let Some(row) = rows.next()? {
-            let Some((case, own)) = self.of_case(row, 0)? else { continue };
-            let at = moment(row, 2)?.ok_or(StoreError::Damaged("a service has no date"))?;
-            let category = text(row, 1)?.and_then(ServiceCategory::from_code);
-            let office = if text(row, 4)?.is_some() { self.office(row, 4)? } else { own };
+    fn services(&mut self, acts: Acts) -> Result<()> {
+        let offices = acts.offices.iter().map(|code| self.office(code)).collect::<Result<Vec<u16>>>()?;
+        for act in acts.rows {
+            let Some((case, own)) = self.of_case(Some(act.case)) else { continue };
             self.sources.services.push(ServiceFact {
                 case,
-                at_minutes: at.civil_minutes(),
-                offset: at.offset_minutes(),
-                quantity: id(row, 3)?.map_or(1, |quantity| u32::try_from(quantity).unwrap_or(u32::MAX)),
-                office,
-                category: category.ok_or(StoreError::Damaged("a service has no category"))?,
+                at_minutes: act.at.civil_minutes(),
+                offset: act.at.offset_minutes(),
+                quantity: act.quantity,
+                office: offices.get(usize::from(act.office)).copied().unwrap_or(own),
+                category: act.category,
             });
         }
         Ok(())
@@ -248,10 +304,10 @@ impl<'a> Loader<'a> {
         )?;
         let mut rows = query.query(())?;
         while let Some(row) = rows.next()? {
-            let Some((case, own)) = self.of_case(row, 0)? else { continue };
+            let Some((case, own)) = self.of_case(id(row, 0)?) else { continue };
             let at = moment(row, 2)?.ok_or(StoreError::Damaged("a call has no date"))?;
             let outcome = text(row, 1)?.and_then(CallOutcome::from_code);
-            let office = if text(row, 4)?.is_some() { self.office(row, 4)? } else { own };
+            let office = text(row, 4)?.map_or(Ok(own), |code| self.office(code))?;
             self.sources.calls.push(CallFact {
                 case,
                 at_minutes: at.civil_minutes(),
@@ -265,13 +321,12 @@ impl<'a> Loader<'a> {
     }
 
     /// The case that a row hangs on, and its office; nothing where that case is voided.
-    fn of_case(&self, row: &Row<'_>, column: usize) -> Result<Option<(u32, u16)>> {
-        let Some(case) = id(row, column)?.and_then(|case| self.case_places.get(case)) else { return Ok(None) };
-        Ok(usize::try_from(case).ok().and_then(|at| self.sources.cases.get(at)).map(|fact| (case, fact.office)))
+    fn of_case(&self, case: Option<i64>) -> Option<(u32, u16)> {
+        let place = self.case_places.get(case?)?;
+        usize::try_from(place).ok().and_then(|at| self.sources.cases.get(at)).map(|fact| (place, fact.office))
     }
 
-    fn office(&mut self, row: &Row<'_>, column: usize) -> Result<u16> {
-        let code = text(row, column)?.ok_or(StoreError::Damaged("a case has no office"))?;
+    fn office(&mut self, code: &str) -> Result<u16> {
         if let Some(at) = self.offices.get(code) {
             return Ok(*at);
         }

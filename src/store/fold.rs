@@ -127,16 +127,24 @@ fn collect_cases(db: &Connection, change: &Change, id: i64, cases: &mut BTreeSet
     Ok(())
 }
 
+/// Writes the words of a case. Two statements, for one that both reads and writes would have FTS5 flush after each case.
 fn index_words(db: &Connection, case: i64) -> Result<()> {
-    db.prepare_cached(
-        "INSERT OR REPLACE INTO case_words (rowid, names, folio, contacts, phones)
-         SELECT c.id, concat_ws(' ', p.given_names, p.surname1, p.surname2), c.case_ref,
+    let mut read = db.prepare_cached(
+        "SELECT concat_ws(' ', p.given_names, p.surname1, p.surname2), c.case_ref,
                 (SELECT group_concat(name, ' ') FROM contact WHERE case_id = c.id AND voided IS NULL),
                 (SELECT group_concat(replace(replace(phone, ' ', ''), '-', ''), ' ')
                    FROM contact WHERE case_id = c.id AND voided IS NULL)
            FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1",
-    )?
-    .execute([case])?;
+    )?;
+    let words = read.query_row([case], |row| {
+        let text = |column| row.get::<_, Option<String>>(column);
+        Ok((case, text(0)?, text(1)?, text(2)?, text(3)?))
+    });
+    if let Some(words) = words.optional()? {
+        let write =
+            "INSERT OR REPLACE INTO case_words (rowid, names, folio, contacts, phones) VALUES (?1, ?2, ?3, ?4, ?5)";
+        db.prepare_cached(write)?.execute(words)?;
+    }
     Ok(())
 }
 

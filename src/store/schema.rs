@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::fs;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::Duration;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -70,10 +71,11 @@ impl Store {
         connection.execute_batch(SCHEMA)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         settle(&connection)?;
+        let beside = Self::reader_of(path, key)?;
         let put = "INSERT INTO setting (name, value) VALUES (?1, ?2)";
         connection.execute(put, ("device", device.to_string()))?;
         connection.execute(put, ("training", if training { "yes" } else { "no" }))?;
-        Self::with(connection)
+        Self::with(connection, beside)
     }
 
     /// Opens a store file.
@@ -97,17 +99,25 @@ impl Store {
             return Err(OpenError::Damaged);
         }
         settle(&connection)?;
-        Self::with(connection)
+        Self::with(connection, Self::reader_of(path, key)?)
     }
 
-    fn with(connection: Connection) -> Result<Self, OpenError> {
+    /// A second connection, for passes that run beside the first; it never writes.
+    fn reader_of(path: &Path, key: &DataKey) -> Result<Mutex<Connection>, OpenError> {
+        let connection = connect(path, key)?;
+        settle(&connection)?;
+        connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4000;")?;
+        Ok(Mutex::new(connection))
+    }
+
+    fn with(connection: Connection, beside: Mutex<Connection>) -> Result<Self, OpenError> {
         let device = setting(&connection, "device")?.and_then(|text| Uuid::parse_str(&text).ok());
         let training = setting(&connection, "training")?.as_deref() == Some("yes");
         let letter = setting(&connection, "letter")?.unwrap_or_default();
         connection.set_prepared_statement_cache_capacity(128);
         let device = device.ok_or(OpenError::Damaged)?;
         let folds = fold::Folds::all();
-        Ok(Self { connection, folds, device, letter, training, access: access::Pending::default() })
+        Ok(Self { connection, beside, folds, device, letter, training, access: access::Pending::default() })
     }
 }
 

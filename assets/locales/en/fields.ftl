@@ -7,6 +7,8 @@ field-person-surname1 = First surname
 help-person-surname1 = As the child says or the document shows; ? = not known
 field-person-surname2 = Second surname
 help-person-surname2 = - = has none; ? = not known
+field-person-used_name = Used name
+help-person-used_name = What the child wants to be called
 field-person-sex = Sex
 help-person-sex = h male · m female · x other · ? not known
 field-person-birth_date = Birth or age

@@ -1,1 +1,286 @@
-# screen
+# Texts of the screens.
+
+key-space = Space
+key-enter = Enter
+key-back-tab = Shift+Tab
+key-up-down = ↑ ↓
+key-left-right = ← →
+key-home-end = Home End
+key-pages = PgUp PgDn
+key-insert = Ins
+key-delete = Del
+key-backspace = Backspace
+
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+
+too-small = Window of { $width } x { $height }. 60 x 18 are needed. Enlarge the window or make the letters smaller (Ctrl and -). What you were typing is still here. F10 or Ctrl+F 0: leave
+training = ▒▒ TRAINING: made-up data, no real cases ▒▒
+wait = One moment…
+not-known = not known
+saved = Saved
+state-saved = Saved { $time }
+state-drafts = { $count ->
+    [one] 1 form not saved
+   *[other] { $count } forms not saved
+}
+draft-kept = Not saved, and not lost: open the form again to go on with it.
+
+foot-help = Help
+foot-save = Save
+foot-find = Cases
+foot-values = Values
+foot-filter = Filter
+foot-officer = Person
+foot-scope = Scope
+foot-service = Serve
+foot-call = Call
+foot-intake = New
+foot-summary = Totals
+foot-menu = Menu
+foot-leave = Leave
+
+action-open = opens the case
+action-next-mandatory = next mandatory field; at the end saves
+action-edit = edits what is marked
+action-next-question = next question; at the end makes it
+action-unlock = opens
+action-move-list = up, down
+action-move-field = field above, below
+action-move-page = page
+action-move-section = section before, after
+action-move-ends = the newest, the oldest
+action-every-field = next field, mandatory or not
+action-not-known = was asked and is not known
+action-clear-field = clears what was typed
+action-tabs = next tab
+action-tab-data = Case: data
+action-tab-services = Case: services
+action-tab-contacts = Case: contacts and calls
+action-tab-history = Case: history
+action-later = period after
+action-earlier = period before
+action-contact = New contact
+action-undo = Undo what was saved last
+action-redo = Redo what was undone
+action-reveal = shows the passphrase
+action-back = goes back
+action-clear-search = clears the search
+action-keep = leaves; what was typed is kept unsaved
+action-help = Help on this screen
+action-save = Save
+action-find = List of cases
+action-values = Values of the field
+action-filter = Present or all
+action-officer = Somebody else
+action-scope = Your office or all
+action-service = Service for the marked case
+action-call = Call for the marked case
+action-intake = New intake
+action-summary = Totals of a period
+action-lock = Lock now
+action-menu = Menu of actions
+action-leave = Leave
+
+menu-title = Menu (F9): type to find
+help-title = Help · Esc closes
+help-keys =
+    No F keys? Ctrl+F and then the number: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
+help-entry =
+    Marks: * mandatory   » filled in by the program   ! to be corrected
+    Dates: t today · y yesterday · 1506 · 15/06/2019 14:32
+    Age or birth: 14 · 8m · ~7 · 03/02/2010 · 2010
+    No F keys? Ctrl+F and then the number: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
+
+title-setup = New office
+setup-intro = There are no cases here yet. Five answers and it is ready.
+setup-language = Idioma / Language
+setup-office = Office
+setup-officer = Your name
+setup-passphrase = Passphrase
+setup-again = The same again
+setup-no-office = Choose an office from the list: type part of its name.
+setup-no-officer = Type your name, as you sign.
+setup-short = The passphrase needs 14 characters or more: several words will do.
+setup-differs = That is not the same passphrase; type it again.
+setup-made = Ready. This is the recovery code; it is not shown again:
+setup-code-means = Write it on paper and lock it away, far from this machine. If nobody remembers a passphrase, only this code opens the cases. Without it and without a passphrase there is no way to read them.
+setup-code-noted = y = it is on paper; begin
+hint-setup-language = 1 español · 2 English · Enter goes on
+hint-setup-office = Type part of its name or code · ↑ ↓ choose · Enter takes it
+hint-setup-officer = What you save is signed with this name
+hint-setup-passphrase = { $count } characters or more, twice. Nobody else should know it.
+hint-setup-made = y once the code is on paper
+
+title-unlock = Locked
+unlock-locked = LOCKED
+unlock-officer = Officer
+unlock-passphrase = Passphrase
+unlock-reveal = Ctrl+R shows it
+unlock-wrong = { $count ->
+    [one] That is not the passphrase. Caps lock?
+   *[other] That is not the passphrase ({ $count } attempts). Caps lock?
+}
+unlock-disabled = This officer has no access any more.
+unlock-unknown = There is no such officer here.
+hint-unlock = Type your passphrase and Enter
+hint-unlock-many = Type your passphrase and Enter · F4 somebody else
+
+title-cases = Cases
+cases-search = Search:
+cases-present = { $count ->
+    [0] Nobody present
+    [one] 1 present
+   *[other] { $count } present
+}
+cases-all = { $count ->
+    [0] No case
+    [one] 1 case
+   *[other] { $count } cases
+}
+cases-found = { $count ->
+    [0] None
+    [one] 1 found
+   *[other] { $count } found
+}
+cases-none = Nobody yet. F7 begins an intake.
+cases-nothing-found = Nothing with these words. Esc clears the search.
+cases-none-chosen = No case is marked.
+column-folio = Folio
+column-name = Surnames, name
+column-age = Age
+column-sex = S
+column-country = Ctry
+column-accompaniment = Acc
+column-opened = Since
+column-state = State
+short-accompanied = Ac
+short-unaccompanied = UA
+short-separated = Sep
+case-present = Present
+case-closed = Closed
+case-present-since = PRESENT since { $day }
+case-opened = Since
+case-age = { $age ->
+    [1] 1 year
+   *[other] { $age } years
+}
+hint-cases = Type to search · Enter opens · F4 present or all · F7 intake
+hint-cases-search = Accents do not matter · Enter opens · Esc clears the search
+
+title-intake = New intake
+title-case-edit = Edit
+title-service = Service
+title-contact = New contact
+title-call = Record a call
+title-step = Step
+title-record-edit = Edit
+entry-how = Enter = next mandatory field   Tab = every field
+entry-how-edit = Enter = next field   F2 = save what changed
+entry-progress = mandatory { $done }/{ $all }
+entry-save = F2 or Enter saves
+entry-not-asked = (does not apply)
+entry-unchanged = Nothing changed; there was nothing to save.
+entry-stops = { $field }: { $problem }{ $count ->
+    [1] {""}
+   *[other] {" "}({ $count } missing)
+}
+entry-asks = { $field }: { $problem } F2 again saves it so.{ $count ->
+    [1] {""}
+   *[other] {" "}({ $count })
+}
+entry-drafts = Something was not saved. Go on with it?
+entry-begin-anew = Begin a new one; the other stays here
+entry-saved = Intake saved under the folio
+entry-next-sibling = h  brother or sister (copies what they share)
+entry-next-contact = c  contact
+entry-next-call = l  call
+entry-next-service = s  service
+entry-next-ready = Enter  ready
+saved-intake = Saved { $folio }
+values-title = Values
+hint-entry-drafts = Enter goes on with the marked one · ↑ ↓ choose · Esc goes back
+hint-entry-choosing = Type to find · ↑ ↓ choose · Enter takes it · Esc closes
+hint-entry-moved = 1 keeps yours · 2 keeps the other officer's · Esc back to the form
+hint-entry-saved = h sibling · c contact · l call · s service · Enter ready
+hint-entry-save = Enter saves · ↑ back to the fields
+moved-title = Somebody changed it meanwhile
+moved-says = { $officer } changed: { $field }
+moved-mine = yours
+moved-theirs = the other officer's
+moved-empty = (empty)
+
+tab-data = Data
+tab-services = Services
+tab-contacts = Contacts and calls
+tab-history = History
+hint-case-data = Enter edits · 1-4 tabs · F5 service · F6 call · Ins contact
+hint-case-services = A letter chooses, Enter saves with the time of now · Ctrl+Z undoes
+hint-case-picked = Enter saves now · Tab asks time and detail · Esc saves nothing
+hint-case-contacts = c or Ins new contact · l or F6 call · Enter edits
+hint-case-history = The last first · nothing is deleted
+column-day = Date
+column-clock = Time
+column-service = Service
+column-detail = Detail
+services-none = None yet.
+services-add = ADD
+services-picked = { $service } at { $time } · Enter saves
+services-total = TOTAL
+saved-service = Saved: { $service } · Ctrl+Z undoes
+contacts-title = CONTACTS
+contacts-none = None yet. c adds one.
+contact-safe = safe:
+calls-title = CALLS
+calls-none = None yet. l records one.
+call-minutes = { $minutes } min
+record-voided = (voided)
+
+act-setup = set up
+act-save = saved
+act-import = imported
+act-void = voided
+act-link = linked
+act-undo = undid
+entity-person = child
+entity-case = case
+entity-service = service
+entity-contact = contact
+entity-call = call
+entity-step = step
+entity-link = link
+entity-office = office
+
+undo-reason = undone
+undo-done = Undone. Ctrl+Y redoes it; the history keeps both.
+redo-done = Redone.
+undo-nothing = Nothing was saved in this session that could be undone.
+redo-nothing = Nothing to redo.
+undo-refused = Not undone: somebody has written to the same since.
+
+title-summary = Totals of a period
+summary-period = Period
+summary-all-offices = All offices
+summary-today = today
+summary-wrong = Not a period
+hint-summary = Type the period · + - next, previous · F4 office or all · ↑ ↓
+hint-summary-period = 2019 · 2019-H1 · 2019-Q3 · 2019-05 · 2018-12..2019-06 · today
+
+failed-locked = The cases are locked; open them again.
+failed-busy = Another program is writing. Not saved; try again.
+failed-damaged = The file is damaged. Write no more and restore the last copy.
+failed-store = Not saved. Look at the free space on the disk and try again.
+failed-missing = The file of cases is missing. Restore the last copy.
+failed-newer = A newer version of the program wrote it; use that one.
+failed-keys = The keys cannot be read. Restore the last copy.
+failed-exists = There are cases here already; nothing was touched.
+failed-folder = The folder cannot be used: permissions, or the disk is full.
+failed-held = It is open in another window.
+failed-name = The name is empty, too long, or has odd characters.
+failed-memory = There is no memory free to check the passphrase.
+failed-backup = The daily backup could not be made. Make one with: cobijo backup FILE

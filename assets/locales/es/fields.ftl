@@ -7,6 +7,8 @@ field-person-surname1 = Primer apellido
 help-person-surname1 = Como lo dice o como está en su documento; ? = no se sabe
 field-person-surname2 = Segundo apellido
 help-person-surname2 = - = no tiene; ? = no se sabe
+field-person-used_name = Nombre de uso
+help-person-used_name = Cómo quiere que le llamen
 field-person-sex = Sexo
 help-person-sex = h hombre · m mujer · x otro · ? no se sabe
 field-person-birth_date = Nacim. o edad

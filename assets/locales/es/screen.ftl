@@ -1,1 +1,286 @@
-# screen
+# Textos de las pantallas.
+
+key-space = Espacio
+key-enter = Intro
+key-back-tab = Mayús+Tab
+key-up-down = ↑ ↓
+key-left-right = ← →
+key-home-end = Inicio Fin
+key-pages = Re/Av Pág
+key-insert = Ins
+key-delete = Supr
+key-backspace = Retroceso
+
+weekday-1 = lun
+weekday-2 = mar
+weekday-3 = mié
+weekday-4 = jue
+weekday-5 = vie
+weekday-6 = sáb
+weekday-7 = dom
+
+too-small = Ventana de { $width } x { $height }. Se necesitan 60 x 18. Agrande la ventana o reduzca la letra (Ctrl y -). Lo que escribía sigue aquí. F10 o Ctrl+F 0: salir
+training = ▒▒ CAPACITACIÓN: datos inventados, no son casos reales ▒▒
+wait = Un momento…
+not-known = no se sabe
+saved = Guardado
+state-saved = Guardado { $time }
+state-drafts = { $count ->
+    [one] 1 formulario sin guardar
+   *[other] { $count } formularios sin guardar
+}
+draft-kept = Quedó sin guardar y no se pierde: abra de nuevo el formulario para seguirlo.
+
+foot-help = Ayuda
+foot-save = Guarda
+foot-find = Casos
+foot-values = Lista
+foot-filter = Filtro
+foot-officer = Person
+foot-scope = Ámbito
+foot-service = Servic
+foot-call = Llamar
+foot-intake = Nuevo
+foot-summary = Resum
+foot-menu = Menú
+foot-leave = Salir
+
+action-open = abre el caso
+action-next-mandatory = siguiente obligatorio; al final guarda
+action-edit = edita lo marcado
+action-next-question = siguiente pregunta; al final crea
+action-unlock = abre
+action-move-list = arriba, abajo
+action-move-field = campo de arriba, de abajo
+action-move-page = página
+action-move-section = sección anterior, siguiente
+action-move-ends = el más nuevo, el más antiguo
+action-every-field = campo siguiente, sea o no obligatorio
+action-not-known = se preguntó y no se sabe
+action-clear-field = borra lo escrito
+action-tabs = siguiente pestaña
+action-tab-data = Caso: datos
+action-tab-services = Caso: servicios
+action-tab-contacts = Caso: contactos y llamadas
+action-tab-history = Caso: historial
+action-later = periodo siguiente
+action-earlier = periodo anterior
+action-contact = Contacto nuevo
+action-undo = Deshacer lo último guardado
+action-redo = Rehacer lo deshecho
+action-reveal = muestra la contraseña
+action-back = regresa
+action-clear-search = borra la búsqueda
+action-keep = sale; lo escrito queda sin guardar
+action-help = Ayuda de esta pantalla
+action-save = Guardar
+action-find = Lista de casos
+action-values = Valores del campo
+action-filter = Presentes o todos
+action-officer = Otra persona
+action-scope = Su oficina o todas
+action-service = Servicio al caso marcado
+action-call = Llamada del caso marcado
+action-intake = Ingreso nuevo
+action-summary = Resumen del periodo
+action-lock = Bloquear ya
+action-menu = Menú de acciones
+action-leave = Salir
+
+menu-title = Menú (F9): escriba para hallar
+help-title = Ayuda · Esc cierra
+help-keys =
+    ¿Sin teclas F? Ctrl+F y luego el número: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
+help-entry =
+    Marcas: * obligatorio   » puesto por el programa   ! por corregir
+    Fechas: h hoy · a ayer · 1506 · 15/06/2019 14:32
+    Edad o nacimiento: 14 · 8m · ~7 · 03/02/2010 · 2010
+    ¿Sin teclas F? Ctrl+F y luego el número: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
+
+title-setup = Oficina nueva
+setup-intro = Aquí aún no hay casos. Cinco datos y queda listo.
+setup-language = Idioma / Language
+setup-office = Oficina
+setup-officer = Su nombre
+setup-passphrase = Contraseña
+setup-again = La misma otra vez
+setup-no-office = Elija una oficina de la lista: escriba parte de su nombre.
+setup-no-officer = Escriba su nombre, como firma.
+setup-short = La contraseña necesita 14 caracteres o más: varias palabras sirven.
+setup-differs = No es la misma contraseña; escríbala otra vez.
+setup-made = Listo. Este es el código de recuperación; no volverá a mostrarse:
+setup-code-means = Escríbalo en papel y guárdelo bajo llave, lejos de este equipo. Si nadie recuerda su contraseña, solo este código abre los casos. Sin él y sin contraseña no hay manera de leerlos.
+setup-code-noted = s = ya está en papel; empezar
+hint-setup-language = 1 español · 2 English · Intro sigue
+hint-setup-office = Escriba parte del nombre o la clave · ↑ ↓ elige · Intro la toma
+hint-setup-officer = Con este nombre queda firmado lo que guarde
+hint-setup-passphrase = { $count } caracteres o más, dos veces. Nadie más debe conocerla.
+hint-setup-made = s cuando el código esté en papel
+
+title-unlock = Bloqueado
+unlock-locked = SESIÓN BLOQUEADA
+unlock-officer = Persona
+unlock-passphrase = Contraseña
+unlock-reveal = Ctrl+R la muestra
+unlock-wrong = { $count ->
+    [one] No es la contraseña. ¿Mayúsculas activadas?
+   *[other] No es la contraseña ({ $count } intentos). ¿Mayúsculas?
+}
+unlock-disabled = Esta persona ya no tiene acceso.
+unlock-unknown = No hay esa persona aquí.
+hint-unlock = Escriba su contraseña e Intro
+hint-unlock-many = Escriba su contraseña e Intro · F4 otra persona
+
+title-cases = Casos
+cases-search = Buscar:
+cases-present = { $count ->
+    [0] Nadie presente
+    [one] 1 presente
+   *[other] { $count } presentes
+}
+cases-all = { $count ->
+    [0] Ningún caso
+    [one] 1 caso
+   *[other] { $count } casos
+}
+cases-found = { $count ->
+    [0] Ninguno
+    [one] 1 hallado
+   *[other] { $count } hallados
+}
+cases-none = Aún no hay nadie. F7 registra un ingreso.
+cases-nothing-found = Nada con esas palabras. Esc borra la búsqueda.
+cases-none-chosen = No hay un caso marcado.
+column-folio = Folio
+column-name = Apellidos, nombre
+column-age = Edad
+column-sex = S
+column-country = País
+column-accompaniment = Comp
+column-opened = Ingr.
+column-state = Estado
+short-accompanied = Ac
+short-unaccompanied = NA
+short-separated = Sep
+case-present = Presente
+case-closed = Cerrado
+case-present-since = PRESENTE desde { $day }
+case-opened = Ingreso
+case-age = { $age ->
+    [1] 1 año
+   *[other] { $age } años
+}
+hint-cases = Escriba para buscar · Intro abre · F4 presentes o todos · F7 ingreso
+hint-cases-search = Sin acentos también halla · Intro abre · Esc borra la búsqueda
+
+title-intake = Nuevo ingreso
+title-case-edit = Editar datos
+title-service = Servicio
+title-contact = Contacto nuevo
+title-call = Registrar llamada
+title-step = Paso
+title-record-edit = Editar
+entry-how = Intro = siguiente obligatorio   Tab = todos los campos
+entry-how-edit = Intro = siguiente campo   F2 = guarda lo cambiado
+entry-progress = obligatorios { $done }/{ $all }
+entry-save = F2 o Intro guarda
+entry-not-asked = (no aplica)
+entry-unchanged = Nada cambió; no hubo qué guardar.
+entry-stops = { $field }: { $problem }{ $count ->
+    [1] {""}
+   *[other] {" "}(faltan { $count })
+}
+entry-asks = { $field }: { $problem } F2 otra vez guarda así.{ $count ->
+    [1] {""}
+   *[other] {" "}({ $count })
+}
+entry-drafts = Hay algo sin guardar. ¿Seguirlo?
+entry-begin-anew = Empezar uno nuevo; lo anterior queda aquí
+entry-saved = Ingreso guardado con el folio
+entry-next-sibling = h  hermano o hermana (copia lo común)
+entry-next-contact = c  contacto
+entry-next-call = l  llamada
+entry-next-service = s  servicio
+entry-next-ready = Intro  listo
+saved-intake = Guardado { $folio }
+values-title = Valores
+hint-entry-drafts = Intro sigue lo marcado · ↑ ↓ elige · Esc regresa
+hint-entry-choosing = Escriba para hallar · ↑ ↓ elige · Intro lo toma · Esc cierra
+hint-entry-moved = 1 deja lo suyo · 2 deja lo de la otra persona · Esc regresa al formulario
+hint-entry-saved = h hermano · c contacto · l llamada · s servicio · Intro listo
+hint-entry-save = Intro guarda · ↑ regresa a los campos
+moved-title = Alguien lo cambió mientras tanto
+moved-says = { $officer } cambió: { $field }
+moved-mine = lo suyo
+moved-theirs = lo de la otra persona
+moved-empty = (vacío)
+
+tab-data = Datos
+tab-services = Servicios
+tab-contacts = Contactos y llamadas
+tab-history = Historial
+hint-case-data = Intro edita · 1-4 pestañas · F5 servicio · F6 llamada · Ins contacto
+hint-case-services = Letra elige, Intro guarda con la hora actual · Ctrl+Z deshace
+hint-case-picked = Intro guarda ahora · Tab pide hora y detalle · Esc no guarda
+hint-case-contacts = c o Ins contacto nuevo · l o F6 llamada · Intro edita
+hint-case-history = De lo último a lo primero · nada se borra
+column-day = Fecha
+column-clock = Hora
+column-service = Servicio
+column-detail = Detalle
+services-none = Aún ninguno.
+services-add = AGREGAR
+services-picked = { $service } a las { $time } · Intro guarda
+services-total = TOTAL
+saved-service = Guardado: { $service } · Ctrl+Z deshace
+contacts-title = CONTACTOS
+contacts-none = Aún ninguno. c agrega uno.
+contact-safe = seguro:
+calls-title = LLAMADAS
+calls-none = Aún ninguna. l registra una.
+call-minutes = { $minutes } min
+record-voided = (anulado)
+
+act-setup = puso en marcha
+act-save = guardó
+act-import = importó
+act-void = anuló
+act-link = unió
+act-undo = deshizo
+entity-person = NNA
+entity-case = caso
+entity-service = servicio
+entity-contact = contacto
+entity-call = llamada
+entity-step = paso
+entity-link = unión
+entity-office = oficina
+
+undo-reason = deshecho
+undo-done = Deshecho. Ctrl+Y lo rehace; el historial guarda ambas cosas.
+redo-done = Rehecho.
+undo-nothing = No hay nada guardado en esta sesión que deshacer.
+redo-nothing = No hay nada que rehacer.
+undo-refused = No se deshizo: alguien escribió después sobre lo mismo.
+
+title-summary = Resumen del periodo
+summary-period = Periodo
+summary-all-offices = Todas las oficinas
+summary-today = hoy
+summary-wrong = No es un periodo
+hint-summary = Escriba el periodo · + - siguiente, anterior · F4 oficina o todas · ↑ ↓
+hint-summary-period = 2019 · 2019-H1 · 2019-Q3 · 2019-05 · 2018-12..2019-06 · hoy
+
+failed-locked = Los casos están bloqueados; ábralos otra vez.
+failed-busy = Otro programa está escribiendo. No se guardó; inténtelo otra vez.
+failed-damaged = El archivo está dañado. No escriba más y restaure la última copia.
+failed-store = No se guardó. Revise el espacio en disco e inténtelo otra vez.
+failed-missing = Falta el archivo de casos. Restaure la última copia.
+failed-newer = Lo escribió una versión más nueva del programa; use esa.
+failed-keys = Las llaves no se pueden leer. Restaure la última copia.
+failed-exists = Aquí ya hay casos; no se tocó nada.
+failed-folder = No se puede usar la carpeta: permisos o disco lleno.
+failed-held = Ya está abierto en otra ventana.
+failed-name = El nombre está vacío, es muy largo o tiene signos raros.
+failed-memory = No hay memoria libre para revisar la contraseña.
+failed-backup = No se pudo hacer la copia de respaldo de hoy. Haga una con: cobijo backup ARCHIVO

@@ -1,0 +1,136 @@
+//! What the store costs at 10,000 and 100,000 cases with five services and two calls each, encrypted, durable.
+
+use cobijo::domain::moment::Moment;
+use cobijo::domain::period::Period;
+use cobijo::log::operation::Act;
+use cobijo::report::{Scope, report};
+use cobijo::search;
+use cobijo::store::{Author, Filter, Folder, From, NewOperation, Store};
+use cobijo::training::{Scenario, cases};
+use cobijo::vault::entropy::SystemEntropy;
+use cobijo::vault::key::DataKey;
+use divan::{Bencher, black_box};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{LazyLock, Mutex};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+const SIZES: [u32; 2] = [10_000, 100_000];
+const NOW_MS: i64 = 1_560_630_720_000;
+
+fn main() {
+    divan::main();
+}
+
+struct Filled {
+    folder: Folder,
+    key: DataKey,
+    store: Mutex<Store>,
+    _temporary: TempDir,
+}
+
+static STORES: LazyLock<[Filled; 2]> = LazyLock::new(|| SIZES.map(filled));
+
+fn of_size(cases: u32) -> &'static Filled {
+    &STORES[usize::from(cases != SIZES[0])]
+}
+
+fn empty() -> (TempDir, Folder, DataKey, Store) {
+    let temporary = tempfile::tempdir().unwrap();
+    let folder = Folder::new(temporary.path().join("store"));
+    folder.make().unwrap();
+    let key = DataKey::generate(&mut SystemEntropy).unwrap();
+    let store = Store::create(&folder.database(), &key, Uuid::now_v7(), true).unwrap();
+    (temporary, folder, key, store)
+}
+
+fn author() -> Author {
+    Author { officer: "M. Ruiz".into(), office: "CHP".into(), session: Uuid::now_v7() }
+}
+
+fn operations(seed: u64, count: u32) -> Vec<NewOperation> {
+    let now = Moment::parse("2019-06-15T14:32", chrono_tz::America::Mexico_City).unwrap();
+    let made = cases(Scenario { seed, cases: count, days: 365, now, present: 40 });
+    made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes }).collect()
+}
+
+fn filled(count: u32) -> Filled {
+    let (temporary, folder, key, mut store) = empty();
+    store.append(&author(), NOW_MS, operations(1, count)).unwrap();
+    Filled { folder, key, store: Mutex::new(store), _temporary: temporary }
+}
+
+#[divan::bench(args = SIZES)]
+fn open(bencher: Bencher, cases: u32) {
+    let filled = of_size(cases);
+    bencher.bench(|| Store::open(&filled.folder.database(), &filled.key).unwrap());
+}
+
+#[divan::bench(args = SIZES)]
+fn append_one_durably(bencher: Bencher, cases: u32) {
+    let filled = of_size(cases);
+    let author = author();
+    let seed = AtomicU64::new(u64::from(cases));
+    bencher
+        .with_inputs(|| {
+            let mut operations = operations(seed.fetch_add(1, Ordering::Relaxed), 1);
+            // Without its folio, so that the store gives the next one.
+            for change in &mut operations[0].changes {
+                change.fields.retain(|(number, _)| *number != cobijo::log::field::number::CASE_REF);
+            }
+            operations
+        })
+        .bench_values(|operations| filled.store.lock().unwrap().append(&author, NOW_MS, operations).unwrap());
+}
+
+#[divan::bench(sample_count = 5)]
+fn import_1000_cases(bencher: Bencher) {
+    bencher.with_inputs(|| (empty(), operations(7, 1000))).bench_values(
+        |((temporary, _, _, mut store), operations)| {
+            store.append(&author(), NOW_MS, operations).unwrap();
+            temporary
+        },
+    );
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn fill_facts(bencher: Bencher, cases: u32) {
+    let filled = of_size(cases);
+    bencher.bench(|| filled.store.lock().unwrap().facts().unwrap());
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn open_and_report_a_year(bencher: Bencher, cases: u32) {
+    let filled = of_size(cases);
+    let period = Period::parse("2019").unwrap();
+    bencher.bench(|| {
+        let store = Store::open(&filled.folder.database(), &filled.key).unwrap();
+        report(&store.facts().unwrap(), &Scope::default(), period)
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn report_a_year_from_facts(bencher: Bencher, cases: u32) {
+    let facts = of_size(cases).store.lock().unwrap().facts().unwrap();
+    let period = Period::parse("2019").unwrap();
+    bencher.bench(|| report(black_box(&facts), &Scope::default(), period));
+}
+
+#[divan::bench(args = ["e", "en", "ens", "ensa", "ensayo", "ensayo mar", "zzz 19 0413"])]
+fn search_at_100_k(bencher: Bencher, typed: &str) {
+    let filled = of_size(SIZES[1]);
+    let expression = search::expression(typed).unwrap();
+    bencher.bench(|| filled.store.lock().unwrap().search(&expression, 200).unwrap());
+}
+
+#[divan::bench(args = SIZES)]
+fn last_page_of_the_list(bencher: Bencher, cases: u32) {
+    let filled = of_size(cases);
+    bencher.bench(|| filled.store.lock().unwrap().list(Filter::All, From::Oldest, 40).unwrap());
+}
+
+#[divan::bench(args = SIZES)]
+fn count_of_the_list(bencher: Bencher, cases: u32) {
+    let filled = of_size(cases);
+    bencher.bench(|| filled.store.lock().unwrap().count(Filter::All).unwrap());
+}

@@ -1,0 +1,121 @@
+//! The table of actions: every key that does something beside moving and typing, and where.
+//!
+//! The footer, the help and the menu are drawn from it; the screens act on the same keys. Must stay true: a key means
+//! the same wherever it is valid, and every action has its texts in both languages.
+
+use crate::screen::Place;
+use crate::ui::key::Key;
+
+/// What can be done with one key.
+pub struct Action {
+    /// The name in the keys of texts: `action-save`, and `foot-save` for the footer.
+    pub name: &'static str,
+    /// Its key.
+    pub key: Key,
+    /// The screens on which it is valid.
+    pub places: &'static [Place],
+    /// Whether it is chosen from the menu, and not only listed in the help.
+    pub is_in_menu: bool,
+}
+
+use Place::{Case, Cases, Entry, Setup, Summary, Unlock};
+
+const EVERYWHERE: &[Place] = &[Setup, Unlock, Cases, Entry, Case, Summary];
+const OPEN: &[Place] = &[Cases, Entry, Case, Summary];
+const READING: &[Place] = &[Cases, Case, Summary];
+
+const fn action(name: &'static str, key: Key, places: &'static [Place]) -> Action {
+    Action { name, key, places, is_in_menu: true }
+}
+
+const fn listed(name: &'static str, key: Key, places: &'static [Place]) -> Action {
+    Action { name, key, places, is_in_menu: false }
+}
+
+/// Every action, in the order of the help.
+pub const ACTIONS: &[Action] = &[
+    listed("open", Key::Enter, &[Cases]),
+    listed("next-mandatory", Key::Enter, &[Entry]),
+    listed("edit", Key::Enter, &[Case]),
+    listed("next-question", Key::Enter, &[Setup]),
+    listed("unlock", Key::Enter, &[Unlock]),
+    listed("move-list", Key::Up, &[Cases, Summary]),
+    listed("move-field", Key::Up, &[Entry, Setup]),
+    listed("move-page", Key::PageDown, &[Cases, Summary]),
+    listed("move-section", Key::PageDown, &[Entry]),
+    listed("move-ends", Key::Home, &[Cases]),
+    listed("every-field", Key::Tab, &[Entry]),
+    listed("not-known", Key::Char('?'), &[Entry]),
+    listed("clear-field", Key::Ctrl('u'), &[Entry, Cases]),
+    listed("tabs", Key::Tab, &[Case]),
+    action("tab-data", Key::Char('1'), &[Case]),
+    action("tab-services", Key::Char('2'), &[Case]),
+    action("tab-contacts", Key::Char('3'), &[Case]),
+    action("tab-history", Key::Char('4'), &[Case]),
+    listed("later", Key::Char('+'), &[Summary]),
+    listed("earlier", Key::Char('-'), &[Summary]),
+    action("contact", Key::Insert, &[Case]),
+    action("undo", Key::Ctrl('z'), READING),
+    action("redo", Key::Ctrl('y'), READING),
+    listed("reveal", Key::Ctrl('r'), &[Unlock]),
+    listed("back", Key::Esc, &[Case, Summary]),
+    listed("clear-search", Key::Esc, &[Cases]),
+    listed("keep", Key::Esc, &[Entry]),
+    action("help", Key::Function(1), EVERYWHERE),
+    action("save", Key::Function(2), &[Entry]),
+    action("find", Key::Function(3), &[Entry, Case, Summary]),
+    action("values", Key::Function(4), &[Entry]),
+    action("filter", Key::Function(4), &[Cases]),
+    action("officer", Key::Function(4), &[Unlock]),
+    action("scope", Key::Function(4), &[Summary]),
+    action("service", Key::Function(5), &[Cases, Case]),
+    action("call", Key::Function(6), &[Cases, Case]),
+    action("intake", Key::Function(7), OPEN),
+    action("summary", Key::Function(8), &[Cases, Entry, Case]),
+    action("lock", Key::Ctrl('l'), OPEN),
+    listed("menu", Key::Function(9), EVERYWHERE),
+    action("leave", Key::Function(10), EVERYWHERE),
+];
+
+/// The actions that are valid on a screen.
+pub fn at(place: Place) -> impl Iterator<Item = &'static Action> {
+    ACTIONS.iter().filter(move |action| action.places.contains(&place))
+}
+
+/// The action of a function key on a screen.
+#[must_use]
+pub fn of_function(place: Place, number: u8) -> Option<&'static Action> {
+    at(place).find(|action| action.key == Key::Function(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Lang, Texts};
+    use crate::ui::text;
+
+    #[test]
+    fn every_action_has_its_texts_and_they_fit() {
+        for texts in Lang::ALL.map(Texts::new) {
+            for action in ACTIONS {
+                let sentence = texts.get(&format!("action-{}", action.name));
+                assert!(texts.has(&format!("action-{}", action.name)), "{}", action.name);
+                assert!(text::columns(&sentence) <= 44, "{sentence}");
+                if let Key::Function(number) = action.key {
+                    let label = texts.get(&format!("foot-{}", action.name));
+                    assert!(texts.has(&format!("foot-{}", action.name)), "{}", action.name);
+                    assert!(text::columns(&label) <= if number == 10 { 5 } else { 6 }, "{label}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_does_one_thing_on_a_screen() {
+        for place in EVERYWHERE {
+            for action in at(*place) {
+                assert_eq!(at(*place).filter(|other| other.key == action.key).count(), 1, "{place:?} {}", action.name);
+            }
+        }
+    }
+}

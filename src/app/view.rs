@@ -1,0 +1,160 @@
+//! The frame around every screen, drawn.
+//!
+//! ```text
+//!  Cobijo  Casos                    Chiapas · M. Ruiz · sáb 15/06/2019 14:32
+//!  the screen
+//!  what can be done here
+//!  what was said last, or when something was saved
+//! 1Ayuda  ...                                                        10Salir
+//! ```
+
+use super::{App, action};
+use crate::screen::message::Tone;
+use crate::screen::moment;
+use crate::ui::canvas::{Canvas, Slot, paint};
+use crate::ui::text;
+use crate::ui::theme::Role;
+use ratatui::Frame;
+
+/// Between the parts of a hint.
+const SEPARATOR: &str = " · ";
+/// The least that a screen fits into.
+const WIDTH_MIN: u16 = 60;
+const HEIGHT_MIN: u16 = 18;
+/// From here on there is room for a line that says what was saved.
+const HEIGHT_STATE: u16 = 22;
+/// From here on every label of the footer has its own place.
+const WIDTH_FOOTER: u16 = 80;
+
+impl App {
+    /// Draws everything.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        paint(frame, self.theme, |canvas| {
+            if canvas.width() < WIDTH_MIN || canvas.height() < HEIGHT_MIN {
+                self.draw_too_small(canvas);
+            } else {
+                self.draw_all(canvas);
+            }
+        });
+    }
+
+    fn draw_too_small(&self, canvas: &mut Canvas<'_>) {
+        let (width, height) = (canvas.width(), canvas.height());
+        let sentence = self.texts.with("too-small", &[("width", width.into()), ("height", height.into())]);
+        for (y, line) in (0_u16..height).zip(text::wrap(&sentence, width.saturating_sub(2))) {
+            canvas.put(1, y, Role::Body, &line);
+        }
+    }
+
+    fn draw_all(&self, canvas: &mut Canvas<'_>) {
+        let (width, height) = (canvas.width(), canvas.height());
+        self.draw_title(canvas);
+        let is_training = self.session.as_ref().is_some_and(|session| session.is_training);
+        let top = if is_training { 2 } else { 1 };
+        if is_training {
+            canvas.bar(1, Role::Banner);
+            canvas.put(1, 1, Role::Banner, &self.texts.get("training"));
+        }
+        let below = if height >= HEIGHT_STATE { 3 } else { 2 };
+        let room = height.saturating_sub(top).saturating_sub(below);
+        let mut body = canvas.part(Slot { x: 0, y: top, width }, room);
+        if let Some(screen) = self.top() {
+            screen.draw(&self.ctx(), &mut body);
+        }
+        if let Some(overlay) = &self.overlay {
+            overlay.draw(&self.ctx(), &mut body);
+        }
+        self.draw_lines(top.saturating_add(room), canvas);
+        self.draw_footer(height.saturating_sub(1), canvas);
+    }
+
+    fn draw_title(&self, canvas: &mut Canvas<'_>) {
+        canvas.bar(0, Role::Title);
+        let title = self.top().map_or_else(String::new, |screen| screen.title(&self.ctx()));
+        let end = canvas.put(1, 0, Role::Title, &format!("Cobijo  {title}"));
+        let room = canvas.width().saturating_sub(end).saturating_sub(3);
+        let mut parts = Vec::new();
+        if let Some(session) = &self.session {
+            parts = vec![session.place_name().to_owned(), session.officer.clone(), moment::now_in_words(&self.ctx())];
+        }
+        while text::columns(&parts.join(SEPARATOR)) > room && !parts.is_empty() {
+            parts.remove(0);
+        }
+        let slot = Slot { x: end.saturating_add(2), y: 0, width: room };
+        canvas.put_right(slot, Role::Title, &parts.join(SEPARATOR));
+    }
+
+    /// The hint, and below it what was said; where there is one line only, what was said takes it.
+    fn draw_lines(&self, y: u16, canvas: &mut Canvas<'_>) {
+        let has_two = canvas.height() >= HEIGHT_STATE;
+        let (role, said) = self.said();
+        if has_two || self.note.is_none() {
+            let hint = self.top().map_or_else(String::new, |screen| screen.hint(&self.ctx()));
+            canvas.put(1, y, Role::Body, &fitting(&hint, canvas.width().saturating_sub(1)));
+        }
+        let line = if has_two { y.saturating_add(1) } else { y };
+        if self.note.is_some() || has_two {
+            canvas.put(1, line, role, &said);
+        }
+    }
+
+    fn said(&self) -> (Role, String) {
+        if let Some(note) = &self.note {
+            return match note.tone {
+                Tone::Plain => (Role::Strong, note.text.clone()),
+                Tone::Warning => (Role::Warning, format!("! {}", note.text)),
+                Tone::Error => (Role::Error, format!("!! {}", note.text)),
+            };
+        }
+        if !self.is_open() {
+            return (Role::Body, String::new());
+        }
+        let zone = self.session.as_ref().map(|session| session.zone);
+        let saved = Option::zip(self.work.saved_ms, zone)
+            .and_then(|(saved_ms, zone)| crate::domain::moment::Moment::at_instant(saved_ms, zone))
+            .map(|saved| self.texts.with("state-saved", &[("time", moment::clock(saved).into())]));
+        let drafts = self.work.drafts.len();
+        let kept = (drafts > 0).then(|| self.texts.with("state-drafts", &[("count", drafts.into())]));
+        (Role::Body, saved.into_iter().chain(kept).collect::<Vec<_>>().join(" · "))
+    }
+
+    fn draw_footer(&self, y: u16, canvas: &mut Canvas<'_>) {
+        let Some(place) = self.place() else { return };
+        let labels = (1..=10_u8).map(|number| {
+            let action = action::of_function(place, number);
+            (number, action.map(|action| self.texts.get(&format!("foot-{}", action.name))))
+        });
+        if canvas.width() >= WIDTH_FOOTER {
+            for (number, label) in labels {
+                let x = u16::from(number.saturating_sub(1)).saturating_mul(canvas.width() / 10);
+                let width = canvas.width() / 10;
+                draw_label(Slot { x, y, width }, number, label.as_deref().unwrap_or_default(), canvas);
+            }
+            return;
+        }
+        let mut x = 0;
+        for (number, label) in labels {
+            let Some(label) = label else { continue };
+            let width = text::columns(&label).saturating_add(if number == 10 { 3 } else { 2 });
+            draw_label(Slot { x, y, width }, number, &label, canvas);
+            x = x.saturating_add(width);
+        }
+    }
+}
+
+/// As many parts of a hint as fit; the first ones matter most, and F1 has them all.
+fn fitting(hint: &str, width: u16) -> String {
+    let mut parts: Vec<&str> = hint.split(SEPARATOR).collect();
+    while parts.len() > 1 && text::columns(&parts.join(SEPARATOR)) > width {
+        parts.pop();
+    }
+    parts.join(SEPARATOR)
+}
+
+fn draw_label(slot: Slot, number: u8, label: &str, canvas: &mut Canvas<'_>) {
+    let end = canvas.put_in(slot, Role::Key, &number.to_string());
+    let rest = slot.width.saturating_sub(end.saturating_sub(slot.x)).saturating_sub(1);
+    let label_slot = Slot { x: end, y: slot.y, width: rest };
+    canvas.blank(label_slot, Role::Title);
+    canvas.put_in(label_slot, Role::Title, label);
+}

@@ -1,0 +1,209 @@
+//! The program running in a terminal: the one loop, the threads that work beside it, beginning and end.
+//!
+//! Draws nothing and decides nothing; `app` does. Must stay true: the loop takes every key that waits before it draws
+//! and never waits for the store, and the terminal is given back as it was, whatever happens.
+
+mod clerk;
+mod clock;
+pub mod driver;
+mod keys;
+mod reader;
+mod terminal;
+
+use crate::app::{App, Effect, Input, Start, Surroundings};
+use crate::i18n::Lang;
+use crate::screen::message::{Reply, Request};
+use crate::store::{Folder, FolderError};
+use crate::ui::theme::Theme;
+use crate::vault::key::KdfParams;
+use crate::vault::{Vault, VaultError, Warning};
+use clerk::Clerk;
+use clock::Clock;
+use crossterm::event::Event;
+use keys::Keys;
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// How often the clock on the screen moves and other programs' writing is looked for.
+const TICK: Duration = Duration::from_secs(1);
+
+/// How the program is to run.
+pub struct Options {
+    /// The language of the screens.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// What a new store's keys cost.
+    pub kdf: KdfParams,
+    /// Whether a store made here holds made-up data.
+    pub is_training: bool,
+    /// Opens the store at once, without asking: for training stores alone.
+    pub passphrase: Option<Zeroizing<String>>,
+    /// What is taken for now when the program starts, in milliseconds UTC; the machine's clock without it.
+    pub now_ms: Option<i64>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            lang: Lang::Es,
+            theme: Theme::Coloured,
+            kdf: KdfParams::DEFAULT,
+            is_training: false,
+            passphrase: None,
+            now_ms: None,
+        }
+    }
+}
+
+/// Why the program does not run.
+#[derive(thiserror::Error, Debug)]
+pub enum RunError {
+    /// The folder cannot be used, or another screen holds it.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// The key files cannot be read.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The terminal does not answer.
+    #[error("the terminal does not answer: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// What wakes the loop.
+enum Wake {
+    /// The terminal.
+    Event(Event),
+    /// The store, to the screen of this number.
+    Reply(u64, Reply),
+    /// The system or the terminal wants the program to end.
+    End,
+}
+
+/// Runs the program on a folder until it is left.
+///
+/// # Errors
+/// [`RunError`], with the terminal as it was.
+pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
+    let clock = Clock::new(options.now_ms);
+    let start = start(&folder)?;
+    let mut clerk = Clerk::new(folder, options.kdf, options.is_training)?;
+    let (wakes, woken) = channel();
+    let (requests, asked) = channel();
+    let (jobs, figures) = reader::start(wakes.clone())?;
+    clerk.read_beside(jobs);
+    let replies = wakes.clone();
+    let serve = move || serve(clerk, clock, &asked, &replies);
+    let store = std::thread::Builder::new().name("store".to_owned()).spawn(serve)?;
+    watch(wakes)?;
+    let around = Surroundings { lang: options.lang, theme: options.theme, new_id: Uuid::now_v7 };
+    let mut app = App::new(around, start, clock.now_ms());
+    if let Some(passphrase) = options.passphrase {
+        send(&requests, app.unlock_with(passphrase));
+    }
+    let mut terminal = terminal::Guard::new()?;
+    let ended = turn(&mut app, &mut terminal, clock, &requests, &woken);
+    drop(terminal);
+    // What was asked is done before the program ends: a save that was sent is a save that is made.
+    drop(requests);
+    for thread in [store, figures] {
+        thread.join().unwrap_or_default();
+    }
+    ended
+}
+
+/// What the program finds in its folder.
+fn start(folder: &Folder) -> Result<Start, VaultError> {
+    if !folder.is_store() {
+        return Ok(Start::NoStore);
+    }
+    let opened = Vault::open(folder.path())?;
+    let enabled = opened.vault.officers().filter(|officer| officer.enabled);
+    let officers = enabled.map(|officer| officer.name.clone()).collect();
+    let warning = opened.warning.map(|warning| match warning {
+        Warning::OpenedFromCopy => "warning-keys-copy",
+        Warning::CopyUnsound => "warning-keys-copy-unsound",
+    });
+    Ok(Start::Locked { officers, warning })
+}
+
+/// The loop: draw, wait, take everything that waits.
+fn turn(
+    app: &mut App,
+    terminal: &mut terminal::Guard,
+    clock: Clock,
+    requests: &Sender<(u64, Request)>,
+    woken: &Receiver<Wake>,
+) -> Result<(), RunError> {
+    let mut keys = Keys::default();
+    loop {
+        terminal.draw(app)?;
+        let mut next = match woken.recv_timeout(TICK) {
+            Ok(wake) => Some(wake),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        };
+        if !send(requests, app.update(Input::Tick(clock.now_ms()))) {
+            return Ok(());
+        }
+        while let Some(wake) = next {
+            let input = match wake {
+                Wake::End => return Ok(()),
+                Wake::Event(event) => keys.clean(event),
+                Wake::Reply(number, reply) => Some(Input::Reply(number, reply)),
+            };
+            if let Some(input) = input
+                && !send(requests, app.update(input))
+            {
+                return Ok(());
+            }
+            next = woken.try_recv().ok();
+        }
+    }
+}
+
+/// Passes on what the program wants; whether it goes on.
+fn send(requests: &Sender<(u64, Request)>, effects: Vec<Effect>) -> bool {
+    effects.into_iter().all(|effect| match effect {
+        Effect::Ask(number, request) => requests.send((number, request)).is_ok(),
+        Effect::Quit => false,
+    })
+}
+
+/// The store's thread: one request after the other.
+fn serve(mut clerk: Clerk, clock: Clock, asked: &Receiver<(u64, Request)>, replies: &Sender<Wake>) {
+    while let Ok((number, request)) = asked.recv() {
+        if let Some(reply) = clerk.answer(number, request, clock.now_ms())
+            && replies.send(Wake::Reply(number, reply)).is_err()
+        {
+            break;
+        }
+    }
+    clerk.close();
+}
+
+/// Reads the terminal and the signals that end the program, each on a thread of its own.
+fn watch(wakes: Sender<Wake>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let ends = wakes.clone();
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        if signals.forever().next().is_some() {
+            // Where nobody listens the program has ended already.
+            drop(ends.send(Wake::End));
+        }
+    })?;
+    std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
+        loop {
+            let wake = crossterm::event::read().map_or(Wake::End, Wake::Event);
+            let is_end = matches!(wake, Wake::End);
+            if wakes.send(wake).is_err() || is_end {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}

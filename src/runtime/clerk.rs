@@ -1,0 +1,275 @@
+//! The clerk: takes one request after the other and does it on the store.
+//!
+//! The only holder of the key and of the connection that writes. Must stay true: an answer that says "saved" is given
+//! after COMMIT has returned, and a passphrase is gone when the answer is given.
+
+use super::reader::{Copies, Job, Reader};
+use crate::domain::catalogue::OFFICES;
+use crate::screen::message::{Founding, ListQuery, Opened, Reply, Request};
+use crate::screen::session::Session;
+use crate::store::{
+    Appended, Author, Folder, FolderError, Lock, Look, NewOperation, OpenError, Store, StoreError, StoredOperation,
+    UndoError,
+};
+use crate::vault::entropy::SystemEntropy;
+use crate::vault::key::{DataKey, KdfParams};
+use crate::vault::passphrase::NewPassphrase;
+use crate::vault::{Credentials, Means, Vault, VaultError};
+use std::sync::mpsc::Sender;
+use uuid::Uuid;
+
+/// Takes requests.
+pub(super) struct Clerk {
+    folder: Folder,
+    kdf: KdfParams,
+    is_training: bool,
+    /// Held from the moment there is a store.
+    lock: Option<Lock>,
+    desk: Option<Desk>,
+    /// Where figures are counted; here, where nobody else does.
+    beside: Option<Sender<Job>>,
+}
+
+/// The store while it is open.
+struct Desk {
+    store: Store,
+    author: Author,
+    version: i64,
+    reader: Option<Box<Reader>>,
+}
+
+/// Why a store is not opened.
+enum Closed {
+    /// The passphrase is not right, or the officer may not.
+    Refused(&'static str),
+    /// Anything else.
+    Failed(&'static str),
+}
+
+impl Clerk {
+    /// Holds the folder, where there is a store in it.
+    pub(super) fn new(folder: Folder, kdf: KdfParams, is_training: bool) -> Result<Self, FolderError> {
+        let lock = if folder.is_store() { Some(folder.lock()?) } else { None };
+        Ok(Self { folder, kdf, is_training, lock, desk: None, beside: None })
+    }
+
+    /// Has figures counted by the thread at the other end.
+    pub(super) fn read_beside(&mut self, jobs: Sender<Job>) {
+        self.beside = Some(jobs);
+    }
+
+    /// Does what is asked; the answer comes from elsewhere where there is none.
+    pub(super) fn answer(&mut self, number: u64, request: Request, now_ms: i64) -> Option<Reply> {
+        match request {
+            Request::Found(founding) => Some(self.found(&founding, now_ms).unwrap_or_else(Reply::Failed)),
+            Request::Unlock { officer, passphrase } => {
+                Some(match self.unlock(officer.as_deref(), &passphrase, now_ms) {
+                    Ok(session) => Reply::Unlocked(session),
+                    Err(Closed::Refused(why)) => Reply::NotUnlocked(why),
+                    Err(Closed::Failed(why)) => Reply::Failed(why),
+                })
+            }
+            Request::Lock => {
+                self.close();
+                None
+            }
+            other => match &mut self.desk {
+                None => Some(Reply::Failed("failed-locked")),
+                Some(desk) => desk.answer(number, other, now_ms, self.beside.as_ref()),
+            },
+        }
+    }
+
+    /// Closes the store.
+    pub(super) fn close(&mut self) {
+        if let Some(desk) = &mut self.desk {
+            // Looks that cannot be written stop nobody from locking the store.
+            drop(desk.store.flush_access());
+        }
+        self.desk = None;
+        if let Some(beside) = &self.beside {
+            drop(beside.send(Job::Closed));
+        }
+    }
+
+    /// Makes a store; where anything fails, nothing of it is left.
+    fn found(&mut self, founding: &Founding, now_ms: i64) -> Result<Reply, &'static str> {
+        let passphrase = NewPassphrase::parse(&founding.passphrase).or(Err("setup-short"))?;
+        if self.folder.is_store() {
+            return Err("failed-exists");
+        }
+        self.folder.make().or(Err("failed-folder"))?;
+        let lock = self.folder.lock().or(Err("failed-held"))?;
+        let means = Means { kdf: self.kdf, entropy: &mut SystemEntropy };
+        let first = Credentials { name: &founding.officer, passphrase: &passphrase };
+        let created =
+            Vault::create(self.folder.path(), Uuid::now_v7(), first, means).map_err(|error| of_vault(&error))?;
+        let session = self.begin(created.key, founding, now_ms).inspect_err(|_| {
+            // What cannot be removed is told the next time the folder is opened.
+            drop(self.folder.abandon());
+        })?;
+        self.lock = Some(lock);
+        Ok(Reply::Founded { recovery: created.recovery.expose_grouped(), session })
+    }
+
+    fn begin(&mut self, key: DataKey, founding: &Founding, now_ms: i64) -> Result<Session, &'static str> {
+        let made = Store::create(&self.folder.database(), &key, Uuid::now_v7(), self.is_training);
+        let mut store = made.map_err(|error| of_opening(&error))?;
+        let (officer, office) = (founding.officer.clone(), founding.office.clone());
+        let author = Author { officer, office, session: Uuid::now_v7() };
+        store.set_up(&author, now_ms, founding.lang, &OFFICES).map_err(|error| failure(&error))?;
+        self.sit_down(store, author, key, now_ms)
+    }
+
+    fn unlock(&mut self, officer: Option<&str>, passphrase: &str, now_ms: i64) -> Result<Session, Closed> {
+        let opened = Vault::open(self.folder.path()).map_err(|error| Closed::Failed(of_vault(&error)))?;
+        let unlocked = opened.vault.unlock(officer, passphrase).map_err(|error| match error {
+            VaultError::WrongPassphrase => Closed::Refused("unlock-wrong"),
+            VaultError::OfficerDisabled => Closed::Refused("unlock-disabled"),
+            VaultError::UnknownOfficer | VaultError::OfficerNeeded => Closed::Refused("unlock-unknown"),
+            other => Closed::Failed(of_vault(&other)),
+        })?;
+        let store = Store::open(&self.folder.database(), &unlocked.key);
+        let store = store.map_err(|error| Closed::Failed(of_opening(&error)))?;
+        let office = store.setting("office").map_err(|error| Closed::Failed(failure(&error)))?.unwrap_or_default();
+        let author = Author { officer: unlocked.officer.name, office, session: Uuid::now_v7() };
+        self.sit_down(store, author, unlocked.key, now_ms).map_err(Closed::Failed)
+    }
+
+    /// Takes the open store, and a second connection to count on.
+    fn sit_down(
+        &mut self,
+        mut store: Store,
+        author: Author,
+        key: DataKey,
+        now_ms: i64,
+    ) -> Result<Session, &'static str> {
+        let session = Session {
+            officer: author.officer.clone(),
+            office: author.office.clone(),
+            zone: store.zone(&author.office).unwrap_or(chrono_tz::America::Mexico_City),
+            offices: store.offices().map_err(|error| failure(&error))?,
+            is_training: store.is_training(),
+        };
+        let version = store.data_version().map_err(|error| failure(&error))?;
+        let second = Store::open(&self.folder.database(), &key).map_err(|error| of_opening(&error))?;
+        let copies = Copies { folder: self.folder.clone(), key, now_ms };
+        let reader = Box::new(Reader::new(second, author.office.clone(), copies));
+        store.look(look(&author, "unlock", String::new(), now_ms));
+        let mut desk = Desk { store, author, version, reader: None };
+        match &self.beside {
+            Some(beside) => drop(beside.send(Job::Opened(reader))),
+            None => desk.reader = Some(reader),
+        }
+        self.desk = Some(desk);
+        Ok(session)
+    }
+}
+
+impl Desk {
+    fn answer(&mut self, number: u64, request: Request, now_ms: i64, beside: Option<&Sender<Job>>) -> Option<Reply> {
+        let answered = match request {
+            Request::List(query) => self.page(query),
+            Request::Search(search) => {
+                let rows = self.store.search(&search.expression, search.limit);
+                rows.map(|rows| Reply::Hits { search, rows })
+            }
+            Request::Sheet(case) => self.sheet(case, now_ms),
+            Request::Write { act, base, changes } => {
+                let operations = vec![NewOperation { act, base, changes }];
+                self.store.append(&self.author, now_ms, operations).map(|appended| match appended {
+                    Appended::Saved { seq, folios } => Reply::Saved { seq, folios },
+                    Appended::Moved(conflicts) => Reply::Moved(conflicts),
+                })
+            }
+            Request::Undo { seq, reason } => self.undo(seq, &reason, now_ms),
+            Request::Summary(query) => {
+                self.store.look(look(&self.author, "report", query.period.to_string(), now_ms));
+                if let Some(beside) = beside {
+                    drop(beside.send(Job::Count { number, query, now_ms }));
+                    return None;
+                }
+                return self.reader.as_mut().map(|reader| reader.count(query, now_ms));
+            }
+            Request::Poll => return self.poll(),
+            Request::Found(_) | Request::Unlock { .. } | Request::Lock => return None,
+        };
+        Some(answered.unwrap_or_else(|error| Reply::Failed(failure(&error))))
+    }
+
+    fn page(&self, query: ListQuery) -> Result<Reply, StoreError> {
+        let page = self.store.list(query.filter, query.from, query.limit)?;
+        Ok(Reply::Page { query, page, total: self.store.count(query.filter)? })
+    }
+
+    /// A case, with every operation that touched it or anything that hangs on it.
+    fn sheet(&mut self, case: Uuid, now_ms: i64) -> Result<Reply, StoreError> {
+        let Some(sheet) = self.store.sheet(case)? else { return Ok(Reply::Sheet(None)) };
+        let hanging = [&sheet.services, &sheet.contacts, &sheet.calls, &sheet.steps];
+        let ids = hanging.into_iter().flatten().chain(&sheet.person).map(|record| record.id).chain([case]);
+        let mut history: Vec<StoredOperation> = Vec::new();
+        for id in ids {
+            history.extend(self.store.history(id)?);
+        }
+        history.sort_by_key(|operation| operation.position);
+        history.dedup_by_key(|operation| operation.position);
+        self.store.look(look(&self.author, "open", case.to_string(), now_ms));
+        Ok(Reply::Sheet(Some(Box::new(Opened { sheet, history }))))
+    }
+
+    fn undo(&mut self, seq: u64, reason: &str, now_ms: i64) -> Result<Reply, StoreError> {
+        match self.store.undo(&self.author, now_ms, seq, reason) {
+            Ok(_) => Ok(Reply::Undone(self.store.head()?.seq)),
+            Err(UndoError::Store(error)) => Err(error),
+            Err(UndoError::Nothing | UndoError::Refused(_)) => Ok(Reply::NotUndone),
+        }
+    }
+
+    /// Writes the looks that wait, and says whether another program has written.
+    fn poll(&mut self) -> Option<Reply> {
+        if let Err(error) = self.store.flush_access() {
+            return Some(Reply::Failed(failure(&error)));
+        }
+        let version = self.store.data_version().ok()?;
+        let is_changed = version != self.version;
+        self.version = version;
+        is_changed.then_some(Reply::Changed)
+    }
+}
+
+fn look(author: &Author, what: &'static str, subject: String, now_ms: i64) -> Look {
+    Look { at_ms: now_ms, officer: author.officer.clone(), session: author.session, what, subject }
+}
+
+/// The key of the sentence that says what the store did not do.
+pub(super) const fn failure(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Busy => "failed-busy",
+        StoreError::Damaged(_) | StoreError::Payload(_) => "failed-damaged",
+        StoreError::Refused(_) | StoreError::Sqlite(_) => "failed-store",
+    }
+}
+
+const fn of_opening(error: &OpenError) -> &'static str {
+    match error {
+        OpenError::Missing => "failed-missing",
+        OpenError::Plain | OpenError::Damaged => "failed-damaged",
+        OpenError::Newer { .. } => "failed-newer",
+        OpenError::Key(error) => of_vault(error),
+        OpenError::Store(error) => failure(error),
+        OpenError::Io(_) => "failed-folder",
+    }
+}
+
+const fn of_vault(error: &VaultError) -> &'static str {
+    match error {
+        VaultError::Missing => "failed-missing",
+        VaultError::Damaged | VaultError::Altered => "failed-keys",
+        VaultError::Newer => "failed-newer",
+        VaultError::AlreadyThere => "failed-exists",
+        VaultError::NameUnfit => "failed-name",
+        VaultError::OutOfMemory => "failed-memory",
+        VaultError::PassphraseTooShort => "setup-short",
+        _ => "failed-folder",
+    }
+}

@@ -1,0 +1,154 @@
+//! The program without a terminal: the same app on the same store, driven by keys, for tests.
+//!
+//! Must stay true: nothing is simulated but the terminal and the clock; every request is done on the real store before
+//! the next key is taken.
+
+use super::clerk::Clerk;
+use super::{Options, RunError, start};
+use crate::app::{App, Effect, Input, Surroundings};
+use crate::store::Folder;
+use crate::ui::key::Key;
+use crate::ui::text;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::{Color, Modifier};
+use std::convert::Infallible;
+use uuid::Uuid;
+
+/// The program on a screen in memory.
+pub struct Driver {
+    app: App,
+    clerk: Clerk,
+    terminal: Terminal<TestBackend>,
+    now_ms: i64,
+    presses: usize,
+    is_running: bool,
+}
+
+impl Driver {
+    /// Starts the program on a folder, in a window of so many columns and lines.
+    ///
+    /// # Errors
+    /// [`RunError`] as the program itself.
+    ///
+    /// # Panics
+    /// Never: memory takes whatever is drawn.
+    pub fn new(folder: Folder, options: &Options, (width, height): (u16, u16)) -> Result<Self, RunError> {
+        let now_ms = options.now_ms.unwrap_or_default();
+        let start = start(&folder)?;
+        let clerk = Clerk::new(folder, options.kdf, options.is_training)?;
+        let around = Surroundings { lang: options.lang, theme: options.theme, new_id: Uuid::now_v7 };
+        let app = App::new(around, start, now_ms);
+        let Ok::<_, Infallible>(terminal) = Terminal::new(TestBackend::new(width, height));
+        Ok(Self { app, clerk, terminal, now_ms, presses: 0, is_running: true })
+    }
+
+    /// Moves the clock.
+    pub fn pass(&mut self, minutes: i64) {
+        self.now_ms = self.now_ms.saturating_add(minutes.saturating_mul(60_000));
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, key: Key) -> &mut Self {
+        self.presses = self.presses.saturating_add(1);
+        self.input(Input::Tick(self.now_ms));
+        self.input(Input::Key(key));
+        self
+    }
+
+    /// Presses a key for each letter.
+    pub fn letters(&mut self, letters: &str) -> &mut Self {
+        letters.chars().for_each(|letter| {
+            self.press(Key::Char(letter));
+        });
+        self
+    }
+
+    /// Pastes.
+    pub fn paste(&mut self, pasted: &str) -> &mut Self {
+        self.input(Input::Paste(pasted.to_owned()));
+        self
+    }
+
+    /// Lets a second go by without a key.
+    pub fn idle(&mut self) -> &mut Self {
+        self.now_ms = self.now_ms.saturating_add(crate::app::POLL_MS);
+        self.input(Input::Tick(self.now_ms));
+        self
+    }
+
+    /// How many keys were pressed since this was asked last.
+    pub fn presses(&mut self) -> usize {
+        std::mem::take(&mut self.presses)
+    }
+
+    /// Whether the program still runs.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        self.is_running
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.input(Input::Resize);
+        self
+    }
+
+    /// Draws, and reads the screen: its lines, without blanks at their ends.
+    pub fn screen(&mut self) -> String {
+        let Ok::<_, Infallible>(_) = self.terminal.draw(|frame| self.app.draw(frame));
+        let buffer = self.terminal.backend().buffer();
+        let width = usize::from(buffer.area.width).max(1);
+        let lines = buffer.content.chunks(width).map(|cells| {
+            let mut line = String::new();
+            let mut covered = 0;
+            for cell in cells {
+                if covered == 0 {
+                    line.push_str(cell.symbol());
+                    covered = text::columns(cell.symbol());
+                }
+                covered = covered.saturating_sub(1);
+            }
+            line.trim_end().to_owned()
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether anything on the screen has a colour, and whether anything is reversed.
+    pub fn looks(&mut self) -> Looks {
+        self.screen();
+        let cells = &self.terminal.backend().buffer().content;
+        Looks {
+            has_colour: cells.iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset),
+            has_reverse: cells.iter().any(|cell| cell.modifier.contains(Modifier::REVERSED)),
+        }
+    }
+
+    fn input(&mut self, input: Input) {
+        let mut waiting = self.app.update(input);
+        while !waiting.is_empty() {
+            let mut next = Vec::new();
+            for effect in waiting {
+                match effect {
+                    Effect::Quit => self.is_running = false,
+                    Effect::Ask(number, request) => {
+                        if let Some(reply) = self.clerk.answer(number, request, self.now_ms) {
+                            next.extend(self.app.update(Input::Reply(number, reply)));
+                        }
+                    }
+                }
+            }
+            waiting = next;
+        }
+    }
+}
+
+/// How a screen looks beside its text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Looks {
+    /// Any colour at all.
+    pub has_colour: bool,
+    /// Any reversed cell.
+    pub has_reverse: bool,
+}

@@ -1,0 +1,125 @@
+//! Figures, on a thread and a connection of their own, so that no count holds up a save.
+//!
+//! Never writes to the store; makes the copy of the day. Must stay true: what is counted is what the store held when the question was taken up.
+
+use super::Wake;
+use crate::domain::moment::Moment;
+use crate::i18n::Texts;
+use crate::render::{Document, Stamp, text};
+use crate::report::facts::Facts;
+use crate::report::{Scope, report};
+use crate::screen::message::{Reply, SummaryQuery};
+use crate::store::{Folder, Head, Store, StoreError};
+use crate::vault::key::DataKey;
+use std::io;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
+
+/// How wide the lines of a summary are: they fit the least window that screens are made for but for its edges.
+const WIDTH: usize = 58;
+
+/// The number of no screen: what it is told is for whoever is looking.
+const NOBODY: u64 = u64::MAX;
+
+/// What it takes to copy a store.
+pub(super) struct Copies {
+    pub(super) folder: Folder,
+    pub(super) key: DataKey,
+    /// When the store was opened, in milliseconds UTC.
+    pub(super) now_ms: i64,
+}
+
+/// What the thread is told.
+pub(super) enum Job {
+    /// A store was opened.
+    Opened(Box<Reader>),
+    /// The store was closed.
+    Closed,
+    /// Figures are wanted, for the screen of this number.
+    Count { number: u64, query: SummaryQuery, now_ms: i64 },
+}
+
+/// A connection that counts.
+pub(super) struct Reader {
+    store: Store,
+    office: String,
+    copies: Copies,
+    /// What was read last, and after which operation.
+    facts: Option<(Head, Facts)>,
+}
+
+/// Starts the thread.
+pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandle<()>)> {
+    let (jobs, taken) = channel();
+    let thread = std::thread::Builder::new().name("figures".to_owned()).spawn(move || {
+        let mut reader: Option<Box<Reader>> = None;
+        while let Ok(job) = taken.recv() {
+            match job {
+                Job::Opened(opened) => {
+                    if let Err(why) = opened.copy_of_the_day()
+                        && replies.send(Wake::Reply(NOBODY, Reply::Failed(why))).is_err()
+                    {
+                        return;
+                    }
+                    reader = Some(opened);
+                }
+                Job::Closed => reader = None,
+                Job::Count { number, query, now_ms } => {
+                    let Some(reader) = &mut reader else { continue };
+                    if replies.send(Wake::Reply(number, reader.count(query, now_ms))).is_err() {
+                        return;
+                    }
+                }
+            }
+        }
+    })?;
+    Ok((jobs, thread))
+}
+
+impl Reader {
+    pub(super) const fn new(store: Store, office: String, copies: Copies) -> Self {
+        Self { store, office, copies, facts: None }
+    }
+
+    /// Copies the store once a day, at the first unlock.
+    fn copy_of_the_day(&self) -> Result<(), &'static str> {
+        let Copies { folder, key, now_ms } = &self.copies;
+        let zone = self.store.zone(&self.office).unwrap_or(chrono_tz::UTC);
+        let today = Moment::at_instant(*now_ms, zone).ok_or("failed-backup")?.date().to_string();
+        let made = self.store.back_up_daily(&folder.keys(), &folder.backups(), &today, key);
+        made.map(drop).or(Err("failed-backup"))
+    }
+
+    /// The figures of a period, or the key of what went wrong.
+    pub(super) fn count(&mut self, query: SummaryQuery, now_ms: i64) -> Reply {
+        match self.lines(&query, now_ms) {
+            Ok(lines) => Reply::Summary { query, lines },
+            Err(error) => Reply::Failed(super::clerk::failure(&error)),
+        }
+    }
+
+    fn lines(&mut self, query: &SummaryQuery, now_ms: i64) -> Result<Vec<String>, StoreError> {
+        let head = self.store.head()?;
+        let facts = match self.facts.take().filter(|(known, _)| *known == head) {
+            Some((_, facts)) => facts,
+            None => self.store.facts()?,
+        };
+        let scope = Scope { states: Vec::new(), offices: query.office.iter().cloned().collect() };
+        let report = report(&facts, &scope, query.period);
+        let zone = self.store.zone(&self.office).unwrap_or(chrono_tz::UTC);
+        let as_of = Moment::at_instant(now_ms, zone).ok_or(StoreError::Refused("a clock far off"))?;
+        let stamp = Stamp {
+            as_of,
+            head_seq: head.seq,
+            head_words: head.words(),
+            public: false,
+            training: self.store.is_training(),
+            lang: query.lang,
+        };
+        let words = Texts::new(query.lang);
+        let document = Document { report: &report, comparison: None, stamp: &stamp, words: &words };
+        let lines = text::lines(&document, WIDTH);
+        self.facts = Some((head, facts));
+        Ok(lines)
+    }
+}

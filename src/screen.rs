@@ -1,0 +1,183 @@
+//! The screens: for each one its state, what keys and answers do to it, and beside it in `view.rs` how it is drawn.
+//!
+//! Does no I/O: whatever a screen wants of the store or of the program it says as a [`Move`]. Must stay true: drawing
+//! takes the state by reference and changes nothing, and no single letter changes data.
+
+pub mod case;
+pub mod cases;
+pub mod choice;
+pub mod entry;
+pub mod message;
+pub mod moment;
+pub mod session;
+pub mod setup;
+pub mod summary;
+pub mod unlock;
+
+use crate::i18n::Texts;
+use crate::ui::canvas::Canvas;
+use crate::ui::key::Key;
+use message::{Move, Reply};
+use session::Session;
+use uuid::Uuid;
+
+/// What every screen may look at.
+#[derive(Clone, Copy)]
+pub struct Ctx<'a> {
+    /// The texts of the language chosen.
+    pub texts: &'a Texts,
+    /// Now, in milliseconds UTC.
+    pub now_ms: i64,
+    /// Who is at work; nobody while the store is locked.
+    pub session: Option<&'a Session>,
+    /// Makes the id of a new record.
+    pub new_id: fn() -> Uuid,
+}
+
+impl Ctx<'_> {
+    /// A text without placeholders.
+    #[must_use]
+    pub fn text(&self, key: &str) -> String {
+        self.texts.get(key)
+    }
+}
+
+/// Which screen it is, for the table of actions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// A folder without a store.
+    Setup,
+    /// A store that is locked.
+    Unlock,
+    /// The list of cases.
+    Cases,
+    /// A form.
+    Entry,
+    /// One case.
+    Case,
+    /// The summary of a period.
+    Summary,
+}
+
+/// A screen and its state.
+pub enum Screen {
+    /// A folder without a store.
+    Setup(setup::State),
+    /// A store that is locked.
+    Unlock(unlock::State),
+    /// The list of cases.
+    Cases(cases::State),
+    /// A form.
+    Entry(Box<entry::State>),
+    /// One case.
+    Case(Box<case::State>),
+    /// The summary of a period.
+    Summary(Box<summary::State>),
+}
+
+/// Calls the same function of whichever screen it is.
+macro_rules! each {
+    ($screen:expr, $state:ident => $call:expr) => {
+        match $screen {
+            Screen::Setup($state) => $call,
+            Screen::Unlock($state) => $call,
+            Screen::Cases($state) => $call,
+            Screen::Entry($state) => $call,
+            Screen::Case($state) => $call,
+            Screen::Summary($state) => $call,
+        }
+    };
+}
+
+impl Screen {
+    /// Which screen it is.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        match self {
+            Self::Setup(_) => Place::Setup,
+            Self::Unlock(_) => Place::Unlock,
+            Self::Cases(_) => Place::Cases,
+            Self::Entry(_) => Place::Entry,
+            Self::Case(_) => Place::Case,
+            Self::Summary(_) => Place::Summary,
+        }
+    }
+
+    /// What a key does.
+    pub fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        each!(self, state => state.key(key, ctx))
+    }
+
+    /// What pasted text does; never more than to stand in a field.
+    pub fn paste(&mut self, pasted: &str, ctx: &Ctx<'_>) -> Vec<Move> {
+        each!(self, state => state.paste(pasted, ctx))
+    }
+
+    /// What an answer of the store does.
+    pub fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
+        each!(self, state => state.reply(reply, ctx))
+    }
+
+    /// What to ask anew after something was written, here or by another program.
+    pub fn refresh(&mut self) -> Vec<Move> {
+        match self {
+            Self::Cases(state) => state.refresh(),
+            Self::Case(state) => state.refresh(),
+            Self::Summary(state) => state.refresh(),
+            Self::Setup(_) | Self::Unlock(_) | Self::Entry(_) => Vec::new(),
+        }
+    }
+
+    /// What to do before another screen covers this one: an unsaved form is kept.
+    #[must_use]
+    pub fn leave(&self, ctx: &Ctx<'_>) -> Vec<Move> {
+        match self {
+            Self::Entry(state) => state.leave(ctx),
+            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => Vec::new(),
+        }
+    }
+
+    /// The case that the keys are about, where there is one.
+    #[must_use]
+    pub fn case(&self) -> Option<Uuid> {
+        match self {
+            Self::Cases(state) => state.focused(),
+            Self::Case(state) => Some(state.case()),
+            Self::Setup(_) | Self::Unlock(_) | Self::Entry(_) | Self::Summary(_) => None,
+        }
+    }
+
+    /// Whether letters go into a field, so that `?` is a letter and not a call for help.
+    #[must_use]
+    pub const fn is_typing(&self) -> bool {
+        match self {
+            Self::Case(state) => state.is_typing(),
+            Self::Summary(state) => state.is_typing(),
+            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Entry(_) => true,
+        }
+    }
+
+    /// The name on the title line.
+    #[must_use]
+    pub fn title(&self, ctx: &Ctx<'_>) -> String {
+        match self {
+            Self::Setup(_) => ctx.text("title-setup"),
+            Self::Unlock(_) => ctx.text("title-unlock"),
+            Self::Cases(_) => ctx.text("title-cases"),
+            Self::Summary(_) => ctx.text("title-summary"),
+            Self::Entry(state) => state.title(ctx),
+            Self::Case(state) => state.title(ctx),
+        }
+    }
+
+    /// The line that says what can be done here.
+    #[must_use]
+    pub fn hint(&self, ctx: &Ctx<'_>) -> String {
+        each!(self, state => state.hint(ctx))
+    }
+
+    /// Draws everything between the title and the hint.
+    pub fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        each!(self, state => state.draw(ctx, canvas));
+    }
+}

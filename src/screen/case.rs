@@ -1,0 +1,291 @@
+//! One case: what is known, services, contacts and calls, history, each on its own tab.
+//!
+//! Shows before it edits; what is edited is a form. Must stay true: one letter alone writes nothing: a service is chosen
+//! by its letter and written by Intro.
+
+mod view;
+
+use super::Ctx;
+use super::entry::{self, Opening};
+use super::message::{Move, Note, Opened, Reply, Request, Subject};
+use crate::domain::catalogue::list;
+use crate::domain::code::ServiceCategory;
+use crate::form::answers::Form;
+use crate::form::layout::FormKind;
+use crate::form::typed::name_of;
+use crate::log::field::{Entity, named};
+use crate::log::operation::Act;
+use crate::store::Record;
+use crate::ui::key::Key;
+use uuid::Uuid;
+
+/// The parts of a case.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tab {
+    /// What is known of the child and the case.
+    Data,
+    /// Help given.
+    Services,
+    /// Contacts, and calls to them.
+    Contacts,
+    /// Who wrote what.
+    History,
+}
+
+impl Tab {
+    /// Every tab, in order.
+    pub const ALL: [Self; 4] = [Self::Data, Self::Services, Self::Contacts, Self::History];
+
+    fn beside(self, by: usize) -> Self {
+        let here = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        let there = here.saturating_add(by).checked_rem(Self::ALL.len()).unwrap_or(0);
+        Self::ALL.get(there).copied().unwrap_or(self)
+    }
+}
+
+/// One case.
+pub struct State {
+    case: Uuid,
+    tab: Tab,
+    opened: Option<Box<Opened>>,
+    /// The row in focus on the tab, or how far it is scrolled.
+    focus: usize,
+    /// The service that Intro writes.
+    picked: Option<ServiceCategory>,
+    /// The service whose COMMIT is awaited.
+    writing: Option<ServiceCategory>,
+}
+
+impl State {
+    /// A case on one of its tabs, and what to ask for.
+    #[must_use]
+    pub fn open(case: Uuid, tab: Tab) -> (Self, Vec<Move>) {
+        let state = Self { case, tab, opened: None, focus: 0, picked: None, writing: None };
+        (state, vec![Move::Ask(Request::Sheet(case))])
+    }
+
+    /// Which case it is.
+    #[must_use]
+    pub const fn case(&self) -> Uuid {
+        self.case
+    }
+
+    /// Whether letters go into a field.
+    #[must_use]
+    pub const fn is_typing(&self) -> bool {
+        false
+    }
+
+    pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        match key {
+            Key::Esc if self.picked.is_some() => self.picked = None,
+            Key::Esc => return vec![Move::Close],
+            Key::Enter => return self.enter(ctx),
+            Key::Char(digit @ '1'..='4') => self.turn_to(digit),
+            Key::Tab if self.picked.is_some() => return self.service_form(ctx),
+            Key::Tab | Key::Right => self.turn(1),
+            Key::BackTab | Key::Left => self.turn(Tab::ALL.len().saturating_sub(1)),
+            Key::Function(5) => self.show(Tab::Services),
+            Key::Function(6) => return self.call(ctx),
+            Key::Insert => return self.contact(ctx),
+            Key::Char(letter) if self.tab == Tab::Services => self.pick(letter),
+            Key::Char('c' | 'C') if self.tab == Tab::Contacts => return self.contact(ctx),
+            Key::Char('l' | 'L') if self.tab == Tab::Contacts => return self.call(ctx),
+            _ => self.walk(key),
+        }
+        Vec::new()
+    }
+
+    #[expect(clippy::unused_self, reason = "every screen takes pasted text, and this one has no field")]
+    pub(super) fn paste(&mut self, _: &str, _: &Ctx<'_>) -> Vec<Move> {
+        Vec::new()
+    }
+
+    pub(super) fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
+        match reply {
+            Reply::Sheet(Some(opened)) if !opened.sheet.case.is_voided() => self.opened = Some(opened),
+            Reply::Sheet(_) => return vec![Move::Close],
+            Reply::Saved { seq, .. } => return self.written(seq, ctx),
+            Reply::Failed(_) | Reply::Moved(_) => self.writing = None,
+            _ => {}
+        }
+        self.focus = self.focus.min(self.rows().saturating_sub(1));
+        Vec::new()
+    }
+
+    pub(super) fn refresh(&self) -> Vec<Move> {
+        vec![Move::Ask(Request::Sheet(self.case))]
+    }
+
+    pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
+        if self.opened.is_some() { self.heading() } else { ctx.text("wait") }
+    }
+
+    pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
+        ctx.text(match (self.tab, self.picked) {
+            (Tab::Data, _) => "hint-case-data",
+            (Tab::Services, None) => "hint-case-services",
+            (Tab::Services, Some(_)) => "hint-case-picked",
+            (Tab::Contacts, _) => "hint-case-contacts",
+            (Tab::History, _) => "hint-case-history",
+        })
+    }
+
+    /// Folio and name.
+    fn heading(&self) -> String {
+        let Some(opened) = &self.opened else { return String::new() };
+        let person = opened.sheet.person.as_ref();
+        let value = |name: &str| person.and_then(|person| person.named(name));
+        let name = name_of(value("given_names"), value("surname1"), value("surname2"));
+        format!("{} {name}", opened.sheet.case.named("case_ref").unwrap_or_default())
+    }
+
+    fn turn_to(&mut self, digit: char) {
+        let at = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1).saturating_sub(1);
+        if let Some(tab) = Tab::ALL.get(at) {
+            self.show(*tab);
+        }
+    }
+
+    fn turn(&mut self, by: usize) {
+        self.show(self.tab.beside(by));
+    }
+
+    fn show(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.focus = 0;
+        self.picked = None;
+    }
+
+    /// How many rows the tab has that the focus can be on.
+    fn rows(&self) -> usize {
+        let Some(opened) = &self.opened else { return 0 };
+        match self.tab {
+            Tab::Data => FormKind::Case.fields().len(),
+            Tab::Services => opened.sheet.services.len(),
+            Tab::Contacts => opened.sheet.contacts.len().saturating_add(opened.sheet.calls.len()),
+            Tab::History => opened.history.len(),
+        }
+    }
+
+    fn walk(&mut self, key: Key) {
+        let last = self.rows().saturating_sub(1);
+        self.focus = match key {
+            Key::Up => self.focus.saturating_sub(1),
+            Key::Down => self.focus.saturating_add(1).min(last),
+            Key::PageUp => self.focus.saturating_sub(10),
+            Key::PageDown => self.focus.saturating_add(10).min(last),
+            Key::Home | Key::First => 0,
+            Key::End | Key::Last => last,
+            _ => self.focus,
+        };
+    }
+
+    fn pick(&mut self, letter: char) {
+        let letter = letter.to_lowercase().to_string();
+        let code = list(ServiceCategory::LIST).find(|code| code.key == letter);
+        self.picked = code.and_then(|code| ServiceCategory::from_code(&code.code)).or(self.picked);
+    }
+
+    fn enter(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        match (self.tab, self.picked.take()) {
+            (Tab::Services, Some(category)) => self.write_service(category, ctx),
+            (Tab::Data, _) => self.edit_case(),
+            (Tab::Services, None) => self.edit_record(FormKind::Service, |opened, at| opened.sheet.services.get(at)),
+            (Tab::Contacts, _) => {
+                let contacts = self.opened.as_ref().map_or(0, |opened| opened.sheet.contacts.len());
+                match self.focus.checked_sub(contacts) {
+                    None => self.edit_record(FormKind::Contact, |opened, at| opened.sheet.contacts.get(at)),
+                    Some(at) => self.edit_record(FormKind::Call, move |opened, _| opened.sheet.calls.get(at)),
+                }
+            }
+            (Tab::History, _) => Vec::new(),
+        }
+    }
+
+    /// Writes a service with the time of the clock.
+    fn write_service(&mut self, category: ServiceCategory, ctx: &Ctx<'_>) -> Vec<Move> {
+        if self.writing.is_some() {
+            return Vec::new();
+        }
+        let Some(desk) = entry::desk(ctx, &[]) else { return Vec::new() };
+        let mut form = Form::new(FormKind::Service, &desk);
+        form.set(named(Entity::Service, "category").number, category.code(), &desk);
+        match form.changes(&desk, Some(self.case), &mut || (ctx.new_id)()) {
+            Ok(changes) => {
+                self.writing = Some(category);
+                vec![Move::Ask(Request::Write { act: Act::Save, base: u64::MAX, changes })]
+            }
+            Err(problems) => {
+                let text = problems.first().map_or_else(String::new, |problem| problem.text(ctx.texts));
+                vec![Move::Say(Note::error(text))]
+            }
+        }
+    }
+
+    fn written(&mut self, seq: u64, ctx: &Ctx<'_>) -> Vec<Move> {
+        let code = self.writing.take().map_or("", ServiceCategory::code);
+        let service = crate::domain::catalogue::label(ServiceCategory::LIST, code, ctx.texts.lang());
+        let note = Note::plain(ctx.texts.with("saved-service", &[("service", service.into())]));
+        self.focus = 0;
+        vec![Move::Wrote(seq), Move::Say(note), Move::Ask(Request::Sheet(self.case))]
+    }
+
+    fn service_form(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        let Some(category) = self.picked.take() else { return Vec::new() };
+        let code = crate::domain::catalogue::label(ServiceCategory::LIST, category.code(), ctx.texts.lang());
+        let preset = vec![(named(Entity::Service, "category").number, code.to_owned())];
+        self.new_form(FormKind::Service, preset)
+    }
+
+    fn contact(&mut self, _: &Ctx<'_>) -> Vec<Move> {
+        self.show(Tab::Contacts);
+        self.new_form(FormKind::Contact, Vec::new())
+    }
+
+    /// A call to the contact in focus, or to the only one.
+    fn call(&mut self, _: &Ctx<'_>) -> Vec<Move> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let contacts = &opened.sheet.contacts;
+        let focused = (self.tab == Tab::Contacts).then(|| contacts.get(self.focus)).flatten();
+        let only = contacts.first().filter(|_| contacts.len() == 1);
+        let number = focused.or(only).and_then(|contact| contact.named("contact_ref"));
+        let preset = number.map(|number| (named(Entity::Call, "contact").number, number.to_owned()));
+        self.tab = Tab::Contacts;
+        self.new_form(FormKind::Call, preset.into_iter().collect())
+    }
+
+    fn new_form(&self, kind: FormKind, preset: Vec<(u16, String)>) -> Vec<Move> {
+        let subject = Subject { kind, case: Some(self.case), record: None };
+        let opening = Opening { heading: self.heading(), contacts: self.contacts(), preset, ..Opening::new(subject) };
+        vec![Move::OpenForm(Box::new(opening))]
+    }
+
+    fn edit_case(&self) -> Vec<Move> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let sheet = &opened.sheet;
+        let records = sheet.person.iter().chain([&sheet.case]).cloned().collect();
+        self.edit(FormKind::Case, self.case, records)
+    }
+
+    fn edit_record<'a>(&'a self, kind: FormKind, find: impl Fn(&'a Opened, usize) -> Option<&'a Record>) -> Vec<Move> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let record = find(opened, self.focus).filter(|record| !record.is_voided());
+        record.map_or_else(Vec::new, |record| self.edit(kind, record.id, vec![record.clone()]))
+    }
+
+    fn edit(&self, kind: FormKind, record: Uuid, records: Vec<Record>) -> Vec<Move> {
+        let base = self.opened.as_ref().map_or(0, |opened| opened.sheet.base);
+        let subject = Subject { kind, case: Some(self.case), record: Some(record) };
+        let opening =
+            Opening { heading: self.heading(), contacts: self.contacts(), records, base, ..Opening::new(subject) };
+        vec![Move::OpenForm(Box::new(opening))]
+    }
+
+    /// The contacts as a form offers them.
+    fn contacts(&self) -> Vec<(Uuid, String)> {
+        let Some(opened) = &self.opened else { return Vec::new() };
+        let contacts = opened.sheet.contacts.iter().filter(|contact| !contact.is_voided());
+        contacts.map(|contact| (contact.id, contact.named("name").unwrap_or("?").to_owned())).collect()
+    }
+}

@@ -1,0 +1,366 @@
+//! One case, drawn: who it is, the tabs, and the tab that is open.
+
+use super::{State, Tab};
+use crate::domain::catalogue::{label, list};
+use crate::domain::code::ServiceCategory;
+use crate::domain::moment::Moment;
+use crate::form::layout::FormKind;
+use crate::form::typed::{age_shown, show};
+use crate::log::field::{Entity, Field, field};
+use crate::screen::choice::first_shown;
+use crate::screen::message::Opened;
+use crate::screen::{Ctx, entry, moment};
+use crate::store::{Record, StoredOperation};
+use crate::ui::canvas::{Canvas, Slot};
+use crate::ui::text;
+use crate::ui::theme::Role;
+
+/// Where the values of a column begin.
+const VALUES: u16 = 19;
+/// From here on what is known stands in two columns.
+const WIDTH_TWO: u16 = 76;
+/// Where columns of services and calls begin.
+const CLOCK: u16 = 14;
+const WHAT: u16 = 21;
+
+impl State {
+    pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let Some(opened) = &self.opened else {
+            canvas.put(1, 1, Role::Body, &ctx.text("wait"));
+            return;
+        };
+        canvas.put(1, 0, Role::Strong, &who(opened, ctx));
+        self.draw_tabs(opened, ctx, canvas);
+        canvas.rule(2);
+        let (width, height) = (canvas.width(), canvas.height().saturating_sub(3));
+        let mut body = canvas.part(Slot { x: 0, y: 3, width }, height);
+        match self.tab {
+            Tab::Data => self.draw_data(opened, ctx, &mut body),
+            Tab::Services => self.draw_services(opened, ctx, &mut body),
+            Tab::Contacts => self.draw_contacts(opened, ctx, &mut body),
+            Tab::History => self.draw_history(opened, ctx, &mut body),
+        }
+    }
+
+    fn draw_tabs(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let sheet = &opened.sheet;
+        let count = |records: &[Record]| records.iter().filter(|record| !record.is_voided()).count();
+        let mut x = 1;
+        for (number, tab) in (1..).zip(Tab::ALL) {
+            let (key, counted) = match tab {
+                Tab::Data => ("tab-data", None),
+                Tab::Services => ("tab-services", Some(count(&sheet.services))),
+                Tab::Contacts => ("tab-contacts", Some(count(&sheet.contacts))),
+                Tab::History => ("tab-history", None),
+            };
+            let counted = counted.map_or_else(String::new, |counted| format!(" {counted}"));
+            let name = format!("{number} {}{counted}", ctx.text(key));
+            let is_open = tab == self.tab;
+            let shown = if is_open { format!("[{name}]") } else { format!(" {name} ") };
+            x = canvas.put(x, 1, if is_open { Role::Strong } else { Role::Body }, &shown).saturating_add(1);
+        }
+    }
+
+    fn draw_data(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let mut columns = vec![Vec::new()];
+        if canvas.width() >= WIDTH_TWO {
+            columns.push(Vec::new());
+        }
+        for (at, section) in FormKind::Case.sections().into_iter().enumerate() {
+            let to = at.checked_rem(columns.len()).unwrap_or(0);
+            let Some(column) = columns.get_mut(to) else { continue };
+            column.extend(section.key.map(|key| (ctx.text(key).to_uppercase(), None)));
+            column.extend(section.fields.into_iter().map(|field| {
+                let name = ctx.text(&format!("field-{}-{}", field.entity.name(), field.name));
+                (name, Some(shown(opened, field, ctx)))
+            }));
+        }
+        let width = canvas.width().checked_div(u16::try_from(columns.len()).unwrap_or(1)).unwrap_or(0);
+        let height = canvas.height();
+        for (at, column) in (0_u16..).zip(&columns) {
+            let mut part =
+                canvas.part(Slot { x: at.saturating_mul(width), y: 0, width: width.saturating_sub(1) }, height);
+            let first = self.focus.min(column.len().saturating_sub(usize::from(height)));
+            for (y, (name, value)) in (0_u16..height).zip(column.iter().skip(first)) {
+                let Some(value) = value else {
+                    part.put(1, y, Role::Strong, name);
+                    continue;
+                };
+                part.put_in(Slot { x: 2, y, width: VALUES.saturating_sub(3) }, Role::Body, name);
+                part.put(VALUES, y, Role::Body, value);
+            }
+        }
+        canvas.set_cursor(0, 0);
+    }
+
+    fn draw_services(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let height = canvas.height().saturating_sub(6);
+        let width = canvas.width();
+        let headings = ["column-day", "column-clock", "column-service", "column-detail"];
+        draw_headings(&headings, ctx, canvas);
+        if opened.sheet.services.is_empty() {
+            canvas.put(3, 2, Role::Body, &ctx.text("services-none"));
+        }
+        let mut part = canvas.part(Slot { x: 0, y: 1, width }, height);
+        self.draw_records(&opened.sheet.services, &mut part, |record| {
+            let at = moment_of(record, "at");
+            [
+                at.map_or_else(String::new, moment::day),
+                at.map_or_else(String::new, moment::clock),
+                named(record, "category", ctx),
+                detail(record, ctx),
+            ]
+        });
+        let below = height.saturating_add(1);
+        canvas.rule(below);
+        draw_letters(below.saturating_add(1), ctx, canvas);
+        let last = below.saturating_add(4);
+        match self.picked {
+            Some(picked) => draw_picked(picked, last, ctx, canvas),
+            None => {
+                canvas.put(1, last, Role::Body, &totals(opened, ctx));
+            }
+        }
+    }
+
+    fn draw_contacts(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let sheet = &opened.sheet;
+        let width = canvas.width();
+        let contacts = u16::try_from(sheet.contacts.len()).unwrap_or(u16::MAX).max(1);
+        let contacts = contacts.min(canvas.height().saturating_sub(4) / 2);
+        canvas.put(1, 0, Role::Strong, &ctx.text("contacts-title"));
+        if sheet.contacts.is_empty() {
+            canvas.put(3, 1, Role::Body, &ctx.text("contacts-none"));
+        }
+        {
+            let mut part = canvas.part(Slot { x: 0, y: 1, width }, contacts);
+            self.draw_rows(0, &sheet.contacts, &mut part, |record| contact_line(record, ctx));
+        }
+        let below = contacts.saturating_add(2);
+        canvas.put(1, below, Role::Strong, &ctx.text("calls-title"));
+        if sheet.calls.is_empty() {
+            canvas.put(3, below.saturating_add(1), Role::Body, &ctx.text("calls-none"));
+        }
+        let height = canvas.height().saturating_sub(below).saturating_sub(1);
+        let mut part = canvas.part(Slot { x: 0, y: below.saturating_add(1), width }, height);
+        self.draw_rows(sheet.contacts.len(), &sheet.calls, &mut part, |record| call_line(opened, record, ctx));
+    }
+
+    fn draw_history(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let height = usize::from(canvas.height());
+        let rows: Vec<&StoredOperation> = opened.history.iter().rev().collect();
+        let first = first_shown(self.focus, rows.len(), height);
+        for (y, (at, operation)) in (0_u16..).zip(rows.iter().enumerate().skip(first).take(height)) {
+            let role = self.row_role(at, y, canvas);
+            let header = &operation.header;
+            let written = ctx.session.and_then(|session| Moment::at_instant(header.at_ms, session.zone));
+            canvas.put_in(Slot { x: 2, y, width: 16 }, role, &written.map_or_else(String::new, moment::day_and_clock));
+            canvas.put_in(Slot { x: 20, y, width: 14 }, role, &header.officer);
+            let act = ctx.text(&format!("act-{}", header.act));
+            canvas.put(35, y, role, &format!("{act}: {}", what(operation, ctx)));
+        }
+    }
+
+    fn draw_records(&self, records: &[Record], canvas: &mut Canvas<'_>, cells: impl Fn(&Record) -> [String; 4]) {
+        let height = usize::from(canvas.height());
+        let first = first_shown(self.focus, records.len(), height);
+        for (y, (at, record)) in (0_u16..).zip(records.iter().enumerate().skip(first).take(height)) {
+            let role = self.row_role(at, y, canvas);
+            let [day, clock, what, detail] = cells(record);
+            canvas.put_in(Slot { x: 2, y, width: 10 }, role, &day);
+            canvas.put_in(Slot { x: CLOCK, y, width: 5 }, role, &clock);
+            canvas.put_in(Slot { x: WHAT, y, width: 20 }, role, &what);
+            canvas.put(42, y, role, &detail);
+        }
+    }
+
+    fn draw_rows(&self, from: usize, records: &[Record], canvas: &mut Canvas<'_>, line: impl Fn(&Record) -> String) {
+        let height = usize::from(canvas.height());
+        let first = first_shown(self.focus.saturating_sub(from), records.len(), height);
+        for (y, (at, record)) in (0_u16..).zip(records.iter().enumerate().skip(first).take(height)) {
+            let role = self.row_role(at.saturating_add(from), y, canvas);
+            canvas.put(2, y, role, &line(record));
+        }
+    }
+
+    /// Marks the row in focus; the role of its text.
+    fn row_role(&self, at: usize, y: u16, canvas: &mut Canvas<'_>) -> Role {
+        if at != self.focus {
+            return Role::Body;
+        }
+        canvas.put(0, y, Role::Body, ">");
+        canvas.blank(Slot { x: 1, y, width: canvas.width().saturating_sub(1) }, Role::Focus);
+        canvas.set_cursor(1, y);
+        Role::Focus
+    }
+}
+
+/// The letters that choose a service, on three lines.
+fn draw_letters(y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let lang = ctx.texts.lang();
+    let mut x = canvas.put(1, y, Role::Strong, &ctx.text("services-add")).saturating_add(1);
+    let indent = x;
+    let mut line = y;
+    for code in list(ServiceCategory::LIST) {
+        let name = label(ServiceCategory::LIST, &code.code, lang);
+        let room = text::columns(name).saturating_add(2);
+        if x.saturating_add(room) > canvas.width() {
+            (x, line) = (indent, line.saturating_add(1));
+        }
+        let end = canvas.put(x, line, Role::Key, &code.key.to_uppercase());
+        x = canvas.put(end.saturating_add(1), line, Role::Body, name).saturating_add(2);
+    }
+}
+
+/// The service that Intro writes.
+fn draw_picked(picked: ServiceCategory, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let name = label(ServiceCategory::LIST, picked.code(), ctx.texts.lang());
+    let time = moment::now(ctx).map_or_else(String::new, moment::clock);
+    let said = ctx.texts.with("services-picked", &[("service", name.into()), ("time", time.into())]);
+    canvas.put(0, y, Role::Body, ">");
+    canvas.put(2, y, Role::Focus, &format!(" {said} "));
+    canvas.set_cursor(2, y);
+}
+
+fn draw_headings(keys: &[&str; 4], ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    for (x, key) in [2, CLOCK, WHAT, 42].into_iter().zip(keys) {
+        canvas.put(x, 0, Role::Strong, &ctx.text(key));
+    }
+}
+
+/// Age, sex, nationality, accompaniment and whether the child is here, in words.
+fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
+    let (case, person) = (&opened.sheet.case, opened.sheet.person.as_ref());
+    let of = |record: Option<&Record>, name: &str| record.and_then(|record| record.named(name).map(str::to_owned));
+    let age = age_shown(
+        of(person, "birth_date").as_deref(),
+        of(Some(case), "age_years").as_deref(),
+        of(Some(case), "opened_at").as_deref(),
+    );
+    let known = |record: Option<&Record>, name: &str| {
+        record.map(|record| named(record, name, ctx)).filter(|text| !text.is_empty())
+    };
+    let opened_at = moment_of(case, "opened_at").map_or_else(|| ctx.text("not-known"), moment::day);
+    let state = match (case.named("outcome"), case.named("left_at"), case.named("history")) {
+        (Some(outcome), _, _) => label("outcome", outcome, ctx.texts.lang()).to_owned(),
+        (None, None, None) => ctx.texts.with("case-present-since", &[("day", opened_at.into())]),
+        _ => ctx.text("case-closed"),
+    };
+    let parts = [
+        (age != "—").then(|| ctx.texts.with("case-age", &[("age", age.into())])),
+        known(person, "sex"),
+        known(person, "nationality"),
+        known(Some(case), "accompaniment"),
+        Some(state),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn moment_of(record: &Record, name: &str) -> Option<Moment> {
+    Moment::parse(record.named(name)?, chrono_tz::UTC)
+}
+
+/// The value of a field in words; empty where it is not known.
+fn named(record: &Record, name: &str, ctx: &Ctx<'_>) -> String {
+    let field = record.entity.fields().find(|field| field.name == name);
+    let (Some(field), Some(value), Some(desk)) = (field, record.named(name), entry::desk(ctx, &[])) else {
+        return String::new();
+    };
+    show(field, value, &desk)
+}
+
+/// What is known of a field of the child or the case; a dash where nothing is.
+fn shown(opened: &Opened, on_form: &Field, ctx: &Ctx<'_>) -> String {
+    let record = if on_form.entity == Entity::Person { opened.sheet.person.as_ref() } else { Some(&opened.sheet.case) };
+    let value = record.map_or_else(String::new, |record| named(record, on_form.name, ctx));
+    let value = if value.is_empty() && on_form.name == "birth_date" { age(opened, ctx) } else { value };
+    if value.is_empty() { "—".to_owned() } else { value }
+}
+
+fn age(opened: &Opened, ctx: &Ctx<'_>) -> String {
+    let years = named(&opened.sheet.case, "age_years", ctx);
+    if years.is_empty() { years } else { ctx.texts.with("case-age", &[("age", years.into())]) }
+}
+
+fn detail(record: &Record, ctx: &Ctx<'_>) -> String {
+    if record.is_voided() {
+        return ctx.text("record-voided");
+    }
+    let status = record.named("status").filter(|status| *status != "given");
+    let quantity = record.named("quantity").filter(|quantity| *quantity != "1").map(|quantity| format!("× {quantity}"));
+    let parts = [
+        Some(named(record, "detail", ctx)),
+        quantity,
+        status.map(|status| label("service_status", status, ctx.texts.lang()).to_owned()),
+        record.named("note").map(str::to_owned),
+    ];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// How often each kind of help was given.
+fn totals(opened: &Opened, ctx: &Ctx<'_>) -> String {
+    let count = |category: ServiceCategory| {
+        let of = |record: &&Record| !record.is_voided() && record.named("category") == Some(category.code());
+        opened.sheet.services.iter().filter(of).count()
+    };
+    let counted = ServiceCategory::ALL.iter().map(|category| (category, count(*category))).filter(|(_, n)| *n > 0);
+    let parts: Vec<String> = counted
+        .map(|(category, n)| format!("{} {n}", label("service_category", category.code(), ctx.texts.lang())))
+        .collect();
+    if parts.is_empty() { String::new() } else { format!("{} {}", ctx.text("services-total"), parts.join(" · ")) }
+}
+
+fn contact_line(record: &Record, ctx: &Ctx<'_>) -> String {
+    if record.is_voided() {
+        return ctx.text("record-voided");
+    }
+    let number = record.named("contact_ref").unwrap_or_default();
+    let unnamed = ctx.text("not-known");
+    let safe = record
+        .named("safe")
+        .map(|safe| format!("{} {}", ctx.text("contact-safe"), label("safe", safe, ctx.texts.lang())));
+    let parts = [
+        Some(record.named("name").unwrap_or(&unnamed).to_owned()),
+        Some(named(record, "relationship", ctx)),
+        record.named("country").map(str::to_owned),
+        Some(named(record, "phone", ctx)),
+        safe,
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    format!("{number} {}", parts.join(" · "))
+}
+
+fn call_line(opened: &Opened, record: &Record, ctx: &Ctx<'_>) -> String {
+    if record.is_voided() {
+        return ctx.text("record-voided");
+    }
+    let at = moment_of(record, "at").map_or_else(String::new, moment::day_and_clock);
+    let contact = record.named("contact").and_then(|id| id.parse().ok());
+    let contact = opened.sheet.contacts.iter().find(|known| Some(known.id) == contact);
+    let contact = contact.and_then(|known| known.named("name")).unwrap_or("—");
+    let minutes = record.named("minutes").map(|minutes| ctx.texts.with("call-minutes", &[("minutes", minutes.into())]));
+    let note = record.named("note").map(str::to_owned);
+    let parts: Vec<String> = [Some(named(record, "outcome", ctx)), minutes, note]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    format!("{at}  {contact} · {}", parts.join(" · "))
+}
+
+/// What an operation changed, by the names of its fields.
+fn what(operation: &StoredOperation, ctx: &Ctx<'_>) -> String {
+    let Some(changes) = &operation.changes else { return "—".to_owned() };
+    let parts = changes.iter().map(|change| {
+        let name = ctx.text(&format!("entity-{}", change.entity.name()));
+        let few = change.fields.len() <= 3;
+        let fields: Vec<String> = change
+            .fields
+            .iter()
+            .filter_map(|(number, _)| field(*number))
+            .map(|field| ctx.text(&format!("field-{}-{}", field.entity.name(), field.name)))
+            .collect();
+        if few && !fields.is_empty() { format!("{name} ({})", fields.join(", ")) } else { name }
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,114 @@
+//! A short list to choose from: which rows it has, and which one the keys would take.
+//!
+//! Does not filter; whoever offers the rows does. Must stay true: the focus is on a row wherever there is one.
+
+use crate::ui::canvas::{Canvas, Slot};
+use crate::ui::key::Key;
+use crate::ui::theme::Role;
+
+/// A row: what it stands for, and how it is shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// What is taken.
+    pub code: String,
+    /// What is read.
+    pub label: String,
+}
+
+/// Rows and the one in focus.
+#[derive(Clone, Default)]
+pub struct Choice {
+    rows: Vec<Row>,
+    focus: usize,
+}
+
+impl Choice {
+    /// A list with the focus on its first row.
+    #[must_use]
+    pub const fn new(rows: Vec<Row>) -> Self {
+        Self { rows, focus: 0 }
+    }
+
+    /// The same list with the focus on the row of a code.
+    #[must_use]
+    pub fn at(mut self, code: &str) -> Self {
+        self.focus = self.rows.iter().position(|row| row.code == code).unwrap_or(0);
+        self
+    }
+
+    /// The row in focus.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Row> {
+        self.rows.get(self.focus)
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Moves the focus; whether the key was one that does.
+    pub fn press(&mut self, key: Key) -> bool {
+        let last = self.rows.len().saturating_sub(1);
+        self.focus = match key {
+            Key::Up => self.focus.saturating_sub(1),
+            Key::Down => self.focus.saturating_add(1).min(last),
+            Key::PageUp => self.focus.saturating_sub(8),
+            Key::PageDown => self.focus.saturating_add(8).min(last),
+            _ => return false,
+        };
+        true
+    }
+
+    /// Draws as many rows as there is room for, the one in focus among them.
+    pub fn draw(&self, canvas: &mut Canvas<'_>) {
+        let height = usize::from(canvas.height());
+        let first = first_shown(self.focus, self.rows.len(), height);
+        for (y, (at, row)) in (0_u16..).zip(self.rows.iter().enumerate().skip(first).take(height)) {
+            let is_focus = at == self.focus;
+            let role = if is_focus { Role::Focus } else { Role::Body };
+            canvas.put(0, y, Role::Body, if is_focus { ">" } else { " " });
+            let slot = Slot { x: 1, y, width: canvas.width().saturating_sub(1) };
+            canvas.blank(slot, role);
+            canvas.put_in(slot, role, &row.label);
+        }
+    }
+}
+
+/// The first row to show so that the one in focus is seen, in the middle where that is possible.
+#[must_use]
+pub fn first_shown(focus: usize, rows: usize, height: usize) -> usize {
+    focus.saturating_sub(height / 2).min(rows.saturating_sub(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_focus_stays_on_a_row() {
+        let row = |code: &str| Row { code: code.into(), label: code.into() };
+        let mut choice = Choice::new(vec![row("a"), row("b")]);
+        for (key, expected) in [(Key::Up, "a"), (Key::Down, "b"), (Key::Down, "b"), (Key::PageUp, "a")] {
+            choice.press(key);
+            assert_eq!(choice.chosen().map(|row| row.code.as_str()), Some(expected));
+        }
+        assert_eq!(choice.at("b").chosen().map(|row| row.code.as_str()), Some("b"));
+        assert!(Choice::new(Vec::new()).chosen().is_none());
+    }
+
+    #[test]
+    fn the_focus_is_always_shown() {
+        for (focus, rows, height, expected) in [(0, 3, 5, 0), (9, 10, 4, 6), (5, 10, 4, 3), (0, 0, 0, 0), (3, 10, 0, 3)]
+        {
+            assert_eq!(first_shown(focus, rows, height), expected);
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! A form on the screen: any form of the table of fields, filled in by keys.
+//!
+//! Does not judge what is typed; `form` does. Must stay true: leaving a form that somebody typed into keeps it, saving
+//! says so only once the store has, and what somebody else changed meanwhile is never overwritten unasked.
+
+mod moving;
+mod saving;
+mod view;
+
+use super::Ctx;
+use super::choice::{Choice, Row};
+use super::message::{Draft, Move, Reply, Subject};
+use super::moment;
+use crate::form::answers::{Existing, Form, Problem};
+use crate::form::layout::FormKind;
+use crate::form::typed::{Answer, Desk};
+use crate::log::field::Field;
+use crate::store::{Conflict, Record};
+use crate::ui::key::Key;
+use crate::ui::line::Line;
+use uuid::Uuid;
+
+/// What a form begins with.
+pub struct Opening {
+    /// What it is about.
+    pub subject: Subject,
+    /// The records that it edits; none on a new one.
+    pub records: Vec<Record>,
+    /// The contacts of the case, in the order of the list.
+    pub contacts: Vec<(Uuid, String)>,
+    /// Folio and name of the case, for the title; empty on the intake.
+    pub heading: String,
+    /// What stands in fields already, by number.
+    pub preset: Vec<(u16, String)>,
+    /// The form of the brother or sister before.
+    pub sibling_of: Option<Form>,
+    /// This machine's last operation when the records were read.
+    pub base: u64,
+}
+
+impl Opening {
+    /// A new, empty form.
+    #[must_use]
+    pub const fn new(subject: Subject) -> Self {
+        Self {
+            subject,
+            records: Vec::new(),
+            contacts: Vec::new(),
+            heading: String::new(),
+            preset: Vec::new(),
+            sibling_of: None,
+            base: u64::MAX,
+        }
+    }
+}
+
+/// How far a form has come.
+enum Stage {
+    /// Forms about the same thing were left unsaved: which one to go on with.
+    Resuming { drafts: Vec<Draft>, choice: Choice },
+    /// It is being filled in.
+    Typing,
+    /// A value is chosen from a list.
+    Choosing(Choice),
+    /// COMMIT is awaited.
+    Saving,
+    /// Somebody else changed fields meanwhile.
+    Asking(Asking),
+    /// An intake is saved; what comes next.
+    Saved { folio: String, case: Uuid },
+}
+
+/// Fields that somebody else changed while the form was open.
+struct Asking {
+    /// The fields, the one that is asked about last.
+    conflicts: Vec<Conflict>,
+    /// What to save on: this machine's last operation, once it is known.
+    base: Option<u64>,
+}
+
+/// A form on the screen.
+pub struct State {
+    subject: Subject,
+    contacts: Vec<(Uuid, String)>,
+    heading: String,
+    form: Form,
+    fields: Vec<&'static Field>,
+    /// A position in `fields`; behind the last one is the line that saves.
+    focus: usize,
+    line: Line,
+    stage: Stage,
+    /// What F2 found, until something is typed.
+    problems: Vec<Problem>,
+    /// Whether F2 has asked about what is odd, and a second F2 saves it.
+    is_warned: bool,
+    /// What the officer could have seen of the records.
+    base: u64,
+    /// The case that saving makes or touches.
+    saving: Option<Uuid>,
+}
+
+impl State {
+    /// A form with what is known, or with a choice among those that were left; nothing without anybody at work.
+    #[must_use]
+    pub fn open(opening: Opening, drafts: Vec<Draft>, ctx: &Ctx<'_>) -> Option<Self> {
+        let kind = opening.subject.kind;
+        let form = {
+            let desk = desk(ctx, &opening.contacts)?;
+            begin(&opening, &desk)
+        };
+        let mut state = Self {
+            subject: opening.subject,
+            contacts: opening.contacts,
+            heading: opening.heading,
+            form,
+            fields: kind.fields(),
+            focus: 0,
+            line: Line::default(),
+            stage: Stage::Typing,
+            problems: Vec::new(),
+            is_warned: false,
+            base: opening.base,
+            saving: None,
+        };
+        if !drafts.is_empty() {
+            let choice = state.drafts_to_choose(&drafts, ctx);
+            state.stage = Stage::Resuming { drafts, choice };
+        }
+        state.enter_first(ctx);
+        Some(state)
+    }
+
+    pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        match &mut self.stage {
+            Stage::Saving => Vec::new(),
+            Stage::Resuming { .. } => self.key_resuming(key, ctx),
+            Stage::Choosing(_) => self.key_choosing(key, ctx),
+            Stage::Asking(_) => self.key_asking(key, ctx),
+            Stage::Saved { .. } => self.key_saved(key, ctx),
+            Stage::Typing => self.key_typing(key, ctx),
+        }
+    }
+
+    pub(super) fn paste(&mut self, pasted: &str, ctx: &Ctx<'_>) -> Vec<Move> {
+        if matches!(self.stage, Stage::Typing) && self.focus < self.fields.len() {
+            self.line.insert(pasted);
+            self.typed(ctx);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
+        match reply {
+            Reply::Saved { seq, folios } => self.saved(seq, folios, ctx),
+            Reply::Moved(conflicts) => self.moved(conflicts),
+            Reply::Sheet(Some(opened)) => {
+                if let Stage::Asking(asking) = &mut self.stage {
+                    asking.base = Some(opened.sheet.base);
+                }
+                self.settle(ctx)
+            }
+            Reply::Failed(_) => {
+                self.stage = Stage::Typing;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Keeps what was typed.
+    pub(super) fn leave(&self, ctx: &Ctx<'_>) -> Vec<Move> {
+        if !self.form.is_touched() || matches!(self.stage, Stage::Saved { .. } | Stage::Resuming { .. }) {
+            return Vec::new();
+        }
+        let draft = Draft { number: 0, subject: self.subject, form: self.form.clone(), left_ms: ctx.now_ms };
+        vec![Move::Keep(Box::new(draft))]
+    }
+
+    pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
+        let key = match (self.subject.kind, self.subject.record.is_some()) {
+            (FormKind::Intake, _) => "title-intake",
+            (FormKind::Case, _) => "title-case-edit",
+            (FormKind::Service, false) => "title-service",
+            (FormKind::Contact, false) => "title-contact",
+            (FormKind::Call, false) => "title-call",
+            (FormKind::Step, false) => "title-step",
+            (_, true) => "title-record-edit",
+        };
+        if self.heading.is_empty() { ctx.text(key) } else { format!("{} · {}", ctx.text(key), self.heading) }
+    }
+
+    pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
+        match &self.stage {
+            Stage::Resuming { .. } => ctx.text("hint-entry-drafts"),
+            Stage::Choosing(_) => ctx.text("hint-entry-choosing"),
+            Stage::Saving => ctx.text("wait"),
+            Stage::Asking(_) => ctx.text("hint-entry-moved"),
+            Stage::Saved { .. } => ctx.text("hint-entry-saved"),
+            Stage::Typing => match self.fields.get(self.focus) {
+                Some(field) => ctx.text(&format!("help-{}-{}", field.entity.name(), field.name)),
+                None => ctx.text("hint-entry-save"),
+            },
+        }
+    }
+
+    fn focused(&self) -> Option<&'static Field> {
+        self.fields.get(self.focus).copied()
+    }
+
+    fn key_typing(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        match key {
+            Key::Enter if self.focused().is_none() => return self.save(ctx),
+            Key::Function(2) => return self.save(ctx),
+            Key::Function(4) => self.offer(ctx),
+            Key::Esc => return self.leave(ctx).into_iter().chain([Move::Close]).collect(),
+            Key::Ctrl('z') => self.take_typing_back(ctx),
+            _ if self.go(key, ctx) => {}
+            _ => {
+                if self.focused().is_some() && self.line.press(key) {
+                    self.typed(ctx);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// What the line holds goes into the form.
+    fn typed(&mut self, ctx: &Ctx<'_>) {
+        self.problems.clear();
+        self.is_warned = false;
+        let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
+        self.form.set(field.number, self.line.text(), &desk);
+    }
+
+    /// Puts back what the record held, or empties the field.
+    fn take_typing_back(&mut self, ctx: &Ctx<'_>) {
+        self.line.clear();
+        self.typed(ctx);
+    }
+
+    fn offer(&mut self, ctx: &Ctx<'_>) {
+        let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
+        let typed = self.line.text();
+        let all = self.form.offer(field.number, "", &desk);
+        let fitting = self.form.offer(field.number, typed, &desk);
+        let chosen = fitting.first().map(|choice| choice.code.clone()).unwrap_or_default();
+        let rows: Vec<Row> = all.into_iter().map(row).collect();
+        if !rows.is_empty() {
+            self.stage = Stage::Choosing(Choice::new(rows).at(&chosen));
+        }
+    }
+
+    fn key_choosing(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        let Stage::Choosing(choice) = &mut self.stage else { return Vec::new() };
+        if choice.press(key) {
+            return Vec::new();
+        }
+        match key {
+            Key::Esc | Key::Function(4) => self.stage = Stage::Typing,
+            Key::Enter | Key::Tab => {
+                let taken = choice.chosen().map(|row| row.code.clone());
+                self.stage = Stage::Typing;
+                if let Some(code) = taken {
+                    self.take(&code, ctx);
+                    self.go(key, ctx);
+                }
+            }
+            _ => {
+                self.line.press(key);
+                self.typed(ctx);
+                self.offer(ctx);
+            }
+        }
+        Vec::new()
+    }
+
+    fn take(&mut self, code: &str, ctx: &Ctx<'_>) {
+        let shown = {
+            let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
+            crate::form::typed::show(field, code, &desk)
+        };
+        self.line = Line::new(&shown);
+        self.typed(ctx);
+    }
+
+    fn answer(&self, field: &Field, ctx: &Ctx<'_>) -> Answer {
+        desk(ctx, &self.contacts).map_or(Answer::Empty, |desk| self.form.answer(field.number, &desk))
+    }
+
+    fn drafts_to_choose(&self, drafts: &[Draft], ctx: &Ctx<'_>) -> Choice {
+        let mut rows: Vec<Row> = drafts
+            .iter()
+            .rev()
+            .map(|draft| {
+                let zone = ctx.session.map_or(chrono_tz::UTC, |session| session.zone);
+                let left = crate::domain::moment::Moment::at_instant(draft.left_ms, zone);
+                let time = left.map_or_else(String::new, moment::day_and_clock);
+                let named = self.fields.iter().take(3).map(|field| draft.form.text(field.number));
+                let named: Vec<&str> = named.filter(|text| !text.is_empty()).collect();
+                let label = format!("{} · {time}", named.join(" "));
+                Row { code: draft.number.to_string(), label }
+            })
+            .collect();
+        rows.push(Row { code: String::new(), label: ctx.text("entry-begin-anew") });
+        Choice::new(rows)
+    }
+
+    fn key_resuming(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        let Stage::Resuming { drafts, choice } = &mut self.stage else { return Vec::new() };
+        match key {
+            Key::Esc => return vec![Move::Close],
+            Key::Enter => {
+                let code = choice.chosen().map(|row| row.code.clone()).unwrap_or_default();
+                let taken = drafts.iter().position(|draft| draft.number.to_string() == code);
+                let taken = taken.map(|at| drafts.swap_remove(at));
+                self.stage = Stage::Typing;
+                let Some(draft) = taken else { return Vec::new() };
+                self.base = if draft.form.is_edit() { draft.form.base() } else { u64::MAX };
+                self.form = draft.form;
+                self.enter_first(ctx);
+                return vec![Move::Forget(draft.number)];
+            }
+            _ => {
+                choice.press(key);
+            }
+        }
+        Vec::new()
+    }
+}
+
+fn row(choice: crate::form::typed::Choice) -> Row {
+    let key = choice.key.map_or_else(|| "  ".to_owned(), |key| format!("{key} "));
+    Row { label: format!(" {key} {}", choice.label), code: choice.code }
+}
+
+fn begin(opening: &Opening, desk: &Desk<'_>) -> Form {
+    let kind = opening.subject.kind;
+    let mut form = if let Some(sibling) = &opening.sibling_of {
+        sibling.sibling(desk)
+    } else if opening.records.is_empty() {
+        Form::new(kind, desk)
+    } else {
+        let known = opening.records.iter();
+        let records: Vec<Existing<'_>> =
+            known.map(|record| Existing { entity: record.entity, id: record.id, values: &record.values }).collect();
+        Form::edit(kind, &records, opening.base, desk)
+    };
+    for (number, text) in &opening.preset {
+        form.set(*number, text.as_str(), desk);
+    }
+    form
+}
+
+/// What reading depends on beside the text.
+pub(super) fn desk<'a>(ctx: &Ctx<'a>, contacts: &'a [(Uuid, String)]) -> Option<Desk<'a>> {
+    let session = ctx.session?;
+    Some(Desk {
+        now: moment::now(ctx)?,
+        zone: session.zone,
+        office: &session.office,
+        offices: &session.offices,
+        contacts,
+        texts: ctx.texts,
+    })
+}

@@ -1,0 +1,256 @@
+//! A form, drawn: a line for each field under the heading of its section, scrolled to the focus.
+//!
+//! ```text
+//!  Intro = siguiente obligatorio   Tab = todos los campos   obligatorios 5/8
+//!  IDENTIDAD
+//! > * Nacim. o edad    14__________________   ≈ 14 años · nace entre ...
+//!   » Modalidad        NNA extranjero
+//! ```
+
+use super::saving::label;
+use super::{Asking, Stage, State, desk};
+use crate::form::answers::Origin;
+use crate::form::layout::is_mandatory;
+use crate::form::typed::{Answer, show};
+use crate::log::field::{Field, field};
+use crate::screen::Ctx;
+use crate::screen::choice::{Choice, first_shown};
+use crate::ui::canvas::{Canvas, Slot};
+use crate::ui::text;
+use crate::ui::theme::Role;
+
+/// Where labels and values begin.
+const LABELS: u16 = 4;
+const VALUES: u16 = 23;
+/// How wide the list of values is.
+const LIST: u16 = 44;
+
+/// A line of the form.
+enum Drawn {
+    Heading(&'static str),
+    Field(usize),
+    Save,
+}
+
+impl State {
+    pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        match &self.stage {
+            Stage::Saved { folio, .. } => self.draw_saved(folio, ctx, canvas),
+            Stage::Resuming { choice, .. } => draw_drafts(choice, ctx, canvas),
+            _ => self.draw_form(ctx, canvas),
+        }
+    }
+
+    fn draw_form(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        self.draw_progress(ctx, canvas);
+        let (width, height) = (canvas.width(), canvas.height().saturating_sub(1));
+        let lines = self.lines();
+        let focus = lines.iter().position(|line| self.is_focus(line)).unwrap_or(0);
+        let first = first_shown(focus, lines.len(), usize::from(height));
+        {
+            let mut part = canvas.part(Slot { x: 0, y: 1, width }, height);
+            for (y, line) in (0_u16..height).zip(lines.iter().skip(first)) {
+                match line {
+                    Drawn::Heading(key) => {
+                        part.put(1, y, Role::Strong, &ctx.text(key).to_uppercase());
+                    }
+                    Drawn::Field(at) => self.draw_field(*at, y, ctx, &mut part),
+                    Drawn::Save => self.draw_save(y, ctx, &mut part),
+                }
+            }
+        }
+        match &self.stage {
+            Stage::Choosing(choice) => {
+                let row = u16::try_from(focus.saturating_sub(first)).unwrap_or(0).saturating_add(1);
+                draw_list(choice, row, ctx, canvas);
+            }
+            Stage::Asking(asking) => self.draw_asking(asking, ctx, canvas),
+            _ => {}
+        }
+    }
+
+    fn lines(&self) -> Vec<Drawn> {
+        let mut lines = Vec::new();
+        let mut heading = None;
+        for (at, field) in self.fields.iter().enumerate() {
+            let section = self.subject.kind.section_of(field);
+            if section != heading {
+                heading = section;
+                lines.extend(section.map(Drawn::Heading));
+            }
+            lines.push(Drawn::Field(at));
+        }
+        lines.push(Drawn::Save);
+        lines
+    }
+
+    fn is_focus(&self, line: &Drawn) -> bool {
+        match line {
+            Drawn::Heading(_) => false,
+            Drawn::Field(at) => *at == self.focus,
+            Drawn::Save => self.focused().is_none(),
+        }
+    }
+
+    fn draw_progress(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let Some(desk) = desk(ctx, &self.contacts) else { return };
+        let (done, all) = self.form.progress(&desk);
+        let counted = ctx.texts.with("entry-progress", &[("done", done.into()), ("all", all.into())]);
+        let room = canvas.width().saturating_sub(text::columns(&counted)).saturating_sub(3);
+        let how = ctx.text(if self.form.is_edit() { "entry-how-edit" } else { "entry-how" });
+        if text::columns(&how) <= room {
+            canvas.put(1, 0, Role::Body, &how);
+        }
+        let slot = Slot { x: 0, y: 0, width: canvas.width().saturating_sub(1) };
+        canvas.put_right(slot, Role::Strong, &counted);
+    }
+
+    fn draw_field(&self, at: usize, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let (Some(field), Some(desk)) = (self.fields.get(at), desk(ctx, &self.contacts)) else { return };
+        if !self.form.is_open(field.number, &desk) {
+            canvas.put_in(Slot { x: LABELS, y, width: VALUES }, Role::Body, &label(field.number, ctx));
+            canvas.put(VALUES, y, Role::Body, &ctx.text("entry-not-asked"));
+            return;
+        }
+        let is_focus = at == self.focus;
+        canvas.put(0, y, Role::Body, if is_focus { ">" } else { " " });
+        let (role, mark) = self.mark(field, is_focus, ctx);
+        canvas.put(2, y, role, mark);
+        canvas.put_in(
+            Slot { x: LABELS, y, width: VALUES.saturating_sub(LABELS) },
+            Role::Body,
+            &label(field.number, ctx),
+        );
+        let width = if canvas.width() >= 76 { 26 } else { 17 };
+        let beside = VALUES.saturating_add(width).saturating_add(1);
+        let (role, mut said) = self.beside(field, is_focus, ctx);
+        if role == Role::Copied && text::columns(&said) > canvas.width().saturating_sub(beside) {
+            said.clear();
+        }
+        if is_focus {
+            canvas.typing(Slot { x: VALUES, y, width }, &self.line);
+        } else {
+            let value = self.form.text(field.number);
+            let width = if said.is_empty() { canvas.width().saturating_sub(VALUES) } else { width };
+            let origin = self.form.get(field.number).map(|(_, origin)| origin);
+            canvas.put_in(Slot { x: VALUES, y, width }, role_of_value(origin), value);
+        }
+        canvas.put(beside, y, role, &said);
+    }
+
+    /// `*` asked for, `»` filled in by the program, `?` to be looked at.
+    fn mark(&self, field: &Field, is_focus: bool, ctx: &Ctx<'_>) -> (Role, &'static str) {
+        if !is_focus && matches!(self.answer(field, ctx), Answer::Wrong(_)) {
+            return (Role::Error, "!");
+        }
+        match self.form.get(field.number) {
+            Some((text, Origin::Default | Origin::Carried)) if !text.is_empty() => (Role::Copied, "»"),
+            _ if is_mandatory(field) => (Role::Body, "*"),
+            _ => (Role::Body, " "),
+        }
+    }
+
+    /// What was understood, or what is wrong with it; nothing is wrong while somebody types.
+    fn beside(&self, field: &Field, is_focus: bool, ctx: &Ctx<'_>) -> (Role, String) {
+        if let Some(problem) = self.problems.iter().find(|problem| problem.field == field.number) {
+            return (Role::Error, problem.text(ctx.texts));
+        }
+        match self.answer(field, ctx) {
+            Answer::Wrong(_) if is_focus => (Role::Body, String::new()),
+            Answer::Wrong(wrong) => (Role::Error, wrong.text(ctx.texts)),
+            Answer::NotKnown => (Role::Body, ctx.text("not-known")),
+            Answer::Known(reading) => match reading.warning {
+                Some(warning) if !is_focus => (Role::Warning, warning.text(ctx.texts)),
+                _ if reading.echo == self.form.text(field.number) => (Role::Body, String::new()),
+                _ if self.form.get(field.number).is_some_and(|(_, origin)| origin == Origin::Default) => {
+                    (Role::Copied, reading.echo)
+                }
+                _ => (Role::Body, reading.echo),
+            },
+            Answer::Empty => (Role::Body, String::new()),
+        }
+    }
+
+    fn draw_save(&self, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let is_focus = self.focused().is_none();
+        let key = match self.stage {
+            Stage::Saving => "wait",
+            _ => "entry-save",
+        };
+        canvas.put(0, y, Role::Body, if is_focus { ">" } else { " " });
+        let role = if is_focus { Role::Focus } else { Role::Body };
+        canvas.put(LABELS, y, role, &format!(" {} ", ctx.text(key)));
+        if is_focus {
+            canvas.set_cursor(LABELS, y);
+        }
+    }
+
+    fn draw_saved(&self, folio: &str, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        canvas.put(2, 2, Role::Strong, &ctx.text("entry-saved"));
+        canvas.put(6, 4, Role::Focus, &format!(" {folio} "));
+        canvas.put(6, 6, Role::Strong, &self.name(ctx));
+        for (y, key) in
+            (8_u16..).zip(["entry-next-sibling", "entry-next-contact", "entry-next-call", "entry-next-service"])
+        {
+            canvas.put(6, y, Role::Body, &ctx.text(key));
+        }
+        canvas.put(4, 12, Role::Body, ">");
+        canvas.put(6, 12, Role::Strong, &ctx.text("entry-next-ready"));
+        canvas.set_cursor(6, 12);
+    }
+
+    fn draw_asking(&self, asking: &Asking, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let Some(conflict) = asking.conflicts.last() else { return };
+        let y = canvas.height().saturating_sub(8);
+        let width = canvas.width();
+        let mut part = canvas.part(Slot { x: 0, y, width }, 8);
+        let mut inner = part.boxed(&ctx.text("moved-title"));
+        let Some(desk) = desk(ctx, &self.contacts) else { return };
+        let number = conflict.field;
+        let theirs = field(number).zip(conflict.theirs.as_deref()).map(|(field, value)| show(field, value, &desk));
+        let mine = self.subject.kind.field_of(number).map_or("", |field| self.form.text(field.number));
+        let empty = ctx.text("moved-empty");
+        let said = |text: &str| if text.is_empty() { empty.clone() } else { text.to_owned() };
+        let whole = ctx
+            .texts
+            .with("moved-says", &[("officer", conflict.officer.as_str().into()), ("field", label(number, ctx).into())]);
+        inner.put(1, 0, Role::Body, &whole);
+        inner.put(1, 2, Role::Strong, &format!("1 {}: {}", ctx.text("moved-mine"), said(mine)));
+        inner.put(
+            1,
+            3,
+            Role::Strong,
+            &format!("2 {}: {}", ctx.text("moved-theirs"), said(theirs.as_deref().unwrap_or(""))),
+        );
+        inner.set_cursor(1, 2);
+    }
+}
+
+const fn role_of_value(origin: Option<Origin>) -> Role {
+    match origin {
+        Some(Origin::Default | Origin::Carried) => Role::Copied,
+        Some(Origin::Typed) => Role::Strong,
+        Some(Origin::Kept) | None => Role::Body,
+    }
+}
+
+fn draw_drafts(choice: &Choice, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    canvas.put(2, 1, Role::Strong, &ctx.text("entry-drafts"));
+    let (width, height) = (canvas.width().saturating_sub(4), canvas.height().saturating_sub(4));
+    choice.draw(&mut canvas.part(Slot { x: 2, y: 3, width }, height));
+    canvas.set_cursor(2, 3);
+}
+
+/// The list of values, below the field or above it, wherever there is more room.
+fn draw_list(choice: &Choice, row: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let wanted = u16::try_from(choice.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let below = canvas.height().saturating_sub(row.saturating_add(1));
+    let is_below = below >= wanted || below >= row;
+    let height = wanted.min(if is_below { below } else { row });
+    let y = if is_below { row.saturating_add(1) } else { row.saturating_sub(height) };
+    let width = LIST.min(canvas.width());
+    let x = VALUES.saturating_sub(2).min(canvas.width().saturating_sub(width));
+    let mut part = canvas.part(Slot { x, y, width }, height);
+    let mut inner = part.boxed(&ctx.text("values-title"));
+    choice.draw(&mut inner);
+}

@@ -1,0 +1,253 @@
+//! What screens ask for and what they are told: the whole traffic between them and the rest of the program.
+//!
+//! Does nothing itself. Must stay true: both lists are closed, and a reply to a request comes after everything that was
+//! asked before it, so that "saved" is said only once COMMIT has returned.
+
+use super::session::Session;
+use crate::domain::period::Period;
+use crate::form::answers::Form;
+use crate::form::layout::FormKind;
+use crate::i18n::Lang;
+use crate::log::operation::{Act, Change};
+use crate::store::{CaseRow, Conflict, Filter, From, ListPage, Sheet, StoredOperation};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// What is needed for a new store. Without `Debug`, because it holds a passphrase.
+pub struct Founding {
+    /// The language of the screens.
+    pub lang: Lang,
+    /// The code of the office.
+    pub office: String,
+    /// The first officer's name.
+    pub officer: String,
+    /// The first officer's passphrase.
+    pub passphrase: Zeroizing<String>,
+}
+
+/// What is asked of the store.
+pub enum Request {
+    /// Makes a store and opens it.
+    Found(Founding),
+    /// Opens the store.
+    Unlock {
+        /// The officer's name; nobody's where there is one officer.
+        officer: Option<String>,
+        /// What was typed.
+        passphrase: Zeroizing<String>,
+    },
+    /// Closes the store.
+    Lock,
+    /// One page of the list.
+    List(ListQuery),
+    /// The cases that words find.
+    Search(Search),
+    /// One case with all that hangs on it, and its history.
+    Sheet(Uuid),
+    /// Writes one operation.
+    Write {
+        /// Why.
+        act: Act,
+        /// What its author could have seen.
+        base: u64,
+        /// What.
+        changes: Vec<Change>,
+    },
+    /// Takes an operation back.
+    Undo {
+        /// Its place on this machine.
+        seq: u64,
+        /// What the log says about it.
+        reason: String,
+    },
+    /// The figures of a period.
+    Summary(SummaryQuery),
+    /// Whether another program has written.
+    Poll,
+}
+
+/// A page of the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ListQuery {
+    /// Which cases.
+    pub filter: Filter,
+    /// From where.
+    pub from: From,
+    /// How many.
+    pub limit: u32,
+}
+
+/// A search.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Search {
+    /// What the index of words is asked.
+    pub expression: String,
+    /// How many cases at most.
+    pub limit: u32,
+}
+
+/// The figures that a summary wants.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SummaryQuery {
+    /// Of which days.
+    pub period: Period,
+    /// Of which office; of all without one.
+    pub office: Option<String>,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// What the store says.
+pub enum Reply {
+    /// The store is made; the recovery code is shown once and stands nowhere else.
+    Founded {
+        /// The code in groups of four.
+        recovery: Zeroizing<String>,
+        /// Who is at work now.
+        session: Session,
+    },
+    /// The store is open.
+    Unlocked(Session),
+    /// It stays locked, with the key of the text that says why.
+    NotUnlocked(&'static str),
+    /// A page of the list, and how many cases the whole list has.
+    Page {
+        /// What was asked.
+        query: ListQuery,
+        /// The page.
+        page: ListPage,
+        /// The whole.
+        total: u64,
+    },
+    /// What a search found.
+    Hits {
+        /// What was asked.
+        search: Search,
+        /// The cases.
+        rows: Vec<CaseRow>,
+    },
+    /// A case; nothing where there is none.
+    Sheet(Option<Box<Opened>>),
+    /// COMMIT has returned.
+    Saved {
+        /// The operation's place on this machine.
+        seq: u64,
+        /// The folios given to new cases.
+        folios: Vec<String>,
+    },
+    /// Nothing was written: somebody else changed these fields.
+    Moved(Vec<Conflict>),
+    /// The operation was taken back by this one.
+    Undone(u64),
+    /// It was not taken back, since somebody has written to it later.
+    NotUndone,
+    /// The figures.
+    Summary {
+        /// What was asked.
+        query: SummaryQuery,
+        /// The figures, laid out in lines.
+        lines: Vec<String>,
+    },
+    /// Another program has written.
+    Changed,
+    /// The store did not answer, with the key of the text that says what to do.
+    Failed(&'static str),
+}
+
+/// A case as it was opened.
+pub struct Opened {
+    /// What is known.
+    pub sheet: Sheet,
+    /// The operations that touched the case, oldest first.
+    pub history: Vec<StoredOperation>,
+}
+
+/// How a message looks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    /// Done, or good to know.
+    Plain,
+    /// Something to look at.
+    Warning,
+    /// Something did not work.
+    Error,
+}
+
+/// One line that stays until the next key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Note {
+    /// How it looks.
+    pub tone: Tone,
+    /// What it says.
+    pub text: String,
+}
+
+impl Note {
+    /// Something done.
+    #[must_use]
+    pub const fn plain(text: String) -> Self {
+        Self { tone: Tone::Plain, text }
+    }
+
+    /// Something to look at.
+    #[must_use]
+    pub const fn warning(text: String) -> Self {
+        Self { tone: Tone::Warning, text }
+    }
+
+    /// Something that did not work.
+    #[must_use]
+    pub const fn error(text: String) -> Self {
+        Self { tone: Tone::Error, text }
+    }
+}
+
+/// What a form is about: which form, of which case, of which record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Subject {
+    /// The form.
+    pub kind: FormKind,
+    /// The case that it belongs to; none on the intake.
+    pub case: Option<Uuid>,
+    /// The record that it changes; none for a new one.
+    pub record: Option<Uuid>,
+}
+
+/// A form that was left without saving. Without `Debug`, because it holds what was typed.
+#[derive(Clone)]
+pub struct Draft {
+    /// Its number among the forms that are kept; given when it is.
+    pub number: u64,
+    /// What it is about.
+    pub subject: Subject,
+    /// What was typed.
+    pub form: Form,
+    /// When it was left, in milliseconds UTC.
+    pub left_ms: i64,
+}
+
+/// What a screen wants of the program.
+pub enum Move {
+    /// Ask the store.
+    Ask(Request),
+    /// Say something.
+    Say(Note),
+    /// Go back one screen.
+    Close,
+    /// Show a case on one of its tabs.
+    OpenCase(Uuid, super::case::Tab),
+    /// Show a form for what is known already.
+    OpenForm(Box<super::entry::Opening>),
+    /// Show the summary.
+    OpenSummary,
+    /// The store is open: begin.
+    Enter(Session),
+    /// Keep a form that was left.
+    Keep(Box<Draft>),
+    /// Forget the kept form of this number: somebody goes on with it.
+    Forget(u64),
+    /// An operation was written: undo begins with it, and the other screens ask anew.
+    Wrote(u64),
+    /// Change the language.
+    Speak(Lang),
+}

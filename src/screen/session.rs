@@ -1,0 +1,35 @@
+//! Who is at work, and where.
+//!
+//! Holds no key. Must stay true: there is a session exactly while the store is open.
+
+use crate::domain::catalogue::STATES;
+use chrono_tz::Tz;
+
+/// From unlock to lock.
+#[derive(Clone)]
+pub struct Session {
+    /// The officer's name as in `keys.json`.
+    pub officer: String,
+    /// The code of the office.
+    pub office: String,
+    /// The zone of the office.
+    pub zone: Tz,
+    /// The offices that this store knows: code and name.
+    pub offices: Vec<(String, String)>,
+    /// Whether the data are made up.
+    pub is_training: bool,
+}
+
+impl Session {
+    /// The officer's place in a word or two: the state of the office, or the office's name.
+    #[must_use]
+    pub fn place_name(&self) -> &str {
+        STATES.iter().find(|state| state.code == self.office).map_or_else(|| self.office_name(), |state| &state.es)
+    }
+
+    /// The name of the officer's office; its code where it has none.
+    #[must_use]
+    pub fn office_name(&self) -> &str {
+        self.offices.iter().find(|(code, _)| *code == self.office).map_or(&self.office, |(_, name)| name)
+    }
+}

@@ -1,0 +1,178 @@
+//! The summary of a period: the figures of an office or of all of them, as tables to scroll through.
+//!
+//! Counts nothing and lays out nothing itself; `report` and `render` do. Must stay true: the figures on screen are
+//! those of the period and the places named above them.
+
+mod view;
+
+use super::Ctx;
+use super::message::{Move, Reply, Request, SummaryQuery};
+use super::moment;
+use crate::domain::moment::Moment;
+use crate::domain::period::Period;
+use crate::form::typed::text::fold;
+use crate::i18n::Lang;
+use crate::ui::key::Key;
+use crate::ui::line::Line;
+use chrono::NaiveDate;
+
+/// How far a page key goes.
+const STRIDE: usize = 14;
+
+/// The summary of a period.
+pub struct State {
+    period: Option<Period>,
+    /// The office; all of them without one.
+    office: Option<String>,
+    typed: Line,
+    is_typing: bool,
+    is_wrong: bool,
+    /// The lines of the report, and the language they are in.
+    lines: Vec<String>,
+    lang: Lang,
+    is_asked: bool,
+    scroll: usize,
+}
+
+impl State {
+    /// The summary of today, and what to ask for.
+    #[must_use]
+    pub fn open(ctx: &Ctx<'_>) -> (Self, Vec<Move>) {
+        let today = moment::now(ctx).map(Moment::date);
+        let period = today.and_then(|today| Period::from_to(today, today).ok());
+        let mut state = Self {
+            period,
+            office: ctx.session.map(|session| session.office.clone()),
+            typed: Line::default(),
+            is_typing: false,
+            is_wrong: false,
+            lines: Vec::new(),
+            lang: ctx.texts.lang(),
+            is_asked: false,
+            scroll: 0,
+        };
+        let moves = state.ask();
+        (state, moves)
+    }
+
+    /// Whether letters go into the field of the period.
+    #[must_use]
+    pub const fn is_typing(&self) -> bool {
+        self.is_typing
+    }
+
+    pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        if self.is_typing {
+            return self.key_typing(key, ctx);
+        }
+        match key {
+            Key::Esc => return vec![Move::Close],
+            Key::Char('+') | Key::Right => return self.shift(Period::next),
+            Key::Char('-') | Key::Left => return self.shift(Period::previous),
+            Key::Function(4) => return self.turn_scope(ctx),
+            Key::Char(_) | Key::Enter | Key::Tab => {
+                self.is_typing = true;
+                self.is_wrong = false;
+                self.typed = Line::new(&self.period.map_or_else(String::new, |period| period.to_string()));
+                if let Key::Char(_) = key {
+                    self.typed.press(key);
+                }
+            }
+            _ => self.walk(key),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn paste(&mut self, pasted: &str, _: &Ctx<'_>) -> Vec<Move> {
+        if self.is_typing {
+            self.typed.insert(pasted);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn reply(&mut self, reply: Reply, _: &Ctx<'_>) -> Vec<Move> {
+        match reply {
+            Reply::Summary { query, lines } if self.query().as_ref() == Some(&query) => {
+                self.is_asked = false;
+                self.lines = lines;
+            }
+            Reply::Failed(_) => self.is_asked = false,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn refresh(&mut self) -> Vec<Move> {
+        self.ask()
+    }
+
+    pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
+        ctx.text(if self.is_typing { "hint-summary-period" } else { "hint-summary" })
+    }
+
+    fn query(&self) -> Option<SummaryQuery> {
+        Some(SummaryQuery { period: self.period?, office: self.office.clone(), lang: self.lang })
+    }
+
+    fn ask(&mut self) -> Vec<Move> {
+        let Some(query) = self.query() else { return Vec::new() };
+        self.is_asked = true;
+        vec![Move::Ask(Request::Summary(query))]
+    }
+
+    fn shift(&mut self, to: impl Fn(Period) -> Period) -> Vec<Move> {
+        self.period = self.period.map(to);
+        self.ask()
+    }
+
+    fn turn_scope(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        self.office = match self.office {
+            Some(_) => None,
+            None => ctx.session.map(|session| session.office.clone()),
+        };
+        self.ask()
+    }
+
+    fn key_typing(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        match key {
+            Key::Esc => self.is_typing = false,
+            Key::Enter => {
+                let today = moment::now(ctx).map(Moment::date);
+                let Some(period) = today.and_then(|today| read(self.typed.text(), today, ctx)) else {
+                    self.is_wrong = true;
+                    return Vec::new();
+                };
+                (self.is_typing, self.period, self.scroll) = (false, Some(period), 0);
+                return self.ask();
+            }
+            _ => {
+                self.is_wrong = false;
+                self.typed.press(key);
+            }
+        }
+        Vec::new()
+    }
+
+    fn walk(&mut self, key: Key) {
+        let last = self.lines.len().saturating_sub(1);
+        self.scroll = match key {
+            Key::Up => self.scroll.saturating_sub(1),
+            Key::Down => self.scroll.saturating_add(1).min(last),
+            Key::PageUp => self.scroll.saturating_sub(STRIDE),
+            Key::PageDown => self.scroll.saturating_add(STRIDE).min(last),
+            Key::Home | Key::First => 0,
+            Key::End | Key::Last => last,
+            _ => self.scroll,
+        };
+    }
+}
+
+/// A period as typed: the grammar of periods, or the word for today.
+fn read(typed: &str, today: NaiveDate, ctx: &Ctx<'_>) -> Option<Period> {
+    let typed = typed.trim();
+    let word = fold(typed);
+    if ["hoy", "h", "today"].contains(&word.as_str()) || word == fold(&ctx.text("summary-today")) {
+        return Period::from_to(today, today).ok();
+    }
+    Period::parse(&typed.to_uppercase()).or_else(|_| Period::parse(typed)).ok()
+}

@@ -1,0 +1,53 @@
+//! The locked store, drawn: one box in the middle, nothing else.
+
+use super::State;
+use crate::screen::Ctx;
+use crate::ui::canvas::{Canvas, Slot};
+use crate::ui::theme::Role;
+
+/// Columns and lines of the box.
+const WIDTH: u16 = 58;
+const HEIGHT: u16 = 9;
+/// Where the values begin.
+const VALUES: u16 = 17;
+
+impl State {
+    pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let x = canvas.width().saturating_sub(WIDTH) / 2;
+        let y = canvas.height().saturating_sub(HEIGHT) / 2;
+        let mut part = canvas.part(Slot { x, y, width: WIDTH }, HEIGHT);
+        let mut inner = part.boxed(&ctx.text("unlock-locked"));
+        let width = inner.width().saturating_sub(VALUES).saturating_sub(2);
+        inner.put(2, 1, Role::Body, &ctx.text("unlock-officer"));
+        let name = self.officers.get(self.officer).map_or("", String::as_str);
+        inner.put_in(Slot { x: VALUES, y: 1, width }, Role::Strong, name);
+        inner.put(0, 3, Role::Body, ">");
+        inner.put(2, 3, Role::Body, &ctx.text("unlock-passphrase"));
+        self.draw_passphrase(Slot { x: VALUES, y: 3, width }, &mut inner);
+        let (role, said) = self.said(ctx);
+        inner.put(2, 5, role, &said);
+    }
+
+    fn draw_passphrase(&self, slot: Slot, canvas: &mut Canvas<'_>) {
+        if self.is_shown {
+            canvas.typing(slot, &self.passphrase);
+            return;
+        }
+        let signs = u16::try_from(self.passphrase.signs()).unwrap_or(u16::MAX).min(slot.width.saturating_sub(1));
+        canvas.blank(slot, Role::Focus);
+        canvas.put_in(slot, Role::Focus, &"*".repeat(usize::from(signs)));
+        canvas.set_cursor(slot.x.saturating_add(signs), slot.y);
+    }
+
+    fn said(&self, ctx: &Ctx<'_>) -> (Role, String) {
+        match (self.is_asked, self.refusal, self.warning) {
+            (true, _, _) => (Role::Body, ctx.text("wait")),
+            (_, Some("unlock-wrong"), _) => {
+                (Role::Error, ctx.texts.with("unlock-wrong", &[("count", self.wrong.into())]))
+            }
+            (_, Some(why), _) => (Role::Error, ctx.text(why)),
+            (_, None, Some(warning)) => (Role::Warning, ctx.text(warning)),
+            _ => (Role::Body, ctx.text("unlock-reveal")),
+        }
+    }
+}

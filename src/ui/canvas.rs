@@ -1,0 +1,149 @@
+//! An area of the screen to draw on: text at a place, in a role, cut where the area ends.
+//!
+//! Keeps no state between two frames. Must stay true: nothing is drawn outside the area, and every text loses control
+//! characters on its way.
+
+use super::line::Line;
+use super::text;
+use super::theme::{Role, Theme};
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// A part of the screen.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    cursor: &'a mut Option<Position>,
+    area: Rect,
+    theme: Theme,
+}
+
+/// A place and a width within a canvas.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Slot {
+    /// Columns from the left.
+    pub x: u16,
+    /// Lines from the top.
+    pub y: u16,
+    /// Columns wide.
+    pub width: u16,
+}
+
+/// Draws one frame: paints the background, lets `draw` fill it, and puts the cursor where it asked for it.
+pub fn paint(frame: &mut Frame<'_>, theme: Theme, draw: impl FnOnce(&mut Canvas<'_>)) {
+    let area = frame.area();
+    let mut cursor = None;
+    let buffer = frame.buffer_mut();
+    buffer.set_style(area, theme.style(Role::Body));
+    draw(&mut Canvas { buffer, cursor: &mut cursor, area, theme });
+    if let Some(position) = cursor {
+        frame.set_cursor_position(position);
+    }
+}
+
+impl Canvas<'_> {
+    /// Columns.
+    #[must_use]
+    pub const fn width(&self) -> u16 {
+        self.area.width
+    }
+
+    /// Lines.
+    #[must_use]
+    pub const fn height(&self) -> u16 {
+        self.area.height
+    }
+
+    /// A part of this canvas, as much of it as there is.
+    pub fn part(&mut self, slot: Slot, height: u16) -> Canvas<'_> {
+        let wanted = Rect {
+            x: self.area.x.saturating_add(slot.x),
+            y: self.area.y.saturating_add(slot.y),
+            width: slot.width,
+            height,
+        };
+        let area = wanted.intersection(self.area);
+        Canvas { buffer: self.buffer, cursor: self.cursor, area, theme: self.theme }
+    }
+
+    /// Writes a text from a place to the right edge; the column behind it.
+    pub fn put(&mut self, x: u16, y: u16, role: Role, content: &str) -> u16 {
+        self.put_in(Slot { x, y, width: self.width().saturating_sub(x) }, role, content)
+    }
+
+    /// Writes a text into a slot, cut where the slot ends; the column behind it.
+    pub fn put_in(&mut self, slot: Slot, role: Role, content: &str) -> u16 {
+        let width = slot.width.min(self.width().saturating_sub(slot.x));
+        if width == 0 || slot.y >= self.height() {
+            return slot.x;
+        }
+        let shown = text::cut(&text::clean(content), width);
+        let (x, y) = (self.area.x.saturating_add(slot.x), self.area.y.saturating_add(slot.y));
+        let (end, _) = self.buffer.set_stringn(x, y, shown, usize::from(width), self.theme.style(role));
+        end.saturating_sub(self.area.x)
+    }
+
+    /// Writes a text that ends where the slot ends.
+    pub fn put_right(&mut self, slot: Slot, role: Role, content: &str) {
+        let shown = text::cut(&text::clean(content), slot.width);
+        let free = slot.width.saturating_sub(text::columns(&shown));
+        self.put_in(
+            Slot { x: slot.x.saturating_add(free), width: slot.width.saturating_sub(free), ..slot },
+            role,
+            &shown,
+        );
+    }
+
+    /// Gives a whole line the look of a role.
+    pub fn bar(&mut self, y: u16, role: Role) {
+        let blank = " ".repeat(usize::from(self.width()));
+        self.put(0, y, role, &blank);
+    }
+
+    /// Draws a line across.
+    pub fn rule(&mut self, y: u16) {
+        let rule = "─".repeat(usize::from(self.width()));
+        self.put(0, y, Role::Body, &rule);
+    }
+
+    /// Draws a box around everything, empties it, and names it; what is within.
+    pub fn boxed(&mut self, title: &str) -> Canvas<'_> {
+        let (width, height) = (self.width(), self.height());
+        let across = "─".repeat(usize::from(width.saturating_sub(2)));
+        for y in 0..height {
+            self.bar(y, Role::Body);
+            self.put(0, y, Role::Body, "│");
+            self.put(width.saturating_sub(1), y, Role::Body, "│");
+        }
+        self.put(0, 0, Role::Body, &format!("┌{across}┐"));
+        self.put(0, height.saturating_sub(1), Role::Body, &format!("└{across}┘"));
+        let room = width.saturating_sub(4);
+        self.put_in(Slot { x: 2, y: 0, width: room }, Role::Strong, &format!(" {title} "));
+        self.part(Slot { x: 1, y: 1, width: width.saturating_sub(2) }, height.saturating_sub(2))
+    }
+
+    /// Puts the terminal's own cursor here.
+    pub fn set_cursor(&mut self, x: u16, y: u16) {
+        if x < self.width() && y < self.height() {
+            *self.cursor = Some(Position::new(self.area.x.saturating_add(x), self.area.y.saturating_add(y)));
+        }
+    }
+
+    /// Draws the line that is typed into, with the cursor in it, scrolled so that the cursor is seen.
+    pub fn typing(&mut self, slot: Slot, line: &Line) {
+        let width = slot.width.min(self.width().saturating_sub(slot.x));
+        let before = text::end(line.before_cursor(), width.saturating_sub(1));
+        let column = text::columns(&before);
+        let after = line.text().get(line.before_cursor().len()..).unwrap_or_default();
+        let shown = text::start(&format!("{before}{after}"), width);
+        let role = Role::Focus;
+        self.blank(Slot { width, ..slot }, role);
+        self.put_in(Slot { width, ..slot }, role, &shown);
+        self.set_cursor(slot.x.saturating_add(column), slot.y);
+    }
+
+    /// Gives a slot the look of a role and nothing in it.
+    pub fn blank(&mut self, slot: Slot, role: Role) {
+        self.put_in(slot, role, &" ".repeat(usize::from(slot.width)));
+    }
+}

@@ -1,0 +1,191 @@
+//! The real program in a terminal of its own: keys in, screen out, killed at will.
+
+#![allow(dead_code, reason = "each program uses its own part of this")]
+
+use portable_pty::{Child, ChildKiller, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read as _, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+use vt100::Parser;
+
+/// How long a text may take to show before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Everything that the program has written to its terminal.
+struct Seen {
+    screen: Parser,
+    bytes: Vec<u8>,
+    is_over: bool,
+}
+
+/// A terminal with the program in it.
+pub struct Terminal {
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    _master: Box<dyn MasterPty + Send>,
+    /// How many keys were pressed.
+    pub keys: usize,
+}
+
+impl Terminal {
+    /// Starts the program on a store, 80 by 24, in Spanish.
+    pub fn start(store: &Path) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cobijo"));
+        command.args(["--lang", "es", "--store"]);
+        command.arg(store);
+        command.env("TERM", "xterm-256color");
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let keyboard = pair.master.take_writer().unwrap();
+        let screen = Parser::new(NonZero::new(24).unwrap(), NonZero::new(80).unwrap(), 0);
+        let seen = Arc::new((Mutex::new(Seen { screen, bytes: Vec::new(), is_over: false }), Condvar::new()));
+        let shared = Arc::clone(&seen);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            loop {
+                let count = output.read(&mut buffer).unwrap_or(0);
+                let mut seen = shared.0.lock().unwrap();
+                seen.screen.process(&buffer[..count]);
+                seen.bytes.extend(&buffer[..count]);
+                seen.is_over = count == 0;
+                shared.1.notify_all();
+                if count == 0 {
+                    break;
+                }
+            }
+        });
+        Self { seen, keyboard, child, _master: pair.master, keys: 0 }
+    }
+
+    /// Types text, each character a key.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.keys += text.chars().count();
+        // A program that was killed has no keyboard; whoever killed it knows.
+        drop(self.keyboard.write_all(text.as_bytes()).and_then(|()| self.keyboard.flush()));
+        self
+    }
+
+    /// Presses keys by name, separated by spaces.
+    pub fn press(&mut self, names: &str) -> &mut Self {
+        for name in names.split_whitespace() {
+            let bytes: &[u8] = match name {
+                "Enter" => b"\r",
+                "Esc" => b"\x1b",
+                "Tab" => b"\t",
+                "Up" => b"\x1b[A",
+                "Down" => b"\x1b[B",
+                "Insert" => b"\x1b[2~",
+                "F1" => b"\x1bOP",
+                "F2" => b"\x1bOQ",
+                "F6" => b"\x1b[17~",
+                "F7" => b"\x1b[18~",
+                "F8" => b"\x1b[19~",
+                "F10" => b"\x1b[21~",
+                "C-l" => b"\x0c",
+                other => panic!("no such key: {other}"),
+            };
+            self.keys += 1;
+            drop(self.keyboard.write_all(bytes).and_then(|()| self.keyboard.flush()));
+        }
+        self
+    }
+
+    /// Waits until a text stands on the screen.
+    pub fn wait(&mut self, text: &str) -> &mut Self {
+        assert!(self.see(text), "never saw «{text}»; the screen:\n{}", self.screen());
+        self
+    }
+
+    /// Whether a text comes to stand on the screen before the program ends.
+    pub fn see(&mut self, text: &str) -> bool {
+        let until = Instant::now() + PATIENCE;
+        let mut seen = self.seen.0.lock().unwrap();
+        loop {
+            if seen.screen.screen().contents().contains(text) {
+                return true;
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            if seen.is_over || left.is_zero() {
+                return false;
+            }
+            seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
+        }
+    }
+
+    /// What stands on the screen.
+    pub fn screen(&self) -> String {
+        self.seen.0.lock().unwrap().screen.screen().contents()
+    }
+
+    /// Every byte that the program wrote, escapes and window titles included.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.seen.0.lock().unwrap().bytes.clone()
+    }
+
+    /// What cuts the power from another thread.
+    pub fn killer(&self) -> Box<dyn ChildKiller + Send + Sync> {
+        self.child.clone_killer()
+    }
+
+    /// Cuts the power.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Waits until the program has ended; its exit code.
+    pub fn end(&mut self) -> u32 {
+        self.child.wait().unwrap().exit_code()
+    }
+}
+
+/// What opens the stores of these tests.
+pub const PASSPHRASE: &str = "la marea sube despacio";
+
+/// Makes a store by keys, and stays in it.
+pub fn set_up(store: &Path) -> Terminal {
+    let mut terminal = Terminal::start(store);
+    terminal.wait("Oficina nueva").press("Enter").text("chiap").press("Enter").text("M. Ruiz").press("Enter");
+    terminal.text(PASSPHRASE).press("Enter").text(PASSPHRASE).press("Enter");
+    terminal.wait("código de recuperación").text("s").wait("Nadie presente");
+    terminal
+}
+
+/// Registers children until the power goes after so many microseconds; how many were acknowledged.
+pub fn work_until_killed(store: &Path, after: Duration) -> usize {
+    let mut terminal = Terminal::start(store);
+    terminal.wait("M. Ruiz").text(PASSPHRASE).press("Enter").wait("presente");
+    let (stop, stopped) = std::sync::mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        let mut killer = terminal.killer();
+        scope.spawn(move || {
+            // Wakes early only where the work was done first.
+            stopped.recv_timeout(after).unwrap_or_default();
+            killer.kill().unwrap();
+        });
+        let mut acknowledged = 0;
+        for _ in 0..200 {
+            terminal.press("F7");
+            if !terminal.see("obligatorios 0/8") {
+                break;
+            }
+            for answer in ["Ana", "Ensayo", "-", "m", "9", "hon", "2", "n"] {
+                terminal.text(answer).press("Enter");
+            }
+            terminal.press("F2");
+            if !terminal.see("Ingreso guardado") {
+                break;
+            }
+            acknowledged += 1;
+            terminal.press("Enter");
+        }
+        drop(stop);
+        acknowledged
+    })
+}

@@ -1,0 +1,341 @@
+//! What officers do, by keys, on the real program over a real store.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+mod common;
+
+use cobijo::log::field::{Entity, named};
+use cobijo::log::operation::{Act, Change};
+use cobijo::runtime::Options;
+use cobijo::runtime::driver::Driver;
+use cobijo::store::{Author, Folder, NewOperation, Store};
+use cobijo::ui::key::Key;
+use cobijo::vault::Vault;
+use cobijo::vault::key::KdfParams;
+use common::new_id;
+use tempfile::TempDir;
+
+const PASSPHRASE: &str = "la marea sube despacio";
+/// 15 June 2019, 15:32 in Chiapas.
+const NOW_MS: i64 = 1_560_630_720_000;
+
+struct Office {
+    place: TempDir,
+}
+
+impl Office {
+    fn new() -> Self {
+        Self { place: tempfile::tempdir().unwrap() }
+    }
+
+    fn folder(&self) -> Folder {
+        Folder::new(self.place.path().join("store"))
+    }
+
+    fn start(&self) -> Driver {
+        let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
+        Driver::new(self.folder(), &options, (80, 24)).unwrap()
+    }
+
+    /// A store that M. Ruiz has just set up, with the list on the screen.
+    fn set_up(&self) -> Driver {
+        let mut driver = self.start();
+        see(&mut driver, "Oficina nueva");
+        driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
+        driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter);
+        see(&mut driver, "código de recuperación");
+        driver.letters("s");
+        see(&mut driver, "Nadie presente");
+        driver.presses();
+        driver
+    }
+
+    /// The store as another program opens it beside the screen.
+    fn beside(&self) -> (Store, Author) {
+        let unlocked = Vault::open(self.folder().path()).unwrap().vault.unlock(None, PASSPHRASE).unwrap();
+        let store = Store::open(&self.folder().database(), &unlocked.key).unwrap();
+        (store, Author { officer: "L. Soto".into(), office: "CHP".into(), session: new_id() })
+    }
+}
+
+#[track_caller]
+fn see(driver: &mut Driver, text: &str) {
+    let screen = driver.screen();
+    assert!(screen.contains(text), "`{text}` is not on the screen:\n{screen}");
+}
+
+#[track_caller]
+fn miss(driver: &mut Driver, text: &str) {
+    let screen = driver.screen();
+    assert!(!screen.contains(text), "`{text}` is on the screen:\n{screen}");
+}
+
+/// Registers a child with all eight answers.
+fn intake(driver: &mut Driver, given: &str, surname: &str) {
+    driver.press(Key::Function(7));
+    for answer in [given, surname, "-", "h", "14", "gua", "1", "n"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2));
+}
+
+#[test]
+fn a_child_is_registered_in_few_keys_and_helped_in_two_each() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7));
+    see(&mut driver, "obligatorios 0/8");
+    for answer in ["José Luis", "Caal", "Pop", "h", "14", "gua", "1", "n"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    see(&mut driver, "obligatorios 8/8");
+    driver.press(Key::Function(2));
+    see(&mut driver, "CHP-19-0001");
+    let keys = driver.presses();
+    assert!(keys <= 45, "{keys} keys");
+
+    driver.letters("s");
+    see(&mut driver, "[2 Servicios 0]");
+    driver.presses();
+    for (letter, service) in [("a", "Alimentación"), ("s", "Salud"), ("v", "Vestido"), ("d", "Descanso")] {
+        driver.letters(letter).press(Key::Enter);
+        see(&mut driver, &format!("Guardado: {service}"));
+        assert_eq!(driver.presses(), 2, "{service}");
+    }
+    see(&mut driver, "[2 Servicios 4]");
+    see(&mut driver, "15/06/2019  15:32  Descanso");
+}
+
+#[test]
+fn a_letter_alone_writes_no_service() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s").letters("a").press(Key::Esc).letters("asvd");
+    see(&mut driver, "[2 Servicios 0]");
+}
+
+#[test]
+fn a_contact_is_called_and_the_totals_show_it() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("c");
+    see(&mut driver, "Contacto nuevo · CHP-19-0001");
+    driver.letters("Rosa Ensayo").press(Key::Enter).letters("m").press(Key::Enter).letters("s").press(Key::Enter);
+    driver.press(Key::Enter);
+    see(&mut driver, "1 Rosa Ensayo · Madre");
+    driver.press(Key::Function(6));
+    see(&mut driver, "Registrar llamada");
+    see(&mut driver, "Rosa Ensayo");
+    driver.letters("1").press(Key::Enter).press(Key::Function(2));
+    see(&mut driver, "Rosa Ensayo · Contestó");
+    driver.press(Key::Function(5)).letters("a").press(Key::Enter);
+    driver.press(Key::Function(8));
+    see(&mut driver, "Resumen del periodo");
+    see(&mut driver, "[2019-06-15..2019-06-15]");
+    let figures = (0..12).map(|_| {
+        driver.press(Key::PageDown);
+        driver.screen()
+    });
+    let figures: String = figures.collect();
+    assert!(figures.contains("Guatemala"), "{figures}");
+    driver.letters("2018").press(Key::Enter);
+    see(&mut driver, "[2018]");
+    driver.letters("+");
+    see(&mut driver, "[2019]");
+    driver.press(Key::Enter).press(Key::Ctrl('u')).letters("hoy").press(Key::Enter);
+    see(&mut driver, "[2019-06-15..2019-06-15]");
+}
+
+#[test]
+fn the_store_opens_again_for_who_knows_the_passphrase_alone() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Function(10));
+    assert!(!driver.is_running());
+    drop(driver);
+    let mut driver = office.start();
+    see(&mut driver, "M. Ruiz");
+    miss(&mut driver, "Ensayo");
+    driver.letters("esta no es la buena").press(Key::Enter);
+    see(&mut driver, "No es la contraseña");
+    driver.letters("esta tampoco es la").press(Key::Enter);
+    see(&mut driver, "2 intentos");
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    see(&mut driver, "Ensayo, Ana");
+    see(&mut driver, "1 presente");
+}
+
+#[test]
+fn esc_keeps_a_form_and_it_is_gone_on_with() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7)).letters("Ana").press(Key::Enter).letters("Ens").press(Key::Esc);
+    see(&mut driver, "no se pierde");
+    see(&mut driver, "Casos");
+    driver.press(Key::Function(7));
+    see(&mut driver, "Ana Ens · 15/06/2019");
+    driver.press(Key::Enter);
+    see(&mut driver, "obligatorios 2/8");
+    // A second one beside it, and neither is lost.
+    driver.press(Key::Esc).press(Key::Function(7)).press(Key::Down).press(Key::Enter).letters("Luis").press(Key::Esc);
+    driver.press(Key::Function(7));
+    see(&mut driver, "Ana Ens");
+    see(&mut driver, "Luis");
+}
+
+#[test]
+fn a_missing_answer_is_asked_for_and_a_wrong_one_stops() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7)).press(Key::Function(2));
+    see(&mut driver, "Nombre(s): Escriba un nombre");
+    driver.letters("?").press(Key::Enter).letters("?").press(Key::Enter).letters("?").press(Key::Enter);
+    driver.letters("h").press(Key::Enter).letters("abc").press(Key::Function(2));
+    see(&mut driver, "Nacim. o edad: ");
+    driver.press(Key::Ctrl('u')).press(Key::Function(2));
+    see(&mut driver, "F2 otra vez");
+    driver.press(Key::Function(2));
+    see(&mut driver, "CHP-19-0001");
+}
+
+#[test]
+fn what_was_saved_last_is_taken_back_and_brought_back() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s").letters("a").press(Key::Enter);
+    see(&mut driver, "[2 Servicios 1]");
+    driver.press(Key::Ctrl('z'));
+    see(&mut driver, "Deshecho");
+    see(&mut driver, "[2 Servicios 0]");
+    driver.press(Key::Ctrl('y'));
+    see(&mut driver, "[2 Servicios 1]");
+    driver.press(Key::Ctrl('z')).press(Key::Ctrl('z'));
+    see(&mut driver, "Nadie presente");
+    driver.press(Key::Ctrl('z'));
+    see(&mut driver, "No hay nada guardado");
+}
+
+#[test]
+fn what_another_officer_changed_meanwhile_is_asked_about() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter);
+    let (mut store, author) = office.beside();
+    let case = store.case_by_ref("CHP-19-0001").unwrap().unwrap();
+    let point = named(Entity::Case, "reception_point").number;
+    let write = |store: &mut Store, text: &str| {
+        let base = store.head().unwrap().seq;
+        let changes = vec![Change::new(Entity::Case, case).with(point, text)];
+        store.append(&author, NOW_MS, vec![NewOperation { act: Act::Save, base, changes }]).unwrap();
+    };
+    for (answer, kept) in [("1", "Lo mío 1"), ("2", "Lo ajeno 2")] {
+        driver.press(Key::Enter).press(Key::Enter);
+        see(&mut driver, "Editar datos");
+        while !driver.screen().contains("> ")
+            || !driver.screen().lines().any(|l| l.starts_with('>') && l.contains("Punto"))
+        {
+            driver.press(Key::Tab);
+        }
+        write(&mut store, &format!("Lo ajeno {answer}"));
+        driver.press(Key::Ctrl('u')).letters(&format!("Lo mío {answer}")).press(Key::Function(2));
+        see(&mut driver, "L. Soto cambió: Punto o lugar");
+        see(&mut driver, &format!("2 lo de la otra persona: Lo ajeno {answer}"));
+        driver.letters(answer);
+        see(&mut driver, kept);
+        driver.press(Key::Esc);
+    }
+}
+
+#[test]
+fn what_another_program_wrote_shows_up() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter);
+    let (mut store, author) = office.beside();
+    let case = store.case_by_ref("CHP-19-0001").unwrap().unwrap();
+    let person = store.sheet(case).unwrap().unwrap().person.unwrap().id;
+    let name = named(Entity::Person, "given_names").number;
+    let changes = vec![Change::new(Entity::Person, person).with(name, "Anabel")];
+    store.append(&author, NOW_MS, vec![NewOperation { act: Act::Save, base: u64::MAX, changes }]).unwrap();
+    miss(&mut driver, "Anabel");
+    driver.idle();
+    see(&mut driver, "Anabel");
+}
+
+#[test]
+fn locking_hides_everything_and_gives_the_place_back() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s");
+    driver.press(Key::Ctrl('l'));
+    see(&mut driver, "SESIÓN BLOQUEADA");
+    miss(&mut driver, "Ensayo");
+    driver.press(Key::Function(7)).press(Key::Esc);
+    see(&mut driver, "SESIÓN BLOQUEADA");
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    see(&mut driver, "[2 Servicios 0]");
+}
+
+#[test]
+fn a_sibling_takes_over_what_is_shared() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("h");
+    see(&mut driver, "Nuevo ingreso");
+    see(&mut driver, "Ensayo");
+    see(&mut driver, "Guatemala");
+    driver.letters("Luis").press(Key::Enter).letters("h").press(Key::Enter).letters("9").press(Key::Enter);
+    driver.letters("n").press(Key::Enter).press(Key::Enter);
+    see(&mut driver, "CHP-19-0002");
+}
+
+#[test]
+fn letters_search_and_the_menu_finds_actions() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    for (given, surname) in [("Ana", "Núñez"), ("Luis", "Muñoz"), ("Eva", "Caal")] {
+        intake(&mut driver, given, surname);
+        driver.press(Key::Enter);
+    }
+    driver.letters("nun");
+    see(&mut driver, "1 hallado");
+    see(&mut driver, "Núñez, Ana");
+    miss(&mut driver, "Muñoz, Luis");
+    driver.press(Key::Esc);
+    see(&mut driver, "3 presentes");
+    driver.press(Key::Function(9)).letters("resumen").press(Key::Enter);
+    see(&mut driver, "Resumen del periodo");
+    driver.press(Key::Esc).press(Key::Function(1));
+    see(&mut driver, "Ayuda");
+    see(&mut driver, "Bloquear ya");
+}
+
+#[test]
+fn an_edit_saves_what_changed_alone() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter).press(Key::Enter).press(Key::Enter);
+    see(&mut driver, "Editar datos");
+    driver.letters("Anabel").press(Key::Function(2));
+    see(&mut driver, "Anabel");
+    driver.letters("4");
+    see(&mut driver, "guardó: NNA (Nombre(s))");
+}
+
+#[test]
+fn a_paste_fills_a_field_and_saves_nothing() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7)).paste("Ana\nMaría\n\n\n");
+    see(&mut driver, "Ana María");
+    see(&mut driver, "obligatorios 1/8");
+}

@@ -1,0 +1,148 @@
+//! A first day on the real program in a real terminal: set up, register, help, call, count, leave, come back; nothing
+//! that was acknowledged is lost when the power goes; and no name is left anywhere it can be read.
+
+mod common;
+#[path = "common/pty.rs"]
+mod pty;
+
+use assert_cmd::Command;
+use cobijo::store::Folder;
+use pty::{PASSPHRASE, Terminal, set_up, work_until_killed};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// Answers the eight questions of the intake.
+fn answer_intake(terminal: &mut Terminal, given: &str, surname: &str) {
+    terminal.press("F7").wait("obligatorios 0/8");
+    for answer in [given, surname, "-", "h", "14", "gua", "1", "n"] {
+        terminal.text(answer).press("Enter");
+    }
+    terminal.wait("obligatorios 8/8");
+}
+
+fn command(store: &Path, place: &Path) -> Command {
+    let key = place.join("passphrase.txt");
+    fs::write(&key, PASSPHRASE).unwrap();
+    let mut command = Command::cargo_bin("cobijo").unwrap();
+    command.arg("--store").arg(store).arg("--passphrase-file").arg(key);
+    command
+}
+
+fn report(store: &Path, place: &Path) -> serde_json::Value {
+    let output =
+        command(store, place).args(["report", "--period", "2000-01..2199-12", "--format", "json"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_first_day_from_set_up_to_coming_back() {
+    let place = tempfile::tempdir().unwrap();
+    let store = place.path().join("store");
+    let mut terminal = set_up(&store);
+
+    terminal.keys = 0;
+    terminal.press("F7").wait("obligatorios 0/8");
+    for answer in ["José Luis", "Caal", "Pop", "h", "14", "gua", "1", "n"] {
+        terminal.text(answer).press("Enter");
+    }
+    terminal.wait("obligatorios 8/8").press("F2").wait("Guardado");
+    assert!(terminal.keys <= 45, "{} keys", terminal.keys);
+
+    terminal.text("s").wait("[2 Servicios 0]");
+    for (letter, service) in [("a", "Alimentación"), ("s", "Salud"), ("v", "Vestido"), ("d", "Descanso")] {
+        terminal.text(letter).press("Enter").wait(&format!("Guardado: {service}"));
+    }
+    terminal.wait("[2 Servicios 4]").text("3").press("Insert").wait("Contacto nuevo");
+    terminal.text("Rosa Pop Tot").press("Enter").text("m").press("Enter").text("s").press("Enter").press("F2");
+    terminal.wait("1 Rosa Pop Tot · Madre").press("F6").wait("Registrar llamada");
+    terminal.text("1").press("Enter").press("F2").wait("Rosa Pop Tot · Contestó");
+    terminal.press("F8").wait("Resumen del periodo").wait("NNA extranjeros");
+    assert!(terminal.screen().contains(" 1"), "{}", terminal.screen());
+
+    let beside = report(&store, place.path());
+    assert_eq!(beside["measures"]["foreign"], 1, "the command beside the open screen counts the child");
+    assert_eq!(beside["measures"]["calls"]["reached"], 1);
+    for category in ["food", "health", "clothing", "rest"] {
+        assert_eq!(beside["measures"]["services"][category]["acts"], 1, "{category}");
+    }
+
+    terminal.press("F10");
+    let code = terminal.end();
+    assert_eq!(code, 0, "{}", terminal.screen());
+    let mut terminal = Terminal::start(&store);
+    terminal.wait("M. Ruiz").text(PASSPHRASE).press("Enter").wait("Caal Pop, José Luis").wait("1 presente");
+    terminal.press("Enter").wait("[1 Datos]").text("3").wait("Rosa Pop Tot").press("F10");
+    assert_eq!(terminal.end(), 0);
+    command(&store, place.path()).arg("verify").assert().success();
+}
+
+#[test]
+fn what_was_acknowledged_outlives_the_power() {
+    let place = tempfile::tempdir().unwrap();
+    let store = place.path().join("store");
+    set_up(&store).press("F10").end();
+    let mut acknowledged = 0;
+    for round in 0..5_u64 {
+        // Spread over a second, in odd microseconds, so that some fall between two system calls of a save.
+        acknowledged += work_until_killed(&store, std::time::Duration::from_micros(40_007 + round * 211_013));
+        let held = report(&store, place.path())["measures"]["events"].as_u64().unwrap();
+        assert!(held >= acknowledged as u64, "{acknowledged} were acknowledged, {held} are there");
+        command(&store, place.path()).arg("verify").assert().success();
+    }
+    assert!(acknowledged > 0, "the power always went before anything was saved");
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+#[test]
+fn an_invented_surname_is_left_nowhere() {
+    const CANARY: &str = "Zarquonix";
+    let place = tempfile::tempdir().unwrap();
+    let scratch = TempDir::new().unwrap();
+    let store = place.path().join("store");
+    let mut terminal = set_up(&store);
+    answer_intake(&mut terminal, CANARY, CANARY);
+    terminal.press("F2").wait("Guardado").text("c").wait("Contacto nuevo");
+    terminal.text(CANARY).press("Enter").text("m").press("Enter").text("s").press("Enter").press("F2").wait("Madre");
+    // A form that is never saved, and a program that is killed over it.
+    terminal.press("F7").wait("obligatorios 0/8").text(CANARY).press("Enter").text(CANARY).wait(CANARY);
+    let title = b"\x1b]0;Cobijo\x07";
+    let bytes = terminal.bytes();
+    assert!(bytes.windows(title.len()).any(|part| part == title) || !contains(&bytes, b"\x1b]"), "another title");
+    terminal.kill();
+
+    let import = place.path().join("cases.csv");
+    fs::write(
+        &import,
+        format!("case_ref,office,kind,opened_at,surname1,sex\nA,CHP,foreign,2019-05-07,{CANARY},nobody\n"),
+    )
+    .unwrap();
+    let rejected =
+        command(&store, place.path()).env("TMPDIR", scratch.path()).arg("import").arg(&import).output().unwrap();
+    let told = [rejected.stdout, rejected.stderr].concat();
+    let shown = command(&store, place.path()).arg("list").output().unwrap();
+    let told = [told, shown.stdout, shown.stderr].concat();
+    fs::remove_file(import).unwrap();
+
+    for word in [CANARY, &CANARY.to_lowercase(), &CANARY.to_uppercase()] {
+        assert!(!contains(&told, word.as_bytes()), "told on a command's output");
+        for file in files(place.path()).into_iter().chain(files(scratch.path())) {
+            assert!(!contains(&fs::read(&file).unwrap(), word.as_bytes()), "{}", file.display());
+        }
+    }
+    assert!(Folder::new(&store).is_store());
+}
+
+fn contains(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.windows(word.len()).any(|part| part == word)
+}
