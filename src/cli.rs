@@ -22,6 +22,7 @@ use crate::i18n::{Lang, Texts};
 use crate::runtime::{self, Options};
 use crate::ui::theme::Theme;
 use clap::ArgMatches;
+use serde::Serialize;
 use session::Context;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -68,7 +69,7 @@ fn screen(context: &Context) -> Result<u8, Failure> {
         return show_screen(context);
     }
     let key = if context.folder.is_store() { "cli-intro-store" } else { "cli-intro-none" };
-    let place = context.folder.path().display().to_string();
+    let place = clean(&context.folder.path().display().to_string());
     print(&[context.texts.get("cli-intro"), context.texts.with(key, &[("place", place.into())])].join("\n"))?;
     Ok(0)
 }
@@ -102,6 +103,22 @@ fn print(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
+}
+
+/// Writes JSON to stdout. What could steer a terminal is escaped, so that the text stays what it is for a reader.
+fn print_json(value: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '\n' || !crate::domain::text::is_unfit(c) {
+            escaped.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                escaped.extend(["\\u".to_owned(), format!("{unit:04x}")]);
+            }
+        }
+    }
+    print(&escaped)
 }
 
 /// Tells a person something on stderr, and passes the exit code on.

@@ -55,7 +55,8 @@ pub enum StoreError {
 
 impl StoreError {
     /// Tells apart what SQLite reports: busy, damaged, or anything else.
-    fn sorted(self) -> Self {
+    #[must_use]
+    pub fn sorted(self) -> Self {
         use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase};
         match &self {
             Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) => match failure.code {

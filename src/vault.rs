@@ -187,6 +187,14 @@ pub enum Warning {
     CopyUnsound,
 }
 
+impl Opened {
+    /// The key file that served, which is sound.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        disk::file(&self.vault.folder, self.warning)
+    }
+}
+
 /// An open door: the key, and who opened.
 pub struct Unlocked {
     /// The key of the store.

@@ -209,9 +209,9 @@ fn rows_of_one_child_must_agree() {
     let mut store = Memory::default();
     let day = "2019-05-07";
     check_people(&mut store, &[("A,P", day, "Paz,,,"), ("B,P", day, ",,,"), ("C,P", day, "Paz,-,,")], &[]);
-    let differs = ["cases.csv:3: surname1: wrong-differs"];
+    let differs = ["cases.csv:3: surname1: wrong-differs-unsaid"];
     check_people(&mut store, &[("A,P", day, "Paz,,,"), ("B,P", day, "Sol,,,"), ("C,P", day, "Paz,,,")], &differs);
-    let differs = ["cases.csv:3: surname2: wrong-differs"];
+    let differs = ["cases.csv:3: surname2: wrong-differs-unsaid"];
     check_people(&mut store, &[("A,P", day, ",-,,"), ("B,P", day, ",Sol,,")], &differs);
     check_people(&mut store, &[("A,", day, "Paz,,,"), ("B,", day, "Sol,,,")], &[]);
     let births = |dates: [&'static str; 3]| dates.map(|date| format!(",,{date},"));
@@ -230,7 +230,7 @@ fn what_the_store_knows_of_a_child_counts() {
     let mut store = Memory::default();
     let plan = check_people(&mut store, &[("A,P", "2019-05-07", "Paz,,2004,")], &[]);
     store.apply(&plan);
-    let differs = ["cases.csv:2: surname1: wrong-differs", "cases.csv:2: birth_date: wrong-differs"];
+    let differs = ["cases.csv:2: surname1: wrong-differs-unsaid", "cases.csv:2: birth_date: wrong-differs"];
     check_people(&mut store, &[("B,P", "2019-06-07", "Sol,,2005,")], &differs);
     check_people(&mut store, &[("A,P", "2019-06-07", "Sol,,2005,")], &[]);
     check_people(&mut store, &[("B,P", "2003-06-07", ",,,")], &["cases.csv:2: birth_date: wrong-birth-after-event"]);

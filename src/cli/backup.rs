@@ -1,20 +1,27 @@
 //! `backup` and `restore`: a copy of the store, and the way back.
 
-use super::failure::{FAILED, Failure};
+use super::failure::{FAILED, Failure, NOT_FOUND};
 use super::session::{self, Context};
-use crate::store::Store;
+use crate::store::Verdict;
 use crate::vault::Vault;
 use clap::ArgMatches;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut session = context.open()?;
     let file = file(arguments);
-    session.store.back_up(&context.folder.keys(), &file, &session.key)?;
+    let keys = Vault::open(context.folder.path())?.file();
+    session.store.back_up(&keys, &file, &session.key)?;
     session.note(context, "backup", String::new());
-    session.store.set_setting("backup_at", &session::now_ms().to_string())?;
+    if session.store.set_setting("backup_at", &session::now_ms().to_string()).is_err() {
+        // The copy is made and sound, whether or not the store could note it.
+        super::say(0, &context.texts.get("warning-access"));
+    }
     let head = session.store.head()?;
-    let args = [("file", file.display().to_string().into()), ("head", format!("{}:{}", head.seq, head.words()).into())];
+    let args = [
+        ("file", super::clean(&file.display().to_string()).into()),
+        ("head", format!("{}:{}", head.seq, head.words()).into()),
+    ];
     super::print(&context.texts.with("cli-backup-done", &args))?;
     Ok(0)
 }
@@ -25,14 +32,11 @@ pub fn restore(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure>
     if context.folder.is_store() {
         return Err(Failure::new(FAILED, "error-store-exists"));
     }
+    if !file.exists() {
+        return Err(Failure::new(NOT_FOUND, "error-not-found").with("file", file.display().to_string()));
+    }
     context.folder.make()?;
-    crate::store::restore(&file, &context.folder.keys(), &context.folder.database())?;
-    let checked = context.open().and_then(|mut session| {
-        Vault::open(context.folder.path())?.vault.repair(&session.key)?;
-        session.note(context, "restore", String::new());
-        Ok(Store::verify(&session.store, context.folder.path())?)
-    });
-    match checked {
+    match bring_back(context, &file) {
         Ok(verdict) if verdict.findings.is_empty() => {
             let args = [("count", verdict.operations.into())];
             super::print(&context.texts.with("cli-restore-done", &args))?;
@@ -42,6 +46,14 @@ pub fn restore(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure>
         Ok(_) => context.folder.abandon().map_err(Failure::from).and(Err(crate::store::BackupError::NotACopy.into())),
         Err(failure) => context.folder.abandon().map_err(Failure::from).and(Err(failure)),
     }
+}
+
+fn bring_back(context: &Context, file: &Path) -> Result<Verdict, Failure> {
+    crate::store::restore(file, &context.folder.keys(), &context.folder.database())?;
+    let mut session = context.open()?;
+    Vault::open(context.folder.path())?.vault.repair(&session.key)?;
+    session.note(context, "restore", String::new());
+    Ok(session.store.verify(context.folder.path())?)
 }
 
 fn file(arguments: &ArgMatches) -> PathBuf {

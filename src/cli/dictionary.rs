@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if arguments.get_flag("json") {
         let rows: Vec<Value> = FIELDS.iter().map(|field| as_json(context, field)).collect();
-        super::print(&serde_json::to_string_pretty(&rows).unwrap_or_default())?;
+        super::print_json(&rows)?;
         return Ok(0);
     }
     let mut lines = Vec::new();

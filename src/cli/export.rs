@@ -31,8 +31,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return Err(failure);
     }
     let head = session.store.head()?;
-    let args =
-        [("folder", folder.display().to_string().into()), ("head", format!("{}:{}", head.seq, head.words()).into())];
+    let folder = super::clean(&folder.display().to_string());
+    let args = [("folder", folder.into()), ("head", format!("{}:{}", head.seq, head.words()).into())];
     super::say(0, &context.texts.with("cli-export-done", &args));
     Ok(0)
 }

@@ -66,11 +66,11 @@ impl From<std::io::Error> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        match error {
+        match error.sorted() {
             StoreError::Busy => Self::new(BUSY, "error-busy"),
             StoreError::Damaged(_) | StoreError::Payload(_) => Self::new(DAMAGED, "error-damaged"),
             StoreError::Refused(what) => Self::new(FAILED, "error-refused").with("what", what),
-            StoreError::Sqlite(_) => Self::new(FAILED, "error-store").with("what", error.to_string()),
+            error @ StoreError::Sqlite(_) => Self::new(FAILED, "error-store").with("what", error.to_string()),
         }
     }
 }

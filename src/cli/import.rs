@@ -35,6 +35,9 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         plan
     };
     let code = code(&plan, options);
+    if code == TRAINING {
+        plan.imported = Counts::default();
+    }
     let is_written = (code == 0 || code == PARTLY) && !arguments.get_flag("dry-run");
     if is_written {
         write_rejects(context, &sources, &plan)?;
@@ -63,6 +66,7 @@ fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
             sources.push(read(path).or(Err(missing()))?);
             continue;
         }
+        let before = sources.len();
         let entries = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path()));
         let mut files: Vec<PathBuf> = entries.collect::<Result<_, _>>()?;
         files
@@ -72,7 +76,7 @@ fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
             let source = read(file)?;
             sources.extend(recognise(&source).is_some().then_some(source));
         }
-        if sources.is_empty() {
+        if sources.len() == before {
             return Err(missing());
         }
     }
@@ -133,7 +137,7 @@ fn tell(context: &Context, arguments: &ArgMatches, batch: Option<Uuid>, plan: &P
             "unchanged": counts(plan.unchanged),
             "problems": problems,
         });
-        return super::print(&serde_json::to_string_pretty(&answer).unwrap_or_default());
+        return super::print_json(&answer);
     }
     for problem in &plan.problems {
         let column = if problem.column.is_empty() { String::new() } else { format!("{}: ", problem.column) };
@@ -157,7 +161,12 @@ fn tell(context: &Context, arguments: &ArgMatches, batch: Option<Uuid>, plan: &P
         ("problems", plan.problems.len().into()),
         ("batch", batch.map(|batch| batch.to_string()).unwrap_or_default().into()),
     ];
-    super::print(&context.texts.with(key, &args))
+    let sentence = context.texts.with(key, &args);
+    if key == "cli-import-rejected" {
+        super::say(0, &sentence);
+        return Ok(());
+    }
+    super::print(&sentence)
 }
 
 fn counts(counts: Counts) -> Value {

@@ -25,7 +25,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     context.folder.make()?;
     let means = Means { kdf: KdfParams::DEFAULT, entropy: &mut SystemEntropy };
     let first = Credentials { name: officer, passphrase: &passphrase };
-    let created = Vault::create(context.folder.path(), Uuid::now_v7(), first, means)?;
+    let created = match Vault::create(context.folder.path(), Uuid::now_v7(), first, means) {
+        Ok(created) => created,
+        Err(error) => {
+            context.folder.leave()?;
+            return Err(error.into());
+        }
+    };
     let made = Store::create(&context.folder.database(), &created.key, Uuid::now_v7(), false)
         .map_err(Failure::from)
         .and_then(|mut store| {

@@ -15,19 +15,18 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut session = context.open()?;
     let limit = arguments.get_one::<u32>("limit").copied().unwrap_or(LIMIT);
     let filter = if arguments.get_flag("open") { Filter::Present } else { Filter::All };
-    let rows = match arguments.get_one::<String>("text").map(|text| crate::search::expression(text)) {
+    let rows: Vec<CaseRow> = match arguments.get_one::<String>("text").map(|text| crate::search::expression(text)) {
         Some(None) => Vec::new(),
-        Some(Some(expression)) => session.store.search(&expression, limit)?,
+        Some(Some(expression)) => session.store.search_in(filter, &expression, limit)?,
         None => session.store.list(filter, From::Newest, limit)?.rows,
     };
-    let rows: Vec<CaseRow> = rows.into_iter().filter(|row| filter == Filter::All || row.is_present).collect();
     let has_names = arguments.get_flag("names");
     if has_names {
         session.note(context, "list", String::new());
     }
     if arguments.get_flag("json") {
         let rows: Vec<Value> = rows.iter().map(|row| as_json(row, has_names)).collect();
-        super::print(&serde_json::to_string_pretty(&rows).unwrap_or_default())?;
+        super::print_json(&rows)?;
         return Ok(0);
     }
     let lines: Vec<String> = rows.iter().map(|row| line(context, row, has_names)).collect();

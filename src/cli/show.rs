@@ -15,9 +15,11 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let sheet = session.store.sheet(case)?.ok_or_else(missing)?;
     session.note(context, "open", case.to_string());
     let has_names = arguments.get_flag("names");
-    let shown =
-        if arguments.get_flag("json") { as_json(&sheet, has_names) } else { as_text(context, &sheet, has_names) };
-    super::print(&shown)?;
+    if arguments.get_flag("json") {
+        super::print_json(&as_json(&sheet, has_names))?;
+    } else {
+        super::print(&as_text(context, &sheet, has_names))?;
+    }
     Ok(0)
 }
 
@@ -32,7 +34,7 @@ fn groups(sheet: &Sheet) -> [(&'static str, &[Record]); 4] {
     [("services", &sheet.services), ("contacts", &sheet.contacts), ("calls", &sheet.calls), ("steps", &sheet.steps)]
 }
 
-fn as_json(sheet: &Sheet, has_names: bool) -> String {
+fn as_json(sheet: &Sheet, has_names: bool) -> Map<String, Value> {
     let object = |record: &Record| -> Value {
         Value::Object(seen(record, has_names).map(|(field, value)| (field.name.to_owned(), value.into())).collect())
     };
@@ -42,7 +44,7 @@ fn as_json(sheet: &Sheet, has_names: bool) -> String {
     for (name, records) in groups(sheet) {
         whole.insert(name.to_owned(), json!(records.iter().map(object).collect::<Vec<_>>()));
     }
-    serde_json::to_string_pretty(&whole).unwrap_or_default()
+    whole
 }
 
 fn as_text(context: &Context, sheet: &Sheet, has_names: bool) -> String {

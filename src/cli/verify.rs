@@ -12,11 +12,15 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let head = session.store.head()?;
     let old = arguments.get_one::<String>("head").map(|text| old_head(text)).transpose()?;
     let old = old.map(|(seq, words)| session.store.has_head(seq, &words)).transpose()?;
-    let mut findings: Vec<String> = verdict.findings.iter().map(|finding| sentence(context, finding)).collect();
+    let mut findings: Vec<String> = verdict.findings.iter().map(|finding| told(context, finding)).collect();
     if old == Some(false) {
         findings.push(context.texts.get("verify-head-missing"));
     }
     let is_sound = findings.is_empty();
+    let sentence = |key: &str| {
+        let head = format!("{}:{}", head.seq, head.words());
+        context.texts.with(key, &[("count", verdict.operations.into()), ("head", head.into())])
+    };
     if arguments.get_flag("json") {
         let answer = json!({
             "sound": is_sound,
@@ -25,14 +29,14 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
             "head_found": old,
             "findings": findings,
         });
-        super::print(&serde_json::to_string_pretty(&answer).unwrap_or_default())?;
+        super::print_json(&answer)?;
+    } else if is_sound {
+        super::print(&sentence("verify-sound"))?;
     } else {
-        let args = [("count", verdict.operations.into()), ("head", format!("{}:{}", head.seq, head.words()).into())];
-        let key = if is_sound { "verify-sound" } else { "verify-unsound" };
-        findings.insert(0, context.texts.with(key, &args));
         super::print(&findings.join("\n"))?;
     }
-    Ok(if is_sound { 0 } else { DAMAGED })
+    // The findings are what was asked for; that there are any is told apart, lest a script swallow it.
+    Ok(if is_sound { 0 } else { super::say(DAMAGED, &sentence("verify-unsound")) })
 }
 
 /// Reads `SEQ:WORDS`.
@@ -42,7 +46,7 @@ fn old_head(text: &str) -> Result<(u64, String), Failure> {
     Ok((seq.trim().parse().ok().ok_or_else(wrong)?, words.to_owned()))
 }
 
-fn sentence(context: &Context, finding: &Finding) -> String {
+fn told(context: &Context, finding: &Finding) -> String {
     match finding {
         Finding::Page(what) => context.texts.with("verify-page", &[("what", what.as_str().into())]),
         Finding::Chain { position, what } => {

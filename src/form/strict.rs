@@ -93,6 +93,8 @@ pub enum Wrong {
         /// What is known already.
         known: String,
     },
+    /// The same of a name, which no sentence repeats.
+    DiffersUnsaid,
     /// Training data where only real data may stand.
     Training,
     /// Hangs on a case, contact or child that is left out.
@@ -143,6 +145,7 @@ impl Wrong {
             Self::OwnChild => "wrong-own-child",
             Self::BirthAfterEvent { .. } => "wrong-birth-after-event",
             Self::Differs { .. } => "wrong-differs",
+            Self::DiffersUnsaid => "wrong-differs-unsaid",
             Self::Training => "wrong-training",
             Self::Hangs => "wrong-hangs",
             Self::Fields { .. } => "wrong-fields",
@@ -363,6 +366,7 @@ mod tests {
             Wrong::OwnChild,
             Wrong::BirthAfterEvent { birth: text(), event },
             Wrong::Differs { found: text(), known: text() },
+            Wrong::DiffersUnsaid,
             Wrong::Training,
             Wrong::Hangs,
             Wrong::Fields { found: 1, expected: 2 },

@@ -4,14 +4,14 @@
 //! since the author looked is never overwritten unasked.
 
 use super::history::{head, touches};
-use super::{Result, Store, StoreError, access};
+use super::{Result, Store, StoreError, access, history};
 use crate::domain::moment::Moment;
 use crate::log::chain::{commitment, hash};
 use crate::log::field::{Entity, number};
 use crate::log::operation::{Act, Change, Header, SALT_BYTES, SCHEMA, encode};
 use crate::log::undo::{Refused, undo};
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Who writes, and for which office.
@@ -178,15 +178,24 @@ impl Store {
         let base = self.head()?.seq;
         let mut operations = Vec::with_capacity(positions.len());
         let mut already: HashMap<Uuid, Vec<i64>> = HashMap::new();
+        let mut records_of = Vec::with_capacity(positions.len());
         for position in positions {
+            records_of.push((*position, touched_by(&self.connection, *position)?));
+        }
+        let gone: HashSet<Uuid> = records_of.iter().flat_map(|(_, records)| records).copied().collect();
+        for (position, records) in &records_of {
             let mut changes = Vec::new();
-            for record in touched_by(&self.connection, *position)? {
+            for record in records {
+                let record = *record;
                 let undone = already.entry(record).or_default();
-                let history: Vec<_> = touches(&self.connection, record)?
+                let touches: Vec<_> = touches(&self.connection, record)?
                     .into_iter()
                     .filter(|touch| !undone.contains(&touch.position.cast_signed()))
                     .collect();
-                changes.extend(undo(&history, position.unsigned_abs(), reason)?);
+                if let Some(change) = undo(&touches, position.unsigned_abs(), reason)? {
+                    let is_kept = voids_child(&change) && has_other_case(&self.connection, record, &gone)?;
+                    changes.extend((!is_kept).then_some(change));
+                }
                 undone.push(*position);
             }
             operations.push(NewOperation { act: Act::Undo, base, changes });
@@ -209,6 +218,26 @@ fn touched_by(db: &Connection, position: i64) -> Result<Vec<Uuid>> {
         db.prepare_cached("SELECT payload FROM operation WHERE position = ?1")?.query_row([position], |r| r.get(0))?;
     let changes = payload.map(|payload| crate::log::operation::decode(&payload)).transpose()?;
     Ok(changes.unwrap_or_default().into_iter().map(|change| change.id).collect())
+}
+
+fn voids_child(change: &Change) -> bool {
+    change.entity == Entity::Person && change.get(Entity::Person.voided()).flatten().is_some()
+}
+
+/// Whether a child has a case that still counts, other than those that go. Such a child stays: a file that names it
+/// again must find it, or one child would count as two.
+fn has_other_case(db: &Connection, child: Uuid, gone: &HashSet<Uuid>) -> Result<bool> {
+    let mut query = db.prepare_cached(
+        "SELECT e.uuid FROM case_file c JOIN entity e ON e.id = c.id
+          WHERE c.person = (SELECT id FROM entity WHERE uuid = ?1) AND c.voided IS NULL",
+    )?;
+    let mut rows = query.query([child.as_bytes()])?;
+    while let Some(row) = rows.next()? {
+        if !gone.contains(&history::uuid(row, 0)?) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The fields of a change that somebody set to something else after `base`.

@@ -51,6 +51,10 @@ impl Folder {
         self.0.join("keys.json")
     }
 
+    fn keys_copy(&self) -> PathBuf {
+        self.0.join("keys.copy.json")
+    }
+
     /// Where copies go.
     #[must_use]
     pub fn backups(&self) -> PathBuf {
@@ -66,19 +70,28 @@ impl Folder {
     /// Whether there is a store here, sound or not.
     #[must_use]
     pub fn is_store(&self) -> bool {
-        self.database().exists() || self.keys().exists()
+        [self.database(), self.keys(), self.keys_copy()].iter().any(|file| file.exists())
     }
 
-    /// Removes what a set-up that failed has made; only ever called before a store held anything.
+    /// Removes what a set-up that failed has made, and the folders that are empty then; only ever called before a store
+    /// held anything.
     ///
     /// # Errors
     /// [`io::Error`] where a file cannot be removed.
     pub fn abandon(&self) -> io::Result<()> {
-        for file in [self.database(), self.keys(), self.0.join("keys.copy.json")] {
-            match fs::remove_file(file) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
+        for file in [self.database(), self.keys(), self.keys_copy()] {
+            pass(fs::remove_file(file), io::ErrorKind::NotFound)?;
+        }
+        self.leave()
+    }
+
+    /// Removes the folders of a set-up that made nothing, where they are empty.
+    ///
+    /// # Errors
+    /// [`io::Error`] where a folder cannot be removed.
+    pub fn leave(&self) -> io::Result<()> {
+        for folder in [self.backups(), self.exports(), self.0.clone()] {
+            pass(pass(fs::remove_dir(folder), io::ErrorKind::NotFound), io::ErrorKind::DirectoryNotEmpty)?;
         }
         Ok(())
     }
@@ -123,4 +136,9 @@ impl Folder {
         }
         Ok(())
     }
+}
+
+/// Takes one kind of error for success.
+fn pass(result: io::Result<()>, kind: io::ErrorKind) -> io::Result<()> {
+    if result.as_ref().is_err_and(|error| error.kind() == kind) { Ok(()) } else { result }
 }

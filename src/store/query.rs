@@ -212,6 +212,19 @@ impl Store {
         self.rows(&sql, (expression, limit))
     }
 
+    /// The newest cases of a list that an expression of the words' index matches; at most `limit`.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn search_in(&self, filter: Filter, expression: &str, limit: u32) -> Result<Vec<CaseRow>> {
+        let condition = filter.condition();
+        let sql = format!(
+            "{ROW} WHERE c.id IN (SELECT rowid FROM case_words WHERE case_words MATCH ?1) AND {condition}
+              ORDER BY c.opened_at DESC, c.id DESC LIMIT ?2"
+        );
+        self.rows(&sql, (expression, limit))
+    }
+
     /// The case of a folio.
     ///
     /// # Errors

@@ -17,6 +17,11 @@ const UNFINISHED: &str = "keys.json.new";
 /// Some thousand officers; of a larger file, which is none of ours, the checksum will be missing.
 const BYTES_MAX: u64 = 4 * 1024 * 1024;
 
+/// The key file that served where this was wrong.
+pub(super) fn file(folder: &Path, warning: Option<Warning>) -> PathBuf {
+    folder.join(if warning == Some(Warning::OpenedFromCopy) { COPY } else { MAIN })
+}
+
 /// What the folder is locked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hold {

@@ -142,6 +142,7 @@ error-last-administrator = This is the only administrator: appoint another first
 error-memory = There is not enough memory to open it (64 MiB).
 error-entropy = The system gave no random numbers.
 error-file-exists = It exists already: { $file }. Choose another name.
+error-not-found = There is no such file: { $file }
 error-no-file = Not found, or without case files: { $file }
 error-copy = The file is no sound copy of a store. Nothing was touched.
 error-nothing-to-undo = There is nothing of that number to take back.

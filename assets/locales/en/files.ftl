@@ -21,6 +21,7 @@ wrong-unknown-child = no child “{ $found }” in these files or in the store; 
 wrong-own-child = is the child's own person_ref; write that of another record
 wrong-birth-after-event = the birth date { $found } is after the event of { $event }; correct one of them
 wrong-differs = says “{ $found }”, but “{ $known }” is known of the same child; make them agree, or give each child a person_ref of its own
+wrong-differs-unsaid = is not what is known of the same child; make them agree, or give each child a person_ref of its own
 wrong-training = is training data; a real store does not take it
 wrong-hangs = hangs on a row that was left out; correct that row first
 wrong-fields = the row has { $found } fields; the header has { $expected }

@@ -21,6 +21,7 @@ wrong-unknown-child = no hay una NNA «{ $found }» en estos archivos ni en el a
 wrong-own-child = es su propio person_ref; escriba el de otro registro
 wrong-birth-after-event = la fecha de nacimiento { $found } es posterior al evento del { $event }; corrija una de las dos
 wrong-differs = dice «{ $found }», pero de la misma NNA ya se sabe «{ $known }»; haga que coincidan, o dé a cada quien su propio person_ref
+wrong-differs-unsaid = no es lo que ya se sabe de la misma NNA; haga que coincidan, o dé a cada quien su propio person_ref
 wrong-training = son datos de práctica; un almacén real no los admite
 wrong-hangs = depende de un renglón que se dejó fuera; corrija primero ese renglón
 wrong-fields = el renglón tiene { $found } campos; el encabezado tiene { $expected }

@@ -9,7 +9,7 @@ use super::{KnownPerson, Terms};
 use crate::domain::age::PartialBirth;
 use crate::domain::moment::parse_date;
 use crate::form::strict::Wrong;
-use crate::log::field::{Entity, Kind, named, number};
+use crate::log::field::{Entity, Kind, Sensitivity, named, number};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -143,7 +143,10 @@ fn judge(draft: &Draft<'_, '_>, child: &Child) -> Verdict {
         match child.value(field.number) {
             Some(known) if known == text || says_more(known, text) => {}
             Some(known) if !says_more(text, known) => {
-                let wrong = Wrong::Differs { found: text.clone(), known: known.to_owned() };
+                let wrong = match field.sensitivity {
+                    Sensitivity::Personal => Wrong::DiffersUnsaid,
+                    _ => Wrong::Differs { found: text.clone(), known: known.to_owned() },
+                };
                 verdict.wrongs.push((field.column.unwrap_or_default(), wrong));
             }
             _ => verdict.news.push((field.number, text.clone())),

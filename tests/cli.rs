@@ -1,0 +1,18 @@
+//! The program as people and scripts run it: the real binary, real files, what it prints and how it ends.
+
+#![expect(clippy::unwrap_used, reason = "a command that cannot be run is a failed test")]
+
+#[path = "cli/commands.rs"]
+mod commands;
+#[path = "cli/damage.rs"]
+mod damage;
+#[path = "cli/imports.rs"]
+mod imports;
+#[path = "cli/office.rs"]
+mod office;
+#[path = "cli/privacy.rs"]
+mod privacy;
+#[path = "cli/refusals.rs"]
+mod refusals;
+#[path = "cli/rejects.rs"]
+mod rejects;

@@ -1,0 +1,172 @@
+//! How commands end when something is not as it must be, from 1 to 8; what is damaged stands in `damage`.
+
+use super::office::{Office, Run, files_below};
+use std::fs;
+use std::time::Instant;
+
+#[test]
+fn wrong_usage_is_told_before_anything_is_opened() {
+    // No store: were it opened first, the answer would be 3.
+    let office = Office::empty();
+    let day_after = "2019-05-07..2019-05-06";
+    for (args, sentence) in [
+        (&["report", "--period", "2019-13"][..], "2019-13"),
+        (&["report", "--period", "2019-Q5"], "2019-Q5"),
+        (&["report", "--period", "2019-06-31..2019-07-01"], "not a period"),
+        (&["report", "--period", "2019-07..2019-06"], "ends before it begins"),
+        (&["report", "--period", day_after], "ends before it begins"),
+        (&["report", "--from", "2019-07-01", "--to", "2019-06-30"], "ends before it begins"),
+        (&["report", "--from", "2019-06-31", "--to", "2019-07-01"], "2019-06-31"),
+        (&["report", "--from", "2019-06-01"], "--to"),
+        (&["report", "--period", "2019", "--from", "2019-06-01", "--to", "2019-06-02"], "do not go together"),
+        (&["report", "--period", "2019", "--compare", "last-year"], "last-year"),
+        (&["report", "--period", "2019", "--format", "pdf"], "pdf"),
+        (&["report"], "--period"),
+        (&["list", "--limit", "0"], "0"),
+        (&["list", "--limit", "many"], "many"),
+        (&["show"], "folio"),
+        (&["import"], "path"),
+        (&["completions", "sh"], "sh"),
+        (&["frobnicate"], "frobnicate"),
+        (&["list", "--colour"], "--colour"),
+        (&["init", "--office", "XYZ", "--officer", "M. Ruiz"], "XYZ"),
+        (&["init", "--office", "CHP"], "--officer"),
+        (&["init", "--officer", "M. Ruiz"], "--office"),
+    ] {
+        office.run(args).refuses(2, sentence);
+    }
+    assert!(!office.store().exists());
+}
+
+#[test]
+fn what_only_a_store_can_know_is_wrong_usage_too() {
+    let office = Office::new();
+    for (args, sentence) in [
+        (&["report", "--period", "2019", "--state", "CHP,XYZ"][..], "XYZ"),
+        (&["report", "--period", "2019", "--state", "TAP"], "TAP"),
+        (&["report", "--period", "2019", "--office", "XYZ"], "XYZ"),
+        (&["report", "--period", "2019", "--as-of", "yesterday"], "yesterday"),
+        (&["verify", "--head", "4711"], "4711"),
+        (&["verify", "--head", "x:babab"], "x:babab"),
+        (&["import", "--undo", "last"], "last"),
+    ] {
+        office.run(args).refuses(2, sentence);
+    }
+}
+
+#[test]
+fn what_is_not_there_is_not_found() {
+    let office = Office::new();
+    fs::create_dir(office.path("empty")).unwrap();
+    office.lay_out("in", &[("cases.csv", "case_ref,office,kind,opened_at\n")]);
+    for args in [
+        &["show", "CHP-19-0001"][..],
+        &["import", "nowhere.csv"],
+        &["import", "empty"],
+        &["import", "in", "empty"],
+        &["import", "--undo", "0192f0c1-0000-7000-8000-000000000000"],
+        &["--passphrase-file", "nowhere", "list"],
+        &["report", "--period", "2019", "-o", "nowhere/report.txt"],
+        &["--store", "nowhere", "list"],
+        &["--store", "nowhere", "import", "in"],
+        &["--store", "nowhere", "verify"],
+        &["--store", "nowhere", "restore", "nowhere.cobijo"],
+    ] {
+        office.run(args).refuses(3, "");
+    }
+    assert!(!office.path("nowhere").exists());
+    fs::remove_file(office.store().join("store.db")).unwrap();
+    office.run(&["list"]).refuses(3, "no store");
+}
+
+#[test]
+fn nothing_that_is_there_is_written_over() {
+    let office = Office::with_cases();
+    office.write("old", "old");
+    fs::create_dir(office.path("folder")).unwrap();
+    let before = files_below(&office.store());
+    for args in [
+        &["init", "--office", "CHP", "--officer", "M. Ruiz"][..],
+        &["init", "--office", "TAP", "--officer", "Ana Pech"],
+        &["restore", "old"],
+        &["backup", "old"],
+        &["report", "--period", "2019", "-o", "old"],
+        &["report", "--period", "2019", "--format", "json", "-o", "old"],
+        &["report", "--period", "2019", "--format", "csv", "-o", "folder"],
+        &["export", "--nominal", "folder"],
+        &["export", "--nominal", "old"],
+    ] {
+        office.run(args).refuses(1, "");
+    }
+    assert_eq!(office.read("old"), "old");
+    assert_eq!(files_below(&office.path("folder")).len(), 0);
+    assert!(before == files_below(&office.store()), "the store was touched");
+}
+
+#[test]
+fn no_passphrase_or_a_wrong_one_opens_nothing() {
+    let office = Office::with_cases();
+    let before = files_below(&office.store());
+    office.write("wrong", "la marea sube deprisa");
+    office.write("empty", "");
+    office.run(&["--passphrase-file", "wrong", "list"]).refuses(6, "passphrase");
+    office.run(&["--passphrase-file", "empty", "list"]).refuses(6, "passphrase");
+    office.run(&["--officer", "Nadie", "list"]).refuses(6, "no access");
+    let mut command = office.command(&["report", "--period", "2019"]);
+    Run::of(command.env_remove("COBIJO_PASSPHRASE_FILE")).refuses(6, "--passphrase-file");
+    assert!(before == files_below(&office.store()), "the store was touched");
+    let mut command = office.command(&["list", "--officer", "m. ruiz"]);
+    command.env("COBIJO_PASSPHRASE_FILE", "wrong");
+    assert_eq!(Run::of(command.args(["--passphrase-file", "passphrase"])).ends(0).out.lines().count(), 2);
+}
+
+#[test]
+fn a_new_passphrase_is_long_or_nothing_is_made() {
+    let office = Office::empty();
+    let init = ["init", "--office", "CHP", "--officer", "M. Ruiz"];
+    for short in ["", "trece letras1", "\nla marea sube despacio"] {
+        office.write("short", short);
+        let mut command = office.command(&init);
+        Run::of(command.env("COBIJO_PASSPHRASE_FILE", "short")).refuses(6, "14 characters");
+    }
+    Run::of(office.command(&init).env_remove("COBIJO_PASSPHRASE_FILE")).refuses(6, "--passphrase-file");
+    office.run(&["init", "--office", "CHP", "--officer", "a\u{1b}[2J"]).refuses(1, "name");
+    assert!(!office.store().exists());
+    office.run(&init).ends(0);
+}
+
+#[test]
+fn a_store_that_another_program_writes_to_is_busy_and_can_be_read() {
+    let office = Office::with_cases();
+    let before = office.contents();
+    let database = office.database();
+    database.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert_eq!(office.run(&["list"]).ends(0).out.lines().count(), 2);
+    office.write("more.csv", "case_ref,office,kind,opened_at\nC,CHP,foreign,2019-05-07\n");
+    let begun = Instant::now();
+    office.run(&["import", "more.csv"]).refuses(5, "Another program");
+    assert!(begun.elapsed().as_secs() >= 4, "it did not wait for its turn");
+    database.execute_batch("ROLLBACK").unwrap();
+    drop(database);
+    assert_eq!(office.contents(), before);
+    office.run(&["import", "more.csv"]).ends(0);
+}
+
+#[test]
+fn training_data_does_not_go_into_a_real_store() {
+    let office = Office::with_cases();
+    let before = office.contents();
+    let mixed = "case_ref,office,kind,opened_at\nC,CHP,foreign,2019-05-07\nZZZ-19-0001,CHP,foreign,2019-05-07\n";
+    for args in [&["import", "in"][..], &["import", "--skip-invalid", "in"], &["import", "--dry-run", "in"]] {
+        office.lay_out("in", &[("cases.csv", mixed)]);
+        let run = office.run(args).refuses(8, "training data");
+        assert!(run.err.contains("in/cases.csv:3: case_ref: "), "{}", run.err);
+        assert_eq!(files_below(&office.path("in")).len(), 1);
+    }
+    let answer = office.run(&["import", "--skip-invalid", "in", "--json"]).ends(8).out;
+    let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!((&answer["batch"], &answer["imported"]["cases"]), (&serde_json::Value::Null, &0.into()));
+    let hanging = "case_ref,category,at\nZZZ-19-0001,food,2019-05-07\n";
+    office.import(&[("services.csv", hanging)]).refuses(8, "training data");
+    assert_eq!(office.contents(), before);
+}
