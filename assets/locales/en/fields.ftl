@@ -30,6 +30,7 @@ help-case-opened_at = h = today · a = yesterday · 1506 · 15/06/2019 14:32 · 
 field-case-left_at = Left care
 help-case-left_at = When the child left the care of the office
 field-case-age_years = Age
+help-case-age_years = Completed years on the day of the event
 field-case-age_source = Source of age
 help-case-age_source = d document · n the child says · f relative · p staff
 field-case-accompaniment = Travels

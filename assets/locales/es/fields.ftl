@@ -30,6 +30,7 @@ help-case-opened_at = h = hoy · a = ayer · 1506 · 15/06/2019 14:32 · 14:32 =
 field-case-left_at = Salida
 help-case-left_at = Cuándo salió del cuidado de la oficina
 field-case-age_years = Edad
+help-case-age_years = Años cumplidos el día del evento
 field-case-age_source = Fuente de edad
 help-case-age_source = d documento · n lo dice el NNA · f familiar · p personal
 field-case-accompaniment = Compañía
