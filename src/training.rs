@@ -48,7 +48,7 @@ pub fn cases(scenario: Scenario) -> impl Iterator<Item = Vec<Change>> {
     (0..scenario.cases).map(move |at| maker.case(at))
 }
 
-/// SplitMix64: eight lines instead of a crate, and its sequence can never change under us.
+/// `SplitMix64`: eight lines instead of a crate, and its sequence can never change under us.
 struct Chance(u64);
 
 impl Chance {

@@ -81,7 +81,7 @@ fn paths(name: &'static str) -> Arg {
 
 /// Gives a command, its options and its subcommands their texts: `cli`, `cli-report`, `cli-report-period`, ...
 fn localised(command: Command, key: &str, texts: &Texts) -> Command {
-    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", texts.get("cli-usage"),);
+    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", texts.get("cli-usage"));
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
     let mut command = command

@@ -15,14 +15,12 @@ pub trait Entry {
     /// The name on screen.
     fn name(&self, lang: Lang) -> &str;
     /// Other words to find it by, separated by `;`.
-    fn aliases(&self) -> &str {
-        ""
-    }
+    fn aliases(&self) -> &str;
 }
 
 /// Declares a catalogue row with a code and a name in both languages.
 macro_rules! entry {
-    ($row:ty, $code:ident $(, $aliases:ident)?) => {
+    ($row:ty, $code:ident, $aliases:ident) => {
         impl Entry for $row {
             fn code(&self) -> &str {
                 &self.$code
@@ -33,9 +31,9 @@ macro_rules! entry {
                     Lang::En => &self.en,
                 }
             }
-            $(fn aliases(&self) -> &str {
+            fn aliases(&self) -> &str {
                 &self.$aliases
-            })?
+            }
         }
     };
 }
@@ -140,7 +138,7 @@ pub struct ServiceDetail {
     /// English name.
     pub en: String,
 }
-entry!(ServiceDetail, code);
+entry!(ServiceDetail, code, category);
 
 /// A step of the process, with its deadline where it has one.
 #[derive(Debug, Deserialize)]
@@ -225,7 +223,7 @@ mod tests {
     use crate::domain::code;
     use std::collections::HashSet;
 
-    fn check_list(name: &str, expected: Vec<&str>) {
+    fn check_list(name: &str, expected: &[&str]) {
         let found: Vec<&str> = list(name).map(|c| c.code.as_str()).collect();
         assert_eq!(found, expected, "{name}");
         let keys: HashSet<&str> = list(name).map(|c| c.key.as_str()).collect();
@@ -234,7 +232,7 @@ mod tests {
 
     #[test]
     fn every_closed_list_has_its_labels_and_keys() {
-        macro_rules! lists { ($($name:ident),+) => { $(check_list(code::$name::LIST, code::$name::ALL.iter().map(|c| c.code()).collect());)+ } }
+        macro_rules! lists { ($($name:ident),+) => { $(check_list(code::$name::LIST, &code::$name::ALL.iter().map(|c| c.code()).collect::<Vec<_>>());)+ } }
         lists!(
             Kind,
             Sex,

@@ -130,6 +130,9 @@ pub struct Header {
 type Row = (u8, Uuid, BTreeMap<u16, Option<String>>);
 
 /// Writes changes as the JSON of a payload.
+///
+/// # Panics
+/// Never: numbers, ids and text always have a JSON form.
 #[must_use]
 pub fn encode(changes: Vec<Change>) -> String {
     let rows: Vec<Row> =

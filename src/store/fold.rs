@@ -30,9 +30,10 @@ impl Folds {
     pub(super) fn of(fields: &'static [Field]) -> Self {
         let fold = |entity: Entity| {
             let fields: Vec<&Field> = fields.iter().filter(|field| field.entity == entity).collect();
-            let columns: String = fields.iter().map(|field| format!(", {}", field.name)).collect();
+            let columns: Vec<&str> = fields.iter().map(|field| field.name).collect();
+            let columns = columns.join(", ");
             let places = ", ?".repeat(fields.len());
-            let insert = format!("INSERT INTO {} (id{columns}) VALUES (?{places})", entity.table());
+            let insert = format!("INSERT INTO {} (id, {columns}) VALUES (?{places})", entity.table());
             Fold { entity, fields, insert }
         };
         Self(Entity::ALL.into_iter().map(fold).collect())
@@ -180,8 +181,9 @@ impl Store {
 
     fn rebuild_with(&mut self, folds: &Folds) -> Result<()> {
         let tx = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let tables: String = Entity::ALL.into_iter().map(|entity| format!("DELETE FROM {};", entity.table())).collect();
-        tx.execute_batch(&format!("{tables} DELETE FROM touched; DELETE FROM entity; DELETE FROM case_words;"))?;
+        for table in Entity::ALL.into_iter().map(Entity::table).chain(["touched", "entity", "case_words"]) {
+            tx.execute(&format!("DELETE FROM {table}"), ())?;
+        }
         rebuild(&tx, &tx, folds, i64::MAX)?;
         tx.commit()?;
         Ok(())

@@ -138,9 +138,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn history(&self, id: Uuid) -> Result<Vec<StoredOperation>> {
-        let columns: String = HEADER.split(", ").map(|column| format!(", o.{column}")).collect();
+        let columns = HEADER.replace(", ", ", o.");
         let sql = format!(
-            "SELECT o.position, o.payload {columns} FROM entity e JOIN touched t ON t.entity = e.id
+            "SELECT o.position, o.payload, o.{columns} FROM entity e JOIN touched t ON t.entity = e.id
                JOIN operation o ON o.position = t.position WHERE e.uuid = ?1 ORDER BY o.position"
         );
         let mut query = self.connection.prepare_cached(&sql)?;

@@ -276,9 +276,10 @@ impl Store {
     /// Records of an entity that a condition over its columns selects.
     pub(super) fn records(&self, entity: Entity, condition: &str, params: impl Params) -> Result<Vec<Record>> {
         let fields: Vec<&Field> = entity.fields().collect();
-        let columns: String = fields.iter().map(|field| format!(", {}", column(field))).collect();
+        let columns: Vec<String> = fields.iter().map(|field| column(field)).collect();
+        let columns = columns.join(", ");
         let table = entity.table();
-        let sql = format!("SELECT (SELECT uuid FROM entity WHERE id = {table}.id){columns} FROM {table} {condition}");
+        let sql = format!("SELECT (SELECT uuid FROM entity WHERE id = {table}.id), {columns} FROM {table} {condition}");
         let mut query = self.connection.prepare_cached(&sql)?;
         let mut rows = query.query(params)?;
         let mut records = Vec::new();
