@@ -4,6 +4,8 @@
 //! The modules below are in reading order, lowest layer last; a layer uses only those below it. `ARCHITECTURE.md` is
 //! the map.
 
+#![warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
+
 pub mod cli;
 
 pub mod app;

@@ -117,6 +117,12 @@ impl Actor {
         self.save(Act::Save, vec![change]);
     }
 
+    fn all(&mut self, deeds: &[Deed]) {
+        for deed in deeds {
+            self.act(deed);
+        }
+    }
+
     fn act(&mut self, deed: &Deed) {
         match *deed {
             Deed::Intake { year, adult } => {
@@ -225,7 +231,7 @@ proptest! {
     #[test]
     fn the_tables_equal_the_fold_of_the_log(deeds in deeds()) {
         let mut actor = Actor::new();
-        deeds.iter().for_each(|deed| actor.act(deed));
+        actor.all(&deeds);
         let reference = fold(&actor.desk);
         prop_assert_eq!(&tables(&actor.desk), &reference);
         actor.desk.store.rebuild().unwrap();
@@ -237,13 +243,13 @@ proptest! {
     fn as_of_equals_a_store_that_was_only_given_the_log_up_to_then(deeds in deeds(), cut in 0..40_usize) {
         let (before, after) = deeds.split_at(cut.min(deeds.len()));
         let mut whole = Actor::new();
-        before.iter().for_each(|deed| whole.act(deed));
+        whole.all(before);
         let then = whole.desk.now_ms;
         let head = whole.desk.store.head().unwrap();
         whole.desk.now_ms += 1;
-        after.iter().for_each(|deed| whole.act(deed));
+        whole.all(after);
         let mut stopped = Actor::new();
-        before.iter().for_each(|deed| stopped.act(deed));
+        stopped.all(before);
 
         let scratch = whole.desk.folder.path();
         let as_of = |until| whole.desk.store.as_of(until, scratch).unwrap().facts().unwrap();
@@ -265,7 +271,7 @@ fn a_fold_that_skips_any_one_field_is_seen() {
         Deed::Add { entity: 3, case: 0, minute: 1 },
         Deed::Link { a: 0, b: 1 },
     ];
-    everything.iter().for_each(|deed| actor.act(deed));
+    actor.all(&everything);
     let mut full = Vec::new();
     for (entity, id) in actor.records.clone() {
         let mut change = Change::new(entity, id);

@@ -10,6 +10,7 @@ use crate::report::facts::Facts;
 use crate::report::{Scope, report};
 use crate::screen::message::{Reply, SummaryQuery};
 use crate::store::{Folder, Head, Store, StoreError};
+use crate::vault::Vault;
 use crate::vault::key::DataKey;
 use std::io;
 use std::sync::mpsc::{Sender, channel};
@@ -86,7 +87,8 @@ impl Reader {
         let Copies { folder, key, now_ms } = &self.copies;
         let zone = self.store.zone(&self.office).unwrap_or(chrono_tz::UTC);
         let today = Moment::at_instant(*now_ms, zone).ok_or("failed-backup")?.date().to_string();
-        let made = self.store.back_up_daily(&folder.keys(), &folder.backups(), &today, key);
+        let keys = Vault::open(folder.path()).or(Err("failed-backup"))?.file();
+        let made = self.store.back_up_daily(&keys, &folder.backups(), &today, key);
         made.map(drop).or(Err("failed-backup"))
     }
 

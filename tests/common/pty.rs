@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use vt100::Parser;
 
 /// How long a text may take to show before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Everything that the program has written to its terminal.
 struct Seen {
