@@ -93,8 +93,9 @@ CREATE TABLE case_file (
 -- All that figures need of a case.
 CREATE INDEX case_facts ON case_file (opened_at, person, office, kind, age_years, accompaniment, reception_point, outcome,
   outcome_at) WHERE voided IS NULL;
--- One live case for each folio; and the last serial of an office and year.
+-- One live case for each folio; and the last serial of an office and year, voided ones too.
 CREATE UNIQUE INDEX case_by_ref ON case_file (case_ref) WHERE voided IS NULL;
+CREATE INDEX case_by_folio ON case_file (case_ref);
 -- The list, newest first, page by page; and the order of a child's first event.
 CREATE INDEX case_by_opening ON case_file (opened_at, id) WHERE voided IS NULL;
 -- The list of who is here.
@@ -188,10 +189,10 @@ CREATE TABLE office (
   voided TEXT
 ) STRICT;
 
--- What a case is found by: names, folio, contacts, telephones. Holds no text, only the words' index; rowid = case.
+-- What a case is found by: names, folio, contacts, telephones; numbers also backwards, for their ends. Holds no text, only the words' index; rowid = case.
 CREATE VIRTUAL TABLE case_words USING fts5 (
   names, folio, contacts, phones,
-  content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
+  content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6', tokenize = 'unicode61 remove_diacritics 2'
 );
 
 ------------------------------------------------------------------------------------------------------ What stands beside

@@ -36,6 +36,26 @@ fn cases_get_the_next_folio_of_their_office_and_year() {
 }
 
 #[test]
+fn a_folio_is_never_given_twice_and_grows_a_digit() {
+    let mut desk = Desk::new();
+    let opened = "2019-05-07T11:50-05:00";
+    let (case, changes) = child(&desk, "Ensayo", opened);
+    assert_eq!(desk.save(changes), ["CHP-19-0001"]);
+    desk.save(vec![Change::new(Entity::Case, case).with(Entity::Case.voided(), "twice")]);
+    let (_, changes) = child(&desk, "Ensayo", opened);
+    assert_eq!(desk.save(changes), ["CHP-19-0002"]);
+    for (imported, next) in
+        [("CHP-19-B0500", "CHP-19-0003"), ("CHP-19-9999", "CHP-19-10000"), ("CHP-19-12", "CHP-19-10001")]
+    {
+        let (_, mut changes) = child(&desk, "Ensayo", opened);
+        changes[1].put(number::CASE_REF, Some(imported.to_owned()));
+        desk.save(changes);
+        let (_, changes) = child(&desk, "Ensayo", opened);
+        assert_eq!(desk.save(changes), [next], "after {imported}");
+    }
+}
+
+#[test]
 fn a_field_that_moved_on_is_asked_about_and_not_overwritten() {
     let mut desk = Desk::new();
     let (case, changes) = child(&desk, "Ensayo", "2019-05-07T11:50-05:00");
@@ -94,6 +114,14 @@ fn names_are_found_without_accents_and_by_their_beginning() {
         .with(named(Entity::Contact, "name").number, "Xóchitl");
     desk.save(vec![contact]);
     assert_eq!(desk.store.search("\"xoch\"*", 10).unwrap().len(), 1);
+    let phone = Change::new(Entity::Contact, new_id())
+        .with(number::CONTACT_CASE, case)
+        .with(named(Entity::Contact, "phone").number, "+50251234567");
+    desk.save(vec![phone]);
+    for typed in ["xochitl", "0001", "001", "4567", "5123 4567", "5123-4567", "+502 5123 4567", "nunez.xoc"] {
+        let expression = cobijo::search::expression(typed).unwrap();
+        assert_eq!(desk.store.search(&expression, 10).unwrap().len(), 1, "{typed}");
+    }
     assert_eq!(desk.store.sheet(case).unwrap().unwrap().contacts[0].get(number::CONTACT_REF), Some("1"));
 }
 

@@ -340,14 +340,19 @@ impl References<'_> {
 
 /// The highest serial under a prefix, whether or not its case still counts: a folio is never given twice.
 fn last_serial(db: &Connection, prefix: &str) -> Result<u32> {
-    let mut query =
-        db.prepare_cached("SELECT substr(case_ref, length(?1) + 1) FROM case_file WHERE case_ref GLOB ?1 || '*'")?;
-    let rows = query.query_map([prefix], |row| row.get::<_, String>(0))?;
+    let mut query = db.prepare_cached(
+        "SELECT substr(case_ref, length(?1) + 1) FROM case_file INDEXED BY case_by_folio
+          WHERE case_ref >= ?1 || '0' AND case_ref < ?1 || ':' AND case_ref GLOB ?2 ORDER BY case_ref DESC LIMIT 1",
+    )?;
     let mut last = 0;
-    for serial in rows {
-        let serial = serial?;
-        if serial.bytes().all(|byte| byte.is_ascii_digit()) {
-            last = last.max(serial.parse().unwrap_or(0));
+    for digits in 4..=9 {
+        let pattern = format!("{prefix}{}", "[0-9]".repeat(digits));
+        let found: Option<String> = query.query_row((prefix, pattern), |row| row.get(0)).optional()?;
+        let Some(serial) = found.and_then(|serial| serial.parse().ok()) else { break };
+        last = serial;
+        // Serials get a digit more only when those with fewer are used up.
+        if last.to_string() != "9".repeat(digits) {
+            break;
         }
     }
     Ok(last)

@@ -6,6 +6,7 @@ use super::{Result, Store, StoreError};
 use crate::domain::moment::Moment;
 use crate::log::field::{Entity, FIELDS, Field, Kind};
 use crate::log::operation::{Change, decode};
+use crate::search::tails;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
 use std::collections::BTreeSet;
@@ -138,8 +139,9 @@ fn index_words(db: &Connection, case: i64) -> Result<()> {
            FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1",
     )?;
     let words = read.query_row([case], |row| {
-        let text = |column| row.get::<_, Option<String>>(column);
-        Ok((case, text(0)?, text(1)?, text(2)?, text(3)?))
+        let text = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
+        let with_tails = |text: String| format!("{text} {}", tails(&text));
+        Ok((case, text(0)?, with_tails(text(1)?), text(2)?, with_tails(text(3)?)))
     });
     if let Some(words) = words.optional()? {
         let write =
