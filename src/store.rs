@@ -6,6 +6,7 @@
 mod access;
 mod append;
 mod backup;
+mod drafts;
 mod facts;
 
 mod fold;
@@ -19,6 +20,7 @@ mod verify;
 pub use access::Look;
 pub use append::{Appended, Author, Conflict, NewOperation, UndoError};
 pub use backup::{BackupError, restore};
+pub use drafts::{Draft, Drafts};
 pub use folder::{Folder, FolderError, Lock};
 pub use history::{Head, StoredOperation};
 pub use nominal::Reader;

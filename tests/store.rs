@@ -206,3 +206,23 @@ fn as_of_is_the_longest_prefix_up_to_that_time() {
         .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().starts_with("scratch"));
     assert_eq!(left.count(), 0);
 }
+
+#[test]
+fn a_draft_is_kept_for_one_officer_and_one_form_until_it_is_forgotten() {
+    use cobijo::store::{Draft, Drafts};
+    let desk = Desk::new();
+    let draft =
+        |payload: &str| Draft { form: "intake".into(), subject: String::new(), payload: payload.into(), at_ms: 7 };
+    let mut drafts = Drafts::open(&desk.folder.drafts(), &desk.key).unwrap();
+    drafts.keep("M. Ruiz", &draft("one")).unwrap();
+    drafts.keep("M. Ruiz", &draft("two")).unwrap();
+    drafts.keep("L. Soto", &draft("hers")).unwrap();
+    drop(drafts);
+    let mut drafts = Drafts::open(&desk.folder.drafts(), &desk.key).unwrap();
+    let kept = |drafts: &Drafts, officer: &str| -> Vec<String> {
+        drafts.of(officer).unwrap().into_iter().map(|draft| draft.payload).collect()
+    };
+    assert_eq!(kept(&drafts, "M. Ruiz"), ["two"]);
+    drafts.forget("M. Ruiz", "intake", "").unwrap();
+    assert_eq!((kept(&drafts, "M. Ruiz"), kept(&drafts, "L. Soto")), (vec![], vec!["hers".to_owned()]));
+}

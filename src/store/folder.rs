@@ -45,6 +45,12 @@ impl Folder {
         self.0.join("store.db")
     }
 
+    /// What was typed and not yet saved, encrypted like the store.
+    #[must_use]
+    pub fn drafts(&self) -> PathBuf {
+        self.0.join("drafts.db")
+    }
+
     /// The keys, locked by passphrases.
     #[must_use]
     pub fn keys(&self) -> PathBuf {

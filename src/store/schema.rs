@@ -141,7 +141,7 @@ pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, OpenErro
 }
 
 /// The settings of every connection. `synchronous = FULL`: what was reported as saved survives a power cut.
-fn settle(connection: &Connection) -> Result<(), OpenError> {
+pub(super) fn settle(connection: &Connection) -> Result<(), OpenError> {
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", (), |row| row.get(0))?;
     if mode != "wal" {
         connection.query_row("PRAGMA journal_mode = DELETE", (), |row| row.get::<_, String>(0))?;
