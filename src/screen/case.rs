@@ -57,6 +57,8 @@ pub struct State {
     is_writing: bool,
     /// What is said once it has returned.
     done: String,
+    /// Whether the form of a call opens once the case is there.
+    is_calling: bool,
     /// Why the record in focus is to be voided, while that is typed.
     reason: Option<Line>,
 }
@@ -73,9 +75,17 @@ impl State {
             picked: None,
             is_writing: false,
             done: String::new(),
+            is_calling: false,
             reason: None,
         };
         (state, vec![Move::Ask(Request::Sheet(case))])
+    }
+
+    /// A case whose contacts are to be called, and what to ask for.
+    #[must_use]
+    pub fn open_calling(case: Uuid) -> (Self, Vec<Move>) {
+        let (state, moves) = Self::open(case, Tab::Contacts);
+        (Self { is_calling: true, ..state }, moves)
     }
 
     /// Which case it is.
@@ -139,7 +149,7 @@ impl State {
             _ => {}
         }
         self.focus = self.focus.min(self.rows().saturating_sub(1));
-        Vec::new()
+        if self.opened.is_some() && std::mem::take(&mut self.is_calling) { self.call(ctx) } else { Vec::new() }
     }
 
     pub(super) fn refresh(&self) -> Vec<Move> {
@@ -322,27 +332,28 @@ impl State {
         self.new_form(FormKind::Contact, Vec::new())
     }
 
-    /// A call to the contact in focus, or to the only one; says so where that is not known to be safe.
-    fn call(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+    /// A call to the contact in focus, or to the only one.
+    fn call(&mut self, _: &Ctx<'_>) -> Vec<Move> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let contacts = &opened.sheet.contacts;
         let focused = (self.tab == Tab::Contacts).then(|| contacts.get(self.focus)).flatten();
         let only = contacts.first().filter(|_| contacts.len() == 1);
         let contact = focused.or(only).filter(|contact| !contact.is_voided());
-        let is_unsafe = contact.is_some_and(|contact| contact.named("safe") != Some(Safe::Yes.code()));
         let number = contact.and_then(|contact| contact.named("contact_ref"));
         let preset = number.map(|number| (named(Entity::Call, "contact").number, number.to_owned()));
         self.tab = Tab::Contacts;
-        let mut moves = self.new_form(FormKind::Call, preset.into_iter().collect());
-        if is_unsafe {
-            moves.push(Move::Say(Note::warning(ctx.text("call-unsafe"))));
-        }
-        moves
+        self.new_form(FormKind::Call, preset.into_iter().collect())
     }
 
     fn new_form(&self, kind: FormKind, preset: Vec<(u16, String)>) -> Vec<Move> {
         let subject = Subject { kind, case: Some(self.case), record: None };
-        let opening = Opening { heading: self.heading(), contacts: self.contacts(), preset, ..Opening::new(subject) };
+        let opening = Opening {
+            heading: self.heading(),
+            contacts: self.contacts(),
+            safety: self.safety(),
+            preset,
+            ..Opening::new(subject)
+        };
         vec![Move::OpenForm(Box::new(opening))]
     }
 
@@ -362,8 +373,14 @@ impl State {
     fn edit(&self, kind: FormKind, record: Uuid, records: Vec<Record>) -> Vec<Move> {
         let base = self.opened.as_ref().map_or(0, |opened| opened.sheet.base);
         let subject = Subject { kind, case: Some(self.case), record: Some(record) };
-        let opening =
-            Opening { heading: self.heading(), contacts: self.contacts(), records, base, ..Opening::new(subject) };
+        let opening = Opening {
+            heading: self.heading(),
+            contacts: self.contacts(),
+            safety: self.safety(),
+            records,
+            base,
+            ..Opening::new(subject)
+        };
         vec![Move::OpenForm(Box::new(opening))]
     }
 
@@ -372,5 +389,11 @@ impl State {
         let Some(opened) = &self.opened else { return Vec::new() };
         let contacts = opened.sheet.contacts.iter().filter(|contact| !contact.is_voided());
         contacts.map(|contact| (contact.id, contact.named("name").unwrap_or("?").to_owned())).collect()
+    }
+
+    /// What is recorded about calling each contact.
+    fn safety(&self) -> Vec<(Uuid, Option<Safe>)> {
+        let contacts = self.opened.iter().flat_map(|opened| &opened.sheet.contacts);
+        contacts.map(|contact| (contact.id, contact.named("safe").and_then(Safe::from_code))).collect()
     }
 }
