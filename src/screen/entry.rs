@@ -19,6 +19,7 @@ use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
 use crate::ui::line::Line;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 /// What a form begins with.
 pub struct Opening {
@@ -147,8 +148,7 @@ impl State {
 
     pub(super) fn paste(&mut self, pasted: &str, ctx: &Ctx<'_>) -> Vec<Move> {
         if matches!(self.stage, Stage::Typing) && self.focus < self.fields.len() {
-            self.line.insert(pasted);
-            self.typed(ctx);
+            self.type_into(ctx, |line| line.insert(pasted));
         }
         Vec::new()
     }
@@ -219,13 +219,23 @@ impl State {
             Key::Esc => return self.leave(ctx).into_iter().chain([Move::Close]).collect(),
             Key::Ctrl('z') => self.take_typing_back(ctx),
             _ if self.go(key, ctx) => {}
-            _ => {
-                if self.focused().is_some() && self.line.press(key) {
-                    self.typed(ctx);
-                }
-            }
+            _ => self.type_into(ctx, |line| {
+                line.press(key);
+            }),
         }
         Vec::new()
+    }
+
+    /// What was typed into the line goes into the form; a key that only moves the cursor changes nothing there.
+    fn type_into(&mut self, ctx: &Ctx<'_>, act: impl FnOnce(&mut Line)) {
+        if self.focused().is_none() {
+            return;
+        }
+        let before = Zeroizing::new(self.line.text().to_owned());
+        act(&mut self.line);
+        if self.line.text() != before.as_str() {
+            self.typed(ctx);
+        }
     }
 
     /// What the line holds goes into the form.
@@ -270,8 +280,9 @@ impl State {
                 }
             }
             _ => {
-                self.line.press(key);
-                self.typed(ctx);
+                self.type_into(ctx, |line| {
+                    line.press(key);
+                });
                 self.offer(ctx);
             }
         }

@@ -12,7 +12,7 @@ use super::{Asking, Stage, State, desk};
 use crate::form::answers::Origin;
 use crate::form::layout::is_mandatory;
 use crate::form::typed::{Answer, show};
-use crate::log::field::{Field, field};
+use crate::log::field::{Field, Kind, field};
 use crate::screen::Ctx;
 use crate::screen::choice::{Choice, first_shown};
 use crate::ui::canvas::{Canvas, Slot};
@@ -128,6 +128,9 @@ impl State {
             said.clear();
         }
         if is_focus {
+            // A text of several lines takes the whole row: nothing stands beside it but what is wrong with it.
+            let is_wide = field.kind == Kind::Lines && said.is_empty();
+            let width = if is_wide { canvas.width().saturating_sub(VALUES).saturating_sub(1) } else { width };
             canvas.typing(Slot { x: VALUES, y, width }, &self.line);
         } else {
             let value = self.form.text(field.number);
