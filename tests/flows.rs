@@ -528,3 +528,62 @@ fn an_urgent_child_is_marked_until_health_care_is_given() {
     driver.press(Key::Ctrl('z'));
     see(&mut driver, "!! SALUD URGENTE");
 }
+
+/// Goes to the field whose label begins so.
+fn stand_on(driver: &mut Driver, label: &str) {
+    for _ in 0..40 {
+        if driver.screen().lines().any(|line| line.starts_with('>') && line.contains(label)) {
+            return;
+        }
+        driver.press(Key::Tab);
+    }
+    panic!("no field {label}:\n{}", driver.screen());
+}
+
+#[test]
+fn long_notes_survive_a_look_and_an_edit_with_their_lines() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter);
+    let (mut store, author) = office.beside();
+    let case = store.case_by_ref("CHP-19-0001").unwrap().unwrap();
+    let notes = named(Entity::Case, "notes").number;
+    let long = format!("uno\ndos\n{}", "ñandú ".repeat(900).trim());
+    let changes = vec![Change::new(Entity::Case, case).with(notes, long.as_str())];
+    store.append(&author, NOW_MS, vec![NewOperation { act: Act::Save, base: u64::MAX, changes }]).unwrap();
+    let held = |store: &Store| store.record(Entity::Case, case).unwrap().unwrap().get(notes).unwrap().to_owned();
+    driver.idle();
+    driver.press(Key::Enter).press(Key::Enter);
+    stand_on(&mut driver, "Observaciones");
+    driver.press(Key::Home).press(Key::End).press(Key::Left).press(Key::Function(2));
+    see(&mut driver, "Nada cambió");
+    assert_eq!(held(&store), long);
+    driver.press(Key::Enter);
+    stand_on(&mut driver, "Observaciones");
+    driver.press(Key::Home).letters("0").press(Key::Ctrl('j')).press(Key::Function(2));
+    see(&mut driver, "Guardado");
+    assert_eq!(held(&store), format!("0\n{long}"));
+}
+
+#[test]
+fn what_is_voided_is_what_was_marked_though_rows_move_meanwhile() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s").letters("a").press(Key::Enter);
+    driver.pass(1);
+    driver.letters("s").press(Key::Enter).press(Key::Delete).letters("no fue salud");
+    let (mut store, author) = office.beside();
+    let case = store.case_by_ref("CHP-19-0001").unwrap().unwrap();
+    let later = Change::new(Entity::Service, new_id())
+        .with(named(Entity::Service, "case_id").number, case)
+        .with(named(Entity::Service, "category").number, "clothing")
+        .with(named(Entity::Service, "at").number, "2019-06-15T23:00-05:00");
+    store.append(&author, NOW_MS, vec![NewOperation { act: Act::Save, base: u64::MAX, changes: vec![later] }]).unwrap();
+    driver.idle().press(Key::Enter);
+    let services = store.sheet(case).unwrap().unwrap().services;
+    let voided: Vec<&str> =
+        services.iter().filter(|service| service.is_voided()).filter_map(|service| service.named("category")).collect();
+    assert_eq!(voided, ["health"]);
+}

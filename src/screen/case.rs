@@ -59,8 +59,15 @@ pub struct State {
     done: String,
     /// Whether the form of a call opens once the case is there.
     is_calling: bool,
-    /// Why the record in focus is to be voided, while that is typed.
-    reason: Option<Line>,
+    /// What is to be voided, while the reason is typed.
+    voiding: Option<Voiding>,
+}
+
+/// A record that is to be voided: the one that Supr was pressed on, wherever its row is by now.
+struct Voiding {
+    entity: Entity,
+    record: Uuid,
+    reason: Line,
 }
 
 impl State {
@@ -76,7 +83,7 @@ impl State {
             is_writing: false,
             done: String::new(),
             is_calling: false,
-            reason: None,
+            voiding: None,
         };
         (state, vec![Move::Ask(Request::Sheet(case))])
     }
@@ -97,7 +104,7 @@ impl State {
     /// Whether letters go into a field.
     #[must_use]
     pub const fn is_typing(&self) -> bool {
-        self.reason.is_some()
+        self.voiding.is_some()
     }
 
     pub(super) const fn is_waiting(&self) -> bool {
@@ -105,7 +112,7 @@ impl State {
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
-        if self.reason.is_some() {
+        if self.voiding.is_some() {
             return self.key_reason(key, ctx);
         }
         match key {
@@ -129,8 +136,8 @@ impl State {
     }
 
     pub(super) fn paste(&mut self, pasted: &str, _: &Ctx<'_>) -> Vec<Move> {
-        if let Some(reason) = &mut self.reason {
-            reason.insert(pasted);
+        if let Some(voiding) = &mut self.voiding {
+            voiding.reason.insert(pasted);
         }
         Vec::new()
     }
@@ -161,7 +168,7 @@ impl State {
     }
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
-        if self.reason.is_some() {
+        if self.voiding.is_some() {
             return ctx.text("hint-case-reason");
         }
         ctx.text(match (self.tab, self.picked) {
@@ -292,25 +299,24 @@ impl State {
 
     /// Nothing is deleted: a record is voided, and somebody says why.
     fn ask_reason(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        match self.focused() {
-            Some(record) if !record.is_voided() => self.reason = Some(Line::default()),
-            _ => return vec![Move::Say(Note::plain(ctx.text("void-nothing")))],
-        }
+        let focused = self.focused().filter(|record| !record.is_voided());
+        let Some((entity, record)) = focused.map(|record| (record.entity, record.id)) else {
+            return vec![Move::Say(Note::plain(ctx.text("void-nothing")))];
+        };
+        self.voiding = Some(Voiding { entity, record, reason: Line::default() });
         Vec::new()
     }
 
     fn key_reason(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
-        let Some(reason) = &mut self.reason else { return Vec::new() };
+        let Some(Voiding { entity, record, reason }) = &mut self.voiding else { return Vec::new() };
         match key {
-            Key::Esc => self.reason = None,
+            Key::Esc => self.voiding = None,
             Key::Enter if reason.text().trim().is_empty() => {
                 return vec![Move::Say(Note::warning(ctx.text("void-why")))];
             }
             Key::Enter => {
-                let reason = reason.text().trim().to_owned();
-                self.reason = None;
-                let Some(record) = self.focused() else { return Vec::new() };
-                let change = Change::new(record.entity, record.id).with(record.entity.voided(), reason);
+                let change = Change::new(*entity, *record).with(entity.voided(), reason.text().trim());
+                self.voiding = None;
                 return self.write(Act::Void, vec![change], ctx.text("voided"));
             }
             _ => {

@@ -20,6 +20,7 @@ use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
 use crate::ui::line::Line;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 /// What a form begins with.
 pub struct Opening {
@@ -156,8 +157,7 @@ impl State {
 
     pub(super) fn paste(&mut self, pasted: &str, ctx: &Ctx<'_>) -> Vec<Move> {
         if matches!(self.stage, Stage::Typing) && self.focus < self.fields.len() {
-            self.line.insert(pasted);
-            self.typed(ctx);
+            self.type_into(ctx, |line| line.insert(pasted));
         }
         Vec::new()
     }
@@ -239,9 +239,9 @@ impl State {
             let note = left.filter(|_| self.focus != at).and_then(|left| self.note_on(left, ctx));
             return note.map(Move::Say).into_iter().collect();
         }
-        if left.is_some() && self.line.press(key) {
-            self.typed(ctx);
-        }
+        self.type_into(ctx, |line| {
+            line.press(key);
+        });
         Vec::new()
     }
 
@@ -268,6 +268,18 @@ impl State {
         let is_untouched = self.line.is_selected() || self.line.text().is_empty();
         let of_field = self.focused().filter(|_| is_untouched).and_then(|field| self.note_on(field, ctx));
         of_field.or_else(|| self.caution(ctx).map(|[sentence, _]| Note::error(ctx.text(sentence))))
+    }
+
+    /// What was typed into the line goes into the form; a key that only moves the cursor changes nothing there.
+    fn type_into(&mut self, ctx: &Ctx<'_>, act: impl FnOnce(&mut Line)) {
+        if self.focused().is_none() {
+            return;
+        }
+        let before = Zeroizing::new(self.line.text().to_owned());
+        act(&mut self.line);
+        if self.line.text() != before.as_str() {
+            self.typed(ctx);
+        }
     }
 
     /// What the line holds goes into the form.
@@ -312,8 +324,9 @@ impl State {
                 }
             }
             _ => {
-                self.line.press(key);
-                self.typed(ctx);
+                self.type_into(ctx, |line| {
+                    line.press(key);
+                });
                 self.offer(ctx);
             }
         }

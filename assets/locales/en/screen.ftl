@@ -57,6 +57,7 @@ action-move-section = section before, after
 action-move-ends = the newest, the oldest
 action-every-field = next field, mandatory or not
 action-not-known = was asked and is not known
+action-line-end = new line in remarks and notes
 action-clear-field = clears what was typed
 action-tabs = next tab
 action-tab-data = Case: data

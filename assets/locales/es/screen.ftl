@@ -57,6 +57,7 @@ action-move-section = sección anterior, siguiente
 action-move-ends = el más nuevo, el más antiguo
 action-every-field = campo siguiente, sea o no obligatorio
 action-not-known = se preguntó y no se sabe
+action-line-end = renglón nuevo en observaciones y notas
 action-clear-field = borra lo escrito
 action-tabs = siguiente pestaña
 action-tab-data = Caso: datos

@@ -46,12 +46,12 @@ impl State {
             Tab::Contacts => self.draw_contacts(opened, ctx, &mut body),
             Tab::History => self.draw_history(opened, ctx, &mut body),
         }
-        if let Some(reason) = &self.reason {
+        if let Some(voiding) = &self.voiding {
             let y = height.saturating_sub(3);
             let mut part = body.part(Slot { x: 0, y, width }, 3);
             let mut inner = part.boxed(&ctx.text("void-title"));
             let whole = Slot { x: 1, y: 0, width: inner.width().saturating_sub(2) };
-            inner.typing(whole, reason);
+            inner.typing(whole, &voiding.reason);
         }
     }
 

@@ -128,6 +128,9 @@ impl State {
             said.clear();
         }
         if is_focus {
+            // A text of several lines takes the whole row: nothing stands beside it but what is wrong with it.
+            let is_wide = field.kind == Kind::Lines && said.is_empty();
+            let width = if is_wide { canvas.width().saturating_sub(VALUES).saturating_sub(1) } else { width };
             canvas.typing(Slot { x: VALUES, y, width }, &self.line);
         } else {
             let value = self.form.text(field.number);
