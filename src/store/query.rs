@@ -200,7 +200,7 @@ impl Store {
         Ok(self.connection.prepare_cached(&sql)?.query_row((), |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 
-    /// The newest cases that an expression of the words' index matches; at most `limit`.
+    /// The cases entered last that an expression of the words' index matches; at most `limit`. As quick as a key.
     ///
     /// # Errors
     /// [`StoreError`] where the store does not answer.

@@ -296,3 +296,4 @@ voided = Voided, not deleted · Ctrl+Z undoes
 hint-case-reason = Type the reason · Enter voids · Esc does not
 call-unsafe = It is not known to be safe to call this contact.
 failed-access = It could not be noted who looked. Look at the free space on the disk.
+failed-voided-case = The case was voided meanwhile: not saved.
