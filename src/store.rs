@@ -157,6 +157,20 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Reads several things as they stood at one moment, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// Whatever `read` returns, or [`StoreError`] where the store does not answer.
+    pub fn at_once<T, E: std::convert::From<StoreError>>(
+        &self,
+        read: impl FnOnce(&Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let snapshot = self.connection.unchecked_transaction().map_err(StoreError::from)?;
+        let answer = read(self)?;
+        snapshot.commit().map_err(StoreError::from)?;
+        Ok(answer)
+    }
+
     /// A number that changes whenever another program has written to the store.
     ///
     /// # Errors

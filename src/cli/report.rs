@@ -138,7 +138,8 @@ fn facts(context: &Context, session: &Session, arguments: &ArgMatches) -> Result
         lang,
     };
     let Some(text) = arguments.get_one::<String>("as-of") else {
-        return Ok((session.store.facts()?, stamp(session.now()?, &session.store.head()?)));
+        let (head, facts) = session.store.facts_at_head()?;
+        return Ok((facts, stamp(session.now()?, &head)));
     };
     let as_of = Moment::parse(text, session.zone()?);
     let as_of = as_of.ok_or_else(|| Failure::new(USAGE, "error-date").with("date", text.as_str()))?;

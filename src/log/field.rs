@@ -180,9 +180,6 @@ impl Field {
     const fn personal(self) -> Self {
         Self { sensitivity: Sensitivity::Personal, ..self }
     }
-    const fn unfiled(self) -> Self {
-        Self { column: None, ..self }
-    }
     const fn within(self, name: &'static str) -> Self {
         Self { place: Place::Within(name), ..self }
     }
@@ -280,10 +277,10 @@ pub const FIELDS: &[Field] = &[
     program(601, Link, "person", Record(Person)).required(),
     program(602, Link, "other", Record(Person)).column("same_child_as").required(),
     program(603, Link, "voided", Text).personal(),
-    form(701, Office, "code", Text, 10).required().open().unfiled(),
-    form(702, Office, "state", Text, 11).required().open().unfiled(),
-    form(703, Office, "name", Text, 12).open().unfiled(),
-    form(704, Office, "zone", Text, 13).open().unfiled(),
+    program(701, Office, "code", Text).required().open(),
+    program(702, Office, "state", Text).required().open(),
+    program(703, Office, "name", Text).open(),
+    program(704, Office, "zone", Text).open(),
     program(705, Office, "voided", Text).personal(),
 ];
 

@@ -241,6 +241,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn sheet(&self, case: Uuid) -> Result<Option<Sheet>> {
+        self.at_once(|store| store.sheet_now(case))
+    }
+
+    fn sheet_now(&self, case: Uuid) -> Result<Option<Sheet>> {
         let Some(record) = self.record(Entity::Case, case)? else { return Ok(None) };
         let person = record.named("person").and_then(|id| Uuid::parse_str(id).ok());
         let of_case = "WHERE case_id = (SELECT id FROM entity WHERE uuid = ?1) ORDER BY";
