@@ -20,17 +20,21 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut name = folder.as_os_str().to_owned();
     name.push(".partial");
     let partial = PathBuf::from(name);
+    if partial.exists() {
+        // An export that was killed left names behind.
+        fs::remove_dir_all(&partial)?;
+    }
     fs::DirBuilder::new().mode(0o700).create(&partial)?;
-    let written = Sheet::ALL
-        .into_iter()
-        .try_for_each(|sheet| write(&session.store, sheet, &partial))
-        .and_then(|()| Ok(fs::rename(&partial, &folder)?));
-    if let Err(failure) = written {
+    let written = session.store.at_once(|store| -> Result<_, Failure> {
+        Sheet::ALL.into_iter().try_for_each(|sheet| write(store, sheet, &partial))?;
+        fs::rename(&partial, &folder)?;
+        Ok(store.head()?)
+    });
+    if written.is_err() {
         // Names must not stay behind in a folder that nobody asked for.
         fs::remove_dir_all(&partial)?;
-        return Err(failure);
     }
-    let head = session.store.head()?;
+    let head = written?;
     let folder = super::clean(&folder.display().to_string());
     let args = [("folder", folder.into()), ("head", format!("{}:{}", head.seq, head.words()).into())];
     super::say(0, &context.texts.with("cli-export-done", &args));

@@ -28,12 +28,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         training: session.store.is_training(),
     };
     let batch = Uuid::now_v7();
-    let mut plan = {
-        let reader = session.store.reader();
+    // Planned against one state of the store; what is written after it is asked about, not written over.
+    let (base, mut plan) = session.store.at_once(|store| -> Result<_, Failure> {
+        let reader = store.reader();
         let plan = plan(&sources, Terms { options, known: &reader, desk: &reader }, &mut Uuid::now_v7);
         reader.check()?;
-        plan
-    };
+        Ok((store.head()?.seq, plan))
+    })?;
     let code = code(&plan, options);
     if code == TRAINING {
         plan.imported = Counts::default();
@@ -41,7 +42,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let is_written = (code == 0 || code == PARTLY) && !arguments.get_flag("dry-run");
     if is_written {
         write_rejects(context, &sources, &plan)?;
-        append(&mut session, batch, std::mem::take(&mut plan.operations))?;
+        append(&mut session, batch, base, std::mem::take(&mut plan.operations))?;
     }
     tell(context, arguments, is_written.then_some(batch), &plan)?;
     Ok(code)
@@ -90,10 +91,9 @@ fn read(path: &Path) -> Result<Source, std::io::Error> {
 fn append(
     session: &mut Session,
     batch: Uuid,
+    base: u64,
     operations: Vec<Vec<crate::log::operation::Change>>,
 ) -> Result<(), Failure> {
-    // The head as it was planned against: what was written since is asked about, not written over.
-    let base = session.store.head()?.seq;
     let author = Author { session: batch, ..session.author.clone() };
     let operations = operations.into_iter().map(|changes| NewOperation { act: Act::Import, base, changes }).collect();
     match session.store.append(&author, session::now_ms(), operations)? {

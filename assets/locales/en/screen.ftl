@@ -307,3 +307,4 @@ call-safe-pending = It is recorded as pending whether calling this contact is sa
 call-safe-pending-short = safe: pending
 call-safe-unknown = It is not known whether calling this contact is safe.
 call-safe-unknown-short = safe? not known
+failed-voided-case = The case was voided meanwhile: not saved.

@@ -307,3 +307,4 @@ call-safe-pending = Está registrado como pendiente si es seguro llamar a este c
 call-safe-pending-short = seguro: pendiente
 call-safe-unknown = No se sabe si es seguro llamar a este contacto.
 call-safe-unknown-short = ¿seguro? no se sabe
+failed-voided-case = El caso se anuló mientras tanto: no se guardó.
