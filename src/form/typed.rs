@@ -7,6 +7,7 @@ mod birth;
 mod choice;
 mod day;
 mod moment;
+pub mod period;
 mod phone;
 pub mod text;
 

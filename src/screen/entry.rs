@@ -12,7 +12,7 @@ use super::choice::{Choice, Row};
 use super::message::{Draft, Move, Note, Reply, Subject};
 use super::moment;
 use crate::domain::code::Safe;
-use crate::form::answers::{Existing, Form, Problem};
+use crate::form::answers::{Elder, Existing, Form, Problem};
 use crate::form::layout::FormKind;
 use crate::form::typed::{Answer, Desk};
 use crate::log::field::{Entity, Field, Kind};
@@ -36,8 +36,8 @@ pub struct Opening {
     pub heading: String,
     /// What stands in fields already, by number.
     pub preset: Vec<(u16, String)>,
-    /// The form of the brother or sister before.
-    pub sibling_of: Option<Form>,
+    /// The answers about the brother or sister that this child comes with, and who that is.
+    pub sibling_of: Option<(Form, Elder)>,
     /// This machine's last operation when the records were read.
     pub base: u64,
 }
@@ -128,7 +128,7 @@ impl State {
             stage: Stage::Typing,
             problems: Vec::new(),
             is_meant: false,
-            base: opening.base,
+            base: opening.sibling_of.as_ref().map_or(opening.base, |(_, elder)| elder.base),
             saving: None,
         };
         if !drafts.is_empty() {
@@ -199,6 +199,9 @@ impl State {
             (FormKind::Step, false) => "title-step",
             (_, true) => "title-record-edit",
         };
+        if let Some(elder) = self.form.elder() {
+            return ctx.texts.with("title-sibling", &[("folio", elder.case_ref.as_str().into())]);
+        }
         if self.heading.is_empty() { ctx.text(key) } else { format!("{} · {}", ctx.text(key), self.heading) }
     }
 
@@ -388,7 +391,7 @@ impl State {
                 let taken = taken.map(|at| drafts.swap_remove(at));
                 self.stage = Stage::Typing;
                 let Some(draft) = taken else { return Vec::new() };
-                self.base = if draft.form.is_edit() { draft.form.base() } else { u64::MAX };
+                self.base = if draft.form.changes_what_is_known() { draft.form.base() } else { u64::MAX };
                 self.form = draft.form;
                 self.enter_first(ctx);
                 return vec![Move::Forget(draft.number)];
@@ -408,8 +411,8 @@ fn row(choice: crate::form::typed::Choice) -> Row {
 
 fn begin(opening: &Opening, desk: &Desk<'_>) -> Form {
     let kind = opening.subject.kind;
-    let mut form = if let Some(sibling) = &opening.sibling_of {
-        sibling.sibling(desk)
+    let mut form = if let Some((sibling, elder)) = &opening.sibling_of {
+        sibling.sibling(elder.clone(), desk)
     } else if opening.records.is_empty() {
         Form::new(kind, desk)
     } else {

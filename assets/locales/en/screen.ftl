@@ -67,6 +67,7 @@ action-tab-history = Case: history
 action-later = period after
 action-earlier = period before
 action-contact = New contact
+action-sibling = Brother or sister of the case
 action-undo = Undo what was saved last
 action-redo = Redo what was undone
 action-reveal = shows the passphrase
@@ -115,7 +116,7 @@ setup-code-noted = y = it is on paper; begin
 hint-setup-language = 1 español · 2 English · Enter goes on
 hint-setup-office = Type part of its name or code · ↑ ↓ choose · Enter takes it
 hint-setup-officer = What you save is signed with this name
-hint-setup-passphrase = { $count } characters or more, twice. Nobody else should know it.
+hint-setup-passphrase = { $count } characters or more, twice · Ctrl+R shows it · Nobody else should know it
 hint-setup-made = y once the code is on paper
 
 title-unlock = Locked
@@ -176,6 +177,7 @@ hint-cases = Type to search · Enter opens · F4 present or all · F7 intake
 hint-cases-search = Accents do not matter · Enter opens · Esc clears the search
 
 title-intake = New intake
+title-sibling = Sibling of { $folio }
 title-case-edit = Edit
 title-service = Service
 title-contact = New contact
@@ -192,6 +194,7 @@ entry-stops = { $field }: { $problem }
 entry-all-missing = Missing: { $fields }
 entry-doubt-title = Save it so?
 entry-doubt-answers = y = save it so · Esc = go back
+entry-copied = (from { $name })
 entry-missing = missing
 entry-drafts = Something was not saved. Go on with it?
 entry-begin-anew = Begin a new one; the other stays here
@@ -220,7 +223,7 @@ tab-services = Services
 tab-contacts = Contacts and calls
 tab-contacts-short = Contacts
 tab-history = History
-hint-case-data = Enter edits · 1-4 tabs · F5 service · F6 call · Ins contact
+hint-case-data = Enter edits · b sibling · F5 service · F6 call · Ins contact
 hint-case-services = A letter chooses, Enter saves with the time of now · Ctrl+Z undoes
 hint-case-picked = Enter saves now · Tab asks time and detail · Esc saves nothing
 hint-case-contacts = c or Ins new contact · l or F6 call · Enter edits
@@ -268,10 +271,9 @@ undo-refused = Not undone: somebody has written to the same since.
 title-summary = Totals of a period
 summary-period = Period
 summary-all-offices = All offices
-summary-today = today
 summary-wrong = Not a period
 hint-summary = Type the period · + - next, previous · F4 office or all · ↑ ↓
-hint-summary-period = 2019 · 2019-H1 · 2019-Q3 · 2019-05 · 2018-12..2019-06 · today
+hint-summary-period = 2019 · 1h 2019 · 3q · may · jan-jun 2019 · dec18-jun19 · 01/12/18-30/06/19 · today · week
 
 failed-locked = The cases are locked; open them again.
 failed-busy = Another program is writing. Not saved; try again.
