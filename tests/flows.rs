@@ -418,6 +418,7 @@ fn a_call_that_may_be_unsafe_says_so() {
 
 /// Goes to the field whose label begins so.
 fn stand_on(driver: &mut Driver, label: &str) {
+    driver.press(Key::First);
     for _ in 0..40 {
         if driver.screen().lines().any(|line| line.starts_with('>') && line.contains(label)) {
             return;
@@ -473,4 +474,31 @@ fn what_is_voided_is_what_was_marked_though_rows_move_meanwhile() {
     let voided: Vec<&str> =
         services.iter().filter(|service| service.is_voided()).filter_map(|service| service.named("category")).collect();
     assert_eq!(voided, ["health"]);
+}
+
+#[test]
+fn a_call_goes_to_the_contact_in_focus_by_its_number() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s");
+    for (name, safe) in [("Rosa", "s"), ("Berta", "s"), ("Carla", "n")] {
+        driver.press(Key::Insert).letters(name).press(Key::Enter).letters("m").press(Key::Enter).letters(safe);
+        driver.press(Key::Enter).press(Key::Function(2));
+    }
+    driver.press(Key::Home).press(Key::Delete).letters("error").press(Key::Enter);
+    driver.press(Key::Home).press(Key::Down).press(Key::Function(6));
+    see(&mut driver, "2 Berta");
+    miss(&mut driver, "No consta");
+    // Another contact is chosen by the number that the list shows, and what is known of that one is said.
+    stand_on(&mut driver, "A quién");
+    driver.letters("3");
+    see(&mut driver, "No consta que sea seguro");
+    driver.press(Key::Ctrl('u')).letters("2").press(Key::Enter).letters("1").press(Key::Function(2));
+    see(&mut driver, "Guardado");
+    let (store, _) = office.beside();
+    let case = store.case_by_ref("CHP-19-0001").unwrap().unwrap();
+    let sheet = store.sheet(case).unwrap().unwrap();
+    let berta = sheet.contacts.iter().find(|contact| contact.named("name") == Some("Berta")).unwrap().id.to_string();
+    assert_eq!(sheet.calls[0].named("contact"), Some(berta.as_str()));
 }

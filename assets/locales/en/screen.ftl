@@ -295,5 +295,6 @@ void-nothing = There is nothing to void here.
 void-moved = Somebody changed it meanwhile; not voided. Look at it again.
 voided = Voided, not deleted · Ctrl+Z undoes
 hint-case-reason = Type the reason · Enter voids · Esc does not
+call-unsure = not known to be safe
 call-unsafe = It is not known to be safe to call this contact.
 failed-access = It could not be noted who looked. Look at the free space on the disk.

@@ -295,5 +295,6 @@ void-nothing = Aquí no hay qué anular.
 void-moved = Alguien lo cambió mientras tanto; no se anuló. Véalo otra vez.
 voided = Anulado, no borrado · Ctrl+Z deshace
 hint-case-reason = Escriba el motivo · Intro anula · Esc no anula
+call-unsure = no consta que sea seguro
 call-unsafe = No consta que sea seguro llamar a este contacto.
 failed-access = No se pudo anotar quién consultó. Revise el espacio en disco.
