@@ -97,8 +97,9 @@ impl State {
         self.voiding.is_some()
     }
 
-    pub(super) const fn is_waiting(&self) -> bool {
-        self.opened.is_none() || self.is_writing
+    /// What is awaited decides what a key means; going back means the same whatever comes.
+    pub(super) const fn is_waiting(&self, key: Key) -> bool {
+        (self.opened.is_none() || self.is_writing) && !matches!(key, Key::Esc)
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
@@ -137,6 +138,7 @@ impl State {
             Reply::Sheet(Some(opened)) if !opened.sheet.case.is_voided() => self.opened = Some(opened),
             Reply::Sheet(_) => return vec![Move::Close],
             Reply::Saved { seq, .. } => return self.written(seq),
+            Reply::Failed(_) if self.opened.is_none() => return vec![Move::Close],
             Reply::Failed(_) => self.is_writing = false,
             Reply::Moved(_) => {
                 self.is_writing = false;

@@ -288,6 +288,8 @@ leave-unsaved = { $count ->
     [one] A form is not saved; F10 again leaves and loses it.
    *[other] { $count } forms are not saved; F10 again leaves and loses them.
 }
+leave-code = First write the recovery code on paper; then s.
+leave-early = An answer is still due; F10 again leaves without it.
 locks-soon = No keys: locks in { $seconds } s
 void-title = Why is it voided?
 void-why = Type why; it stays in the history.

@@ -288,6 +288,8 @@ leave-unsaved = { $count ->
     [one] Hay un formulario sin guardar; F10 otra vez sale y lo pierde.
    *[other] Hay { $count } formularios sin guardar; F10 otra vez sale y los pierde.
 }
+leave-code = Antes escriba en papel el código de recuperación; luego s.
+leave-early = Aún falta una respuesta; F10 otra vez sale sin esperarla.
 locks-soon = Sin teclas: se bloquea en { $seconds } s
 void-title = ¿Por qué se anula?
 void-why = Escriba por qué; queda en el historial.
