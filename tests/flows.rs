@@ -611,3 +611,16 @@ fn nobody_leaves_before_the_recovery_code_is_on_paper() {
     driver.letters("s").press(Key::Function(10));
     assert!(!driver.is_running());
 }
+
+#[test]
+fn the_list_shows_the_age_of_a_child_with_a_birth_date() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7));
+    for answer in ["Ana", "Ensayo", "-", "h", "03/02/2010", "gua", "1", "n"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2)).press(Key::Enter);
+    see(&mut driver, "9 años");
+    miss(&mut driver, "no se sabe");
+}

@@ -28,7 +28,7 @@ pub const NOT_KNOWN: &str = "?";
 /// The second surname of somebody who has none.
 pub const HAS_NONE: &str = "-";
 /// What stands on screen for what is not known.
-const UNKNOWN_SHOWN: &str = "—";
+pub const UNKNOWN_SHOWN: &str = "—";
 
 /// What reading depends on beside the text: the moment, the place and the words of the screen.
 #[derive(Clone, Copy)]
