@@ -11,6 +11,8 @@ mod failure;
 mod import;
 mod init;
 mod list;
+mod office;
+mod progress;
 mod report;
 mod session;
 mod show;
@@ -51,6 +53,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("import", arguments)) => import::run(context, arguments),
         Some(("report", arguments)) => report::run(context, arguments),
         Some(("list", arguments)) => list::run(context, arguments),
+        Some(("office", arguments)) => office::run(context, arguments),
         Some(("show", arguments)) => show::run(context, arguments),
         Some(("export", arguments)) => export::run(context, arguments),
         Some(("backup", arguments)) => backup::run(context, arguments),

@@ -50,6 +50,12 @@ pub enum StoreError {
     /// Something that must be unique, or must be there, is not.
     #[error("the store refused this: {0}")]
     Refused(&'static str),
+    /// Whoever waited for it stopped it; nothing was written.
+    #[error("stopped")]
+    Stopped,
+    /// A record of a case that was voided meanwhile.
+    #[error("the case was voided")]
+    VoidedCase,
     /// What an operation says cannot be read by this version.
     #[error(transparent)]
     Payload(#[from] crate::log::operation::Unreadable),
@@ -152,6 +158,20 @@ impl Store {
         let mut query = self.connection.prepare_cached(sql)?;
         let rows = query.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Reads several things as they stood at one moment, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// Whatever `read` returns, or [`StoreError`] where the store does not answer.
+    pub fn at_once<T, E: std::convert::From<StoreError>>(
+        &self,
+        read: impl FnOnce(&Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let snapshot = self.connection.unchecked_transaction().map_err(StoreError::from)?;
+        let answer = read(self)?;
+        snapshot.commit().map_err(StoreError::from)?;
+        Ok(answer)
     }
 
     /// A number that changes whenever another program has written to the store.

@@ -226,3 +226,71 @@ fn a_draft_is_kept_for_one_officer_and_one_form_until_it_is_forgotten() {
     drafts.forget("M. Ruiz", "intake", "").unwrap();
     assert_eq!((kept(&drafts, "M. Ruiz"), kept(&drafts, "L. Soto")), (vec![], vec!["hers".to_owned()]));
 }
+
+#[test]
+fn nothing_hangs_on_a_voided_case_and_no_case_goes_from_under_what_hangs_on_it() {
+    let mut desk = Desk::new();
+    let (case, changes) = child(&desk, "Ensayo", "2019-05-07T11:50-05:00");
+    desk.save(changes);
+    let created = desk.store.head().unwrap().seq;
+    let food = |case: Uuid| {
+        let change = Change::new(Entity::Service, new_id()).with(number::SERVICE_CASE, case);
+        vec![change.with(204, "food").with(206, "2019-05-07T12:00-05:00")]
+    };
+    desk.save(food(case));
+    assert!(desk.store.undo(&desk.author, desk.now_ms, created, "mistake").is_err(), "the meal would hang on nothing");
+    desk.save(vec![Change::new(Entity::Case, case).with(Entity::Case.voided(), "twice")]);
+    let late = vec![NewOperation { act: Act::Save, base: u64::MAX, changes: food(case) }];
+    let refused = desk.store.append(&desk.author, desk.now_ms, late);
+    assert!(matches!(refused, Err(cobijo::store::StoreError::VoidedCase)));
+    assert_eq!(desk.store.search("\"ensayo\"*", 10).unwrap().len(), 0, "what does not count is not found");
+    assert_eq!(desk.verify(), vec![]);
+}
+
+#[test]
+fn a_contact_is_numbered_after_whatever_was_imported() {
+    let mut desk = Desk::new();
+    let (case, changes) = child(&desk, "Ensayo", "2019-05-07T11:50-05:00");
+    desk.save(changes);
+    let contact = |reference: Option<&str>| {
+        let mut change = Change::new(Entity::Contact, new_id()).with(number::CONTACT_CASE, case);
+        if let Some(reference) = reference {
+            change.put(number::CONTACT_REF, Some(reference.to_owned()));
+        }
+        vec![change]
+    };
+    for (imported, next) in [("4294967295", "1"), ("7", "8"), ("tia", "9")] {
+        desk.save(contact(Some(imported)));
+        desk.save(contact(None));
+        let contacts = desk.store.sheet(case).unwrap().unwrap().contacts;
+        assert!(contacts.iter().any(|contact| contact.get(number::CONTACT_REF) == Some(next)), "after {imported}");
+    }
+}
+
+#[test]
+fn a_copy_is_made_while_somebody_saves() {
+    let mut desk = Desk::new();
+    let (_, changes) = child(&desk, "Ensayo", "2019-05-07T11:50-05:00");
+    desk.save(changes);
+    let copies = desk.folder.path().join("copies");
+    std::fs::create_dir(&copies).unwrap();
+    let beside = Store::open(&desk.folder.database(), &desk.key).unwrap();
+    let keys = desk.folder.keys();
+    let is_done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let (copies, keys, key, is_done) = (&copies, &keys, &desk.key, &is_done);
+        let copier = scope.spawn(move || {
+            let made = (0..5)
+                .map(|n| beside.back_up(keys, &copies.join(format!("{n}.cobijo")), key).map_err(|e| e.to_string()));
+            let made = made.collect::<Result<Vec<_>, _>>();
+            is_done.store(true, std::sync::atomic::Ordering::SeqCst);
+            made
+        });
+        while !is_done.load(std::sync::atomic::Ordering::SeqCst) {
+            let change = Change::new(Entity::Person, new_id()).with(named(Entity::Person, "surname1").number, "Ensayo");
+            let operation = NewOperation { act: Act::Save, base: u64::MAX, changes: vec![change] };
+            desk.store.append(&desk.author, desk.now_ms, vec![operation]).unwrap();
+        }
+        copier.join().unwrap().unwrap();
+    });
+}

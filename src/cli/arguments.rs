@@ -22,7 +22,8 @@ pub fn command(texts: &Texts) -> Command {
             option("lang").value_parser(["es", "en"]).global(true),
         ])
         .subcommands([
-            Command::new("init").arg(option("office").required(true).value_name("CODE")),
+            Command::new("init")
+                .args([option("office").required(true).value_name("CODE"), option("letter").value_name("LETTER")]),
             Command::new("import").args([
                 paths("path").num_args(0..).required_unless_present("undo"),
                 flag("active"),
@@ -38,6 +39,12 @@ pub fn command(texts: &Texts) -> Command {
                 option("limit").value_name("N").value_parser(value_parser!(u32).range(1..)),
                 flag("names"),
                 flag("json"),
+            ]),
+            Command::new("office").args([
+                Arg::new("code"),
+                option("state").value_name("CODE"),
+                option("name").value_name("NAME"),
+                option("zone").value_name("ZONE"),
             ]),
             Command::new("show").args([Arg::new("folio").required(true), flag("names"), flag("json")]),
             Command::new("export")

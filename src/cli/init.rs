@@ -16,6 +16,10 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let Some(office) = find_office(office) else {
         return Err(Failure::new(USAGE, "error-office").with("office", office));
     };
+    let letter = arguments.get_one::<String>("letter").map_or("", String::as_str);
+    if letter.len() > 1 || !letter.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Err(Failure::new(USAGE, "error-letter").with("letter", letter));
+    }
     let officer = context.officer().ok_or_else(|| Failure::new(USAGE, "error-officer-first"))?;
     if context.folder.is_store() {
         return Err(Failure::new(FAILED, "error-store-exists"));
@@ -36,6 +40,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         .map_err(Failure::from)
         .and_then(|mut store| {
             let author = Author { officer: officer.to_owned(), office: office.code.clone(), session: Uuid::now_v7() };
+            store.set_setting("letter", letter)?;
             Ok(store.set_up(&author, session::now_ms(), context.texts.lang(), &OFFICES)?)
         });
     if let Err(failure) = made {

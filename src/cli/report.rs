@@ -138,11 +138,13 @@ fn facts(context: &Context, session: &Session, arguments: &ArgMatches) -> Result
         lang,
     };
     let Some(text) = arguments.get_one::<String>("as-of") else {
-        return Ok((session.store.facts()?, stamp(session.now()?, &session.store.head()?)));
+        let (head, facts) = session.store.facts_at_head()?;
+        return Ok((facts, stamp(session.now()?, &head)));
     };
     let as_of = Moment::parse(text, session.zone()?);
     let as_of = as_of.ok_or_else(|| Failure::new(USAGE, "error-date").with("date", text.as_str()))?;
-    let until_ms = as_of.utc_minutes().saturating_mul(60_000);
+    // The whole of the minute that is named, so that the cut-off that a report prints gives that report again.
+    let until_ms = as_of.utc_minutes().saturating_mul(60_000).saturating_add(59_999);
     let then = session.store.as_of(until_ms, context.folder.path())?;
     Ok((then.facts()?, stamp(as_of, &session.store.head_at(until_ms)?)))
 }

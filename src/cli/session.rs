@@ -80,11 +80,12 @@ impl Context {
         }
         let passphrase = self.passphrase()?;
         let unlocked = opened.vault.unlock(self.officer.as_deref(), &passphrase)?;
-        let mut store = Store::open(&self.folder.database(), &unlocked.key)?;
+        let store = Store::open(&self.folder.database(), &unlocked.key)?;
         let office = store.setting("office")?.unwrap_or_default();
         let author = Author { officer: unlocked.officer.name.clone(), office, session: Uuid::now_v7() };
-        store.look(look(&author, "unlock", String::new()));
-        Ok(Session { store, key: unlocked.key, author })
+        let mut session = Session { store, key: unlocked.key, author };
+        session.note(self, "unlock", String::new());
+        Ok(session)
     }
 
     fn passphrase(&self) -> Result<Zeroizing<String>, Failure> {

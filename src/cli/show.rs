@@ -30,8 +30,19 @@ fn seen(record: &Record, has_names: bool) -> impl Iterator<Item = (&'static Fiel
     fields.filter_map(|field| Some((field, record.get(field.number)?)))
 }
 
-fn groups(sheet: &Sheet) -> [(&'static str, &[Record]); 4] {
-    [("services", &sheet.services), ("contacts", &sheet.contacts), ("calls", &sheet.calls), ("steps", &sheet.steps)]
+/// Records that count.
+fn live(records: &[Record]) -> Vec<&Record> {
+    records.iter().filter(|record| !record.is_voided()).collect()
+}
+
+/// What hangs on the case and counts, group by group.
+fn groups(sheet: &Sheet) -> [(&'static str, Vec<&Record>); 4] {
+    [
+        ("services", live(&sheet.services)),
+        ("contacts", live(&sheet.contacts)),
+        ("calls", live(&sheet.calls)),
+        ("steps", live(&sheet.steps)),
+    ]
 }
 
 fn as_json(sheet: &Sheet, has_names: bool) -> Map<String, Value> {
@@ -42,7 +53,7 @@ fn as_json(sheet: &Sheet, has_names: bool) -> Map<String, Value> {
     whole.insert("case".to_owned(), object(&sheet.case));
     whole.insert("person".to_owned(), sheet.person.as_ref().map_or(Value::Null, object));
     for (name, records) in groups(sheet) {
-        whole.insert(name.to_owned(), json!(records.iter().map(object).collect::<Vec<_>>()));
+        whole.insert(name.to_owned(), json!(records.iter().map(|record| object(record)).collect::<Vec<_>>()));
     }
     whole
 }

@@ -180,9 +180,6 @@ impl Field {
     const fn personal(self) -> Self {
         Self { sensitivity: Sensitivity::Personal, ..self }
     }
-    const fn unfiled(self) -> Self {
-        Self { column: None, ..self }
-    }
     const fn within(self, name: &'static str) -> Self {
         Self { place: Place::Within(name), ..self }
     }
@@ -223,7 +220,7 @@ pub const FIELDS: &[Field] = &[
     form(6, Person, "birth_date", Birth, 14).asked(),
     form(7, Person, "nationality", Country, 16).asked().open().carried(),
     form(8, Person, "language", Language, 30).carried(),
-    program(9, Person, "voided", Text),
+    program(9, Person, "voided", Text).personal(),
     program(101, Case, "person", Record(Person)).required(),
     program(102, Case, "case_ref", Text).column("case_ref").required(),
     form(103, Case, "office", Kind::Office, 25).required().open(),
@@ -240,17 +237,17 @@ pub const FIELDS: &[Field] = &[
     form(114, Case, "notes", Lines, 33).personal(),
     form(117, Case, "health_urgent", Code("yes_no"), 21).asked(),
     program(115, Case, "history", Code("yes_no")),
-    program(116, Case, "voided", Text),
+    program(116, Case, "voided", Text).personal(),
     program(201, Service, "case_id", Record(Case)).column("case_ref").required(),
     program(202, Service, "ref", Text).column("ref").open(),
     form(204, Service, "category", Code("service_category"), 10).required().open(),
-    form(205, Service, "detail", Detail, 11),
+    form(205, Service, "detail", Detail, 11).personal(),
     form(206, Service, "at", Moment, 12).required(),
     form(207, Service, "quantity", Count(1), 13).open(),
     form(208, Service, "status", Code("service_status"), 14).open(),
     form(203, Service, "office", Kind::Office, 15).open(),
     form(209, Service, "note", Lines, 16).personal(),
-    program(210, Service, "voided", Text),
+    program(210, Service, "voided", Text).personal(),
     program(301, Contact, "case_id", Record(Case)).column("case_ref").required(),
     program(302, Contact, "contact_ref", Text).column("contact_ref").required().open(),
     form(303, Contact, "name", Text, 10).asked().personal(),
@@ -259,7 +256,7 @@ pub const FIELDS: &[Field] = &[
     form(306, Contact, "phone", Phone, 13).personal(),
     form(307, Contact, "safe", Code("safe"), 14).asked(),
     form(308, Contact, "note", Lines, 15).personal(),
-    program(309, Contact, "voided", Text),
+    program(309, Contact, "voided", Text).personal(),
     program(401, Call, "case_id", Record(Case)).column("case_ref").required(),
     program(402, Call, "ref", Text).column("ref").open(),
     form(404, Call, "contact", Record(Contact), 10).column("contact_ref"),
@@ -269,22 +266,22 @@ pub const FIELDS: &[Field] = &[
     form(405, Call, "at", Moment, 14).required(),
     form(403, Call, "office", Kind::Office, 15).open(),
     form(409, Call, "note", Lines, 16).personal(),
-    program(410, Call, "voided", Text),
+    program(410, Call, "voided", Text).personal(),
     program(501, Step, "case_id", Record(Case)).column("case_ref").required(),
     form(502, Step, "step", Kind::Step, 10).required().open(),
     form(503, Step, "done_at", Moment, 11),
     form(504, Step, "document", Text, 12).personal(),
     form(505, Step, "received_by", Text, 13).personal(),
     form(506, Step, "note", Lines, 14).personal(),
-    program(507, Step, "voided", Text),
+    program(507, Step, "voided", Text).personal(),
     program(601, Link, "person", Record(Person)).required(),
     program(602, Link, "other", Record(Person)).column("same_child_as").required(),
-    program(603, Link, "voided", Text),
-    form(701, Office, "code", Text, 10).required().open().unfiled(),
-    form(702, Office, "state", Text, 11).required().open().unfiled(),
-    form(703, Office, "name", Text, 12).open().unfiled(),
-    form(704, Office, "zone", Text, 13).open().unfiled(),
-    program(705, Office, "voided", Text),
+    program(603, Link, "voided", Text).personal(),
+    program(701, Office, "code", Text).required().open(),
+    program(702, Office, "state", Text).required().open(),
+    program(703, Office, "name", Text).open(),
+    program(704, Office, "zone", Text).open(),
+    program(705, Office, "voided", Text).personal(),
 ];
 
 /// The field of a number; nothing for one that this version does not know.

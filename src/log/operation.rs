@@ -134,9 +134,9 @@ type Row = (u8, Uuid, BTreeMap<u16, Option<String>>);
 /// # Panics
 /// Never: numbers, ids and text always have a JSON form.
 #[must_use]
-pub fn encode(changes: Vec<Change>) -> String {
-    let rows: Vec<Row> =
-        changes.into_iter().map(|c| (c.entity.number(), c.id, c.fields.into_iter().collect())).collect();
+pub fn encode(changes: &[Change]) -> String {
+    let fields = |c: &Change| c.fields.iter().map(|(number, value)| (*number, value.clone())).collect();
+    let rows: Vec<Row> = changes.iter().map(|c| (c.entity.number(), c.id, fields(c))).collect();
     serde_json::to_string(&rows).expect("numbers, ids and text always have a JSON form")
 }
 
@@ -170,7 +170,7 @@ mod tests {
         let mut change = Change::new(Entity::Person, Uuid::from_u128(7)).with(3, "Núñez \"x\"\n").with(2, "");
         change.put(8, None);
         let mut payload = vec![9; SALT_BYTES];
-        payload.extend(encode(vec![change.clone()]).bytes());
+        payload.extend(encode(std::slice::from_ref(&change)).bytes());
         assert_eq!(decode(&payload).ok(), Some(vec![change]));
     }
 

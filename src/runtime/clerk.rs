@@ -244,9 +244,10 @@ fn look(author: &Author, what: &'static str, subject: String, now_ms: i64) -> Lo
 /// The key of the sentence that says what the store did not do.
 pub(super) const fn failure(error: &StoreError) -> &'static str {
     match error {
+        StoreError::VoidedCase => "failed-voided-case",
         StoreError::Busy => "failed-busy",
         StoreError::Damaged(_) | StoreError::Payload(_) => "failed-damaged",
-        StoreError::Refused(_) | StoreError::Sqlite(_) => "failed-store",
+        StoreError::Refused(_) | StoreError::Sqlite(_) | StoreError::Stopped => "failed-store",
     }
 }
 

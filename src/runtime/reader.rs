@@ -102,9 +102,9 @@ impl Reader {
 
     fn lines(&mut self, query: &SummaryQuery, now_ms: i64) -> Result<Vec<String>, StoreError> {
         let head = self.store.head()?;
-        let facts = match self.facts.take().filter(|(known, _)| *known == head) {
-            Some((_, facts)) => facts,
-            None => self.store.facts()?,
+        let (head, facts) = match self.facts.take().filter(|(known, _)| *known == head) {
+            Some(known) => known,
+            None => self.store.facts_at_head()?,
         };
         let scope = Scope { states: Vec::new(), offices: query.office.iter().cloned().collect() };
         let report = report(&facts, &scope, query.period);

@@ -100,10 +100,30 @@ impl Store {
     /// [`StoreError::Busy`] where another program writes for longer than five seconds; others where a change does not
     /// fit its fields. Nothing is written then.
     pub fn append(&mut self, author: &Author, now_ms: i64, operations: Vec<NewOperation>) -> Result<Appended> {
-        self.append_inner(author, now_ms, operations).map_err(StoreError::sorted)
+        self.append_watched(author, now_ms, operations, &mut |_, _| true)
     }
 
-    fn append_inner(&mut self, author: &Author, now_ms: i64, operations: Vec<NewOperation>) -> Result<Appended> {
+    /// The same, telling after each operation how many are done of how many, and stopping where the answer is no.
+    ///
+    /// # Errors
+    /// As [`Store::append`]; [`StoreError::Stopped`] where it was stopped.
+    pub fn append_watched(
+        &mut self,
+        author: &Author,
+        now_ms: i64,
+        operations: Vec<NewOperation>,
+        watch: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Appended> {
+        self.append_inner(author, now_ms, operations, watch).map_err(StoreError::sorted)
+    }
+
+    fn append_inner(
+        &mut self,
+        author: &Author,
+        now_ms: i64,
+        operations: Vec<NewOperation>,
+        watch: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Appended> {
         let offset = self.zone(&author.office).and_then(|zone| Moment::at_instant(now_ms, zone));
         let offset_minutes = offset.map_or(0, Moment::offset_minutes);
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -116,10 +136,17 @@ impl Store {
         if !conflicts.is_empty() {
             return Ok(Appended::Moved(conflicts));
         }
+        for change in operations.iter().flat_map(|operation| &operation.changes) {
+            refuse_on_voided(&tx, change)?;
+        }
         let mut head = head(&tx, self.device)?;
         let mut references = References { letter: &self.letter, training: self.training, last: HashMap::new() };
         let mut folios = Vec::new();
+        let (count, first) = (u64::try_from(operations.len()).unwrap_or(u64::MAX), head.seq);
         for NewOperation { act, base, mut changes } in operations {
+            if !watch(head.seq - first, count) {
+                return Err(StoreError::Stopped);
+            }
             for change in &mut changes {
                 folios.extend(references.complete(&tx, change)?);
             }
@@ -193,6 +220,7 @@ impl Store {
                     .filter(|touch| !undone.contains(&touch.position.cast_signed()))
                     .collect();
                 if let Some(change) = undo(&touches, position.unsigned_abs(), reason)? {
+                    refuse_orphans(&self.connection, &change, &gone)?;
                     let is_kept = voids_child(&change) && has_other_case(&self.connection, record, &gone)?;
                     changes.extend((!is_kept).then_some(change));
                 }
@@ -218,6 +246,28 @@ fn touched_by(db: &Connection, position: i64) -> Result<Vec<Uuid>> {
         db.prepare_cached("SELECT payload FROM operation WHERE position = ?1")?.query_row([position], |r| r.get(0))?;
     let changes = payload.map(|payload| crate::log::operation::decode(&payload)).transpose()?;
     Ok(changes.unwrap_or_default().into_iter().map(|change| change.id).collect())
+}
+
+/// A case that others have hung something on since is not taken back from under it.
+fn refuse_orphans(db: &Connection, change: &Change, gone: &HashSet<Uuid>) -> Result<(), UndoError> {
+    let voided = change.entity.voided();
+    if change.entity != Entity::Case || change.get(voided).flatten().is_none() {
+        return Ok(());
+    }
+    for table in [Entity::Service, Entity::Contact, Entity::Call, Entity::Step].map(Entity::table) {
+        let sql = format!(
+            "SELECT e.uuid FROM {table} t JOIN entity e ON e.id = t.id
+              WHERE t.case_id = (SELECT id FROM entity WHERE uuid = ?1) AND t.voided IS NULL"
+        );
+        let mut query = db.prepare_cached(&sql)?;
+        let mut rows = query.query([change.id.as_bytes()])?;
+        while let Some(row) = rows.next()? {
+            if !gone.contains(&history::uuid(row, 0)?) {
+                return Err(Refused::WrittenSince { entity: change.entity, id: change.id, field: voided }.into());
+            }
+        }
+    }
+    Ok(())
 }
 
 fn voids_child(change: &Change) -> bool {
@@ -264,11 +314,20 @@ fn find_conflicts(db: &Connection, base: u64, change: &Change, found: &mut Vec<C
     Ok(())
 }
 
+/// What hangs on a case that was voided would stand nowhere and count nowhere.
+fn refuse_on_voided(db: &Connection, change: &Change) -> Result<()> {
+    let owner = change.entity.fields().find(|field| field.name == "case_id");
+    let Some(case) = owner.and_then(|field| change.get(field.number)).flatten() else { return Ok(()) };
+    let case = Uuid::parse_str(case).or(Err(StoreError::Refused("a record of no case")))?;
+    let sql = "SELECT 1 FROM case_file WHERE id = (SELECT id FROM entity WHERE uuid = ?1) AND voided IS NOT NULL";
+    if db.prepare_cached(sql)?.exists([case.as_bytes()])? { Err(StoreError::VoidedCase) } else { Ok(()) }
+}
+
 /// Writes the row of an operation; its position and its hash.
 fn insert(db: &Connection, header: &Header, prev: &[u8; 32], changes: &[Change]) -> Result<(i64, [u8; 32])> {
     let mut payload = vec![0; SALT_BYTES];
     getrandom::fill(&mut payload).or(Err(StoreError::Refused("the machine gave no random bytes")))?;
-    payload.extend(encode(changes.to_vec()).bytes());
+    payload.extend(encode(changes).bytes());
     let commitment = commitment(&payload);
     let hash = hash(prev, header, &commitment);
     let count = |n: u64| i64::try_from(n).or(Err(StoreError::Refused("a count is too large")));
@@ -365,7 +424,9 @@ fn next_contact(db: &Connection, case: Option<&str>) -> Result<u32> {
     let rows = query.query_map([case.as_bytes()], |row| row.get::<_, Option<String>>(0))?;
     let mut last = 0;
     for reference in rows {
-        last = last.max(reference?.and_then(|text| text.parse().ok()).unwrap_or(0));
+        // Numbers that no officer would count up to were given elsewhere.
+        let number = reference?.filter(|text| text.len() <= 9).and_then(|text| text.parse().ok());
+        last = last.max(number.unwrap_or(0));
     }
     Ok(last + 1)
 }

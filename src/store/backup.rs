@@ -74,7 +74,11 @@ impl Store {
         self.back_up(keys, &to, key)?;
         let mut daily: Vec<PathBuf> = fs::read_dir(folder)?
             .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-            .filter(|path| path.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with("daily-")))
+            .filter(|path| {
+                path.file_name()
+                    .and_then(|n| n.to_str())
+                    .is_some_and(|n| n.starts_with("daily-") && n.ends_with(".cobijo"))
+            })
             .collect();
         daily.sort();
         for old in daily.iter().rev().skip(KEPT) {
@@ -85,10 +89,13 @@ impl Store {
 
     fn copy_into(&self, database: &Path, key: &DataKey) -> Result<(), BackupError> {
         let target = database.to_str().ok_or(BackupError::NotACopy)?;
+        let before = self.head()?;
         let vacuum = self.connection.execute("VACUUM INTO ?1", [target]);
         vacuum.map_err(|error| StoreError::from(error).sorted())?;
         let copy = Self::open(database, key)?;
-        if copy.head()? != self.head()? || !copy.is_sound()? {
+        let head = copy.head()?;
+        // Somebody may save while the copy is made: it holds what was there before, and nothing that this store does not.
+        if head.seq < before.seq || !self.holds(&head)? || !copy.is_sound()? {
             return Err(BackupError::NotACopy);
         }
         Ok(())

@@ -3,7 +3,7 @@
 //! Counts nothing. Must stay true: what is voided, and what hangs on something voided, is not in the facts.
 
 use super::verify::AsOf;
-use super::{Result, Store, StoreError};
+use super::{Head, Result, Store, StoreError};
 use crate::domain::age::{AgeSpan, PartialBirth, age_group};
 use crate::domain::catalogue::{COUNTRIES, Entry as _, OFFICES, STATES};
 use crate::domain::code::{Accompaniment, CallOutcome, Kind, Outcome, ServiceCategory, Sex};
@@ -19,8 +19,17 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn facts(&self) -> Result<Facts> {
+        Ok(self.facts_at_head()?.1)
+    }
+
+    /// The same, with the last operation that these facts know.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn facts_at_head(&self) -> Result<(Head, Facts)> {
         let mut beside = self.beside.lock().or(Err(StoreError::Damaged("a reader of the store has died")))?;
-        load(&self.connection, Some(&mut beside)).map_err(StoreError::sorted)
+        self.at_once(|store| Ok((store.head()?, load(&store.connection, Some(&mut beside))?)))
+            .map_err(StoreError::sorted)
     }
 }
 
@@ -30,29 +39,29 @@ impl AsOf {
     /// # Errors
     /// [`StoreError`] where the temporary store does not answer.
     pub fn facts(&self) -> Result<Facts> {
-        load(self.connection(), None).map_err(StoreError::sorted)
+        let snapshot = self.connection().unchecked_transaction()?;
+        let facts = load(&snapshot, None).map_err(StoreError::sorted)?;
+        snapshot.commit()?;
+        Ok(facts)
     }
 }
 
 /// Reads cases and calls here, and services beside it on a second connection, where there is one that sees the same.
+/// The caller has begun a transaction, so that whoever writes beside this is seen whole or not at all.
 fn load(db: &Connection, beside: Option<&mut Connection>) -> Result<Facts> {
-    // One snapshot for all passes, so that a command that writes beside this one is seen whole or not at all.
-    let snapshot = db.unchecked_transaction()?;
-    let newest = newest(&snapshot)?;
+    let newest = newest(db)?;
     let (loader, services) = std::thread::scope(|scope| {
         let services = beside.map(|beside| scope.spawn(move || services_at(beside, newest)));
-        let mut loader = Loader::new(&snapshot)?;
+        let mut loader = Loader::new(db)?;
         loader.cases()?;
         loader.calls()?;
         let services = services.map(|thread| thread.join().unwrap_or(Ok(None)));
         Ok::<_, StoreError>((loader, services.transpose()?.flatten()))
     })?;
-    let services = services.map_or_else(|| Acts::services(&snapshot), Ok)?;
+    let services = services.map_or_else(|| Acts::services(db), Ok)?;
     let mut loader = loader;
     loader.services(services)?;
-    let sources = loader.sources;
-    snapshot.commit()?;
-    Ok(Facts::new(sources))
+    Ok(Facts::new(loader.sources))
 }
 
 /// The services as another connection sees them; nothing where that is not the same log.

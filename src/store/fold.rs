@@ -129,25 +129,25 @@ fn collect_cases(db: &Connection, change: &Change, id: i64, cases: &mut BTreeSet
     Ok(())
 }
 
-/// Writes the words of a case. Two statements, for one that both reads and writes would have FTS5 flush after each case.
+/// Writes the words of a case that counts. Two statements, for one that both reads and writes would have FTS5 flush after each case.
 fn index_words(db: &Connection, case: i64) -> Result<()> {
     let mut read = db.prepare_cached(
         "SELECT concat_ws(' ', p.given_names, p.surname1, p.surname2), c.case_ref,
                 (SELECT group_concat(name, ' ') FROM contact WHERE case_id = c.id AND voided IS NULL),
                 (SELECT group_concat(replace(replace(phone, ' ', ''), '-', ''), ' ')
                    FROM contact WHERE case_id = c.id AND voided IS NULL)
-           FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1",
+           FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1 AND c.voided IS NULL",
     )?;
     let words = read.query_row([case], |row| {
         let text = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
         let with_tails = |text: String| format!("{text} {}", tails(&text));
         Ok((case, text(0)?, with_tails(text(1)?), text(2)?, with_tails(text(3)?)))
     });
-    if let Some(words) = words.optional()? {
-        let write =
-            "INSERT OR REPLACE INTO case_words (rowid, names, folio, contacts, phones) VALUES (?1, ?2, ?3, ?4, ?5)";
-        db.prepare_cached(write)?.execute(words)?;
-    }
+    let write = "INSERT OR REPLACE INTO case_words (rowid, names, folio, contacts, phones) VALUES (?1, ?2, ?3, ?4, ?5)";
+    match words.optional()? {
+        Some(words) => db.prepare_cached(write)?.execute(words)?,
+        None => db.prepare_cached("DELETE FROM case_words WHERE rowid = ?1")?.execute([case])?,
+    };
     Ok(())
 }
 

@@ -122,21 +122,22 @@ impl Folder {
     pub fn lock(&self) -> Result<Lock, FolderError> {
         let file = File::options().create(true).append(true).open(self.0.join("store.lock"))?;
         match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => Ok(Lock { _file: file }),
+            Ok(()) => {
+                self.sweep()?;
+                Ok(Lock { _file: file })
+            }
             Err(rustix::io::Errno::WOULDBLOCK) => Err(FolderError::Held),
             Err(error) => Err(io::Error::from(error).into()),
         }
     }
 
-    /// Removes files that a killed program left behind; their keys were never written.
-    ///
-    /// # Errors
-    /// [`io::Error`] where the folder cannot be read.
-    pub fn sweep(&self) -> io::Result<()> {
+    /// Removes files that a killed program left behind; their keys were never written. A program that still uses one
+    /// has it open and goes on.
+    fn sweep(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.0)? {
             let path = entry?.path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            if name.starts_with("scratch-") || name.ends_with(".partial") {
+            if name.starts_with("scratch-") {
                 fs::remove_file(path)?;
             }
         }

@@ -200,7 +200,7 @@ impl Store {
         Ok(self.connection.prepare_cached(&sql)?.query_row((), |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 
-    /// The newest cases that an expression of the words' index matches; at most `limit`.
+    /// The cases entered last that an expression of the words' index matches; at most `limit`. As quick as a key.
     ///
     /// # Errors
     /// [`StoreError`] where the store does not answer.
@@ -241,6 +241,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn sheet(&self, case: Uuid) -> Result<Option<Sheet>> {
+        self.at_once(|store| store.sheet_now(case))
+    }
+
+    fn sheet_now(&self, case: Uuid) -> Result<Option<Sheet>> {
         let Some(record) = self.record(Entity::Case, case)? else { return Ok(None) };
         let person = record.named("person").and_then(|id| Uuid::parse_str(id).ok());
         let of_case = "WHERE case_id = (SELECT id FROM entity WHERE uuid = ?1) ORDER BY";

@@ -133,7 +133,11 @@ pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, OpenErro
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")?;
-    let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", key.expose_hex().as_str()));
+    // As large as it gets, so that no copy of the key stays behind where it grew.
+    let mut pragma = Zeroizing::new(String::with_capacity(128));
+    for part in ["PRAGMA key = \"x'", key.expose_hex().as_str(), "'\";"] {
+        pragma.push_str(part);
+    }
     connection.execute_batch(&pragma)?;
     connection.busy_timeout(BUSY)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get::<_, i64>(0))?;

@@ -8,6 +8,7 @@ use super::schema::{SCHEMA, connect};
 use super::{OpenError, Result, Store, StoreError, access, history};
 use crate::log::chain::{self, GENESIS, Hash};
 use crate::log::field::Entity;
+use crate::log::operation::decode;
 use crate::log::words;
 use crate::vault::entropy::SystemEntropy;
 use crate::vault::key::DataKey;
@@ -57,6 +58,8 @@ impl Store {
         if findings.is_empty() {
             operations = self.walk(&mut findings)?;
             self.walk_access(&mut findings)?;
+        }
+        if findings.is_empty() {
             findings.extend(self.compare(self.as_of(i64::MAX, scratch)?.connection())?);
         }
         Ok(Verdict { operations, findings })
@@ -73,6 +76,11 @@ impl Store {
         let read = |row: &rusqlite::Row<'_>| Ok(hash(row, 0));
         let found = self.connection.query_row(sql, (self.device.as_bytes(), seq), read).optional()?;
         Ok(found.transpose()?.is_some_and(|hash| words::matches(&hash, typed)))
+    }
+
+    /// Whether a head is in the chain of this device.
+    pub(super) fn holds(&self, head: &super::Head) -> Result<bool> {
+        self.has_head(head.seq, &head.words()).map(|has| has || head.seq == 0)
     }
 
     /// A store that only ever got the operations up to an instant, in an encrypted file that is removed when dropped.
@@ -130,6 +138,7 @@ impl Store {
                 (header.at_ms < at_ms, "it is older than the one before it"),
                 (payload.is_some_and(|p| chain::commitment(p) != commitment), "its payload was changed"),
                 (chain::hash(&prev, &header, &commitment) != own, "its header was changed"),
+                (payload.is_some_and(|p| decode(p).is_err()), "its payload cannot be read"),
             ];
             findings.extend(wrong.iter().find(|(is, _)| *is).map(|(_, what)| Finding::Chain { position, what }));
             heads.insert(header.device, (header.seq, own, header.at_ms));
@@ -156,7 +165,12 @@ impl Store {
 
     /// The tables that differ from those of another fold of the same log.
     fn compare(&self, other: &Connection) -> Result<Vec<Finding>> {
-        let tables = Entity::ALL.into_iter().map(Entity::table).chain(["entity", "touched"]);
+        for db in [&self.connection, other] {
+            db.execute_batch(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab('main', 'case_words', 'instance')",
+            )?;
+        }
+        let tables = Entity::ALL.into_iter().map(Entity::table).chain(["entity", "touched", "words"]);
         let mut findings = Vec::new();
         for table in tables {
             if digest(&self.connection, table)? != digest(other, table)? {
@@ -169,7 +183,8 @@ impl Store {
 
 /// One hash over all rows of a table, in the order of their keys.
 fn digest(db: &Connection, table: &str) -> Result<blake3::Hash> {
-    let mut query = db.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2"))?;
+    let more = if table == "words" { ", 3, 4" } else { "" };
+    let mut query = db.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2{more}"))?;
     let columns = query.column_count();
     let mut hasher = blake3::Hasher::new();
     let mut rows = query.query(())?;

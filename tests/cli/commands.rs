@@ -1,11 +1,14 @@
 //! Every command's way when all is well.
 
 use super::office::{FILES, Office, Run, files_below};
+use cobijo::domain::catalogue;
+use cobijo::form::files::sheet::Sheet;
+use cobijo::log::field::{Entity, Field, Kind};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs::File;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "init",
     "import",
     "report",
@@ -18,6 +21,7 @@ const COMMANDS: [&str; 12] = [
     "dictionary",
     "completions",
     "man",
+    "office",
 ];
 
 fn keys(value: &Value) -> BTreeSet<&str> {
@@ -350,4 +354,90 @@ fn a_full_disk_under_stdout_is_a_failure_that_is_told() {
         assert_eq!(output.status.code(), Some(1), "{args:?}");
         assert!(!output.stderr.is_empty());
     }
+}
+
+/// A value that this field takes, different from those of other fields where it can be.
+fn example(field: &Field) -> String {
+    match field.kind {
+        Kind::Code(list) => catalogue::list(list).next().unwrap().code.clone(),
+        Kind::Country => "HND".into(),
+        Kind::Language => "mam".into(),
+        Kind::Office => "CHP".into(),
+        Kind::Step => catalogue::STEPS[0].code.clone(),
+        Kind::Moment => "2019-05-07T12:00-05:00".into(),
+        Kind::Birth => "2008-05-06".into(),
+        Kind::Age => "11".into(),
+        Kind::Count(_) => "3".into(),
+        Kind::Record(Entity::Contact) => "1".into(),
+        Kind::Record(_) => "A".into(),
+        Kind::Text | Kind::Lines | Kind::Detail | Kind::Phone => format!("texto {}", field.number),
+    }
+}
+
+/// Walks the table of fields through the program itself: what a file says of each field is imported, shown and written
+/// out again.
+#[test]
+fn every_field_of_the_table_goes_in_and_comes_out() {
+    let office = Office::new();
+    let mut files = Vec::new();
+    for sheet in Sheet::ALL {
+        let columns = sheet.columns().into_iter().filter(|field| field.entity != Entity::Link);
+        let (header, row): (Vec<_>, Vec<_>) = columns
+            .map(|field| {
+                let value = if field.column == Some("case_ref") { "A".into() } else { example(field) };
+                let value = if field.column == Some("contact_ref") { "1".to_owned() } else { value };
+                (field.column.unwrap(), value)
+            })
+            .unzip();
+        files.push((sheet.file_name(), format!("{}\n{}\n", header.join(","), row.join(","))));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    office.import(&files).ends(0);
+    let shown = office.json(&["show", "A", "--names", "--json"]);
+    office.run(&["export", "--nominal", "out"]).ends(0);
+    for (name, text) in &files {
+        let (header, row) = text.trim().split_once('\n').unwrap();
+        let written = office.read(&format!("out/{name}"));
+        let columns: Vec<&str> = written.lines().next().unwrap().split(',').collect();
+        let values: Vec<&str> = written.lines().nth(1).unwrap().split(',').collect();
+        for (column, value) in header.split(',').zip(row.split(',')) {
+            let at = columns.iter().position(|found| *found == column).unwrap();
+            assert_eq!(values[at], value, "{name} {column}");
+        }
+    }
+    let groups = [
+        ("person", Entity::Person),
+        ("case", Entity::Case),
+        ("services", Entity::Service),
+        ("contacts", Entity::Contact),
+        ("calls", Entity::Call),
+        ("steps", Entity::Step),
+    ];
+    for (group, entity) in groups {
+        let record = if shown[group].is_array() { &shown[group][0] } else { &shown[group] };
+        let fields = entity.fields().filter(|f| f.column.is_some() && !matches!(f.kind, Kind::Record(_)));
+        for field in fields {
+            assert!(record[field.name].is_string(), "{group} {} is not shown", field.name);
+        }
+    }
+}
+
+#[test]
+fn offices_are_listed_added_and_changed() {
+    let office = Office::new();
+    assert!(office.run(&["office"]).ends(0).out.contains("TAP  CHP  America/Mexico_City"));
+    office.run(&["office", "zzy", "--zone", "America/Ojinaga"]).ends(2);
+    office.run(&["office", "zzy", "--state", "XXX", "--zone", "America/Ojinaga"]).ends(2);
+    office.run(&["office", "zzy", "--state", "CHH", "--zone", "America/Nowhere"]).ends(2);
+    office.run(&["office", "toolong", "--state", "CHH", "--zone", "America/Ojinaga"]).ends(2);
+    office.run(&["office", "zzy", "--state", "CHH", "--zone", "America/Ojinaga", "--name", "Ensayo"]).ends(0);
+    office.run(&["office", "ZZY", "--zone", "America/Ciudad_Juarez"]).ends(0);
+    assert!(office.run(&["office"]).ends(0).out.contains("ZZY  CHH  America/Ciudad_Juarez  Ensayo"));
+    let case = "case_ref,office,kind,opened_at\nA,ZZY,foreign,2019-01-07T11:50\n";
+    office.import(&[("cases.csv", case)]).ends(0);
+    assert_eq!(office.json(&["show", "A", "--json"])["case"]["opened_at"], json!("2019-01-07T11:50-07:00"));
+    assert_eq!(
+        office.json(&["report", "--period", "2019", "--state", "CHH", "--format", "json"])["measures"]["events"],
+        1
+    );
 }

@@ -120,11 +120,7 @@ field-link-other = Is the same child as
 field-link-voided = Voided
 
 field-office-code = Code
-help-office-code = Three letters
 field-office-state = State
-help-office-state = Code of the state
 field-office-name = Name
-help-office-name = Name of the office
 field-office-zone = Time zone
-help-office-zone = America/Mexico_City
 field-office-voided = Voided

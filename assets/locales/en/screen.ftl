@@ -300,3 +300,4 @@ hint-case-reason = Type the reason · Enter voids · Esc does not
 call-unsure = not known to be safe
 call-unsafe = It is not known to be safe to call this contact.
 failed-access = It could not be noted who looked. Look at the free space on the disk.
+failed-voided-case = The case was voided meanwhile: not saved.

@@ -120,11 +120,7 @@ field-link-other = Es la misma persona
 field-link-voided = Anulado
 
 field-office-code = Clave
-help-office-code = Tres letras
 field-office-state = Entidad
-help-office-state = Clave de la entidad
 field-office-name = Nombre
-help-office-name = Nombre de la oficina
 field-office-zone = Zona horaria
-help-office-zone = America/Mexico_City
 field-office-voided = Anulado

@@ -300,3 +300,4 @@ hint-case-reason = Escriba el motivo · Intro anula · Esc no anula
 call-unsure = no consta que sea seguro
 call-unsafe = No consta que sea seguro llamar a este contacto.
 failed-access = No se pudo anotar quién consultó. Revise el espacio en disco.
+failed-voided-case = El caso se anuló mientras tanto: no se guardó.
