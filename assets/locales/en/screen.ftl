@@ -279,6 +279,7 @@ failed-exists = There are cases here already; nothing was touched.
 failed-folder = The folder cannot be used: permissions, or the disk is full.
 failed-held = It is open in another window.
 failed-name = The name is empty, too long, or has odd characters.
+failed-recovery = That is not the recovery code of these cases; check each group.
 failed-memory = There is no memory free to check the passphrase.
 failed-backup = The daily backup could not be made. Make one with: cobijo backup FILE
 

@@ -279,6 +279,7 @@ failed-exists = Aquí ya hay casos; no se tocó nada.
 failed-folder = No se puede usar la carpeta: permisos o disco lleno.
 failed-held = Ya está abierto en otra ventana.
 failed-name = El nombre está vacío, es muy largo o tiene signos raros.
+failed-recovery = No es el código de recuperación de estos casos; revise cada grupo.
 failed-memory = No hay memoria libre para revisar la contraseña.
 failed-backup = No se pudo hacer la copia de respaldo de hoy. Haga una con: cobijo backup ARCHIVO
 
