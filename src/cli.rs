@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod list;
 mod office;
+mod progress;
 mod report;
 mod session;
 mod show;

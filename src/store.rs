@@ -50,6 +50,9 @@ pub enum StoreError {
     /// Something that must be unique, or must be there, is not.
     #[error("the store refused this: {0}")]
     Refused(&'static str),
+    /// Whoever waited for it stopped it; nothing was written.
+    #[error("stopped")]
+    Stopped,
     /// A record of a case that was voided meanwhile.
     #[error("the case was voided")]
     VoidedCase,

@@ -1,6 +1,7 @@
 //! `export --nominal`: the cases with their names, as the files that `import` reads.
 
 use super::failure::{FAILED, Failure};
+use super::progress::Progress;
 use super::session::Context;
 use crate::form::files::sheet::Sheet;
 use crate::form::files::write::write_rows;
@@ -25,8 +26,12 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         fs::remove_dir_all(&partial)?;
     }
     fs::DirBuilder::new().mode(0o700).create(&partial)?;
+    let mut progress = Progress::new()?;
+    let files = u64::try_from(Sheet::ALL.len()).unwrap_or_default();
     let written = session.store.at_once(|store| -> Result<_, Failure> {
-        Sheet::ALL.into_iter().try_for_each(|sheet| write(store, sheet, &partial))?;
+        for (sheet, done) in Sheet::ALL.into_iter().zip(0..) {
+            write(store, sheet, &partial, &mut || progress.step(done, files))?;
+        }
         fs::rename(&partial, &folder)?;
         Ok(store.head()?)
     });
@@ -41,12 +46,18 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn write(store: &crate::store::Store, sheet: Sheet, folder: &Path) -> Result<(), Failure> {
+/// Writes one file; `go_on` is asked before each row.
+fn write(
+    store: &crate::store::Store,
+    sheet: Sheet,
+    folder: &Path,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Result<(), Failure> {
     let file = File::options().write(true).create_new(true).mode(0o600).open(folder.join(sheet.file_name()))?;
     let mut rows = Vec::new();
     store.nominal(sheet, |row| -> Result<(), Failure> {
         rows.push(row);
-        Ok(())
+        if go_on() { Ok(()) } else { Err(crate::store::StoreError::Stopped.into()) }
     })?;
     let mut out = BufWriter::new(file);
     write_rows(&mut out, sheet, rows.into_iter())?;

@@ -26,6 +26,9 @@ pub const TRAINING: u8 = 8;
 /// Some rows were left out.
 pub const PARTLY: u8 = 9;
 
+/// Stopped by whoever waited.
+pub const INTERRUPTED: u8 = 130;
+
 /// What a command could not do.
 #[derive(Debug)]
 pub struct Failure {
@@ -69,6 +72,7 @@ impl From<StoreError> for Failure {
         match error.sorted() {
             StoreError::Busy => Self::new(BUSY, "error-busy"),
             StoreError::Damaged(_) | StoreError::Payload(_) => Self::new(DAMAGED, "error-damaged"),
+            StoreError::Stopped => Self::new(INTERRUPTED, "error-interrupted"),
             StoreError::VoidedCase => Self::new(REJECTED, "error-voided-case"),
             StoreError::Refused(what) => Self::new(FAILED, "error-refused").with("what", what),
             error @ StoreError::Sqlite(_) => Self::new(FAILED, "error-store").with("what", error.to_string()),

@@ -1,6 +1,7 @@
 //! `import`: case files into the store, all of them or nothing; and the way back.
 
 use super::failure::{FAILED, Failure, NOT_FOUND, PARTLY, REJECTED, TRAINING, USAGE};
+use super::progress::Progress;
 use super::report::write_file;
 use super::session::{self, Context, Session};
 use crate::form::files::read::recognise;
@@ -20,6 +21,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if let Some(batch) = arguments.get_one::<String>("undo") {
         return undo(context, &mut session, batch);
     }
+    let mut progress = Progress::new()?;
     let paths: Vec<PathBuf> = arguments.get_many("path").into_iter().flatten().cloned().collect();
     let sources = sources(&paths)?;
     let options = Options {
@@ -42,7 +44,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let is_written = (code == 0 || code == PARTLY) && !arguments.get_flag("dry-run");
     if is_written {
         write_rejects(context, &sources, &plan)?;
-        append(&mut session, batch, base, std::mem::take(&mut plan.operations))?;
+        append(&mut session, batch, (base, std::mem::take(&mut plan.operations)), &mut progress)?;
     }
     tell(context, arguments, is_written.then_some(batch), &plan)?;
     Ok(code)
@@ -91,12 +93,13 @@ fn read(path: &Path) -> Result<Source, std::io::Error> {
 fn append(
     session: &mut Session,
     batch: Uuid,
-    base: u64,
-    operations: Vec<Vec<crate::log::operation::Change>>,
+    (base, operations): (u64, Vec<Vec<crate::log::operation::Change>>),
+    progress: &mut Progress,
 ) -> Result<(), Failure> {
     let author = Author { session: batch, ..session.author.clone() };
     let operations = operations.into_iter().map(|changes| NewOperation { act: Act::Import, base, changes }).collect();
-    match session.store.append(&author, session::now_ms(), operations)? {
+    let mut watch = |done, of| progress.step(done, of);
+    match session.store.append_watched(&author, session::now_ms(), operations, &mut watch)? {
         crate::store::Appended::Saved { .. } => Ok(()),
         crate::store::Appended::Moved(_) => Err(Failure::new(FAILED, "error-moved")),
     }

@@ -29,7 +29,7 @@ pub const NOT_KNOWN: &str = "?";
 /// The second surname of somebody who has none.
 pub const HAS_NONE: &str = "-";
 /// What stands on screen for what is not known.
-const UNKNOWN_SHOWN: &str = "—";
+pub const UNKNOWN_SHOWN: &str = "—";
 
 /// What reading depends on beside the text: the moment, the place and the words of the screen.
 #[derive(Clone, Copy)]
@@ -43,9 +43,37 @@ pub struct Desk<'a> {
     /// Every office: code and name.
     pub offices: &'a [(String, String)],
     /// The contacts of the case, in the order of the list.
-    pub contacts: &'a [(Uuid, String)],
+    pub contacts: &'a [Contact],
     /// The texts of the screen's language.
     pub texts: &'a Texts,
+}
+
+/// A contact of the case, as a call is written for it. Without `Debug`, because it holds a name.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Which one.
+    pub id: Uuid,
+    /// Its number within the case, which stays when others are voided.
+    pub number: String,
+    /// What it is called.
+    pub name: String,
+    /// What is recorded about calling it.
+    pub standing: Standing,
+}
+
+/// What is recorded about calling a contact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// It is safe.
+    Safe,
+    /// It is not.
+    NotSafe,
+    /// That is still to be found out.
+    Pending,
+    /// It is not known whether it is safe.
+    NotKnown,
+    /// It is voided: shown where it stands, offered no more.
+    Voided,
 }
 
 impl Desk<'_> {
@@ -372,7 +400,7 @@ mod tests {
             DETAILS.iter().for_each(|detail| round(Entity::Service, "detail", &detail.code));
             STEPS.iter().for_each(|step| round(Entity::Step, "step", &step.code));
             fixture.offices.iter().for_each(|office| round(Entity::Case, "office", &office.0));
-            fixture.contacts.iter().for_each(|contact| round(Entity::Call, "contact", &contact.0.to_string()));
+            fixture.contacts.iter().for_each(|contact| round(Entity::Call, "contact", &contact.id.to_string()));
         }
     }
 

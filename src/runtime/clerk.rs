@@ -247,7 +247,7 @@ pub(super) const fn failure(error: &StoreError) -> &'static str {
         StoreError::VoidedCase => "failed-voided-case",
         StoreError::Busy => "failed-busy",
         StoreError::Damaged(_) | StoreError::Payload(_) => "failed-damaged",
-        StoreError::Refused(_) | StoreError::Sqlite(_) => "failed-store",
+        StoreError::Refused(_) | StoreError::Sqlite(_) | StoreError::Stopped => "failed-store",
     }
 }
 
@@ -270,6 +270,7 @@ const fn of_vault(error: &VaultError) -> &'static str {
         VaultError::AlreadyThere => "failed-exists",
         VaultError::NameUnfit => "failed-name",
         VaultError::OutOfMemory => "failed-memory",
+        VaultError::WrongRecoveryCode | VaultError::RecoveryCodeMistyped => "failed-recovery",
         VaultError::PassphraseTooShort => "setup-short",
         _ => "failed-folder",
     }

@@ -11,10 +11,9 @@ use super::Ctx;
 use super::choice::{Choice, Row};
 use super::message::{Draft, Move, Note, Reply, Subject};
 use super::moment;
-use crate::domain::code::Safe;
 use crate::form::answers::{Elder, Existing, Form, Problem};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Answer, Desk};
+use crate::form::typed::{Answer, Contact, Desk, Standing};
 use crate::log::field::{Entity, Field, Kind};
 use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
@@ -29,12 +28,10 @@ pub struct Opening {
     /// The records that it edits; none on a new one.
     pub records: Vec<Record>,
     /// The contacts of the case, in the order of the list.
-    pub contacts: Vec<(Uuid, String)>,
-    /// What is recorded about calling each of them.
-    pub safety: Vec<(Uuid, Option<Safe>)>,
+    pub contacts: Vec<Contact>,
     /// Folio and name of the case, for the title; empty on the intake.
     pub heading: String,
-    /// What stands in fields already, by number.
+    /// What stands in fields already: canonical values, by number.
     pub preset: Vec<(u16, String)>,
     /// The answers about the brother or sister that this child comes with, and who that is.
     pub sibling_of: Option<(Form, Elder)>,
@@ -50,7 +47,6 @@ impl Opening {
             subject,
             records: Vec::new(),
             contacts: Vec::new(),
-            safety: Vec::new(),
             heading: String::new(),
             preset: Vec::new(),
             sibling_of: None,
@@ -88,8 +84,7 @@ struct Asking {
 /// A form on the screen.
 pub struct State {
     subject: Subject,
-    contacts: Vec<(Uuid, String)>,
-    safety: Vec<(Uuid, Option<Safe>)>,
+    contacts: Vec<Contact>,
     heading: String,
     form: Form,
     fields: Vec<&'static Field>,
@@ -119,7 +114,6 @@ impl State {
         let mut state = Self {
             subject: opening.subject,
             contacts: opening.contacts,
-            safety: opening.safety,
             heading: opening.heading,
             form,
             fields: kind.fields(),
@@ -354,12 +348,12 @@ impl State {
     fn caution(&self, ctx: &Ctx<'_>) -> Option<[&'static str; 2]> {
         let field = self.fields.iter().find(|field| field.kind == Kind::Record(Entity::Contact))?;
         let Answer::Known(reading) = self.answer(field, ctx) else { return None };
-        let contact: Uuid = reading.values.first()?.1.parse().ok()?;
-        match self.safety.iter().find(|(id, _)| *id == contact)?.1 {
-            Some(Safe::Yes) => None,
-            Some(Safe::No) => Some(["call-not-safe", "call-not-safe-short"]),
-            Some(Safe::Pending) => Some(["call-safe-pending", "call-safe-pending-short"]),
-            None => Some(["call-safe-unknown", "call-safe-unknown-short"]),
+        let id: Uuid = reading.values.first()?.1.parse().ok()?;
+        match self.contacts.iter().find(|contact| contact.id == id)?.standing {
+            Standing::Safe | Standing::Voided => None,
+            Standing::NotSafe => Some(["call-not-safe", "call-not-safe-short"]),
+            Standing::Pending => Some(["call-safe-pending", "call-safe-pending-short"]),
+            Standing::NotKnown => Some(["call-safe-unknown", "call-safe-unknown-short"]),
         }
     }
 
@@ -421,14 +415,14 @@ fn begin(opening: &Opening, desk: &Desk<'_>) -> Form {
             known.map(|record| Existing { entity: record.entity, id: record.id, values: &record.values }).collect();
         Form::edit(kind, &records, opening.base, desk)
     };
-    for (number, text) in &opening.preset {
-        form.set(*number, text.as_str(), desk);
+    for (number, value) in &opening.preset {
+        form.preset(*number, value, desk);
     }
     form
 }
 
 /// What reading depends on beside the text.
-pub(super) fn desk<'a>(ctx: &Ctx<'a>, contacts: &'a [(Uuid, String)]) -> Option<Desk<'a>> {
+pub(super) fn desk<'a>(ctx: &Ctx<'a>, contacts: &'a [Contact]) -> Option<Desk<'a>> {
     let session = ctx.session?;
     Some(Desk {
         now: moment::now(ctx)?,

@@ -100,10 +100,30 @@ impl Store {
     /// [`StoreError::Busy`] where another program writes for longer than five seconds; others where a change does not
     /// fit its fields. Nothing is written then.
     pub fn append(&mut self, author: &Author, now_ms: i64, operations: Vec<NewOperation>) -> Result<Appended> {
-        self.append_inner(author, now_ms, operations).map_err(StoreError::sorted)
+        self.append_watched(author, now_ms, operations, &mut |_, _| true)
     }
 
-    fn append_inner(&mut self, author: &Author, now_ms: i64, operations: Vec<NewOperation>) -> Result<Appended> {
+    /// The same, telling after each operation how many are done of how many, and stopping where the answer is no.
+    ///
+    /// # Errors
+    /// As [`Store::append`]; [`StoreError::Stopped`] where it was stopped.
+    pub fn append_watched(
+        &mut self,
+        author: &Author,
+        now_ms: i64,
+        operations: Vec<NewOperation>,
+        watch: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Appended> {
+        self.append_inner(author, now_ms, operations, watch).map_err(StoreError::sorted)
+    }
+
+    fn append_inner(
+        &mut self,
+        author: &Author,
+        now_ms: i64,
+        operations: Vec<NewOperation>,
+        watch: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Appended> {
         let offset = self.zone(&author.office).and_then(|zone| Moment::at_instant(now_ms, zone));
         let offset_minutes = offset.map_or(0, Moment::offset_minutes);
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -122,7 +142,11 @@ impl Store {
         let mut head = head(&tx, self.device)?;
         let mut references = References { letter: &self.letter, training: self.training, last: HashMap::new() };
         let mut folios = Vec::new();
+        let (count, first) = (u64::try_from(operations.len()).unwrap_or(u64::MAX), head.seq);
         for NewOperation { act, base, mut changes } in operations {
+            if !watch(head.seq - first, count) {
+                return Err(StoreError::Stopped);
+            }
             for change in &mut changes {
                 folios.extend(references.complete(&tx, change)?);
             }

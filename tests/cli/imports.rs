@@ -137,3 +137,28 @@ fn a_rejected_file_that_cannot_be_written_leaves_the_store_as_it_was() {
     office.run(&["import", "--skip-invalid", "in"]).refuses(1, "");
     assert_eq!(office.contents(), before);
 }
+
+/// The file is a pipe: the program has taken over `Ctrl+C` when it opens it, and reads it only after the key was pressed.
+#[test]
+fn an_import_that_is_interrupted_saves_nothing() {
+    use std::io::Write as _;
+    let office = Office::with_cases();
+    let before = office.head();
+    let pipe = office.path("cases.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut command = office.command(&["import", "cases.csv"]);
+    let child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut file = std::fs::OpenOptions::new().write(true).open(&pipe).unwrap();
+    let pid = rustix::process::Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap();
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    file.write_all(b"case_ref,office,kind,opened_at\nNEW,CHP,foreign,2019-01-07T11:50\n").unwrap();
+    drop(file);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        (output.status.code(), output.stdout.len()),
+        (Some(130), 0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert_eq!(office.head(), before);
+}

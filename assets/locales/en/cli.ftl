@@ -169,3 +169,4 @@ error-office-code = «{ $office }» is no code of an office: three letters, like
 error-office-new = Office «{ $office }» is new: say --state and --zone.
 error-zone = «{ $zone }» is not a time zone. For example: America/Mexico_City
 error-letter = «{ $letter }» is not a capital letter, from B to Z.
+error-interrupted = Interrupted. Nothing was saved.

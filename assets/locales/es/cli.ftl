@@ -169,3 +169,4 @@ error-office-code = «{ $office }» no es la clave de una oficina: son tres letr
 error-office-new = La oficina «{ $office }» es nueva: diga --state y --zone.
 error-zone = «{ $zone }» no es una zona horaria. Por ejemplo: America/Mexico_City
 error-letter = «{ $letter }» no es una letra mayúscula, de la B a la Z.
+error-interrupted = Interrumpido. No se guardó nada.

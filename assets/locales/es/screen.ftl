@@ -286,6 +286,7 @@ failed-exists = Aquí ya hay casos; no se tocó nada.
 failed-folder = No se puede usar la carpeta: permisos o disco lleno.
 failed-held = Ya está abierto en otra ventana.
 failed-name = El nombre está vacío, es muy largo o tiene signos raros.
+failed-recovery = No es el código de recuperación de estos casos; revise cada grupo.
 failed-memory = No hay memoria libre para revisar la contraseña.
 failed-backup = No se pudo hacer la copia de respaldo de hoy. Haga una con: cobijo backup ARCHIVO
 
@@ -295,6 +296,8 @@ leave-unsaved = { $count ->
     [one] Hay un formulario sin guardar; F10 otra vez sale y lo pierde.
    *[other] Hay { $count } formularios sin guardar; F10 otra vez sale y los pierde.
 }
+leave-code = Antes escriba en papel el código de recuperación; luego s.
+leave-early = Aún falta una respuesta; F10 otra vez sale sin esperarla.
 locks-soon = Sin teclas: se bloquea en { $seconds } s
 void-title = ¿Por qué se anula?
 void-why = Escriba por qué; queda en el historial.
