@@ -79,6 +79,14 @@ fn intake(driver: &mut Driver, given: &str, surname: &str) {
     driver.press(Key::Function(2));
 }
 
+/// Fills in a contact and whether it is safe to call.
+fn contact(driver: &mut Driver, name: &str, safe: &str) {
+    for answer in [name, "m", "gua", "51234567", safe] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2));
+}
+
 #[test]
 fn a_child_is_registered_in_few_keys_and_helped_in_two_each() {
     let office = Office::new();
@@ -122,14 +130,19 @@ fn a_contact_is_called_and_the_totals_show_it() {
     intake(&mut driver, "Ana", "Ensayo");
     driver.letters("c");
     see(&mut driver, "Contacto nuevo · CHP-19-0001");
-    driver.letters("Rosa Ensayo").press(Key::Enter).letters("m").press(Key::Enter).letters("s").press(Key::Enter);
+    for answer in ["Rosa Ensayo", "m", "gua", "51234567", "s"] {
+        driver.letters(answer).press(Key::Enter);
+    }
     driver.press(Key::Enter);
     see(&mut driver, "1 Rosa Ensayo · Madre");
     driver.press(Key::Function(6));
     see(&mut driver, "Registrar llamada");
     see(&mut driver, "Rosa Ensayo");
-    driver.letters("1").press(Key::Enter).press(Key::Function(2));
-    see(&mut driver, "Rosa Ensayo · Contestó");
+    for answer in ["1", "5", "s"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2));
+    see(&mut driver, "Rosa Ensayo · Contestó · 5 min");
     driver.press(Key::Function(5)).letters("a").press(Key::Enter);
     driver.press(Key::Function(8));
     see(&mut driver, "Resumen del periodo");
@@ -196,8 +209,14 @@ fn a_missing_answer_is_asked_for_and_a_wrong_one_stops() {
     driver.letters("h").press(Key::Enter).letters("abc").press(Key::Function(2));
     see(&mut driver, "Nacim. o edad: ");
     driver.press(Key::Ctrl('u')).press(Key::Function(2));
-    see(&mut driver, "F2 otra vez");
-    driver.press(Key::Function(2));
+    see(&mut driver, "¿Guardar así?");
+    see(&mut driver, "Falta: Nacim. o edad, Nacionalidad, Compañía, ¿Salud urgente?");
+    driver.press(Key::Function(2)).press(Key::Enter);
+    see(&mut driver, "¿Guardar así?");
+    driver.press(Key::Esc);
+    miss(&mut driver, "¿Guardar así?");
+    see(&mut driver, "obligatorios 4/8");
+    driver.press(Key::Function(2)).letters("s");
     see(&mut driver, "CHP-19-0001");
 }
 
@@ -293,7 +312,7 @@ fn a_sibling_takes_over_what_is_shared() {
     see(&mut driver, "Ensayo");
     see(&mut driver, "Guatemala");
     driver.letters("Luis").press(Key::Enter).letters("h").press(Key::Enter).letters("9").press(Key::Enter);
-    driver.letters("n").press(Key::Enter).press(Key::Enter);
+    driver.letters("1").press(Key::Enter).letters("n").press(Key::Enter).press(Key::Enter);
     see(&mut driver, "CHP-19-0002");
 }
 
@@ -411,7 +430,160 @@ fn a_call_that_may_be_unsafe_says_so() {
     let office = Office::new();
     let mut driver = office.set_up();
     intake(&mut driver, "Ana", "Ensayo");
-    driver.letters("c").letters("Rosa").press(Key::Enter).letters("m").press(Key::Enter).letters("n");
-    driver.press(Key::Function(2)).press(Key::Function(6));
-    see(&mut driver, "No consta que sea seguro");
+    driver.letters("c");
+    contact(&mut driver, "Rosa", "n");
+    see(&mut driver, "!! 1 Rosa · NO es seguro");
+    driver.press(Key::Function(6));
+    for key in [Key::Tab, Key::BackTab, Key::Tab] {
+        see(&mut driver, "!! Está registrado que NO es seguro llamar a este contacto.");
+        driver.press(key);
+    }
+    driver.press(Key::BackTab).letters("2").press(Key::Function(2));
+    see(&mut driver, "¿Guardar así?");
+    see(&mut driver, "NO es seguro llamar");
+    driver.press(Key::Function(2)).press(Key::Enter);
+    see(&mut driver, "¿Guardar así?");
+    driver.letters("s");
+    see(&mut driver, "Rosa · No contestó");
+}
+
+#[test]
+fn a_call_says_what_was_recorded_about_its_contact() {
+    for (answer, said) in [("p", "pendiente si es seguro"), ("?", "No se sabe si es seguro")] {
+        let office = Office::new();
+        let mut driver = office.set_up();
+        intake(&mut driver, "Ana", "Ensayo");
+        driver.letters("c");
+        contact(&mut driver, "Rosa", answer);
+        see(&mut driver, "! 1 Rosa");
+        driver.press(Key::Function(6));
+        see(&mut driver, said);
+    }
+}
+
+#[test]
+fn a_call_asks_whom_then_what_came_of_it_then_how_long() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("c");
+    contact(&mut driver, "Rosa", "s");
+    driver.press(Key::Function(6)).press(Key::BackTab).press(Key::Ctrl('u')).press(Key::Enter);
+    see(&mut driver, "8 buzón");
+    see(&mut driver, "0 no permitida");
+    driver.letters("1").press(Key::Enter);
+    see(&mut driver, "Minutos enteros");
+    driver.letters("5").press(Key::Enter);
+    see(&mut driver, "> * ¿Habló el NNA?");
+    driver.letters("?").press(Key::Enter);
+    see(&mut driver, "> * A quién");
+    driver.press(Key::Function(2));
+    see(&mut driver, "Falta: A quién");
+    driver.press(Key::Esc).press(Key::Tab).letters("9").press(Key::Function(2));
+    see(&mut driver, "NNA no quiso");
+    see(&mut driver, "Contactos y llamadas 1]");
+}
+
+#[test]
+fn the_list_stands_on_the_child_just_registered() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    for given in ["Ana", "Luis"] {
+        intake(&mut driver, given, "Ensayo");
+        driver.press(Key::Enter);
+    }
+    driver.press(Key::Down);
+    see(&mut driver, "> CHP-19-0001");
+    intake(&mut driver, "Eva", "Ensayo");
+    driver.press(Key::Enter);
+    see(&mut driver, "> CHP-19-0003");
+}
+
+#[test]
+fn f6_in_the_list_begins_a_call() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("c");
+    contact(&mut driver, "Rosa", "s");
+    driver.press(Key::Esc).press(Key::Function(6));
+    see(&mut driver, "Registrar llamada · CHP-19-0001");
+    see(&mut driver, "A quién            1");
+}
+
+#[test]
+fn an_urgent_child_is_marked_until_health_care_is_given() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7));
+    for answer in ["Ana", "Ensayo", "-", "h", "14", "gua", "1", "s"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2)).letters("s");
+    see(&mut driver, "!! SALUD URGENTE");
+    see(&mut driver, "2 Servicios 0 !!");
+    driver.letters("s").press(Key::Enter);
+    see(&mut driver, "Guardado: Salud");
+    miss(&mut driver, "SALUD URGENTE");
+    driver.press(Key::Ctrl('z'));
+    see(&mut driver, "!! SALUD URGENTE");
+}
+
+/// Goes to the field whose label begins so.
+fn stand_on(driver: &mut Driver, label: &str) {
+    for _ in 0..40 {
+        if driver.screen().lines().any(|line| line.starts_with('>') && line.contains(label)) {
+            return;
+        }
+        driver.press(Key::Tab);
+    }
+    panic!("no field {label}:\n{}", driver.screen());
+}
+
+#[test]
+fn long_notes_survive_a_look_and_an_edit_with_their_lines() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter);
+    let (mut store, author) = office.beside();
+    let case = store.case_by_ref("CHP-19-0001").unwrap().unwrap();
+    let notes = named(Entity::Case, "notes").number;
+    let long = format!("uno\ndos\n{}", "ñandú ".repeat(900).trim());
+    let changes = vec![Change::new(Entity::Case, case).with(notes, long.as_str())];
+    store.append(&author, NOW_MS, vec![NewOperation { act: Act::Save, base: u64::MAX, changes }]).unwrap();
+    let held = |store: &Store| store.record(Entity::Case, case).unwrap().unwrap().get(notes).unwrap().to_owned();
+    driver.idle();
+    driver.press(Key::Enter).press(Key::Enter);
+    stand_on(&mut driver, "Observaciones");
+    driver.press(Key::Home).press(Key::End).press(Key::Left).press(Key::Function(2));
+    see(&mut driver, "Nada cambió");
+    assert_eq!(held(&store), long);
+    driver.press(Key::Enter);
+    stand_on(&mut driver, "Observaciones");
+    driver.press(Key::Home).letters("0").press(Key::Ctrl('j')).press(Key::Function(2));
+    see(&mut driver, "Guardado");
+    assert_eq!(held(&store), format!("0\n{long}"));
+}
+
+#[test]
+fn what_is_voided_is_what_was_marked_though_rows_move_meanwhile() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s").letters("a").press(Key::Enter);
+    driver.pass(1);
+    driver.letters("s").press(Key::Enter).press(Key::Delete).letters("no fue salud");
+    let (mut store, author) = office.beside();
+    let case = store.case_by_ref("CHP-19-0001").unwrap().unwrap();
+    let later = Change::new(Entity::Service, new_id())
+        .with(named(Entity::Service, "case_id").number, case)
+        .with(named(Entity::Service, "category").number, "clothing")
+        .with(named(Entity::Service, "at").number, "2019-06-15T23:00-05:00");
+    store.append(&author, NOW_MS, vec![NewOperation { act: Act::Save, base: u64::MAX, changes: vec![later] }]).unwrap();
+    driver.idle().press(Key::Enter);
+    let services = store.sheet(case).unwrap().unwrap().services;
+    let voided: Vec<&str> =
+        services.iter().filter(|service| service.is_voided()).filter_map(|service| service.named("category")).collect();
+    assert_eq!(voided, ["health"]);
 }

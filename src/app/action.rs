@@ -47,6 +47,7 @@ pub const ACTIONS: &[Action] = &[
     listed("every-field", Key::Tab, &[Entry]),
     listed("not-known", Key::Char('?'), &[Entry]),
     listed("accent", Key::Ctrl('t'), &[Entry, Cases]),
+    listed("line-end", Key::Ctrl('j'), &[Entry]),
     listed("clear-field", Key::Ctrl('u'), &[Entry, Cases]),
     listed("tabs", Key::Tab, &[Case]),
     action("tab-data", Key::Char('1'), &[Case]),

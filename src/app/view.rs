@@ -89,9 +89,15 @@ impl App {
         let has_two = canvas.height() >= HEIGHT_STATE;
         let width = canvas.width().saturating_sub(2);
         let hint = self.top().map_or_else(String::new, |screen| screen.hint(&self.ctx()));
-        canvas.put(1, y, Role::Body, &text::fitting(&hint, width));
+        let first = text::fitting(&hint, width);
+        canvas.put(1, y, Role::Body, &first);
         let (role, said) = self.said();
-        if !has_two && self.note.is_none() {
+        if !has_two && role == Role::Body {
+            return;
+        }
+        if said.is_empty() {
+            let rest = hint.strip_prefix(&first).and_then(|rest| rest.strip_prefix(text::SEPARATOR));
+            canvas.put(1, y.saturating_add(1), Role::Body, &text::fitting(rest.unwrap_or_default(), width));
             return;
         }
         let lines = text::wrap(&said, width);
@@ -104,9 +110,10 @@ impl App {
     }
 
     fn said(&self) -> (Role, String) {
-        if let Some(note) = &self.note {
+        let standing = || self.top().and_then(|screen| screen.said(&self.ctx()));
+        if let Some(note) = self.note.clone().or_else(standing) {
             return match note.tone {
-                Tone::Plain => (Role::Strong, note.text.clone()),
+                Tone::Plain => (Role::Strong, note.text),
                 Tone::Warning => (Role::Warning, format!("! {}", note.text)),
                 Tone::Error => (Role::Error, format!("!! {}", note.text)),
             };
@@ -118,6 +125,9 @@ impl App {
         if left_ms <= WARN_MS && self.may_lock() {
             let seconds = left_ms.max(0) / 1000;
             return (Role::Warning, self.texts.with("locks-soon", &[("seconds", seconds.into())]));
+        }
+        if self.place() == Some(crate::screen::Place::Entry) {
+            return (Role::Body, String::new());
         }
         let zone = self.session.as_ref().map(|session| session.zone);
         let saved = Option::zip(self.work.saved_ms, zone)

@@ -57,8 +57,17 @@ pub struct State {
     is_writing: bool,
     /// What is said once it has returned.
     done: String,
-    /// Why the record in focus is to be voided, while that is typed.
-    reason: Option<Line>,
+    /// Whether the form of a call opens once the case is there.
+    is_calling: bool,
+    /// What is to be voided, while the reason is typed.
+    voiding: Option<Voiding>,
+}
+
+/// A record that is to be voided: the one that Supr was pressed on, wherever its row is by now.
+struct Voiding {
+    entity: Entity,
+    record: Uuid,
+    reason: Line,
 }
 
 impl State {
@@ -73,9 +82,17 @@ impl State {
             picked: None,
             is_writing: false,
             done: String::new(),
-            reason: None,
+            is_calling: false,
+            voiding: None,
         };
         (state, vec![Move::Ask(Request::Sheet(case))])
+    }
+
+    /// A case whose contacts are to be called, and what to ask for.
+    #[must_use]
+    pub fn open_calling(case: Uuid) -> (Self, Vec<Move>) {
+        let (state, moves) = Self::open(case, Tab::Contacts);
+        (Self { is_calling: true, ..state }, moves)
     }
 
     /// Which case it is.
@@ -87,7 +104,7 @@ impl State {
     /// Whether letters go into a field.
     #[must_use]
     pub const fn is_typing(&self) -> bool {
-        self.reason.is_some()
+        self.voiding.is_some()
     }
 
     pub(super) const fn is_waiting(&self) -> bool {
@@ -95,7 +112,7 @@ impl State {
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
-        if self.reason.is_some() {
+        if self.voiding.is_some() {
             return self.key_reason(key, ctx);
         }
         match key {
@@ -119,8 +136,8 @@ impl State {
     }
 
     pub(super) fn paste(&mut self, pasted: &str, _: &Ctx<'_>) -> Vec<Move> {
-        if let Some(reason) = &mut self.reason {
-            reason.insert(pasted);
+        if let Some(voiding) = &mut self.voiding {
+            voiding.reason.insert(pasted);
         }
         Vec::new()
     }
@@ -139,7 +156,7 @@ impl State {
             _ => {}
         }
         self.focus = self.focus.min(self.rows().saturating_sub(1));
-        Vec::new()
+        if self.opened.is_some() && std::mem::take(&mut self.is_calling) { self.call(ctx) } else { Vec::new() }
     }
 
     pub(super) fn refresh(&self) -> Vec<Move> {
@@ -151,7 +168,7 @@ impl State {
     }
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
-        if self.reason.is_some() {
+        if self.voiding.is_some() {
             return ctx.text("hint-case-reason");
         }
         ctx.text(match (self.tab, self.picked) {
@@ -282,25 +299,24 @@ impl State {
 
     /// Nothing is deleted: a record is voided, and somebody says why.
     fn ask_reason(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        match self.focused() {
-            Some(record) if !record.is_voided() => self.reason = Some(Line::default()),
-            _ => return vec![Move::Say(Note::plain(ctx.text("void-nothing")))],
-        }
+        let focused = self.focused().filter(|record| !record.is_voided());
+        let Some((entity, record)) = focused.map(|record| (record.entity, record.id)) else {
+            return vec![Move::Say(Note::plain(ctx.text("void-nothing")))];
+        };
+        self.voiding = Some(Voiding { entity, record, reason: Line::default() });
         Vec::new()
     }
 
     fn key_reason(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
-        let Some(reason) = &mut self.reason else { return Vec::new() };
+        let Some(Voiding { entity, record, reason }) = &mut self.voiding else { return Vec::new() };
         match key {
-            Key::Esc => self.reason = None,
+            Key::Esc => self.voiding = None,
             Key::Enter if reason.text().trim().is_empty() => {
                 return vec![Move::Say(Note::warning(ctx.text("void-why")))];
             }
             Key::Enter => {
-                let reason = reason.text().trim().to_owned();
-                self.reason = None;
-                let Some(record) = self.focused() else { return Vec::new() };
-                let change = Change::new(record.entity, record.id).with(record.entity.voided(), reason);
+                let change = Change::new(*entity, *record).with(entity.voided(), reason.text().trim());
+                self.voiding = None;
                 return self.write(Act::Void, vec![change], ctx.text("voided"));
             }
             _ => {
@@ -322,27 +338,28 @@ impl State {
         self.new_form(FormKind::Contact, Vec::new())
     }
 
-    /// A call to the contact in focus, or to the only one; says so where that is not known to be safe.
-    fn call(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+    /// A call to the contact in focus, or to the only one.
+    fn call(&mut self, _: &Ctx<'_>) -> Vec<Move> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let contacts = &opened.sheet.contacts;
         let focused = (self.tab == Tab::Contacts).then(|| contacts.get(self.focus)).flatten();
         let only = contacts.first().filter(|_| contacts.len() == 1);
         let contact = focused.or(only).filter(|contact| !contact.is_voided());
-        let is_unsafe = contact.is_some_and(|contact| contact.named("safe") != Some(Safe::Yes.code()));
         let number = contact.and_then(|contact| contact.named("contact_ref"));
         let preset = number.map(|number| (named(Entity::Call, "contact").number, number.to_owned()));
         self.tab = Tab::Contacts;
-        let mut moves = self.new_form(FormKind::Call, preset.into_iter().collect());
-        if is_unsafe {
-            moves.push(Move::Say(Note::warning(ctx.text("call-unsafe"))));
-        }
-        moves
+        self.new_form(FormKind::Call, preset.into_iter().collect())
     }
 
     fn new_form(&self, kind: FormKind, preset: Vec<(u16, String)>) -> Vec<Move> {
         let subject = Subject { kind, case: Some(self.case), record: None };
-        let opening = Opening { heading: self.heading(), contacts: self.contacts(), preset, ..Opening::new(subject) };
+        let opening = Opening {
+            heading: self.heading(),
+            contacts: self.contacts(),
+            safety: self.safety(),
+            preset,
+            ..Opening::new(subject)
+        };
         vec![Move::OpenForm(Box::new(opening))]
     }
 
@@ -362,8 +379,14 @@ impl State {
     fn edit(&self, kind: FormKind, record: Uuid, records: Vec<Record>) -> Vec<Move> {
         let base = self.opened.as_ref().map_or(0, |opened| opened.sheet.base);
         let subject = Subject { kind, case: Some(self.case), record: Some(record) };
-        let opening =
-            Opening { heading: self.heading(), contacts: self.contacts(), records, base, ..Opening::new(subject) };
+        let opening = Opening {
+            heading: self.heading(),
+            contacts: self.contacts(),
+            safety: self.safety(),
+            records,
+            base,
+            ..Opening::new(subject)
+        };
         vec![Move::OpenForm(Box::new(opening))]
     }
 
@@ -372,5 +395,11 @@ impl State {
         let Some(opened) = &self.opened else { return Vec::new() };
         let contacts = opened.sheet.contacts.iter().filter(|contact| !contact.is_voided());
         contacts.map(|contact| (contact.id, contact.named("name").unwrap_or("?").to_owned())).collect()
+    }
+
+    /// What is recorded about calling each contact.
+    fn safety(&self) -> Vec<(Uuid, Option<Safe>)> {
+        let contacts = self.opened.iter().flat_map(|opened| &opened.sheet.contacts);
+        contacts.map(|contact| (contact.id, contact.named("safe").and_then(Safe::from_code))).collect()
     }
 }

@@ -9,16 +9,18 @@ mod view;
 
 use super::Ctx;
 use super::choice::{Choice, Row};
-use super::message::{Draft, Move, Reply, Subject};
+use super::message::{Draft, Move, Note, Reply, Subject};
 use super::moment;
+use crate::domain::code::Safe;
 use crate::form::answers::{Existing, Form, Problem};
 use crate::form::layout::FormKind;
 use crate::form::typed::{Answer, Desk};
-use crate::log::field::Field;
+use crate::log::field::{Entity, Field, Kind};
 use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
 use crate::ui::line::Line;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 /// What a form begins with.
 pub struct Opening {
@@ -28,6 +30,8 @@ pub struct Opening {
     pub records: Vec<Record>,
     /// The contacts of the case, in the order of the list.
     pub contacts: Vec<(Uuid, String)>,
+    /// What is recorded about calling each of them.
+    pub safety: Vec<(Uuid, Option<Safe>)>,
     /// Folio and name of the case, for the title; empty on the intake.
     pub heading: String,
     /// What stands in fields already, by number.
@@ -46,6 +50,7 @@ impl Opening {
             subject,
             records: Vec::new(),
             contacts: Vec::new(),
+            safety: Vec::new(),
             heading: String::new(),
             preset: Vec::new(),
             sibling_of: None,
@@ -62,6 +67,8 @@ enum Stage {
     Typing,
     /// A value is chosen from a list.
     Choosing(Choice),
+    /// Something is missing or odd: whether to save it so.
+    Doubting,
     /// COMMIT is awaited.
     Saving,
     /// Somebody else changed fields meanwhile.
@@ -82,6 +89,7 @@ struct Asking {
 pub struct State {
     subject: Subject,
     contacts: Vec<(Uuid, String)>,
+    safety: Vec<(Uuid, Option<Safe>)>,
     heading: String,
     form: Form,
     fields: Vec<&'static Field>,
@@ -91,8 +99,8 @@ pub struct State {
     stage: Stage,
     /// What F2 found, until something is typed.
     problems: Vec<Problem>,
-    /// Whether F2 has asked about what is odd, and a second F2 saves it.
-    is_warned: bool,
+    /// Whether somebody said that what is odd is meant.
+    is_meant: bool,
     /// What the officer could have seen of the records.
     base: u64,
     /// The case that saving makes or touches.
@@ -111,6 +119,7 @@ impl State {
         let mut state = Self {
             subject: opening.subject,
             contacts: opening.contacts,
+            safety: opening.safety,
             heading: opening.heading,
             form,
             fields: kind.fields(),
@@ -118,7 +127,7 @@ impl State {
             line: Line::default(),
             stage: Stage::Typing,
             problems: Vec::new(),
-            is_warned: false,
+            is_meant: false,
             base: opening.base,
             saving: None,
         };
@@ -139,6 +148,7 @@ impl State {
             Stage::Saving => Vec::new(),
             Stage::Resuming { .. } => self.key_resuming(key, ctx),
             Stage::Choosing(_) => self.key_choosing(key, ctx),
+            Stage::Doubting => self.key_doubting(key, ctx),
             Stage::Asking(_) => self.key_asking(key, ctx),
             Stage::Saved { .. } => self.key_saved(key, ctx),
             Stage::Typing => self.key_typing(key, ctx),
@@ -147,8 +157,7 @@ impl State {
 
     pub(super) fn paste(&mut self, pasted: &str, ctx: &Ctx<'_>) -> Vec<Move> {
         if matches!(self.stage, Stage::Typing) && self.focus < self.fields.len() {
-            self.line.insert(pasted);
-            self.typed(ctx);
+            self.type_into(ctx, |line| line.insert(pasted));
         }
         Vec::new()
     }
@@ -198,6 +207,7 @@ impl State {
             Stage::Resuming { .. } => ctx.text("hint-entry-drafts"),
             Stage::Choosing(_) => ctx.text("hint-entry-choosing"),
             Stage::Saving => ctx.text("wait"),
+            Stage::Doubting => ctx.text("hint-entry-doubting"),
             Stage::Asking(_) => ctx.text("hint-entry-moved"),
             Stage::Saved { .. } => ctx.text("hint-entry-saved"),
             Stage::Typing => match self.fields.get(self.focus) {
@@ -218,20 +228,64 @@ impl State {
             Key::Function(4) => self.offer(ctx),
             Key::Esc => return self.leave(ctx).into_iter().chain([Move::Close]).collect(),
             Key::Ctrl('z') => self.take_typing_back(ctx),
-            _ if self.go(key, ctx) => {}
-            _ => {
-                if self.focused().is_some() && self.line.press(key) {
-                    self.typed(ctx);
-                }
-            }
+            _ => return self.move_or_type(key, ctx),
         }
         Vec::new()
+    }
+
+    fn move_or_type(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        let (left, at) = (self.focused(), self.focus);
+        if self.go(key, ctx) {
+            let note = left.filter(|_| self.focus != at).and_then(|left| self.note_on(left, ctx));
+            return note.map(Move::Say).into_iter().collect();
+        }
+        self.type_into(ctx, |line| {
+            line.press(key);
+        });
+        Vec::new()
+    }
+
+    /// What is wrong or odd in a field, in full; beside the field there may be no room for it.
+    fn note_on(&self, field: &Field, ctx: &Ctx<'_>) -> Option<Note> {
+        let problem = self.problems.iter().find(|problem| problem.field == field.number);
+        let (wrong, note): (_, fn(String) -> Note) = match (problem, self.answer(field, ctx)) {
+            (Some(problem), _) => (problem.wrong.clone(), Note::error),
+            (None, Answer::Wrong(wrong)) => (wrong, Note::error),
+            (None, Answer::Known(reading)) => (reading.warning?, Note::warning),
+            (None, Answer::Empty | Answer::NotKnown) => return None,
+        };
+        let problem = wrong.text(ctx.texts);
+        let args = [("field", saving::label(field.number, ctx).into()), ("problem", problem.into())];
+        Some(note(ctx.texts.with("entry-stops", &args)))
+    }
+
+    /// What stands as long as it is so: what is wrong with the field in focus until somebody types, and what is
+    /// recorded against this call.
+    pub(super) fn said(&self, ctx: &Ctx<'_>) -> Option<Note> {
+        if !matches!(self.stage, Stage::Typing) {
+            return None;
+        }
+        let is_untouched = self.line.is_selected() || self.line.text().is_empty();
+        let of_field = self.focused().filter(|_| is_untouched).and_then(|field| self.note_on(field, ctx));
+        of_field.or_else(|| self.caution(ctx).map(|[sentence, _]| Note::error(ctx.text(sentence))))
+    }
+
+    /// What was typed into the line goes into the form; a key that only moves the cursor changes nothing there.
+    fn type_into(&mut self, ctx: &Ctx<'_>, act: impl FnOnce(&mut Line)) {
+        if self.focused().is_none() {
+            return;
+        }
+        let before = Zeroizing::new(self.line.text().to_owned());
+        act(&mut self.line);
+        if self.line.text() != before.as_str() {
+            self.typed(ctx);
+        }
     }
 
     /// What the line holds goes into the form.
     fn typed(&mut self, ctx: &Ctx<'_>) {
         self.problems.clear();
-        self.is_warned = false;
+        self.is_meant = false;
         let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
         self.form.set(field.number, self.line.text(), &desk);
     }
@@ -270,8 +324,9 @@ impl State {
                 }
             }
             _ => {
-                self.line.press(key);
-                self.typed(ctx);
+                self.type_into(ctx, |line| {
+                    line.press(key);
+                });
                 self.offer(ctx);
             }
         }
@@ -289,6 +344,20 @@ impl State {
 
     fn answer(&self, field: &Field, ctx: &Ctx<'_>) -> Answer {
         desk(ctx, &self.contacts).map_or(Answer::Empty, |desk| self.form.answer(field.number, &desk))
+    }
+
+    /// What is recorded against calling the contact of this call, where anything is: the keys of a sentence and of
+    /// the few words beside the field.
+    fn caution(&self, ctx: &Ctx<'_>) -> Option<[&'static str; 2]> {
+        let field = self.fields.iter().find(|field| field.kind == Kind::Record(Entity::Contact))?;
+        let Answer::Known(reading) = self.answer(field, ctx) else { return None };
+        let contact: Uuid = reading.values.first()?.1.parse().ok()?;
+        match self.safety.iter().find(|(id, _)| *id == contact)?.1 {
+            Some(Safe::Yes) => None,
+            Some(Safe::No) => Some(["call-not-safe", "call-not-safe-short"]),
+            Some(Safe::Pending) => Some(["call-safe-pending", "call-safe-pending-short"]),
+            None => Some(["call-safe-unknown", "call-safe-unknown-short"]),
+        }
     }
 
     fn drafts_to_choose(&self, drafts: &[Draft], ctx: &Ctx<'_>) -> Choice {

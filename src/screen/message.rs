@@ -246,6 +246,10 @@ pub enum Move {
     Keep(Box<Draft>),
     /// Forget the kept form of this number: somebody goes on with it.
     Forget(u64),
+    /// Show a case, and the form of a call in it.
+    OpenCall(Uuid),
+    /// The list is to stand on this case.
+    Mark(Uuid),
     /// An operation was written: undo begins with it, and the other screens ask anew.
     Wrote(u64),
     /// Change the language.

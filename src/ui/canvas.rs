@@ -132,9 +132,9 @@ impl Canvas<'_> {
     /// Draws the line that is typed into, with the cursor in it, scrolled so that the cursor is seen.
     pub fn typing(&mut self, slot: Slot, line: &Line) {
         let width = slot.width.min(self.width().saturating_sub(slot.x));
-        let before = text::end(line.before_cursor(), width.saturating_sub(1));
+        let (before, after) = line.shown();
+        let before = text::end(&before, width.saturating_sub(1));
         let column = text::columns(&before);
-        let after = line.text().get(line.before_cursor().len()..).unwrap_or_default();
         let shown = text::start(&format!("{before}{after}"), width);
         let role = Role::Focus;
         self.blank(Slot { width, ..slot }, role);

@@ -1,15 +1,18 @@
-//! One line that is typed into: its text and where the cursor stands.
+//! What is typed into: a text of one line or of several, and where the cursor stands.
 //!
 //! Does not judge what is typed. Must stay true: the cursor stands between two signs as people see them, never within
-//! one, and what was typed is wiped from memory when the line goes.
+//! one; what a field held is never cut; and what was typed is wiped from memory when the line goes.
 
 use super::key::Key;
 use super::text;
+use crate::domain::text::{CHARS_MAX, is_unfit};
 use unicode_segmentation::UnicodeSegmentation as _;
 use zeroize::Zeroizing;
 
-/// The longest text that a line takes, in bytes; its room is taken at once, since a text that grows leaves copies.
-const BYTES_MAX: usize = 2000;
+/// The room that is taken at once, in bytes: more than anybody types into most fields.
+const ROOM: usize = 2000;
+/// Stands for the end of a line within a text of several.
+const LINE_END: &str = "¶";
 
 /// Letters and their accented forms.
 const ACCENTS: [(char, char); 12] = [
@@ -35,6 +38,14 @@ pub struct Line {
     cursor: usize,
     /// Whether the next letter replaces everything, as on entering a field.
     is_selected: bool,
+    shape: Shape,
+}
+
+/// Whether a text has line ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    OneLine,
+    Lines,
 }
 
 impl Default for Line {
@@ -47,8 +58,21 @@ impl Line {
     /// A line that holds a text, all of it selected.
     #[must_use]
     pub fn new(content: &str) -> Self {
-        let mut line = Self { text: Zeroizing::new(String::with_capacity(BYTES_MAX)), cursor: 0, is_selected: false };
-        line.insert(content);
+        Self::holding(content, Shape::OneLine)
+    }
+
+    /// A text of several lines, all of it selected; Ctrl+J begins a line.
+    #[must_use]
+    pub fn of_lines(content: &str) -> Self {
+        Self::holding(content, Shape::Lines)
+    }
+
+    fn holding(content: &str, shape: Shape) -> Self {
+        let text = Zeroizing::new(String::with_capacity(ROOM));
+        let mut line = Self { text, cursor: 0, is_selected: false, shape };
+        // What a field holds stands in the line whole, however long it is.
+        let content = line.clean(content);
+        line.put(&content);
         line.is_selected = !line.text.is_empty();
         line
     }
@@ -63,6 +87,14 @@ impl Line {
     #[must_use]
     pub fn before_cursor(&self) -> &str {
         self.text.get(..self.cursor).unwrap_or_default()
+    }
+
+    /// What stands before the cursor and behind it, on one row: a mark stands for the end of a line.
+    #[must_use]
+    pub fn shown(&self) -> (String, String) {
+        let on_a_row = |part: &str| text::clean(&part.replace('\n', LINE_END));
+        let after = self.text.get(self.cursor..).unwrap_or_default();
+        (on_a_row(self.before_cursor()), on_a_row(after))
     }
 
     /// How many signs the line has.
@@ -89,12 +121,32 @@ impl Line {
         if self.is_selected {
             self.clear();
         }
-        for letter in text::clean(typed).chars() {
-            if self.text.len().saturating_add(letter.len_utf8()) <= BYTES_MAX {
-                self.text.insert(self.cursor, letter);
-                self.cursor = self.cursor.saturating_add(letter.len_utf8());
-            }
+        let room = CHARS_MAX.saturating_sub(self.text.chars().count());
+        let typed: Zeroizing<String> = Zeroizing::new(self.clean(typed).chars().take(room).collect());
+        self.put(&typed);
+    }
+
+    /// Puts text in at the cursor; where that takes more room, what stood in the old place is wiped.
+    fn put(&mut self, typed: &str) {
+        let needed = self.text.len().saturating_add(typed.len());
+        if needed > self.text.capacity() {
+            let mut roomier = Zeroizing::new(String::with_capacity(needed.saturating_mul(2)));
+            roomier.push_str(&self.text);
+            self.text = roomier;
         }
+        self.text.insert_str(self.cursor, typed);
+        self.cursor = self.cursor.saturating_add(typed.len());
+    }
+
+    /// The text as this line can hold it: on one line, or with its line ends and tabs.
+    fn clean(&self, typed: &str) -> Zeroizing<String> {
+        Zeroizing::new(match self.shape {
+            Shape::OneLine => text::clean(typed),
+            Shape::Lines => {
+                let typed = typed.replace("\r\n", "\n").replace('\r', "\n");
+                typed.chars().filter(|letter| matches!(letter, '\n' | '\t') || !is_unfit(*letter)).collect()
+            }
+        })
     }
 
     /// Takes a key; whether the line had a use for it.
@@ -106,6 +158,7 @@ impl Line {
             Key::Ctrl('u') => self.clear(),
             Key::Ctrl('w') => self.rub_out_word(),
             Key::Ctrl('t') => self.accent(),
+            Key::Ctrl('j') if self.shape == Shape::Lines => self.insert("\n"),
             Key::Left => self.cursor = self.left(),
             Key::Right => self.cursor = self.right(),
             Key::Home => self.cursor = 0,
@@ -159,7 +212,7 @@ impl Line {
     }
 
     fn rub_out_word(&mut self) {
-        let kept = self.before_cursor().trim_end().rfind(' ').map_or(0, |space| space.saturating_add(1));
+        let kept = self.before_cursor().trim_end().rfind([' ', '\n']).map_or(0, |space| space.saturating_add(1));
         self.text.drain(kept..self.cursor);
         self.cursor = kept;
     }
@@ -206,5 +259,21 @@ mod tests {
         let mut line = Line::default();
         line.insert("uno\ndos\u{1b}[A");
         assert_eq!(line.text(), "uno dos[A");
+    }
+
+    #[test]
+    fn a_text_of_several_lines_keeps_them_and_nothing_is_cut() {
+        let long = format!("uno\ndos\t2\n{}", "ñandú ".repeat(2000));
+        let mut line = Line::of_lines(&long);
+        assert_eq!(line.text(), long);
+        line.press(Key::End);
+        line.press(Key::Char('x'));
+        assert_eq!(line.text(), long, "no letter goes in where there are too many already");
+        let mut line = Line::of_lines("uno\r\ndos");
+        for key in [Key::End, Key::Ctrl('j'), Key::Char('3')] {
+            line.press(key);
+        }
+        assert_eq!((line.text(), line.shown().0.as_str()), ("uno\ndos\n3", "uno¶dos¶3"));
+        assert!(!Line::new("a").press(Key::Ctrl('j')));
     }
 }

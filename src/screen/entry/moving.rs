@@ -3,6 +3,7 @@
 //! Must stay true: the focus never rests on a field that does not apply.
 
 use super::{State, desk};
+use crate::log::field::Kind;
 use crate::screen::Ctx;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
@@ -35,8 +36,11 @@ impl State {
     /// Puts the focus on a field, with what it holds selected.
     pub(super) fn stand_on(&mut self, position: usize) {
         self.focus = position.min(self.fields.len());
-        let text = self.focused().map_or("", |field| self.form.text(field.number));
-        self.line = Line::new(text);
+        self.line = match self.focused() {
+            Some(field) if field.kind == Kind::Lines => Line::of_lines(self.form.text(field.number)),
+            Some(field) => Line::new(self.form.text(field.number)),
+            None => Line::default(),
+        };
     }
 
     fn is_open(&self, position: usize, ctx: &Ctx<'_>) -> bool {
