@@ -67,7 +67,6 @@ action-tab-history = Case: history
 action-later = period after
 action-earlier = period before
 action-contact = New contact
-action-sibling = Brother or sister of the case
 action-undo = Undo what was saved last
 action-redo = Redo what was undone
 action-reveal = shows the passphrase
@@ -116,7 +115,7 @@ setup-code-noted = y = it is on paper; begin
 hint-setup-language = 1 español · 2 English · Enter goes on
 hint-setup-office = Type part of its name or code · ↑ ↓ choose · Enter takes it
 hint-setup-officer = What you save is signed with this name
-hint-setup-passphrase = { $count } characters or more, twice · Ctrl+R shows it · Nobody else should know it
+hint-setup-passphrase = { $count } characters or more, twice. Nobody else should know it.
 hint-setup-made = y once the code is on paper
 
 title-unlock = Locked
@@ -177,7 +176,6 @@ hint-cases = Type to search · Enter opens · F4 present or all · F7 intake
 hint-cases-search = Accents do not matter · Enter opens · Esc clears the search
 
 title-intake = New intake
-title-sibling = Sibling of { $folio }
 title-case-edit = Edit
 title-service = Service
 title-contact = New contact
@@ -194,7 +192,6 @@ entry-stops = { $field }: { $problem }
 entry-all-missing = Missing: { $fields }
 entry-doubt-title = Save it so?
 entry-doubt-answers = y = save it so · Esc = go back
-entry-copied = (from { $name })
 entry-missing = missing
 entry-drafts = Something was not saved. Go on with it?
 entry-begin-anew = Begin a new one; the other stays here
@@ -223,7 +220,7 @@ tab-services = Services
 tab-contacts = Contacts and calls
 tab-contacts-short = Contacts
 tab-history = History
-hint-case-data = Enter edits · b sibling · F5 service · F6 call · Ins contact
+hint-case-data = Enter edits · 1-4 tabs · F5 service · F6 call · Ins contact
 hint-case-services = A letter chooses, Enter saves with the time of now · Ctrl+Z undoes
 hint-case-picked = Enter saves now · Tab asks time and detail · Esc saves nothing
 hint-case-contacts = c or Ins new contact · l or F6 call · Enter edits
@@ -271,9 +268,10 @@ undo-refused = Not undone: somebody has written to the same since.
 title-summary = Totals of a period
 summary-period = Period
 summary-all-offices = All offices
+summary-today = today
 summary-wrong = Not a period
 hint-summary = Type the period · + - next, previous · F4 office or all · ↑ ↓
-hint-summary-period = 2019 · 1h 2019 · 3q · may · jan-jun 2019 · dec18-jun19 · 01/12/18-30/06/19 · today · week
+hint-summary-period = 2019 · 2019-H1 · 2019-Q3 · 2019-05 · 2018-12..2019-06 · today
 
 failed-locked = The cases are locked; open them again.
 failed-busy = Another program is writing. Not saved; try again.
@@ -286,7 +284,6 @@ failed-exists = There are cases here already; nothing was touched.
 failed-folder = The folder cannot be used: permissions, or the disk is full.
 failed-held = It is open in another window.
 failed-name = The name is empty, too long, or has odd characters.
-failed-recovery = That is not the recovery code of these cases; check each group.
 failed-memory = There is no memory free to check the passphrase.
 failed-backup = The daily backup could not be made. Make one with: cobijo backup FILE
 
@@ -296,8 +293,6 @@ leave-unsaved = { $count ->
     [one] A form is not saved; F10 again leaves and loses it.
    *[other] { $count } forms are not saved; F10 again leaves and loses them.
 }
-leave-code = First write the recovery code on paper; then s.
-leave-early = An answer is still due; F10 again leaves without it.
 locks-soon = No keys: locks in { $seconds } s
 void-title = Why is it voided?
 void-why = Type why; it stays in the history.
@@ -306,10 +301,10 @@ void-moved = Somebody changed it meanwhile; not voided. Look at it again.
 voided = Voided, not deleted · Ctrl+Z undoes
 hint-case-reason = Type the reason · Enter voids · Esc does not
 failed-access = It could not be noted who looked. Look at the free space on the disk.
+failed-voided-case = The case was voided meanwhile: not saved.
 call-not-safe = It is recorded that calling this contact is NOT safe.
 call-not-safe-short = NOT safe
 call-safe-pending = It is recorded as pending whether calling this contact is safe.
 call-safe-pending-short = safe: pending
 call-safe-unknown = It is not known whether calling this contact is safe.
 call-safe-unknown-short = safe? not known
-failed-voided-case = The case was voided meanwhile: not saved.
