@@ -5,6 +5,7 @@
 
 pub mod action;
 mod overlay;
+mod replies;
 mod view;
 mod work;
 
@@ -136,6 +137,10 @@ impl App {
     /// Takes one input; what is to be done about it.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
         match input {
+            Input::Key(key) if self.jumps(key) => {
+                self.pressed_ms = self.now_ms;
+                self.key(key)
+            }
             Input::Key(_) | Input::Paste(_) => {
                 self.pressed_ms = self.now_ms;
                 self.early.push_back(input);
@@ -148,6 +153,21 @@ impl App {
                 effects.extend(self.take_early());
                 effects
             }
+        }
+    }
+
+    /// Whether a key is taken before everything that was typed earlier: nothing keeps anybody from locking the store,
+    /// from leaving, and with Esc pressed twice from going back.
+    fn jumps(&mut self, key: Key) -> bool {
+        let is_again = matches!(self.early.back(), Some(Input::Key(Key::Esc)));
+        match key {
+            Key::Function(10) => true,
+            Key::Ctrl('l') => self.may_lock(),
+            Key::Esc if is_again && self.top().is_some_and(|screen| !screen.is_waiting(key)) => {
+                self.early.clear();
+                true
+            }
+            _ => false,
         }
     }
 
@@ -205,7 +225,7 @@ impl App {
 
     fn tick(&mut self, now_ms: i64) -> Vec<Effect> {
         self.now_ms = now_ms;
-        if self.idle_ms() >= LOCK_MS && self.may_lock() && self.early.is_empty() {
+        if self.idle_ms() >= LOCK_MS && self.may_lock() {
             return self.lock();
         }
         if !self.is_open() || now_ms.saturating_sub(self.polled_ms) < POLL_MS {
@@ -264,15 +284,22 @@ impl App {
         Vec::new()
     }
 
-    /// Ends the program; first says what would be lost.
+    /// Ends the program; first says what was not saved, of whoever left it.
     fn quit(&mut self, was_warned: bool) -> Vec<Effect> {
-        let is_touched = self.top().is_some_and(|screen| !screen.leave(&self.ctx()).is_empty());
-        let unsaved = self.work.drafts.len().saturating_add(usize::from(is_touched));
-        if unsaved == 0 || was_warned || !self.is_open() {
+        if let Some(why) = self.top().and_then(Screen::holds) {
+            self.note = Some(Note::warning(self.texts.get(why)));
+            return Vec::new();
+        }
+        let works = self.resting.iter().map(|resting| &resting.work).chain([&self.work]);
+        let unsaved: usize = works.map(|work| work.unsaved(&self.ctx())).sum();
+        if was_warned || unsaved == 0 && self.early.is_empty() {
             return vec![Effect::Quit];
         }
         self.is_leaving = true;
-        self.note = Some(Note::warning(self.texts.with("leave-unsaved", &[("count", unsaved.into())])));
+        self.note = Some(Note::warning(match unsaved {
+            0 => self.texts.get("leave-early"),
+            _ => self.texts.with("leave-unsaved", &[("count", unsaved.into())]),
+        }));
         Vec::new()
     }
 
@@ -306,6 +333,8 @@ impl App {
         let Some(session) = self.session.take() else { return Vec::new() };
         self.overlay = None;
         self.note = None;
+        // What waited for an answer would go to the screen that asks for the passphrase.
+        self.early.clear();
         let work = std::mem::take(&mut self.work);
         self.resting.push(Resting { officer: session.officer, work });
         self.push(Screen::Unlock(unlock::State::new(self.officers.clone())));
@@ -338,42 +367,6 @@ impl App {
         vec![Effect::Ask(PROGRAM, Request::Undo { seq, reason })]
     }
 
-    fn reply(&mut self, number: u64, reply: Reply) -> Vec<Effect> {
-        if let Reply::Changed = reply {
-            return self.refresh(PROGRAM);
-        }
-        if number == PROGRAM {
-            return self.own_reply(&reply);
-        }
-        if let Reply::Failed(key) = reply {
-            self.note = Some(Note::error(self.texts.get(key)));
-        }
-        let ctx = Ctx { texts: &self.texts, now_ms: self.now_ms, session: self.session.as_ref(), new_id: self.new_id };
-        let Some(layer) = self.work.stack.iter_mut().find(|layer| layer.number == number) else { return Vec::new() };
-        let moves = layer.screen.reply(reply, &ctx);
-        self.run(number, moves)
-    }
-
-    /// An answer to what the program itself asked: an undo, or whether another program has written.
-    fn own_reply(&mut self, reply: &Reply) -> Vec<Effect> {
-        let text = match reply {
-            Reply::Undone(seq) => {
-                let way = self.undoing.take().unwrap_or(Way::Back);
-                self.work.took_back(way, *seq);
-                self.note = Some(Note::plain(self.texts.get(if way == Way::Back { "undo-done" } else { "redo-done" })));
-                return self.refresh(PROGRAM);
-            }
-            Reply::NotUndone => "undo-refused",
-            Reply::Failed(key) => *key,
-            _ => return Vec::new(),
-        };
-        if text != "failed-access" {
-            self.undoing = None;
-        }
-        self.note = Some(Note::warning(self.texts.get(text)));
-        Vec::new()
-    }
-
     /// Every screen but the one of this number asks anew.
     fn refresh(&mut self, but: u64) -> Vec<Effect> {
         let mut asked = Vec::new();
@@ -398,7 +391,7 @@ impl App {
             match wish {
                 Move::Ask(request) => effects.push(Effect::Ask(number, request)),
                 Move::Say(note) => self.note = Some(note),
-                Move::Close => self.close(number),
+                Move::Close => self.work.close(number),
                 Move::OpenCase(case, tab) => effects.extend(self.open_case(case, tab)),
                 Move::OpenCall(case) => effects.extend(self.open_call(case)),
                 Move::Mark(case) => self.mark(case),
@@ -412,12 +405,6 @@ impl App {
             }
         }
         effects
-    }
-
-    fn close(&mut self, number: u64) {
-        if self.work.stack.len() > 1 {
-            self.work.stack.retain(|layer| layer.number != number);
-        }
     }
 
     fn keep(&mut self, draft: Draft) {

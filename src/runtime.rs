@@ -81,6 +81,20 @@ enum Wake {
     Reply(u64, Reply),
     /// The system or the terminal wants the program to end.
     End,
+    /// A thread that works beside the loop broke down.
+    Broken,
+}
+
+/// Tells the loop where the thread that holds it breaks down: nobody goes on at a screen that cannot save.
+struct Alarm(Sender<Wake>);
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            // Where nobody listens the program has ended already.
+            drop(self.0.send(Wake::Broken));
+        }
+    }
 }
 
 /// Runs the program on a folder until it is left.
@@ -95,9 +109,9 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     let (requests, asked) = channel();
     let (jobs, counting) = reader::start(wakes.clone())?;
     clerk.read_beside(jobs);
-    let replies = wakes.clone();
+    let replies = Alarm(wakes.clone());
     let storing =
-        std::thread::Builder::new().name("store".to_owned()).spawn(move || serve(clerk, clock, &asked, &replies))?;
+        std::thread::Builder::new().name("store".to_owned()).spawn(move || serve(clerk, clock, &asked, &replies.0))?;
     watch(wakes)?;
     let around = Surroundings { lang: options.lang, theme: options.theme, new_id: Uuid::now_v7 };
     let mut app = App::new(around, start, clock.now_ms());
@@ -154,6 +168,7 @@ fn turn(
         while let Some(wake) = next {
             let input = match wake {
                 Wake::End => return Ok(()),
+                Wake::Broken => return Err(broken()),
                 Wake::Event(event) => keys.clean(event),
                 Wake::Reply(number, reply) => Some(Input::Reply(number, reply)),
             };
@@ -165,6 +180,11 @@ fn turn(
             next = woken.try_recv().ok();
         }
     }
+}
+
+/// What is said besides the place, which the hook of panics has told.
+fn broken() -> RunError {
+    io::Error::other("a part of the program broke down").into()
 }
 
 /// Passes on what the program wants; whether it goes on.
@@ -191,21 +211,41 @@ fn serve(mut clerk: Clerk, clock: Clock, asked: &Receiver<(u64, Request)>, repli
 fn watch(wakes: Sender<Wake>) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
-    let ends = wakes.clone();
+    let ends = Alarm(wakes.clone());
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         if signals.forever().next().is_some() {
             // Where nobody listens the program has ended already.
-            drop(ends.send(Wake::End));
+            drop(ends.0.send(Wake::End));
         }
     })?;
+    let wakes = Alarm(wakes);
     std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
         loop {
             let wake = crossterm::event::read().map_or(Wake::End, Wake::Event);
             let is_end = matches!(wake, Wake::End);
-            if wakes.send(wake).is_err() || is_end {
+            if wakes.0.send(wake).is_err() || is_end {
                 return;
             }
         }
     })?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_that_breaks_down_tells_the_loop() {
+        let (wakes, woken) = channel();
+        let alarm = Alarm(wakes.clone());
+        let thread = std::thread::spawn(move || {
+            let held = alarm;
+            assert!(held.0.send(Wake::End).is_err(), "breaks down");
+        });
+        assert!(thread.join().is_err());
+        drop(Alarm(wakes));
+        let told: Vec<Wake> = woken.iter().collect();
+        assert!(matches!(told.as_slice(), [Wake::End, Wake::Broken]));
+    }
 }

@@ -126,8 +126,17 @@ impl Screen {
             Self::Unlock(state) => state.is_waiting(),
             Self::Cases(state) => state.is_waiting(key),
             Self::Entry(state) => state.is_waiting(),
-            Self::Case(state) => state.is_waiting(),
+            Self::Case(state) => state.is_waiting(key),
             Self::Summary(_) => false,
+        }
+    }
+
+    /// Why the program must not be left from here, where that is so: the key of a text.
+    #[must_use]
+    pub const fn holds(&self) -> Option<&'static str> {
+        match self {
+            Self::Setup(state) => state.holds(),
+            Self::Unlock(_) | Self::Cases(_) | Self::Entry(_) | Self::Case(_) | Self::Summary(_) => None,
         }
     }
 

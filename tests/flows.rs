@@ -58,6 +58,22 @@ impl Office {
     }
 }
 
+impl Office {
+    /// The file of the cases, past the program.
+    fn raw(&self) -> rusqlite::Connection {
+        let unlocked = Vault::open(self.folder().path()).unwrap().vault.unlock(None, PASSPHRASE).unwrap();
+        let connection = rusqlite::Connection::open(self.folder().database()).unwrap();
+        let key = format!("PRAGMA key = \"x'{}'\";", unlocked.key.expose_hex().as_str());
+        connection.execute_batch(&key).unwrap();
+        connection
+    }
+
+    /// Makes what was saved unreadable.
+    fn damage(&self) {
+        self.raw().execute("UPDATE operation SET payload = x'00' WHERE act = 'save'", ()).unwrap();
+    }
+}
+
 #[track_caller]
 fn see(driver: &mut Driver, text: &str) {
     let screen = driver.screen();
@@ -531,6 +547,7 @@ fn an_urgent_child_is_marked_until_health_care_is_given() {
 
 /// Goes to the field whose label begins so.
 fn stand_on(driver: &mut Driver, label: &str) {
+    driver.press(Key::First);
     for _ in 0..40 {
         if driver.screen().lines().any(|line| line.starts_with('>') && line.contains(label)) {
             return;
@@ -586,4 +603,144 @@ fn what_is_voided_is_what_was_marked_though_rows_move_meanwhile() {
     let voided: Vec<&str> =
         services.iter().filter(|service| service.is_voided()).filter_map(|service| service.named("category")).collect();
     assert_eq!(voided, ["health"]);
+}
+
+#[test]
+fn a_call_goes_to_the_contact_in_focus_by_its_number() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s");
+    for (name, safe) in [("Rosa", "s"), ("Berta", "s"), ("Carla", "n")] {
+        driver.press(Key::Insert);
+        for answer in [name, "m", "?", "?", safe] {
+            driver.letters(answer).press(Key::Enter);
+        }
+        driver.press(Key::Function(2));
+    }
+    driver.press(Key::Home).press(Key::Delete).letters("error").press(Key::Enter);
+    driver.press(Key::Home).press(Key::Down).press(Key::Function(6));
+    see(&mut driver, "2 Berta");
+    miss(&mut driver, "seguro");
+    // Another contact is chosen by the number that the list shows, and what is known of that one is said.
+    stand_on(&mut driver, "A quién");
+    driver.letters("3");
+    see(&mut driver, "NO es seguro");
+    driver.press(Key::Ctrl('u'));
+    for answer in ["2", "1", "5", "s"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2));
+    see(&mut driver, "Guardado");
+    let (store, _) = office.beside();
+    let case = store.case_by_ref("CHP-19-0001").unwrap().unwrap();
+    let sheet = store.sheet(case).unwrap().unwrap();
+    let berta = sheet.contacts.iter().find(|contact| contact.named("name") == Some("Berta")).unwrap().id.to_string();
+    assert_eq!(sheet.calls[0].named("contact"), Some(berta.as_str()));
+}
+
+#[test]
+fn a_store_that_does_not_answer_holds_nobody() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter);
+    office.damage();
+    driver.press(Key::Enter);
+    see(&mut driver, "está dañado");
+    see(&mut driver, "Casos");
+    driver.press(Key::Function(10));
+    assert!(!driver.is_running());
+}
+
+#[test]
+fn a_list_that_was_not_answered_can_be_gone_on_with() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter);
+    office.raw().execute_batch("ALTER TABLE case_file RENAME TO away").unwrap();
+    driver.letters("ana");
+    office.raw().execute_batch("ALTER TABLE away RENAME TO case_file").unwrap();
+    driver.press(Key::Enter);
+    see(&mut driver, "[1 Datos]");
+}
+
+#[test]
+fn locking_leaving_and_going_back_wait_for_nothing() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter).hold().press(Key::Enter).letters("2a").press(Key::Esc);
+    see(&mut driver, "Un momento");
+    driver.press(Key::Esc);
+    see(&mut driver, "Buscar:");
+    driver.press(Key::Enter).letters("2a").press(Key::Function(10));
+    see(&mut driver, "F10 otra vez");
+    driver.press(Key::Ctrl('l'));
+    see(&mut driver, "SESIÓN BLOQUEADA");
+    driver.release().letters(PASSPHRASE).press(Key::Enter).press(Key::Esc).press(Key::Enter).letters("a");
+    driver.hold().press(Key::Enter).letters("s");
+    for _ in 0..160 {
+        driver.idle();
+    }
+    see(&mut driver, "SESIÓN BLOQUEADA");
+}
+
+#[test]
+fn what_was_being_saved_when_the_store_was_locked_is_there_afterwards() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7));
+    for answer in ["Ana", "Ensayo", "-", "h", "14", "gua", "1", "n"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.hold().press(Key::Function(2)).pass(6);
+    driver.idle().release();
+    see(&mut driver, "SESIÓN BLOQUEADA");
+    miss(&mut driver, "Ensayo");
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    see(&mut driver, "CHP-19-0001");
+    driver.press(Key::Enter);
+    see(&mut driver, "Ensayo, Ana");
+    driver.press(Key::Ctrl('z'));
+    see(&mut driver, "Nadie presente");
+}
+
+#[test]
+fn leaving_the_locked_screen_says_first_what_was_not_saved() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7)).letters("Ana").press(Key::Ctrl('l')).press(Key::Function(10));
+    see(&mut driver, "Hay un formulario sin guardar");
+    miss(&mut driver, "Ana");
+    assert!(driver.is_running());
+    driver.press(Key::Function(10));
+    assert!(!driver.is_running());
+}
+
+#[test]
+fn nobody_leaves_before_the_recovery_code_is_on_paper() {
+    let office = Office::new();
+    let mut driver = office.start();
+    driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
+    driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter);
+    driver.press(Key::Function(10)).press(Key::Function(10));
+    see(&mut driver, "código de recuperación");
+    assert!(driver.is_running());
+    driver.letters("s").press(Key::Function(10));
+    assert!(!driver.is_running());
+}
+
+#[test]
+fn the_list_shows_the_age_of_a_child_with_a_birth_date() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7));
+    for answer in ["Ana", "Ensayo", "-", "h", "03/02/2010", "gua", "1", "n"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2)).press(Key::Enter);
+    see(&mut driver, "9 años");
+    miss(&mut driver, "no se sabe");
 }

@@ -2,8 +2,8 @@
 //!
 //! Does nothing itself. Must stay true: it stays with its officer when the store is locked, whoever opens it next.
 
-use crate::screen::Screen;
 use crate::screen::message::Draft;
+use crate::screen::{Ctx, Screen};
 
 /// A screen, and the number that answers find it by.
 pub(super) struct Layer {
@@ -41,6 +41,24 @@ pub(super) struct Work {
 impl Work {
     pub(super) fn push(&mut self, number: u64, screen: Screen) {
         self.stack.push(Layer { number, screen });
+    }
+
+    /// Whether the screen of this number is here.
+    pub(super) fn has(&self, number: u64) -> bool {
+        self.stack.iter().any(|layer| layer.number == number)
+    }
+
+    /// Closes the screen of this number; the first one stays.
+    pub(super) fn close(&mut self, number: u64) {
+        if self.stack.len() > 1 {
+            self.stack.retain(|layer| layer.number != number);
+        }
+    }
+
+    /// How many forms are not saved: those that were left, and the one that is open.
+    pub(super) fn unsaved(&self, ctx: &Ctx<'_>) -> usize {
+        let is_touched = self.stack.last().is_some_and(|layer| !layer.screen.leave(ctx).is_empty());
+        self.drafts.len().saturating_add(usize::from(is_touched))
     }
 
     /// The operation that an undo or a redo takes back.

@@ -191,6 +191,14 @@ impl Form {
         self.propose(desk);
     }
 
+    /// Puts a canonical value into a field that nobody typed: the contact that a call is for, the service chosen.
+    pub fn preset(&mut self, number: u16, value: &str, desk: &Desk<'_>) {
+        if let Some(field) = self.on_form(number) {
+            self.put(number, show(field, value, desk), Origin::Default);
+            self.propose(desk);
+        }
+    }
+
     /// Says that a field was asked and is not known.
     pub fn mark_not_known(&mut self, number: u16, desk: &Desk<'_>) {
         self.set(number, NOT_KNOWN, desk);

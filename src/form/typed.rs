@@ -28,7 +28,7 @@ pub const NOT_KNOWN: &str = "?";
 /// The second surname of somebody who has none.
 pub const HAS_NONE: &str = "-";
 /// What stands on screen for what is not known.
-const UNKNOWN_SHOWN: &str = "—";
+pub const UNKNOWN_SHOWN: &str = "—";
 
 /// What reading depends on beside the text: the moment, the place and the words of the screen.
 #[derive(Clone, Copy)]
@@ -42,9 +42,33 @@ pub struct Desk<'a> {
     /// Every office: code and name.
     pub offices: &'a [(String, String)],
     /// The contacts of the case, in the order of the list.
-    pub contacts: &'a [(Uuid, String)],
+    pub contacts: &'a [Contact],
     /// The texts of the screen's language.
     pub texts: &'a Texts,
+}
+
+/// A contact of the case, as a call is written for it. Without `Debug`, because it holds a name.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Which one.
+    pub id: Uuid,
+    /// Its number within the case, which stays when others are voided.
+    pub number: String,
+    /// What it is called.
+    pub name: String,
+    /// Whether it may be called.
+    pub standing: Standing,
+}
+
+/// Whether a contact may be called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// It is known to be safe.
+    Safe,
+    /// It is not known to be safe.
+    Unsure,
+    /// It is voided: shown where it stands, offered no more.
+    Voided,
 }
 
 impl Desk<'_> {
@@ -252,10 +276,20 @@ fn value(field: &Field, typed: &str, line: &str, desk: &Desk<'_>, beside: &Besid
         Kind::Birth => birth::read(field, line, desk, beside.event.unwrap_or_else(|| desk.today())),
         Kind::Age => birth::read_age(line, desk).map(|read| Reading::new(field.number, read.0, read.1)),
         Kind::Phone => Ok(phone::read(field.number, line, beside.country.as_deref(), desk)),
-        Kind::Code(_) | Kind::Country | Kind::Language | Kind::Office | Kind::Step | Kind::Detail | Kind::Record(_) => {
+        Kind::Record(_) => choice::read(field.kind, line, desk, beside).map(|read| {
+            let warning = unsure(&read.code, desk);
+            Reading { warning, ..Reading::new(field.number, read.code, read.label) }
+        }),
+        Kind::Code(_) | Kind::Country | Kind::Language | Kind::Office | Kind::Step | Kind::Detail => {
             choice::read(field.kind, line, desk, beside).map(|read| Reading::new(field.number, read.code, read.label))
         }
     }
+}
+
+/// What to say of a contact that is not known to be safe.
+fn unsure(id: &str, desk: &Desk<'_>) -> Option<Wrong> {
+    let contact = desk.contacts.iter().find(|contact| contact.id.to_string() == id)?;
+    (contact.standing == Standing::Unsure).then(|| Wrong::new("call-unsure"))
 }
 
 fn words(field: &Field, line: &str, desk: &Desk<'_>) -> Result<Reading, Wrong> {
@@ -371,7 +405,7 @@ mod tests {
             DETAILS.iter().for_each(|detail| round(Entity::Service, "detail", &detail.code));
             STEPS.iter().for_each(|step| round(Entity::Step, "step", &step.code));
             fixture.offices.iter().for_each(|office| round(Entity::Case, "office", &office.0));
-            fixture.contacts.iter().for_each(|contact| round(Entity::Call, "contact", &contact.0.to_string()));
+            fixture.contacts.iter().for_each(|contact| round(Entity::Call, "contact", &contact.id.to_string()));
         }
     }
 

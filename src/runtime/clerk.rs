@@ -270,6 +270,7 @@ const fn of_vault(error: &VaultError) -> &'static str {
         VaultError::AlreadyThere => "failed-exists",
         VaultError::NameUnfit => "failed-name",
         VaultError::OutOfMemory => "failed-memory",
+        VaultError::WrongRecoveryCode | VaultError::RecoveryCodeMistyped => "failed-recovery",
         VaultError::PassphraseTooShort => "setup-short",
         _ => "failed-folder",
     }

@@ -2,7 +2,7 @@
 //!
 //! Never writes to the store; makes the copy of the day. Must stay true: what is counted is what the store held when the question was taken up.
 
-use super::Wake;
+use super::{Alarm, Wake};
 use crate::domain::moment::Moment;
 use crate::i18n::Texts;
 use crate::render::{Document, Stamp, text};
@@ -52,7 +52,9 @@ pub(super) struct Reader {
 /// Starts the thread.
 pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandle<()>)> {
     let (jobs, taken) = channel();
+    let alarm = Alarm(replies);
     let thread = std::thread::Builder::new().name("figures".to_owned()).spawn(move || {
+        let Alarm(replies) = &alarm;
         let mut reader: Option<Box<Reader>> = None;
         while let Ok(job) = taken.recv() {
             match job {

@@ -12,7 +12,7 @@ use crate::domain::catalogue::{label, list};
 use crate::domain::code::{Safe, ServiceCategory};
 use crate::form::answers::Form;
 use crate::form::layout::FormKind;
-use crate::form::typed::name_of;
+use crate::form::typed::{Contact, Standing, name_of};
 use crate::log::field::{Entity, named};
 use crate::log::operation::{Act, Change};
 use crate::store::Record;
@@ -107,8 +107,9 @@ impl State {
         self.voiding.is_some()
     }
 
-    pub(super) const fn is_waiting(&self) -> bool {
-        self.opened.is_none() || self.is_writing
+    /// What is awaited decides what a key means; going back means the same whatever comes.
+    pub(super) const fn is_waiting(&self, key: Key) -> bool {
+        (self.opened.is_none() || self.is_writing) && !matches!(key, Key::Esc)
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
@@ -121,7 +122,7 @@ impl State {
             Key::Esc => return vec![Move::Close],
             Key::Enter => return self.enter(ctx),
             Key::Char(digit @ '1'..='4') => self.turn_to(digit),
-            Key::Tab if self.picked.is_some() => return self.service_form(ctx),
+            Key::Tab if self.picked.is_some() => return self.service_form(),
             Key::Tab | Key::Right => self.turn(1),
             Key::BackTab | Key::Left => self.turn(Tab::ALL.len().saturating_sub(1)),
             Key::Function(5) => self.show(Tab::Services),
@@ -147,6 +148,7 @@ impl State {
             Reply::Sheet(Some(opened)) if !opened.sheet.case.is_voided() => self.opened = Some(opened),
             Reply::Sheet(_) => return vec![Move::Close],
             Reply::Saved { seq, .. } => return self.written(seq),
+            Reply::Failed(_) if self.opened.is_none() => return vec![Move::Close],
             Reply::Failed(_) => self.is_writing = false,
             Reply::Moved(_) => {
                 self.is_writing = false;
@@ -326,10 +328,9 @@ impl State {
         Vec::new()
     }
 
-    fn service_form(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+    fn service_form(&mut self) -> Vec<Move> {
         let Some(category) = self.picked.take() else { return Vec::new() };
-        let code = label(ServiceCategory::LIST, category.code(), ctx.texts.lang());
-        let preset = vec![(named(Entity::Service, "category").number, code.to_owned())];
+        let preset = vec![(named(Entity::Service, "category").number, category.code().to_owned())];
         self.new_form(FormKind::Service, preset)
     }
 
@@ -343,10 +344,10 @@ impl State {
         let Some(opened) = &self.opened else { return Vec::new() };
         let contacts = &opened.sheet.contacts;
         let focused = (self.tab == Tab::Contacts).then(|| contacts.get(self.focus)).flatten();
-        let only = contacts.first().filter(|_| contacts.len() == 1);
-        let contact = focused.or(only).filter(|contact| !contact.is_voided());
-        let number = contact.and_then(|contact| contact.named("contact_ref"));
-        let preset = number.map(|number| (named(Entity::Call, "contact").number, number.to_owned()));
+        let mut live = contacts.iter().filter(|contact| !contact.is_voided());
+        let only = live.next().filter(|_| live.next().is_none());
+        let contact = focused.filter(|contact| !contact.is_voided()).or(only);
+        let preset = contact.map(|contact| (named(Entity::Call, "contact").number, contact.id.to_string()));
         self.tab = Tab::Contacts;
         self.new_form(FormKind::Call, preset.into_iter().collect())
     }
@@ -391,15 +392,29 @@ impl State {
     }
 
     /// The contacts as a form offers them.
-    fn contacts(&self) -> Vec<(Uuid, String)> {
+    fn contacts(&self) -> Vec<Contact> {
         let Some(opened) = &self.opened else { return Vec::new() };
-        let contacts = opened.sheet.contacts.iter().filter(|contact| !contact.is_voided());
-        contacts.map(|contact| (contact.id, contact.named("name").unwrap_or("?").to_owned())).collect()
+        let value = |contact: &Record, name: &str| contact.named(name).unwrap_or("?").to_owned();
+        let known = opened.sheet.contacts.iter().map(|contact| Contact {
+            id: contact.id,
+            number: value(contact, "contact_ref"),
+            name: value(contact, "name"),
+            standing: standing(contact),
+        });
+        known.collect()
     }
 
     /// What is recorded about calling each contact.
     fn safety(&self) -> Vec<(Uuid, Option<Safe>)> {
         let contacts = self.opened.iter().flat_map(|opened| &opened.sheet.contacts);
         contacts.map(|contact| (contact.id, contact.named("safe").and_then(Safe::from_code))).collect()
+    }
+}
+
+fn standing(contact: &Record) -> Standing {
+    match contact.named("safe") {
+        _ if contact.is_voided() => Standing::Voided,
+        Some(safe) if safe == Safe::Yes.code() => Standing::Safe,
+        _ => Standing::Unsure,
     }
 }

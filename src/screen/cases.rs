@@ -123,6 +123,8 @@ impl State {
                 self.focus = 0;
                 self.stand_on_sought();
             }
+            // Without an answer the rows that are known stay.
+            Reply::Failed(_) => {}
             _ => return Vec::new(),
         }
         self.asked = None;

@@ -14,7 +14,7 @@ use super::moment;
 use crate::domain::code::Safe;
 use crate::form::answers::{Existing, Form, Problem};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Answer, Desk};
+use crate::form::typed::{Answer, Contact, Desk, Reading};
 use crate::log::field::{Entity, Field, Kind};
 use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
@@ -29,12 +29,12 @@ pub struct Opening {
     /// The records that it edits; none on a new one.
     pub records: Vec<Record>,
     /// The contacts of the case, in the order of the list.
-    pub contacts: Vec<(Uuid, String)>,
+    pub contacts: Vec<Contact>,
     /// What is recorded about calling each of them.
     pub safety: Vec<(Uuid, Option<Safe>)>,
     /// Folio and name of the case, for the title; empty on the intake.
     pub heading: String,
-    /// What stands in fields already, by number.
+    /// What stands in fields already: canonical values, by number.
     pub preset: Vec<(u16, String)>,
     /// The form of the brother or sister before.
     pub sibling_of: Option<Form>,
@@ -88,7 +88,7 @@ struct Asking {
 /// A form on the screen.
 pub struct State {
     subject: Subject,
-    contacts: Vec<(Uuid, String)>,
+    contacts: Vec<Contact>,
     safety: Vec<(Uuid, Option<Safe>)>,
     heading: String,
     form: Form,
@@ -144,6 +144,23 @@ impl State {
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        let before = self.unsure(ctx);
+        let mut moves = self.take_key(key, ctx);
+        let after = self.unsure(ctx);
+        if after.is_some() && after != before {
+            moves.push(Move::Say(Note::warning(ctx.text("call-unsafe"))));
+        }
+        moves
+    }
+
+    /// The contact that a call is written for, where it is not known to be safe.
+    fn unsure(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let field = self.fields.iter().find(|field| matches!(field.kind, Kind::Record(Entity::Contact)))?;
+        let Answer::Known(Reading { warning: Some(_), values, .. }) = self.answer(field, ctx) else { return None };
+        values.into_iter().next().map(|(_, id)| id)
+    }
+
+    fn take_key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match &mut self.stage {
             Stage::Saving => Vec::new(),
             Stage::Resuming { .. } => self.key_resuming(key, ctx),
@@ -418,14 +435,14 @@ fn begin(opening: &Opening, desk: &Desk<'_>) -> Form {
             known.map(|record| Existing { entity: record.entity, id: record.id, values: &record.values }).collect();
         Form::edit(kind, &records, opening.base, desk)
     };
-    for (number, text) in &opening.preset {
-        form.set(*number, text.as_str(), desk);
+    for (number, value) in &opening.preset {
+        form.preset(*number, value, desk);
     }
     form
 }
 
 /// What reading depends on beside the text.
-pub(super) fn desk<'a>(ctx: &Ctx<'a>, contacts: &'a [(Uuid, String)]) -> Option<Desk<'a>> {
+pub(super) fn desk<'a>(ctx: &Ctx<'a>, contacts: &'a [Contact]) -> Option<Desk<'a>> {
     let session = ctx.session?;
     Some(Desk {
         now: moment::now(ctx)?,

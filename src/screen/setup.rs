@@ -86,6 +86,15 @@ impl State {
         matches!(self.stage, Stage::Making)
     }
 
+    /// Why nobody leaves from here: the recovery code is on its way, or stands on the screen and nowhere else.
+    pub(super) const fn holds(&self) -> Option<&'static str> {
+        match self.stage {
+            Stage::Asking => None,
+            Stage::Making => Some("wait"),
+            Stage::Made { .. } => Some("leave-code"),
+        }
+    }
+
     pub(super) fn key(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
         match (&self.stage, key) {
             (Stage::Made { session, .. }, Key::Char('s' | 'S' | 'y' | 'Y')) => vec![Move::Enter((**session).clone())],

@@ -284,6 +284,7 @@ failed-exists = There are cases here already; nothing was touched.
 failed-folder = The folder cannot be used: permissions, or the disk is full.
 failed-held = It is open in another window.
 failed-name = The name is empty, too long, or has odd characters.
+failed-recovery = That is not the recovery code of these cases; check each group.
 failed-memory = There is no memory free to check the passphrase.
 failed-backup = The daily backup could not be made. Make one with: cobijo backup FILE
 
@@ -293,6 +294,8 @@ leave-unsaved = { $count ->
     [one] A form is not saved; F10 again leaves and loses it.
    *[other] { $count } forms are not saved; F10 again leaves and loses them.
 }
+leave-code = First write the recovery code on paper; then s.
+leave-early = An answer is still due; F10 again leaves without it.
 locks-soon = No keys: locks in { $seconds } s
 void-title = Why is it voided?
 void-why = Type why; it stays in the history.
@@ -300,6 +303,8 @@ void-nothing = There is nothing to void here.
 void-moved = Somebody changed it meanwhile; not voided. Look at it again.
 voided = Voided, not deleted · Ctrl+Z undoes
 hint-case-reason = Type the reason · Enter voids · Esc does not
+call-unsure = not known to be safe
+call-unsafe = It is not known to be safe to call this contact.
 failed-access = It could not be noted who looked. Look at the free space on the disk.
 failed-voided-case = The case was voided meanwhile: not saved.
 call-not-safe = It is recorded that calling this contact is NOT safe.

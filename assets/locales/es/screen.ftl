@@ -284,6 +284,7 @@ failed-exists = Aquí ya hay casos; no se tocó nada.
 failed-folder = No se puede usar la carpeta: permisos o disco lleno.
 failed-held = Ya está abierto en otra ventana.
 failed-name = El nombre está vacío, es muy largo o tiene signos raros.
+failed-recovery = No es el código de recuperación de estos casos; revise cada grupo.
 failed-memory = No hay memoria libre para revisar la contraseña.
 failed-backup = No se pudo hacer la copia de respaldo de hoy. Haga una con: cobijo backup ARCHIVO
 
@@ -293,6 +294,8 @@ leave-unsaved = { $count ->
     [one] Hay un formulario sin guardar; F10 otra vez sale y lo pierde.
    *[other] Hay { $count } formularios sin guardar; F10 otra vez sale y los pierde.
 }
+leave-code = Antes escriba en papel el código de recuperación; luego s.
+leave-early = Aún falta una respuesta; F10 otra vez sale sin esperarla.
 locks-soon = Sin teclas: se bloquea en { $seconds } s
 void-title = ¿Por qué se anula?
 void-why = Escriba por qué; queda en el historial.
@@ -300,6 +303,8 @@ void-nothing = Aquí no hay qué anular.
 void-moved = Alguien lo cambió mientras tanto; no se anuló. Véalo otra vez.
 voided = Anulado, no borrado · Ctrl+Z deshace
 hint-case-reason = Escriba el motivo · Intro anula · Esc no anula
+call-unsure = no consta que sea seguro
+call-unsafe = No consta que sea seguro llamar a este contacto.
 failed-access = No se pudo anotar quién consultó. Revise el espacio en disco.
 failed-voided-case = El caso se anuló mientras tanto: no se guardó.
 call-not-safe = Está registrado que NO es seguro llamar a este contacto.

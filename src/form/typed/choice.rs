@@ -3,7 +3,7 @@
 //! Draws no list. Must stay true: the code of a value always chooses it, and so does its name in full.
 
 use super::text::fold;
-use super::{Beside, Choice, Desk, Wrong};
+use super::{Beside, Choice, Contact, Desk, Standing, Wrong};
 use crate::domain::catalogue::{COUNTRIES, DETAILS, Entry, LANGUAGES, STEPS, StepKind, list};
 use crate::i18n::Lang;
 use crate::log::field::Kind;
@@ -50,8 +50,8 @@ pub fn offer(kind: Kind, line: &str, desk: &Desk<'_>, beside: &Beside) -> Vec<Ch
 /// The name of a value; nothing where it is none.
 pub fn show(kind: Kind, canonical: &str, desk: &Desk<'_>) -> Option<String> {
     if let Kind::Record(_) = kind {
-        let at = desk.contacts.iter().position(|(id, _)| id.to_string() == canonical)?;
-        return desk.contacts.get(at).map(|(_, name)| format!("{} {name}", at + 1));
+        let contact = desk.contacts.iter().find(|contact| contact.id.to_string() == canonical)?;
+        return Some(format!("{} {}", contact.number, contact.name));
     }
     if kind == Kind::Step {
         return current_step(canonical, desk).map(|step| step.name(desk.texts.lang()).to_owned());
@@ -90,7 +90,7 @@ fn wrong(kind: Kind, desk: &Desk<'_>, beside: &Beside) -> Wrong {
     let key = match kind {
         Kind::Country => "form-country",
         Kind::Language => "form-language",
-        Kind::Record(_) if desk.contacts.is_empty() => "form-no-contacts",
+        Kind::Record(_) if contacts(desk).is_empty() => "form-no-contacts",
         Kind::Record(_) => "form-contact",
         Kind::Office => "form-office",
         Kind::Step => "form-step",
@@ -189,11 +189,11 @@ fn candidates(kind: Kind, desk: &Desk<'_>, beside: &Beside) -> Vec<Candidate> {
 }
 
 fn contacts(desk: &Desk<'_>) -> Vec<Candidate> {
-    let numbered = desk.contacts.iter().enumerate().map(|(at, (id, name))| {
-        let number = (at + 1).to_string();
-        let numbered = format!("{number} {name}");
-        let candidate = plain(&id.to_string(), name).keyed(if number.len() == 1 { &number } else { "" });
-        Candidate { codes: vec![number], aliases: vec![numbered], ..candidate }
+    let live = desk.contacts.iter().filter(|contact| contact.standing != Standing::Voided);
+    let numbered = live.map(|Contact { id, number, name, .. }| {
+        let is_digit = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit());
+        let candidate = plain(&id.to_string(), name).keyed(if is_digit { number } else { "" });
+        Candidate { codes: vec![number.clone()], aliases: vec![format!("{number} {name}")], ..candidate }
     });
     numbered.collect()
 }
@@ -312,6 +312,17 @@ mod tests {
             check(Kind::Record(crate::log::field::Entity::Contact), typed, "00000000-0000-0000-0000-000000000002");
         }
         check(Kind::Record(crate::log::field::Entity::Contact), "3", "form-contact");
+    }
+
+    #[test]
+    fn a_contact_keeps_its_number_when_another_one_is_voided() {
+        let mut fixture = Fixture::default();
+        fixture.contacts[0].standing = Standing::Voided;
+        let desk = fixture.desk();
+        let kind = Kind::Record(crate::log::field::Entity::Contact);
+        let read = |typed| read(kind, typed, &desk, &Beside::default()).map_or("none".into(), |choice| choice.label);
+        assert_eq!((read("2"), read("1")), ("Elena Pop Tot".to_owned(), "none".to_owned()));
+        assert_eq!(show(kind, &fixture.contacts[0].id.to_string(), &desk).as_deref(), Some("1 Rosa Pop Tot"));
     }
 
     #[test]

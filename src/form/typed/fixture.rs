@@ -2,7 +2,7 @@
 //!
 //! Not part of the program. Must stay true: its clock stands still.
 
-use super::Desk;
+use super::{Contact, Desk, Standing};
 use crate::domain::moment::Moment;
 use crate::i18n::{Lang, Texts};
 use uuid::Uuid;
@@ -13,8 +13,8 @@ pub struct Fixture {
     pub texts: Texts,
     /// Code and name of each office.
     pub offices: Vec<(String, String)>,
-    /// Id and name of each contact.
-    pub contacts: Vec<(Uuid, String)>,
+    /// The contacts of a case.
+    pub contacts: Vec<Contact>,
     /// What the clock shows.
     pub now: &'static str,
 }
@@ -28,11 +28,17 @@ impl Default for Fixture {
 impl Fixture {
     /// A desk in a language.
     pub fn new(lang: Lang) -> Self {
+        let contact = |number: u128, name: &str| Contact {
+            id: Uuid::from_u128(number),
+            number: number.to_string(),
+            name: name.to_owned(),
+            standing: Standing::Safe,
+        };
         let pair = |code: &str, name: &str| (code.to_owned(), name.to_owned());
         Self {
             texts: Texts::new(lang),
             offices: vec![pair("CHP", "Representación en Chiapas"), pair("TAP", "Tapachula, Estación Siglo XXI")],
-            contacts: vec![(Uuid::from_u128(1), "Rosa Pop Tot".into()), (Uuid::from_u128(2), "Elena Pop Tot".into())],
+            contacts: vec![contact(1, "Rosa Pop Tot"), contact(2, "Elena Pop Tot")],
             now: "2019-06-15T14:32",
         }
     }

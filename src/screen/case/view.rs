@@ -5,7 +5,7 @@ use crate::domain::catalogue::{label, list};
 use crate::domain::code::{Safe, ServiceCategory, ServiceStatus, YesNo};
 use crate::domain::moment::Moment;
 use crate::form::layout::FormKind;
-use crate::form::typed::{age_shown, show};
+use crate::form::typed::{UNKNOWN_SHOWN, age_shown, show};
 use crate::log::field::{Entity, Field, field};
 use crate::screen::choice::first_shown;
 use crate::screen::message::Opened;
@@ -262,7 +262,7 @@ fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
         _ => ctx.text("case-closed"),
     };
     let parts = [
-        (age != "—").then(|| ctx.texts.with("case-age", &[("age", age.into())])),
+        (age != UNKNOWN_SHOWN).then(|| ctx.texts.with("case-age", &[("age", age.into())])),
         known(person, "sex"),
         known(person, "nationality"),
         Some(state),

@@ -11,6 +11,7 @@
 
 use super::State;
 use crate::domain::catalogue::{COUNTRIES, Entry as _, find, label};
+use crate::form::typed::{UNKNOWN_SHOWN, age_shown, name_of};
 use crate::screen::choice::first_shown;
 use crate::screen::{Ctx, moment};
 use crate::store::{CaseRow, Filter};
@@ -38,7 +39,7 @@ const fn behind(width: u16, by: u16) -> u16 {
 const COLUMNS: [Column; 8] = [
     Column { heading: "column-folio", slot: |_| Some((2, 13)), value: |row, _| row.case_ref.clone() },
     Column { heading: "column-name", slot: |width| Some((16, names(width))), value: name },
-    Column { heading: "column-age", slot: |width| Some((behind(width, 1), 5)), value: |row, _| row.age_years.clone() },
+    Column { heading: "column-age", slot: |width| Some((behind(width, 1), 5)), value: |row, _| age(row) },
     Column { heading: "column-sex", slot: |width| Some((behind(width, 7), 1)), value: sex },
     Column {
         heading: "column-country",
@@ -126,16 +127,16 @@ impl State {
 
     fn draw_detail(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let Some(row) = self.rows.get(self.focus) else { return };
-        let known = |text: String| if text.is_empty() { ctx.text("not-known") } else { text };
+        let or_not_known = |text: String| if text.is_empty() { ctx.text("not-known") } else { text };
         let lang = ctx.texts.lang();
         let end = canvas.put(1, 0, Role::Strong, &row.case_ref).saturating_add(2);
-        canvas.put(end, 0, Role::Strong, &known(name(row, ctx)));
+        canvas.put(end, 0, Role::Strong, &name(row, ctx));
         let country = find(&COUNTRIES, &row.nationality).map_or_else(String::new, |c| c.name(lang).to_owned());
         let parts = [
-            known(age_in_words(row, ctx)),
-            known(label("sex", &row.sex, lang).to_owned()),
-            known(country),
-            known(label("accompaniment", &row.accompaniment, lang).to_owned()),
+            or_not_known(age_in_words(row, ctx)),
+            or_not_known(label("sex", &row.sex, lang).to_owned()),
+            or_not_known(country),
+            or_not_known(label("accompaniment", &row.accompaniment, lang).to_owned()),
         ];
         canvas.put(1, 1, Role::Body, &parts.join(" · "));
         let opened = row.opened_at.map_or_else(|| ctx.text("not-known"), moment::day_and_clock);
@@ -148,23 +149,25 @@ impl State {
     }
 }
 
-fn age_in_words(row: &CaseRow, ctx: &Ctx<'_>) -> String {
-    if row.age_years.is_empty() {
-        return String::new();
-    }
-    ctx.texts.with("case-age", &[("age", row.age_years.as_str().into())])
+/// The age when the case began; empty where neither that nor a birth date is known.
+fn age(row: &CaseRow) -> String {
+    let opened = row.opened_at.map(|opened| opened.to_string());
+    let shown = age_shown(known(&row.birth_date), known(&row.age_years), opened.as_deref());
+    if shown == UNKNOWN_SHOWN { String::new() } else { shown }
 }
 
-/// Surnames, then the given names; a provisional dash is left out.
-pub(in crate::screen) fn name(row: &CaseRow, _: &Ctx<'_>) -> String {
-    let surnames: Vec<&str> =
-        [row.surname1.as_str(), row.surname2.as_str()].into_iter().filter(|name| !matches!(*name, "" | "-")).collect();
-    match (surnames.is_empty(), row.given_names.is_empty()) {
-        (false, false) => format!("{}, {}", surnames.join(" "), row.given_names),
-        (false, true) => format!("{}, —", surnames.join(" ")),
-        (true, false) => format!("—, {}", row.given_names),
-        (true, true) => "—".to_owned(),
-    }
+fn age_in_words(row: &CaseRow, ctx: &Ctx<'_>) -> String {
+    let age = age(row);
+    if age.is_empty() { age } else { ctx.texts.with("case-age", &[("age", age.into())]) }
+}
+
+/// A text of the row, where it is known.
+fn known(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn name(row: &CaseRow, _: &Ctx<'_>) -> String {
+    name_of(known(&row.given_names), known(&row.surname1), known(&row.surname2))
 }
 
 fn sex(row: &CaseRow, ctx: &Ctx<'_>) -> String {

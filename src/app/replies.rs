@@ -1,0 +1,91 @@
+//! What the store answers: to a screen, to one that rests behind the lock, or to the program itself.
+//!
+//! Asks nothing by itself. Must stay true: an answer finds the screen that asked, whoever is at work when it comes, and
+//! what was written is told and can be taken back though its screen has gone.
+
+use super::work::{Way, Work};
+use super::{App, Effect, PROGRAM};
+use crate::screen::Ctx;
+use crate::screen::message::{Move, Note, Reply};
+
+impl App {
+    pub(super) fn reply(&mut self, number: u64, reply: Reply) -> Vec<Effect> {
+        if let Reply::Changed = reply {
+            return self.refresh(PROGRAM);
+        }
+        if number == PROGRAM {
+            return self.own_reply(&reply);
+        }
+        if self.resting.iter().any(|resting| resting.work.has(number)) {
+            self.resting_reply(number, reply);
+            return Vec::new();
+        }
+        if let Reply::Failed(key) = reply {
+            self.note = Some(Note::error(self.texts.get(key)));
+        }
+        let ctx = Ctx { texts: &self.texts, now_ms: self.now_ms, session: self.session.as_ref(), new_id: self.new_id };
+        let Some(layer) = self.work.stack.iter_mut().find(|layer| layer.number == number) else {
+            return self.late_reply(&reply);
+        };
+        let moves = layer.screen.reply(reply, &ctx);
+        self.run(number, moves)
+    }
+
+    /// An answer to a screen that was left before it came.
+    fn late_reply(&mut self, reply: &Reply) -> Vec<Effect> {
+        let Reply::Saved { seq, .. } = reply else { return Vec::new() };
+        self.note = Some(Note::plain(self.texts.get("saved")));
+        self.wrote(PROGRAM, *seq)
+    }
+
+    /// An answer to a screen behind the lock: it is taken, and what would be asked next is asked when the officer is back.
+    fn resting_reply(&mut self, number: u64, reply: Reply) {
+        // What somebody else changed is found out again by the next F2.
+        let reply = if let Reply::Moved(_) = reply { Reply::Failed("failed-locked") } else { reply };
+        let ctx = Ctx { texts: &self.texts, now_ms: self.now_ms, session: None, new_id: self.new_id };
+        for work in self.resting.iter_mut().map(|resting| &mut resting.work) {
+            let Some(layer) = work.stack.iter_mut().find(|layer| layer.number == number) else { continue };
+            for wish in layer.screen.reply(reply, &ctx) {
+                match wish {
+                    Move::Wrote(seq) => work.wrote(seq, self.now_ms),
+                    Move::Close => work.close(number),
+                    _ => {}
+                }
+            }
+            return;
+        }
+    }
+
+    /// An answer to what the program itself asked: an undo, or whether another program has written.
+    fn own_reply(&mut self, reply: &Reply) -> Vec<Effect> {
+        let text = match reply {
+            Reply::Undone(seq) => {
+                let way = self.undoing.take().unwrap_or(Way::Back);
+                self.asking_work().took_back(way, *seq);
+                if self.is_open() {
+                    let done = if way == Way::Back { "undo-done" } else { "redo-done" };
+                    self.note = Some(Note::plain(self.texts.get(done)));
+                }
+                return self.refresh(PROGRAM);
+            }
+            Reply::NotUndone => "undo-refused",
+            Reply::Failed(key) => *key,
+            _ => return Vec::new(),
+        };
+        if text != "failed-access" {
+            self.undoing = None;
+        }
+        if self.is_open() {
+            self.note = Some(Note::warning(self.texts.get(text)));
+        }
+        Vec::new()
+    }
+
+    /// The work of whoever asked last: the officer at work, or the one who locked the store before the answer came.
+    fn asking_work(&mut self) -> &mut Work {
+        match self.resting.last_mut() {
+            Some(resting) if self.session.is_none() => &mut resting.work,
+            _ => &mut self.work,
+        }
+    }
+}
