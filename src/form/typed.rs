@@ -7,6 +7,7 @@ mod birth;
 mod choice;
 mod day;
 mod moment;
+pub mod period;
 mod phone;
 pub mod text;
 
@@ -56,17 +57,21 @@ pub struct Contact {
     pub number: String,
     /// What it is called.
     pub name: String,
-    /// Whether it may be called.
+    /// What is recorded about calling it.
     pub standing: Standing,
 }
 
-/// Whether a contact may be called.
+/// What is recorded about calling a contact.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Standing {
-    /// It is known to be safe.
+    /// It is safe.
     Safe,
-    /// It is not known to be safe.
-    Unsure,
+    /// It is not.
+    NotSafe,
+    /// That is still to be found out.
+    Pending,
+    /// It is not known whether it is safe.
+    NotKnown,
     /// It is voided: shown where it stands, offered no more.
     Voided,
 }
@@ -276,20 +281,10 @@ fn value(field: &Field, typed: &str, line: &str, desk: &Desk<'_>, beside: &Besid
         Kind::Birth => birth::read(field, line, desk, beside.event.unwrap_or_else(|| desk.today())),
         Kind::Age => birth::read_age(line, desk).map(|read| Reading::new(field.number, read.0, read.1)),
         Kind::Phone => Ok(phone::read(field.number, line, beside.country.as_deref(), desk)),
-        Kind::Record(_) => choice::read(field.kind, line, desk, beside).map(|read| {
-            let warning = unsure(&read.code, desk);
-            Reading { warning, ..Reading::new(field.number, read.code, read.label) }
-        }),
-        Kind::Code(_) | Kind::Country | Kind::Language | Kind::Office | Kind::Step | Kind::Detail => {
+        Kind::Code(_) | Kind::Country | Kind::Language | Kind::Office | Kind::Step | Kind::Detail | Kind::Record(_) => {
             choice::read(field.kind, line, desk, beside).map(|read| Reading::new(field.number, read.code, read.label))
         }
     }
-}
-
-/// What to say of a contact that is not known to be safe.
-fn unsure(id: &str, desk: &Desk<'_>) -> Option<Wrong> {
-    let contact = desk.contacts.iter().find(|contact| contact.id.to_string() == id)?;
-    (contact.standing == Standing::Unsure).then(|| Wrong::new("call-unsure"))
 }
 
 fn words(field: &Field, line: &str, desk: &Desk<'_>) -> Result<Reading, Wrong> {

@@ -10,7 +10,7 @@ use super::entry::{self, Opening};
 use super::message::{Move, Note, Opened, Reply, Request, Subject};
 use crate::domain::catalogue::{label, list};
 use crate::domain::code::{Safe, ServiceCategory};
-use crate::form::answers::Form;
+use crate::form::answers::{Elder, Existing, Form};
 use crate::form::layout::FormKind;
 use crate::form::typed::{Contact, Standing, name_of};
 use crate::log::field::{Entity, named};
@@ -128,6 +128,8 @@ impl State {
             Key::Function(5) => self.show(Tab::Services),
             Key::Function(6) => return self.call(ctx),
             Key::Insert => return self.contact(ctx),
+            Key::Ctrl('n') => return self.sibling(ctx),
+            Key::Char('h' | 'H' | 'b' | 'B') if self.tab == Tab::Data => return self.sibling(ctx),
             Key::Char(letter) if self.tab == Tab::Services => self.pick(letter),
             Key::Char('c' | 'C') if self.tab == Tab::Contacts => return self.contact(ctx),
             Key::Char('l' | 'L') if self.tab == Tab::Contacts => return self.call(ctx),
@@ -354,14 +356,22 @@ impl State {
 
     fn new_form(&self, kind: FormKind, preset: Vec<(u16, String)>) -> Vec<Move> {
         let subject = Subject { kind, case: Some(self.case), record: None };
-        let opening = Opening {
-            heading: self.heading(),
-            contacts: self.contacts(),
-            safety: self.safety(),
-            preset,
-            ..Opening::new(subject)
-        };
+        let opening = Opening { heading: self.heading(), contacts: self.contacts(), preset, ..Opening::new(subject) };
         vec![Move::OpenForm(Box::new(opening))]
+    }
+
+    /// An intake for a brother or sister of this child.
+    fn sibling(&self, ctx: &Ctx<'_>) -> Vec<Move> {
+        let (Some(opened), Some(desk)) = (&self.opened, entry::desk(ctx, &[])) else { return Vec::new() };
+        let sheet = &opened.sheet;
+        let records = sheet.person.iter().chain([&sheet.case]);
+        let known: Vec<Existing<'_>> =
+            records.map(|record| Existing { entity: record.entity, id: record.id, values: &record.values }).collect();
+        let form = Form::edit(FormKind::Case, &known, sheet.base, &desk);
+        let case_ref = sheet.case.named("case_ref").unwrap_or_default().to_owned();
+        let elder = Elder { case: self.case, case_ref, base: sheet.base };
+        let subject = Subject { kind: FormKind::Intake, case: None, record: None };
+        vec![Move::OpenForm(Box::new(Opening { sibling_of: Some((form, elder)), ..Opening::new(subject) }))]
     }
 
     fn edit_case(&self) -> Vec<Move> {
@@ -380,14 +390,8 @@ impl State {
     fn edit(&self, kind: FormKind, record: Uuid, records: Vec<Record>) -> Vec<Move> {
         let base = self.opened.as_ref().map_or(0, |opened| opened.sheet.base);
         let subject = Subject { kind, case: Some(self.case), record: Some(record) };
-        let opening = Opening {
-            heading: self.heading(),
-            contacts: self.contacts(),
-            safety: self.safety(),
-            records,
-            base,
-            ..Opening::new(subject)
-        };
+        let opening =
+            Opening { heading: self.heading(), contacts: self.contacts(), records, base, ..Opening::new(subject) };
         vec![Move::OpenForm(Box::new(opening))]
     }
 
@@ -403,18 +407,14 @@ impl State {
         });
         known.collect()
     }
-
-    /// What is recorded about calling each contact.
-    fn safety(&self) -> Vec<(Uuid, Option<Safe>)> {
-        let contacts = self.opened.iter().flat_map(|opened| &opened.sheet.contacts);
-        contacts.map(|contact| (contact.id, contact.named("safe").and_then(Safe::from_code))).collect()
-    }
 }
 
 fn standing(contact: &Record) -> Standing {
-    match contact.named("safe") {
+    match contact.named("safe").and_then(Safe::from_code) {
         _ if contact.is_voided() => Standing::Voided,
-        Some(safe) if safe == Safe::Yes.code() => Standing::Safe,
-        _ => Standing::Unsure,
+        Some(Safe::Yes) => Standing::Safe,
+        Some(Safe::No) => Standing::NotSafe,
+        Some(Safe::Pending) => Standing::Pending,
+        None => Standing::NotKnown,
     }
 }

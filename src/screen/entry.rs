@@ -11,10 +11,9 @@ use super::Ctx;
 use super::choice::{Choice, Row};
 use super::message::{Draft, Move, Note, Reply, Subject};
 use super::moment;
-use crate::domain::code::Safe;
-use crate::form::answers::{Existing, Form, Problem};
+use crate::form::answers::{Elder, Existing, Form, Problem};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Answer, Contact, Desk, Reading};
+use crate::form::typed::{Answer, Contact, Desk, Standing};
 use crate::log::field::{Entity, Field, Kind};
 use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
@@ -30,14 +29,12 @@ pub struct Opening {
     pub records: Vec<Record>,
     /// The contacts of the case, in the order of the list.
     pub contacts: Vec<Contact>,
-    /// What is recorded about calling each of them.
-    pub safety: Vec<(Uuid, Option<Safe>)>,
     /// Folio and name of the case, for the title; empty on the intake.
     pub heading: String,
     /// What stands in fields already: canonical values, by number.
     pub preset: Vec<(u16, String)>,
-    /// The form of the brother or sister before.
-    pub sibling_of: Option<Form>,
+    /// The answers about the brother or sister that this child comes with, and who that is.
+    pub sibling_of: Option<(Form, Elder)>,
     /// This machine's last operation when the records were read.
     pub base: u64,
 }
@@ -50,7 +47,6 @@ impl Opening {
             subject,
             records: Vec::new(),
             contacts: Vec::new(),
-            safety: Vec::new(),
             heading: String::new(),
             preset: Vec::new(),
             sibling_of: None,
@@ -89,7 +85,6 @@ struct Asking {
 pub struct State {
     subject: Subject,
     contacts: Vec<Contact>,
-    safety: Vec<(Uuid, Option<Safe>)>,
     heading: String,
     form: Form,
     fields: Vec<&'static Field>,
@@ -119,7 +114,6 @@ impl State {
         let mut state = Self {
             subject: opening.subject,
             contacts: opening.contacts,
-            safety: opening.safety,
             heading: opening.heading,
             form,
             fields: kind.fields(),
@@ -128,7 +122,7 @@ impl State {
             stage: Stage::Typing,
             problems: Vec::new(),
             is_meant: false,
-            base: opening.base,
+            base: opening.sibling_of.as_ref().map_or(opening.base, |(_, elder)| elder.base),
             saving: None,
         };
         if !drafts.is_empty() {
@@ -144,23 +138,6 @@ impl State {
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
-        let before = self.unsure(ctx);
-        let mut moves = self.take_key(key, ctx);
-        let after = self.unsure(ctx);
-        if after.is_some() && after != before {
-            moves.push(Move::Say(Note::warning(ctx.text("call-unsafe"))));
-        }
-        moves
-    }
-
-    /// The contact that a call is written for, where it is not known to be safe.
-    fn unsure(&self, ctx: &Ctx<'_>) -> Option<String> {
-        let field = self.fields.iter().find(|field| matches!(field.kind, Kind::Record(Entity::Contact)))?;
-        let Answer::Known(Reading { warning: Some(_), values, .. }) = self.answer(field, ctx) else { return None };
-        values.into_iter().next().map(|(_, id)| id)
-    }
-
-    fn take_key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match &mut self.stage {
             Stage::Saving => Vec::new(),
             Stage::Resuming { .. } => self.key_resuming(key, ctx),
@@ -216,6 +193,9 @@ impl State {
             (FormKind::Step, false) => "title-step",
             (_, true) => "title-record-edit",
         };
+        if let Some(elder) = self.form.elder() {
+            return ctx.texts.with("title-sibling", &[("folio", elder.case_ref.as_str().into())]);
+        }
         if self.heading.is_empty() { ctx.text(key) } else { format!("{} · {}", ctx.text(key), self.heading) }
     }
 
@@ -368,12 +348,12 @@ impl State {
     fn caution(&self, ctx: &Ctx<'_>) -> Option<[&'static str; 2]> {
         let field = self.fields.iter().find(|field| field.kind == Kind::Record(Entity::Contact))?;
         let Answer::Known(reading) = self.answer(field, ctx) else { return None };
-        let contact: Uuid = reading.values.first()?.1.parse().ok()?;
-        match self.safety.iter().find(|(id, _)| *id == contact)?.1 {
-            Some(Safe::Yes) => None,
-            Some(Safe::No) => Some(["call-not-safe", "call-not-safe-short"]),
-            Some(Safe::Pending) => Some(["call-safe-pending", "call-safe-pending-short"]),
-            None => Some(["call-safe-unknown", "call-safe-unknown-short"]),
+        let id: Uuid = reading.values.first()?.1.parse().ok()?;
+        match self.contacts.iter().find(|contact| contact.id == id)?.standing {
+            Standing::Safe | Standing::Voided => None,
+            Standing::NotSafe => Some(["call-not-safe", "call-not-safe-short"]),
+            Standing::Pending => Some(["call-safe-pending", "call-safe-pending-short"]),
+            Standing::NotKnown => Some(["call-safe-unknown", "call-safe-unknown-short"]),
         }
     }
 
@@ -405,7 +385,7 @@ impl State {
                 let taken = taken.map(|at| drafts.swap_remove(at));
                 self.stage = Stage::Typing;
                 let Some(draft) = taken else { return Vec::new() };
-                self.base = if draft.form.is_edit() { draft.form.base() } else { u64::MAX };
+                self.base = if draft.form.changes_what_is_known() { draft.form.base() } else { u64::MAX };
                 self.form = draft.form;
                 self.enter_first(ctx);
                 return vec![Move::Forget(draft.number)];
@@ -425,8 +405,8 @@ fn row(choice: crate::form::typed::Choice) -> Row {
 
 fn begin(opening: &Opening, desk: &Desk<'_>) -> Form {
     let kind = opening.subject.kind;
-    let mut form = if let Some(sibling) = &opening.sibling_of {
-        sibling.sibling(desk)
+    let mut form = if let Some((sibling, elder)) = &opening.sibling_of {
+        sibling.sibling(elder.clone(), desk)
     } else if opening.records.is_empty() {
         Form::new(kind, desk)
     } else {
