@@ -9,8 +9,9 @@
 //! ```
 
 use super::{App, LOCK_MS, WARN_MS, action};
+use crate::domain::moment::Moment;
 use crate::screen::message::Tone;
-use crate::screen::moment;
+use crate::screen::{Screen, moment};
 use crate::ui::canvas::{Canvas, Slot, paint};
 use crate::ui::text;
 use crate::ui::theme::Role;
@@ -119,13 +120,16 @@ impl App {
             let seconds = left_ms.max(0) / 1000;
             return (Role::Warning, self.texts.with("locks-soon", &[("seconds", seconds.into())]));
         }
-        let zone = self.session.as_ref().map(|session| session.zone);
-        let saved = Option::zip(self.work.saved_ms, zone)
-            .and_then(|(saved_ms, zone)| crate::domain::moment::Moment::at_instant(saved_ms, zone))
-            .map(|saved| self.texts.with("state-saved", &[("time", moment::clock(saved).into())]));
+        let moment = |ms: i64| Moment::at_instant(ms, self.session.as_ref()?.zone);
+        let saved = self.work.saved_ms.and_then(moment);
+        let saved = saved.map(|saved| self.texts.with("state-saved", &[("time", moment::clock(saved).into())]));
+        let on_file = self.top().and_then(Screen::draft).and_then(|(_, kept_ms)| kept_ms).and_then(|kept_ms| {
+            let time = moment::to_the_second(moment(kept_ms)?, kept_ms);
+            Some(self.texts.with("state-kept", &[("time", time.into())]))
+        });
         let drafts = self.work.drafts.len();
         let kept = (drafts > 0).then(|| self.texts.with("state-drafts", &[("count", drafts.into())]));
-        (Role::Body, saved.into_iter().chain(kept).collect::<Vec<_>>().join(" · "))
+        (Role::Body, saved.into_iter().chain(on_file).chain(kept).collect::<Vec<_>>().join(" · "))
     }
 
     fn draw_footer(&self, y: u16, canvas: &mut Canvas<'_>) {

@@ -170,10 +170,12 @@ impl Form {
         self.records.iter().find(|(number, _)| *number == entity.number()).map(|(_, id)| *id)
     }
 
-    /// Whether somebody typed anything, so that leaving it must keep a draft.
+    /// Whether somebody typed anything that still stands, so that leaving it must keep a draft. In a record that is
+    /// edited an emptied field is something.
     #[must_use]
     pub fn is_touched(&self) -> bool {
-        self.entries.iter().any(|entry| entry.origin == Origin::Typed)
+        let stands = |entry: &Entry| self.is_edit() || !entry.text.is_empty();
+        self.entries.iter().any(|entry| entry.origin == Origin::Typed && stands(entry))
     }
 
     /// Puts text into a field; a number that is not on the form does nothing.

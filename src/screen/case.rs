@@ -269,7 +269,7 @@ impl State {
             Act::Void => self.opened.as_ref().map_or(0, |opened| opened.sheet.base),
             _ => u64::MAX,
         };
-        vec![Move::Ask(Request::Write { act, base, changes })]
+        vec![Move::Ask(Request::Write { act, base, changes, draft: None })]
     }
 
     fn written(&mut self, seq: u64) -> Vec<Move> {
