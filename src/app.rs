@@ -409,6 +409,8 @@ impl App {
                 Move::Say(note) => self.note = Some(note),
                 Move::Close => self.work.close(number),
                 Move::OpenCase(case, tab) => effects.extend(self.open_case(case, tab)),
+                Move::OpenCall(case) => effects.extend(self.open_call(case)),
+                Move::Mark(case) => self.mark(case),
                 Move::OpenForm(opening) => effects.extend(self.open_form(*opening)),
                 Move::OpenSummary => effects.extend(self.open_summary()),
                 Move::Enter(session, drafts) => effects.extend(self.enter(*session, drafts)),
@@ -431,9 +433,24 @@ impl App {
         self.refresh(number)
     }
 
+    fn mark(&mut self, case: Uuid) {
+        for layer in &mut self.work.stack {
+            if let Screen::Cases(list) = &mut layer.screen {
+                list.seek(case);
+            }
+        }
+    }
+
     fn open_case(&mut self, id: Uuid, tab: case::Tab) -> Vec<Effect> {
+        self.show_case(case::State::open(id, tab))
+    }
+
+    fn open_call(&mut self, id: Uuid) -> Vec<Effect> {
+        self.show_case(case::State::open_calling(id))
+    }
+
+    fn show_case(&mut self, (state, moves): (case::State, Vec<Move>)) -> Vec<Effect> {
         self.work.stack.truncate(1);
-        let (state, moves) = case::State::open(id, tab);
         let number = self.push(Screen::Case(Box::new(state)));
         self.run(number, moves)
     }

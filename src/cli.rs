@@ -17,6 +17,7 @@ mod report;
 mod session;
 mod show;
 mod verify;
+mod whole;
 
 pub use failure::Failure;
 

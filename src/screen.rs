@@ -17,7 +17,7 @@ pub mod unlock;
 use crate::i18n::Texts;
 use crate::ui::canvas::Canvas;
 use crate::ui::key::Key;
-use message::{DraftName, Move, Reply};
+use message::{DraftName, Move, Note, Reply};
 use session::Session;
 use uuid::Uuid;
 
@@ -221,6 +221,15 @@ impl Screen {
     #[must_use]
     pub fn hint(&self, ctx: &Ctx<'_>) -> String {
         each!(self, state => state.hint(ctx))
+    }
+
+    /// What is to be said as long as it is so, whatever key was pressed.
+    #[must_use]
+    pub fn said(&self, ctx: &Ctx<'_>) -> Option<Note> {
+        match self {
+            Self::Entry(state) => state.said(ctx),
+            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => None,
+        }
     }
 
     /// Draws everything between the title and the hint.

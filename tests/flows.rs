@@ -95,6 +95,14 @@ fn intake(driver: &mut Driver, given: &str, surname: &str) {
     driver.press(Key::Function(2));
 }
 
+/// Fills in a contact and whether it is safe to call.
+fn contact(driver: &mut Driver, name: &str, safe: &str) {
+    for answer in [name, "m", "gua", "51234567", safe] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2));
+}
+
 #[test]
 fn a_child_is_registered_in_few_keys_and_helped_in_two_each() {
     let office = Office::new();
@@ -138,14 +146,19 @@ fn a_contact_is_called_and_the_totals_show_it() {
     intake(&mut driver, "Ana", "Ensayo");
     driver.letters("c");
     see(&mut driver, "Contacto nuevo · CHP-19-0001");
-    driver.letters("Rosa Ensayo").press(Key::Enter).letters("m").press(Key::Enter).letters("s").press(Key::Enter);
+    for answer in ["Rosa Ensayo", "m", "gua", "51234567", "s"] {
+        driver.letters(answer).press(Key::Enter);
+    }
     driver.press(Key::Enter);
     see(&mut driver, "1 Rosa Ensayo · Madre");
     driver.press(Key::Function(6));
     see(&mut driver, "Registrar llamada");
     see(&mut driver, "Rosa Ensayo");
-    driver.letters("1").press(Key::Enter).press(Key::Function(2));
-    see(&mut driver, "Rosa Ensayo · Contestó");
+    for answer in ["1", "5", "s"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2));
+    see(&mut driver, "Rosa Ensayo · Contestó · 5 min");
     driver.press(Key::Function(5)).letters("a").press(Key::Enter);
     driver.press(Key::Function(8));
     see(&mut driver, "Resumen del periodo");
@@ -212,8 +225,14 @@ fn a_missing_answer_is_asked_for_and_a_wrong_one_stops() {
     driver.letters("h").press(Key::Enter).letters("abc").press(Key::Function(2));
     see(&mut driver, "Nacim. o edad: ");
     driver.press(Key::Ctrl('u')).press(Key::Function(2));
-    see(&mut driver, "F2 otra vez");
-    driver.press(Key::Function(2));
+    see(&mut driver, "¿Guardar así?");
+    see(&mut driver, "Falta: Nacim. o edad, Nacionalidad, Compañía, ¿Salud urgente?");
+    driver.press(Key::Function(2)).press(Key::Enter);
+    see(&mut driver, "¿Guardar así?");
+    driver.press(Key::Esc);
+    miss(&mut driver, "¿Guardar así?");
+    see(&mut driver, "obligatorios 4/8");
+    driver.press(Key::Function(2)).letters("s");
     see(&mut driver, "CHP-19-0001");
 }
 
@@ -309,7 +328,7 @@ fn a_sibling_takes_over_what_is_shared() {
     see(&mut driver, "Ensayo");
     see(&mut driver, "Guatemala");
     driver.letters("Luis").press(Key::Enter).letters("h").press(Key::Enter).letters("9").press(Key::Enter);
-    driver.letters("n").press(Key::Enter).press(Key::Enter);
+    driver.letters("1").press(Key::Enter).letters("n").press(Key::Enter).press(Key::Enter);
     see(&mut driver, "CHP-19-0002");
 }
 
@@ -427,9 +446,103 @@ fn a_call_that_may_be_unsafe_says_so() {
     let office = Office::new();
     let mut driver = office.set_up();
     intake(&mut driver, "Ana", "Ensayo");
-    driver.letters("c").letters("Rosa").press(Key::Enter).letters("m").press(Key::Enter).letters("n");
-    driver.press(Key::Function(2)).press(Key::Function(6));
-    see(&mut driver, "No consta que sea seguro");
+    driver.letters("c");
+    contact(&mut driver, "Rosa", "n");
+    see(&mut driver, "!! 1 Rosa · NO es seguro");
+    driver.press(Key::Function(6));
+    for key in [Key::Tab, Key::BackTab, Key::Tab] {
+        see(&mut driver, "!! Está registrado que NO es seguro llamar a este contacto.");
+        driver.press(key);
+    }
+    driver.press(Key::BackTab).letters("2").press(Key::Function(2));
+    see(&mut driver, "¿Guardar así?");
+    see(&mut driver, "NO es seguro llamar");
+    driver.press(Key::Function(2)).press(Key::Enter);
+    see(&mut driver, "¿Guardar así?");
+    driver.letters("s");
+    see(&mut driver, "Rosa · No contestó");
+}
+
+#[test]
+fn a_call_says_what_was_recorded_about_its_contact() {
+    for (answer, said) in [("p", "pendiente si es seguro"), ("?", "No se sabe si es seguro")] {
+        let office = Office::new();
+        let mut driver = office.set_up();
+        intake(&mut driver, "Ana", "Ensayo");
+        driver.letters("c");
+        contact(&mut driver, "Rosa", answer);
+        see(&mut driver, "! 1 Rosa");
+        driver.press(Key::Function(6));
+        see(&mut driver, said);
+    }
+}
+
+#[test]
+fn a_call_asks_whom_then_what_came_of_it_then_how_long() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("c");
+    contact(&mut driver, "Rosa", "s");
+    driver.press(Key::Function(6)).press(Key::BackTab).press(Key::Ctrl('u')).press(Key::Enter);
+    see(&mut driver, "8 buzón");
+    see(&mut driver, "0 no permitida");
+    driver.letters("1").press(Key::Enter);
+    see(&mut driver, "Minutos enteros");
+    driver.letters("5").press(Key::Enter);
+    see(&mut driver, "> * ¿Habló el NNA?");
+    driver.letters("?").press(Key::Enter);
+    see(&mut driver, "> * A quién");
+    driver.press(Key::Function(2));
+    see(&mut driver, "Falta: A quién");
+    driver.press(Key::Esc).press(Key::Tab).letters("9").press(Key::Function(2));
+    see(&mut driver, "NNA no quiso");
+    see(&mut driver, "Contactos y llamadas 1]");
+}
+
+#[test]
+fn the_list_stands_on_the_child_just_registered() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    for given in ["Ana", "Luis"] {
+        intake(&mut driver, given, "Ensayo");
+        driver.press(Key::Enter);
+    }
+    driver.press(Key::Down);
+    see(&mut driver, "> CHP-19-0001");
+    intake(&mut driver, "Eva", "Ensayo");
+    driver.press(Key::Enter);
+    see(&mut driver, "> CHP-19-0003");
+}
+
+#[test]
+fn f6_in_the_list_begins_a_call() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("c");
+    contact(&mut driver, "Rosa", "s");
+    driver.press(Key::Esc).press(Key::Function(6));
+    see(&mut driver, "Registrar llamada · CHP-19-0001");
+    see(&mut driver, "A quién            1");
+}
+
+#[test]
+fn an_urgent_child_is_marked_until_health_care_is_given() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7));
+    for answer in ["Ana", "Ensayo", "-", "h", "14", "gua", "1", "s"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2)).letters("s");
+    see(&mut driver, "!! SALUD URGENTE");
+    see(&mut driver, "2 Servicios 0 !!");
+    driver.letters("s").press(Key::Enter);
+    see(&mut driver, "Guardado: Salud");
+    miss(&mut driver, "SALUD URGENTE");
+    driver.press(Key::Ctrl('z'));
+    see(&mut driver, "!! SALUD URGENTE");
 }
 
 /// Goes to the field whose label begins so.
@@ -499,18 +612,18 @@ fn a_call_goes_to_the_contact_in_focus_by_its_number() {
     intake(&mut driver, "Ana", "Ensayo");
     driver.letters("s");
     for (name, safe) in [("Rosa", "s"), ("Berta", "s"), ("Carla", "n")] {
-        driver.press(Key::Insert).letters(name).press(Key::Enter).letters("m").press(Key::Enter).letters(safe);
-        driver.press(Key::Enter).press(Key::Function(2));
+        driver.press(Key::Insert);
+        contact(&mut driver, name, safe);
     }
     driver.press(Key::Home).press(Key::Delete).letters("error").press(Key::Enter);
     driver.press(Key::Home).press(Key::Down).press(Key::Function(6));
     see(&mut driver, "2 Berta");
-    miss(&mut driver, "No consta");
+    miss(&mut driver, "NO es seguro");
     // Another contact is chosen by the number that the list shows, and what is known of that one is said.
     stand_on(&mut driver, "A quién");
     driver.letters("3");
-    see(&mut driver, "No consta que sea seguro");
-    driver.press(Key::Ctrl('u')).letters("2").press(Key::Enter).letters("1").press(Key::Function(2));
+    see(&mut driver, "NO es seguro llamar");
+    driver.press(Key::Ctrl('u')).letters("2").press(Key::Enter).letters("4").press(Key::Function(2));
     see(&mut driver, "Guardado");
     let (store, _) = office.beside();
     let case = store.case_by_ref("CHP-19-0001").unwrap().unwrap();
@@ -651,9 +764,9 @@ fn half_an_intake_survives_a_kill_but_for_the_last_second() {
     // What is left behind a field is kept at once, and what was gone on with is one form and not two.
     driver.letters("-").press(Key::Enter);
     let mut driver = come_back(&office, driver);
+    see(&mut driver, "1 formulario sin guardar");
     driver.press(Key::Function(7));
     see(&mut driver, "Ana Ens - · 15/06/2019 15:32");
-    see(&mut driver, "1 formulario sin guardar");
 }
 
 #[test]

@@ -55,15 +55,19 @@ fn a_first_day_from_set_up_to_coming_back() {
         terminal.text(letter).press("Enter").wait(&format!("Guardado: {service}"));
     }
     terminal.wait("[2 Servicios 4]").text("3").press("Insert").wait("Contacto nuevo");
-    terminal.text("Rosa Pop Tot").press("Enter").text("m").press("Enter").text("s").press("Enter").press("F2");
-    terminal.wait("1 Rosa Pop Tot · Madre").press("F6").wait("Registrar llamada");
-    terminal.text("1").press("Enter").press("F2").wait("Rosa Pop Tot · Contestó");
+    for answer in ["Rosa Pop Tot", "m", "gua", "51234567", "s"] {
+        terminal.text(answer).press("Enter");
+    }
+    terminal.press("F2").wait("1 Rosa Pop Tot · Madre").press("F6").wait("Registrar llamada");
+    terminal.text("1").press("Enter").text("5").press("Enter").text("s").press("Enter").press("F2");
+    terminal.wait("Rosa Pop Tot · Contestó");
     terminal.press("F8").wait("Resumen del periodo").wait("NNA extranjeros");
     assert!(terminal.screen().contains(" 1"), "{}", terminal.screen());
 
     let beside = report(&store, place.path());
     assert_eq!(beside["measures"]["foreign"], 1, "the command beside the open screen counts the child");
     assert_eq!(beside["measures"]["calls"]["reached"], 1);
+    assert_eq!(beside["measures"]["calls"]["minors_spoke"], 1);
     for category in ["food", "health", "clothing", "rest"] {
         assert_eq!(beside["measures"]["services"][category]["acts"], 1, "{category}");
     }
@@ -113,7 +117,10 @@ fn an_invented_surname_is_left_nowhere() {
     let mut terminal = set_up(&store);
     answer_intake(&mut terminal, CANARY, CANARY);
     terminal.press("F2").wait("Guardado").text("c").wait("Contacto nuevo");
-    terminal.text(CANARY).press("Enter").text("m").press("Enter").text("s").press("Enter").press("F2").wait("Madre");
+    for answer in [CANARY, "m", "?", "?", "s"] {
+        terminal.text(answer).press("Enter");
+    }
+    terminal.press("F2").wait("· Madre");
     // A form that is never saved, and a program that is killed over it.
     terminal.press("F7").wait("obligatorios 0/8").text(CANARY).press("Enter").text(CANARY).wait(CANARY);
     let title = b"\x1b]0;Cobijo\x07";

@@ -11,7 +11,7 @@
 use super::{App, LOCK_MS, WARN_MS, action};
 use crate::domain::moment::Moment;
 use crate::screen::message::Tone;
-use crate::screen::{Screen, moment};
+use crate::screen::{Place, Screen, moment};
 use crate::ui::canvas::{Canvas, Slot, paint};
 use crate::ui::text;
 use crate::ui::theme::Role;
@@ -90,9 +90,15 @@ impl App {
         let has_two = canvas.height() >= HEIGHT_STATE;
         let width = canvas.width().saturating_sub(2);
         let hint = self.top().map_or_else(String::new, |screen| screen.hint(&self.ctx()));
-        canvas.put(1, y, Role::Body, &text::fitting(&hint, width));
+        let first = text::fitting(&hint, width);
+        canvas.put(1, y, Role::Body, &first);
         let (role, said) = self.said();
-        if !has_two && self.note.is_none() {
+        if !has_two && role == Role::Body {
+            return;
+        }
+        if said.is_empty() {
+            let rest = hint.strip_prefix(&first).and_then(|rest| rest.strip_prefix(text::SEPARATOR));
+            self.draw_below_hint(y.saturating_add(1), rest.unwrap_or_default(), canvas);
             return;
         }
         let lines = text::wrap(&said, width);
@@ -104,10 +110,33 @@ impl App {
         }
     }
 
+    /// What did not fit of the hint, and at the end of the line what of the form is on file.
+    fn draw_below_hint(&self, y: u16, rest: &str, canvas: &mut Canvas<'_>) {
+        let on_file = self.on_file().unwrap_or_default();
+        let slot = Slot { x: 1, y, width: canvas.width().saturating_sub(2) };
+        canvas.put_right(slot, Role::Body, &on_file);
+        let rest = text::fitting(rest, slot.width.saturating_sub(text::columns(&on_file)).saturating_sub(2));
+        if text::columns(&rest).saturating_add(text::columns(&on_file)) < slot.width {
+            canvas.put(1, y, Role::Body, &rest);
+        }
+    }
+
+    /// When that was typed which is on file of the form that is open.
+    fn on_file(&self) -> Option<String> {
+        let (_, typed_ms) = self.top().and_then(Screen::draft)?;
+        let time = moment::to_the_second(self.moment(typed_ms?)?, typed_ms?);
+        Some(self.texts.with("state-kept", &[("time", time.into())]))
+    }
+
+    fn moment(&self, instant_ms: i64) -> Option<Moment> {
+        Moment::at_instant(instant_ms, self.session.as_ref()?.zone)
+    }
+
     fn said(&self) -> (Role, String) {
-        if let Some(note) = &self.note {
+        let standing = || self.top().and_then(|screen| screen.said(&self.ctx()));
+        if let Some(note) = self.note.clone().or_else(standing) {
             return match note.tone {
-                Tone::Plain => (Role::Strong, note.text.clone()),
+                Tone::Plain => (Role::Strong, note.text),
                 Tone::Warning => (Role::Warning, format!("! {}", note.text)),
                 Tone::Error => (Role::Error, format!("!! {}", note.text)),
             };
@@ -120,16 +149,14 @@ impl App {
             let seconds = left_ms.max(0) / 1000;
             return (Role::Warning, self.texts.with("locks-soon", &[("seconds", seconds.into())]));
         }
-        let moment = |ms: i64| Moment::at_instant(ms, self.session.as_ref()?.zone);
-        let saved = self.work.saved_ms.and_then(moment);
+        if self.place() == Some(Place::Entry) {
+            return (Role::Body, String::new());
+        }
+        let saved = self.work.saved_ms.and_then(|saved_ms| self.moment(saved_ms));
         let saved = saved.map(|saved| self.texts.with("state-saved", &[("time", moment::clock(saved).into())]));
-        let on_file = self.top().and_then(Screen::draft).and_then(|(_, kept_ms)| kept_ms).and_then(|kept_ms| {
-            let time = moment::to_the_second(moment(kept_ms)?, kept_ms);
-            Some(self.texts.with("state-kept", &[("time", time.into())]))
-        });
         let drafts = self.work.drafts.len();
         let kept = (drafts > 0).then(|| self.texts.with("state-drafts", &[("count", drafts.into())]));
-        (Role::Body, saved.into_iter().chain(on_file).chain(kept).collect::<Vec<_>>().join(" · "))
+        (Role::Body, saved.into_iter().chain(kept).collect::<Vec<_>>().join(" · "))
     }
 
     fn draw_footer(&self, y: u16, canvas: &mut Canvas<'_>) {

@@ -3,12 +3,13 @@
 use super::failure::{FAILED, Failure};
 use super::progress::Progress;
 use super::session::Context;
+use super::whole;
 use crate::form::files::sheet::Sheet;
 use crate::form::files::write::write_rows;
 use clap::ArgMatches;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
@@ -18,28 +19,16 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let mut session = context.open()?;
     session.note(context, "export", "nominal".to_owned());
-    let mut name = folder.as_os_str().to_owned();
-    name.push(".partial");
-    let partial = PathBuf::from(name);
-    if partial.exists() {
-        // An export that was killed left names behind.
-        fs::remove_dir_all(&partial)?;
-    }
-    fs::DirBuilder::new().mode(0o700).create(&partial)?;
     let mut progress = Progress::new()?;
     let files = u64::try_from(Sheet::ALL.len()).unwrap_or_default();
-    let written = session.store.at_once(|store| -> Result<_, Failure> {
-        for (sheet, done) in Sheet::ALL.into_iter().zip(0..) {
-            write(store, sheet, &partial, &mut || progress.step(done, files))?;
-        }
-        fs::rename(&partial, &folder)?;
-        Ok(store.head()?)
-    });
-    if written.is_err() {
-        // Names must not stay behind in a folder that nobody asked for.
-        fs::remove_dir_all(&partial)?;
-    }
-    let head = written?;
+    let head = whole::folder(&folder, |partial| {
+        session.store.at_once(|store| -> Result<_, Failure> {
+            for (sheet, done) in Sheet::ALL.into_iter().zip(0..) {
+                write(store, sheet, partial, &mut || progress.step(done, files))?;
+            }
+            Ok(store.head()?)
+        })
+    })?;
     let folder = super::clean(&folder.display().to_string());
     let args = [("folder", folder.into()), ("head", format!("{}:{}", head.seq, head.words()).into())];
     super::say(0, &context.texts.with("cli-export-done", &args));

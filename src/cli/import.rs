@@ -2,8 +2,8 @@
 
 use super::failure::{FAILED, Failure, NOT_FOUND, PARTLY, REJECTED, TRAINING, USAGE};
 use super::progress::Progress;
-use super::report::write_file;
 use super::session::{self, Context, Session};
+use super::whole;
 use crate::form::files::read::recognise;
 use crate::form::files::write::{is_rejected_name, rejected_name, write_rejected};
 use crate::form::files::{Counts, Options, Plan, Problem, Source, Terms, plan};
@@ -111,7 +111,7 @@ fn write_rejects(context: &Context, sources: &[Source], plan: &Plan) -> Result<(
         let Some(source) = sources.get(rejected.source) else { continue };
         let file = PathBuf::from(rejected_name(&source.name));
         let sentence = |problem: &Problem| sentence(&context.texts, problem);
-        write_file(&file, |out| Ok(write_rejected(out, rejected, &plan.problems, &sentence)?))?;
+        whole::file(&file, |out| write_rejected(out, rejected, &plan.problems, &sentence))?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::failure::{FAILED, Failure, USAGE};
 use super::session::{Context, Session};
+use super::whole;
 use crate::domain::catalogue::{STATES, find};
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::period::{Period, PeriodError};
@@ -10,9 +11,9 @@ use crate::report::comparison::{Against, compare};
 use crate::report::facts::Facts;
 use crate::report::{Scope, report};
 use clap::ArgMatches;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let period = period(arguments)?;
@@ -30,8 +31,10 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let document = Document { report: &report, comparison: comparison.as_ref(), stamp: &stamp, words: &context.texts };
     session.note(context, "report", period.to_string());
     match (format, output) {
-        ("csv", Some(folder)) => write_folder(folder, &document)?,
-        (_, Some(file)) => write_file(file, |out| write(format, out, &document))?,
+        ("csv", Some(folder)) => {
+            whole::folder(folder, |partial| csv::write_csv_tables(&document, |name| File::create(partial.join(name))))?
+        }
+        (_, Some(file)) => whole::file(file, |out| write(format, out, &document))?,
         (_, None) => {
             let mut out = io::stdout().lock();
             is_told(write(format, &mut out, &document).and_then(|()| Ok(out.flush()?)))?;
@@ -55,33 +58,6 @@ fn is_told(written: Result<(), RenderError>) -> Result<(), Failure> {
         Err(RenderError::Json(error)) if error.io_error_kind() == Some(io::ErrorKind::BrokenPipe) => Ok(()),
         other => Ok(other?),
     }
-}
-
-/// Writes a file under a temporary name, and gives it its own only when it is whole.
-pub fn write_file(file: &Path, write: impl FnOnce(&mut File) -> Result<(), RenderError>) -> Result<(), Failure> {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".partial");
-    let partial = PathBuf::from(name);
-    let mut out = File::create(&partial)?;
-    let written = write(&mut out).and_then(|()| Ok(out.sync_all()?)).and_then(|()| Ok(fs::rename(&partial, file)?));
-    if written.is_err() {
-        drop(fs::remove_file(&partial));
-    }
-    Ok(written?)
-}
-
-/// Writes one file a table into a folder that appears only when it is whole.
-fn write_folder(folder: &Path, document: &Document<'_>) -> Result<(), Failure> {
-    let mut name = folder.as_os_str().to_owned();
-    name.push(".partial");
-    let partial = PathBuf::from(name);
-    fs::create_dir(&partial)?;
-    let written = csv::write_csv_tables(document, |name| File::create(partial.join(name)))
-        .and_then(|()| Ok(fs::rename(&partial, folder)?));
-    if written.is_err() {
-        drop(fs::remove_dir_all(&partial));
-    }
-    Ok(written?)
 }
 
 fn period(arguments: &ArgMatches) -> Result<Period, Failure> {

@@ -5,7 +5,7 @@
 
 mod changes;
 
-use super::layout::{FormKind, is_mandatory, within};
+use super::layout::{FormKind, within};
 use super::typed::{Answer, Beside, Choice, Desk, NOT_KNOWN, Reading, Wrong, offer_beside, read_beside, show};
 use crate::domain::code::{CallOutcome, Kind as CaseKind};
 use crate::domain::moment::parse_date;
@@ -22,6 +22,12 @@ const SPOKEN: &[&str] = &[CallOutcome::Reached.code(), CallOutcome::Received.cod
 /// Fields that apply only where another field of their entity holds one of these values.
 const OPENED_BY: &[(Entity, &str, &str, &[&str])] =
     &[(Entity::Call, "minutes", "outcome", SPOKEN), (Entity::Call, "child_spoke", "outcome", SPOKEN)];
+
+/// Fields that the form asks for as it stands, though files may leave them empty.
+const ASKED_HERE: &[(Entity, &str)] =
+    &[(Entity::Call, "contact"), (Entity::Call, "minutes"), (Entity::Call, "child_spoke")];
+/// Outcomes of a call that was never made, so that it needs nobody to call.
+const NEVER_MADE: &[&str] = &[CallOutcome::RefusedByMinor.code(), CallOutcome::NotAllowed.code()];
 
 /// Where the text of a field came from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -239,6 +245,19 @@ impl Form {
         })
     }
 
+    /// Who must answer a field as the form stands: a call needs somebody who was called, where there is anybody.
+    #[must_use]
+    pub fn need(&self, field: &Field, desk: &Desk<'_>) -> Need {
+        if !ASKED_HERE.contains(&(field.entity, field.name)) {
+            return field.need;
+        }
+        let outcome = self.named(Entity::Call, "outcome").and_then(|outcome| self.value_of(outcome, desk));
+        let is_needless = matches!(field.kind, Kind::Record(_))
+            && (desk.callable().next().is_none()
+                || outcome.is_some_and(|outcome| NEVER_MADE.contains(&outcome.as_str())));
+        if is_needless { Need::Optional } else { Need::Asked }
+    }
+
     /// How many of the mandatory fields without a default are answered, and how many there are.
     #[must_use]
     pub fn progress(&self, desk: &Desk<'_>) -> (usize, usize) {
@@ -287,7 +306,8 @@ impl Form {
             .fields()
             .into_iter()
             .enumerate()
-            .filter(|(_, field)| is_mandatory(field) && self.default_of(field, desk).is_none())
+            .filter(|(_, field)| self.need(field, desk) != Need::Optional && self.is_open(field.number, desk))
+            .filter(|(_, field)| self.default_of(field, desk).is_none())
             .map(|(at, field)| (at, field.number))
     }
 
@@ -462,7 +482,7 @@ mod tests {
         let fixture = Fixture::default();
         let desk = fixture.desk();
         let asked = FormKind::ALL.map(|kind| Form::new(kind, &desk).progress(&desk));
-        assert_eq!(asked, [(0, 8), (0, 1), (0, 3), (0, 1), (0, 1), (0, 8)]);
+        assert_eq!(asked, [(0, 8), (0, 1), (0, 5), (0, 2), (0, 1), (0, 8)]);
     }
 
     #[test]
@@ -659,12 +679,8 @@ mod tests {
         let sibling = intake(&desk).sibling(&desk);
         let carried = |name: &str| sibling.get(number(FormKind::Intake, name));
         assert_eq!(carried("surname1"), Some(("Caal", Origin::Carried)));
-        assert_eq!(carried("accompaniment"), Some(("1", Origin::Carried)));
-        assert_eq!(
-            (carried("given_names"), carried("sex"), carried("birth_date"), carried("health_urgent")),
-            (None, None, None, None)
-        );
-        assert_eq!(sibling.progress(&desk), (4, 8));
+        assert_eq!(["given_names", "sex", "birth_date", "health_urgent", "accompaniment"].map(carried), [None; 5]);
+        assert_eq!(sibling.progress(&desk), (3, 8));
         let of_record = edit(&desk).sibling(&desk);
         assert_eq!(of_record.get(7).map(|(_, origin)| origin), Some(Origin::Carried));
         assert!(!of_record.is_edit());

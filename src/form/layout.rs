@@ -2,7 +2,7 @@
 //!
 //! Does not know what was typed. Must stay true: a field's row in the table alone puts it on its form.
 
-use crate::log::field::{Entity, FIELDS, Field, Need, Place};
+use crate::log::field::{Entity, FIELDS, Field, Place};
 
 /// From this order on, a field of a case is not known when it begins.
 const AFTERWARDS: u16 = 40;
@@ -110,12 +110,6 @@ impl FormKind {
 /// The fields that are read out of what is typed into this one.
 pub fn within(field: &Field) -> impl Iterator<Item = &'static Field> {
     FIELDS.iter().filter(|inner| inner.place == Place::Within(field.name))
-}
-
-/// Whether a form asks for an answer, if only "not known".
-#[must_use]
-pub const fn is_mandatory(field: &Field) -> bool {
-    matches!(field.need, Need::Required | Need::Asked)
 }
 
 const fn order(field: &Field) -> Option<u16> {

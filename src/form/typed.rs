@@ -14,6 +14,7 @@ pub mod text;
 pub(in crate::form) mod fixture;
 
 use crate::domain::age::{AgeSpan, PartialBirth, ages_possible};
+use crate::domain::code::Safe;
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::text::COUNT_MAX;
 use crate::i18n::{Arg, Texts};
@@ -56,22 +57,18 @@ pub struct Contact {
     pub number: String,
     /// What it is called.
     pub name: String,
-    /// Whether it may be called.
-    pub standing: Standing,
-}
-
-/// Whether a contact may be called.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Standing {
-    /// It is known to be safe.
-    Safe,
-    /// It is not known to be safe.
-    Unsure,
-    /// It is voided: shown where it stands, offered no more.
-    Voided,
+    /// What is recorded about calling it.
+    pub safe: Option<Safe>,
+    /// Whether it is voided: shown where it stands, offered no more.
+    pub is_voided: bool,
 }
 
 impl Desk<'_> {
+    /// The contacts that can be called.
+    pub fn callable(&self) -> impl Iterator<Item = &Contact> {
+        self.contacts.iter().filter(|contact| !contact.is_voided)
+    }
+
     /// Today at the office.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
@@ -276,20 +273,10 @@ fn value(field: &Field, typed: &str, line: &str, desk: &Desk<'_>, beside: &Besid
         Kind::Birth => birth::read(field, line, desk, beside.event.unwrap_or_else(|| desk.today())),
         Kind::Age => birth::read_age(line, desk).map(|read| Reading::new(field.number, read.0, read.1)),
         Kind::Phone => Ok(phone::read(field.number, line, beside.country.as_deref(), desk)),
-        Kind::Record(_) => choice::read(field.kind, line, desk, beside).map(|read| {
-            let warning = unsure(&read.code, desk);
-            Reading { warning, ..Reading::new(field.number, read.code, read.label) }
-        }),
-        Kind::Code(_) | Kind::Country | Kind::Language | Kind::Office | Kind::Step | Kind::Detail => {
+        Kind::Code(_) | Kind::Country | Kind::Language | Kind::Office | Kind::Step | Kind::Detail | Kind::Record(_) => {
             choice::read(field.kind, line, desk, beside).map(|read| Reading::new(field.number, read.code, read.label))
         }
     }
-}
-
-/// What to say of a contact that is not known to be safe.
-fn unsure(id: &str, desk: &Desk<'_>) -> Option<Wrong> {
-    let contact = desk.contacts.iter().find(|contact| contact.id.to_string() == id)?;
-    (contact.standing == Standing::Unsure).then(|| Wrong::new("call-unsure"))
 }
 
 fn words(field: &Field, line: &str, desk: &Desk<'_>) -> Result<Reading, Wrong> {

@@ -12,7 +12,7 @@ use crate::domain::catalogue::{label, list};
 use crate::domain::code::{Safe, ServiceCategory};
 use crate::form::answers::Form;
 use crate::form::layout::FormKind;
-use crate::form::typed::{Contact, Standing, name_of};
+use crate::form::typed::{Contact, name_of};
 use crate::log::field::{Entity, named};
 use crate::log::operation::{Act, Change};
 use crate::store::Record;
@@ -57,6 +57,8 @@ pub struct State {
     is_writing: bool,
     /// What is said once it has returned.
     done: String,
+    /// Whether the form of a call opens once the case is there.
+    is_calling: bool,
     /// What is to be voided, while the reason is typed.
     voiding: Option<Voiding>,
 }
@@ -80,9 +82,17 @@ impl State {
             picked: None,
             is_writing: false,
             done: String::new(),
+            is_calling: false,
             voiding: None,
         };
         (state, vec![Move::Ask(Request::Sheet(case))])
+    }
+
+    /// A case whose contacts are to be called, and what to ask for.
+    #[must_use]
+    pub fn open_calling(case: Uuid) -> (Self, Vec<Move>) {
+        let (state, moves) = Self::open(case, Tab::Contacts);
+        (Self { is_calling: true, ..state }, moves)
     }
 
     /// Which case it is.
@@ -148,7 +158,7 @@ impl State {
             _ => {}
         }
         self.focus = self.focus.min(self.rows().saturating_sub(1));
-        Vec::new()
+        if self.opened.is_some() && std::mem::take(&mut self.is_calling) { self.call(ctx) } else { Vec::new() }
     }
 
     pub(super) fn refresh(&self) -> Vec<Move> {
@@ -329,22 +339,17 @@ impl State {
         self.new_form(FormKind::Contact, Vec::new())
     }
 
-    /// A call to the contact in focus, or to the only one; says so where that is not known to be safe.
-    fn call(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+    /// A call to the contact in focus, or to the only one.
+    fn call(&mut self, _: &Ctx<'_>) -> Vec<Move> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let contacts = &opened.sheet.contacts;
         let focused = (self.tab == Tab::Contacts).then(|| contacts.get(self.focus)).flatten();
         let mut live = contacts.iter().filter(|contact| !contact.is_voided());
         let only = live.next().filter(|_| live.next().is_none());
         let contact = focused.filter(|contact| !contact.is_voided()).or(only);
-        let is_unsure = contact.is_some_and(|contact| standing(contact) == Standing::Unsure);
         let preset = contact.map(|contact| (named(Entity::Call, "contact").number, contact.id.to_string()));
         self.tab = Tab::Contacts;
-        let mut moves = self.new_form(FormKind::Call, preset.into_iter().collect());
-        if is_unsure {
-            moves.push(Move::Say(Note::warning(ctx.text("call-unsafe"))));
-        }
-        moves
+        self.new_form(FormKind::Call, preset.into_iter().collect())
     }
 
     fn new_form(&self, kind: FormKind, preset: Vec<(u16, String)>) -> Vec<Move> {
@@ -376,22 +381,15 @@ impl State {
 
     /// The contacts as a form offers them.
     fn contacts(&self) -> Vec<Contact> {
-        let Some(opened) = &self.opened else { return Vec::new() };
         let value = |contact: &Record, name: &str| contact.named(name).unwrap_or("?").to_owned();
-        let known = opened.sheet.contacts.iter().map(|contact| Contact {
+        let contacts = self.opened.iter().flat_map(|opened| &opened.sheet.contacts);
+        let known = contacts.map(|contact| Contact {
             id: contact.id,
             number: value(contact, "contact_ref"),
             name: value(contact, "name"),
-            standing: standing(contact),
+            safe: contact.named("safe").and_then(Safe::from_code),
+            is_voided: contact.is_voided(),
         });
         known.collect()
-    }
-}
-
-fn standing(contact: &Record) -> Standing {
-    match contact.named("safe") {
-        _ if contact.is_voided() => Standing::Voided,
-        Some(safe) if safe == Safe::Yes.code() => Standing::Safe,
-        _ => Standing::Unsure,
     }
 }

@@ -78,6 +78,12 @@ impl State {
         self.rows.get(self.focus).map(|row| row.id)
     }
 
+    /// Stands on a case once the list is asked for anew; a search would hide it.
+    pub fn seek(&mut self, case: Uuid) {
+        self.search.clear();
+        self.sought = Some(case);
+    }
+
     /// Letters go on searching; what is about the case in focus waits until it is known which one that is.
     pub(super) const fn is_waiting(&self, key: Key) -> bool {
         self.asked.is_some() && matches!(key, Key::Enter | Key::Function(5 | 6) | Key::Up | Key::Down)
@@ -87,7 +93,7 @@ impl State {
         match key {
             Key::Enter => self.open_at(Tab::Data, ctx),
             Key::Function(5) => self.open_at(Tab::Services, ctx),
-            Key::Function(6) => self.open_at(Tab::Contacts, ctx),
+            Key::Function(6) => self.call(ctx),
             Key::Tab | Key::BackTab | Key::Function(4) => self.toggle(),
             Key::Esc => self.set_search(""),
             Key::Up => self.step_back(1),
@@ -128,7 +134,7 @@ impl State {
 
     /// Asks for the newest rows anew, to stand on the same case where it is still among them.
     pub(super) fn refresh(&mut self) -> Vec<Move> {
-        self.sought = self.focused();
+        self.sought = self.sought.or(self.focused());
         self.search_again()
     }
 
@@ -210,6 +216,13 @@ impl State {
     fn open_at(&self, tab: Tab, ctx: &Ctx<'_>) -> Vec<Move> {
         match self.focused() {
             Some(case) => vec![Move::OpenCase(case, tab)],
+            None => vec![Move::Say(Note::warning(ctx.text("cases-none-chosen")))],
+        }
+    }
+
+    fn call(&self, ctx: &Ctx<'_>) -> Vec<Move> {
+        match self.focused() {
+            Some(case) => vec![Move::OpenCall(case)],
             None => vec![Move::Say(Note::warning(ctx.text("cases-none-chosen")))],
         }
     }

@@ -12,9 +12,10 @@ use super::Ctx;
 use super::choice::{Choice, Row};
 use super::message::{Draft, Move, Note, Reply, Subject};
 use super::moment;
+use crate::domain::code::Safe;
 use crate::form::answers::{Existing, Form, Problem};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Answer, Contact, Desk, Reading};
+use crate::form::typed::{Answer, Contact, Desk};
 use crate::log::field::{Entity, Field, Kind};
 use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
@@ -64,6 +65,8 @@ enum Stage {
     Typing,
     /// A value is chosen from a list.
     Choosing(Choice),
+    /// Something is missing or odd: whether to save it so.
+    Doubting,
     /// COMMIT is awaited.
     Saving,
     /// Somebody else changed fields meanwhile.
@@ -113,8 +116,8 @@ pub struct State {
     stage: Stage,
     /// What F2 found, until something is typed.
     problems: Vec<Problem>,
-    /// Whether F2 has asked about what is odd, and a second F2 saves it.
-    is_warned: bool,
+    /// Whether somebody said that what is odd is meant.
+    is_meant: bool,
     /// What the officer could have seen of the records.
     base: u64,
     /// The case that saving makes or touches.
@@ -141,7 +144,7 @@ impl State {
             line: Line::default(),
             stage: Stage::Typing,
             problems: Vec::new(),
-            is_warned: false,
+            is_meant: false,
             base: opening.base,
             saving: None,
             kept: Kept { id: (ctx.new_id)(), is_on_file: false, unkept_ms: None, at_ms: None },
@@ -158,27 +161,11 @@ impl State {
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
-        let before = self.unsure(ctx);
-        let mut moves = self.take_key(key, ctx);
-        let after = self.unsure(ctx);
-        if after.is_some() && after != before {
-            moves.push(Move::Say(Note::warning(ctx.text("call-unsafe"))));
-        }
-        moves
-    }
-
-    /// The contact that a call is written for, where it is not known to be safe.
-    fn unsure(&self, ctx: &Ctx<'_>) -> Option<String> {
-        let field = self.fields.iter().find(|field| matches!(field.kind, Kind::Record(Entity::Contact)))?;
-        let Answer::Known(Reading { warning: Some(_), values, .. }) = self.answer(field, ctx) else { return None };
-        values.into_iter().next().map(|(_, id)| id)
-    }
-
-    fn take_key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match &mut self.stage {
             Stage::Saving => Vec::new(),
             Stage::Resuming(_) => self.key_resuming(key, ctx),
             Stage::Choosing(_) => self.key_choosing(key, ctx),
+            Stage::Doubting => self.key_doubting(key, ctx),
             Stage::Asking(_) => self.key_asking(key, ctx),
             Stage::Saved { .. } => self.key_saved(key, ctx),
             Stage::Typing => self.key_typing(key, ctx),
@@ -233,6 +220,7 @@ impl State {
             Stage::Resuming(_) => ctx.text("hint-entry-drafts"),
             Stage::Choosing(_) => ctx.text("hint-entry-choosing"),
             Stage::Saving => ctx.text("wait"),
+            Stage::Doubting => ctx.text("hint-entry-doubting"),
             Stage::Asking(_) => ctx.text("hint-entry-moved"),
             Stage::Saved { .. } => ctx.text("hint-entry-saved"),
             Stage::Typing => match self.fields.get(self.focus) {
@@ -256,12 +244,46 @@ impl State {
                 return kept.into_iter().chain(self.leave(ctx)).chain([Move::Close]).collect();
             }
             Key::Ctrl('z') => self.take_typing_back(ctx),
-            _ if self.go(key, ctx) => return self.keep_now(ctx),
-            _ => self.type_into(ctx, |line| {
-                line.press(key);
-            }),
+            _ => return self.move_or_type(key, ctx),
         }
         Vec::new()
+    }
+
+    fn move_or_type(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        let (left, at) = (self.focused(), self.focus);
+        if self.go(key, ctx) {
+            let note = left.filter(|_| self.focus != at).and_then(|left| self.note_on(left, ctx));
+            return self.keep_now(ctx).into_iter().chain(note.map(Move::Say)).collect();
+        }
+        self.type_into(ctx, |line| {
+            line.press(key);
+        });
+        Vec::new()
+    }
+
+    /// What is wrong or odd in a field, in full; beside the field there may be no room for it.
+    fn note_on(&self, field: &Field, ctx: &Ctx<'_>) -> Option<Note> {
+        let problem = self.problems.iter().find(|problem| problem.field == field.number);
+        let (wrong, note): (_, fn(String) -> Note) = match (problem, self.answer(field, ctx)) {
+            (Some(problem), _) => (problem.wrong.clone(), Note::error),
+            (None, Answer::Wrong(wrong)) => (wrong, Note::error),
+            (None, Answer::Known(reading)) => (reading.warning?, Note::warning),
+            (None, Answer::Empty | Answer::NotKnown) => return None,
+        };
+        let problem = wrong.text(ctx.texts);
+        let args = [("field", saving::label(field.number, ctx).into()), ("problem", problem.into())];
+        Some(note(ctx.texts.with("entry-stops", &args)))
+    }
+
+    /// What stands as long as it is so: what is wrong with the field in focus until somebody types, and what is
+    /// recorded against this call.
+    pub(super) fn said(&self, ctx: &Ctx<'_>) -> Option<Note> {
+        if !matches!(self.stage, Stage::Typing) {
+            return None;
+        }
+        let is_untouched = self.line.is_selected() || self.line.text().is_empty();
+        let of_field = self.focused().filter(|_| is_untouched).and_then(|field| self.note_on(field, ctx));
+        of_field.or_else(|| self.caution(ctx).map(|[sentence, _]| Note::error(ctx.text(sentence))))
     }
 
     /// What was typed into the line goes into the form; a key that only moves the cursor changes nothing there.
@@ -279,7 +301,7 @@ impl State {
     /// What the line holds goes into the form.
     fn typed(&mut self, ctx: &Ctx<'_>) {
         self.problems.clear();
-        self.is_warned = false;
+        self.is_meant = false;
         self.kept.unkept_ms.get_or_insert(ctx.now_ms);
         let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
         self.form.set(field.number, self.line.text(), &desk);
@@ -340,6 +362,20 @@ impl State {
 
     fn answer(&self, field: &Field, ctx: &Ctx<'_>) -> Answer {
         desk(ctx, &self.contacts).map_or(Answer::Empty, |desk| self.form.answer(field.number, &desk))
+    }
+
+    /// What is recorded against calling the contact of this call, where anything is: the keys of a sentence and of
+    /// the few words beside the field.
+    fn caution(&self, ctx: &Ctx<'_>) -> Option<[&'static str; 2]> {
+        let field = self.fields.iter().find(|field| field.kind == Kind::Record(Entity::Contact))?;
+        let Answer::Known(reading) = self.answer(field, ctx) else { return None };
+        let contact: Uuid = reading.values.first()?.1.parse().ok()?;
+        match self.contacts.iter().find(|known| known.id == contact)?.safe {
+            Some(Safe::Yes) => None,
+            Some(Safe::No) => Some(["call-not-safe", "call-not-safe-short"]),
+            Some(Safe::Pending) => Some(["call-safe-pending", "call-safe-pending-short"]),
+            None => Some(["call-safe-unknown", "call-safe-unknown-short"]),
+        }
     }
 }
 

@@ -268,6 +268,10 @@ pub enum Move {
     Keep(Box<Draft>),
     /// Offer the kept form of this id no more: somebody goes on with it, or nobody wants it.
     Forget(Uuid),
+    /// Show a case, and the form of a call in it.
+    OpenCall(Uuid),
+    /// The list is to stand on this case.
+    Mark(Uuid),
     /// An operation was written: undo begins with it, and the other screens ask anew.
     Wrote(u64),
     /// Change the language.

@@ -146,7 +146,7 @@ fn an_import_that_is_interrupted_saves_nothing() {
     let before = office.head();
     let pipe = office.path("cases.csv");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let mut command = office.command(&["import", "cases.csv"]);
+    let mut command = office.process(&["import", "cases.csv"]);
     let child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
     let mut file = std::fs::OpenOptions::new().write(true).open(&pipe).unwrap();
     let pid = rustix::process::Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap();

@@ -79,7 +79,12 @@ impl Office {
 
     /// The program in this office's folder, in English, without a terminal.
     pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cobijo"));
+        Command::from_std(self.process(args))
+    }
+
+    /// The same, for who waits for it in another way.
+    pub fn process(&self, args: &[&str]) -> std::process::Command {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_cobijo"));
         command.env_clear().current_dir(self.folder.path()).args(args);
         command.env("HOME", self.path("home")).env("LANG", "en_US.UTF-8").env("COBIJO_STORE", self.store());
         command.env("COBIJO_PASSPHRASE_FILE", self.path("passphrase"));

@@ -93,7 +93,7 @@ help-call-contact = The contact's number in the list
 field-call-at = Date and time
 help-call-at = ya = now · 14:32 · 1506
 field-call-outcome = Result
-help-call-outcome = 1 reached · 2 no answer · 3 busy · 7 received · 9 child refused
+help-call-outcome = F4 list · 1 reached · 2 no answer · 3 busy · 7 received · 8 voicemail · 4 out of service · 5 wrong number · 6 message · 9 child refused · 0 not allowed
 field-call-minutes = Minutes
 help-call-minutes = Whole minutes
 field-call-child_spoke = Child spoke?

@@ -93,7 +93,7 @@ help-call-contact = Número del contacto en la lista
 field-call-at = Fecha y hora
 help-call-at = ya = ahora · 14:32 · 1506
 field-call-outcome = Resultado
-help-call-outcome = 1 contestó · 2 no contestó · 3 ocupado · 7 recibida · 9 no quiso
+help-call-outcome = F4 lista · 1 contestó · 2 no contestó · 3 ocupado · 7 recibida · 8 buzón · 4 sin servicio · 5 equivocado · 6 mensaje · 9 NNA no quiso · 0 no permitida
 field-call-minutes = Minutos
 help-call-minutes = Minutos enteros
 field-call-child_spoke = ¿Habló el NNA?

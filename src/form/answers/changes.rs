@@ -143,8 +143,10 @@ fn problem_of(form: &Form, field: &Field, desk: &Desk<'_>) -> Option<Problem> {
         Answer::Known(reading) => (reading.warning?, Severity::Note),
         Answer::Empty if field.need == Need::Required => (Wrong::new("form-required"), Severity::Stop),
         // A record from elsewhere may have gaps, and mending one of them must not ask about all the others.
-        Answer::Empty if field.need == Need::Asked && form.is_edit() => (Wrong::new("form-asked"), Severity::Note),
-        Answer::Empty if field.need == Need::Asked => (Wrong::new("form-asked"), Severity::Ask),
+        Answer::Empty if form.need(field, desk) == Need::Asked && form.is_edit() => {
+            (Wrong::new("form-asked"), Severity::Note)
+        }
+        Answer::Empty if form.need(field, desk) == Need::Asked => (Wrong::new("form-asked"), Severity::Ask),
         Answer::Empty | Answer::NotKnown => return None,
     };
     Some(Problem { field: field.number, wrong, severity })

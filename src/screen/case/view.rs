@@ -2,7 +2,7 @@
 
 use super::{State, Tab};
 use crate::domain::catalogue::{label, list};
-use crate::domain::code::ServiceCategory;
+use crate::domain::code::{Safe, ServiceCategory, ServiceStatus, YesNo};
 use crate::domain::moment::Moment;
 use crate::form::layout::FormKind;
 use crate::form::typed::{UNKNOWN_SHOWN, age_shown, show};
@@ -29,8 +29,13 @@ impl State {
             canvas.put(1, 1, Role::Body, &ctx.text("wait"));
             return;
         };
-        let who = text::fitting(&who(opened, ctx), canvas.width().saturating_sub(1));
-        canvas.put(1, 0, Role::Strong, &who);
+        let mut x = 1;
+        if is_urgent(opened) {
+            let urgent = format!("!! {}", ctx.text("case-urgent"));
+            x = canvas.put(x, 0, Role::Error, &urgent).saturating_add(2);
+        }
+        let who = text::fitting(&who(opened, ctx), canvas.width().saturating_sub(x));
+        canvas.put(x, 0, Role::Strong, &who);
         self.draw_tabs(opened, ctx, canvas);
         canvas.rule(2);
         let (width, height) = (canvas.width(), canvas.height().saturating_sub(3));
@@ -63,6 +68,7 @@ impl State {
                 Tab::History => ("tab-history", None),
             };
             let counted = counted.map_or_else(String::new, |counted| format!(" {counted}"));
+            let counted = if tab == Tab::Services && is_urgent(opened) { format!("{counted} !!") } else { counted };
             let name = format!("{number} {}{counted}", ctx.text(key));
             let is_open = tab == self.tab;
             let shown = if is_open { format!("[{name}]") } else { format!(" {name} ") };
@@ -265,6 +271,17 @@ fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// Whether a child was said to need health care at once, and none is recorded as given yet.
+fn is_urgent(opened: &Opened) -> bool {
+    let is_given = |record: &Record| {
+        let is_health = record.named("category") == Some(ServiceCategory::Health.code());
+        let status = record.named("status").and_then(ServiceStatus::from_code).unwrap_or(ServiceStatus::Given);
+        is_health && status == ServiceStatus::Given && !record.is_voided()
+    };
+    let is_said = opened.sheet.case.named("health_urgent") == Some(YesNo::Yes.code());
+    is_said && !opened.sheet.services.iter().any(is_given)
+}
+
 fn moment_of(record: &Record, name: &str) -> Option<Moment> {
     Moment::parse(record.named(name)?, chrono_tz::UTC)
 }
@@ -325,18 +342,24 @@ fn contact_line(record: &Record, ctx: &Ctx<'_>) -> String {
     }
     let number = record.named("contact_ref").unwrap_or_default();
     let unnamed = ctx.text("not-known");
-    let safe = record
-        .named("safe")
-        .map(|safe| format!("{} {}", ctx.text("contact-safe"), label("safe", safe, ctx.texts.lang())));
+    let safe = record.named("safe");
+    let word = safe.map_or_else(|| unnamed.clone(), |safe| label("safe", safe, ctx.texts.lang()).to_owned());
+    let word = format!("{} {word}", ctx.text("contact-safe"));
+    let (mark, warning, word) = match safe.and_then(Safe::from_code) {
+        Some(Safe::Yes) => ("", None, Some(word)),
+        Some(Safe::No) => ("!! ", Some(ctx.text("contact-not-safe")), None),
+        Some(Safe::Pending) | None => ("! ", Some(word), None),
+    };
     let parts = [
         Some(record.named("name").unwrap_or(&unnamed).to_owned()),
+        warning,
         Some(named(record, "relationship", ctx)),
         record.named("country").map(str::to_owned),
         Some(named(record, "phone", ctx)),
-        safe,
+        word,
     ];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    format!("{number} {}", parts.join(" · "))
+    format!("{mark}{number} {}", parts.join(" · "))
 }
 
 fn call_line(opened: &Opened, record: &Record, ctx: &Ctx<'_>) -> String {

@@ -20,11 +20,14 @@ impl State {
         let mut problems = self.form.problems(&desk);
         problems.retain(|problem| match problem.severity {
             Severity::Stop => true,
-            Severity::Ask => !self.is_warned,
+            Severity::Ask => !self.is_meant,
             Severity::Note => false,
         });
-        if let Some(first) = problems.first().cloned() {
-            return self.show_problems(&first, problems, ctx);
+        let has_caution = !self.is_meant && self.caution(ctx).is_some();
+        match problems.first().cloned() {
+            Some(first) if first.severity == Severity::Stop => return self.show_problems(&first, problems, ctx),
+            first if first.is_some() || has_caution => return self.doubt(first.as_ref(), problems),
+            _ => {}
         }
         match self.form.changes(&desk, self.subject.case, &mut || (ctx.new_id)()) {
             Ok(changes) if changes.is_empty() => {
@@ -40,16 +43,52 @@ impl State {
     }
 
     fn show_problems(&mut self, first: &Problem, problems: Vec<Problem>, ctx: &Ctx<'_>) -> Vec<Move> {
-        let is_asking = first.severity == Severity::Ask;
-        self.is_warned = is_asking;
-        let label = field(first.field).map_or_else(String::new, |field| label(field.number, ctx));
-        let key = if is_asking { "entry-asks" } else { "entry-stops" };
-        let text = ctx.texts.with(key, &[("field", label.into()), ("problem", first.text(ctx.texts).into())]);
-        if let Some(position) = self.fields.iter().position(|field| field.number == first.field) {
+        let text = said(first, ctx);
+        self.stand_on_problem(first);
+        self.problems = problems;
+        vec![Move::Say(Note::error(text))]
+    }
+
+    fn stand_on_problem(&mut self, problem: &Problem) {
+        if let Some(position) = self.fields.iter().position(|field| field.number == problem.field) {
             self.stand_on(position);
         }
+    }
+
+    /// Asks whether to save what is missing or odd; the key that says so is none that asks.
+    fn doubt(&mut self, first: Option<&Problem>, problems: Vec<Problem>) -> Vec<Move> {
+        if let Some(first) = first {
+            self.stand_on_problem(first);
+        }
         self.problems = problems;
-        vec![Move::Say(if is_asking { Note::warning(text) } else { Note::error(text) })]
+        self.stage = Stage::Doubting;
+        Vec::new()
+    }
+
+    pub(super) fn key_doubting(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        match key {
+            Key::Char('s' | 'S' | 'y' | 'Y') => {
+                self.stage = Stage::Typing;
+                self.is_meant = true;
+                self.save(ctx)
+            }
+            Key::Esc => {
+                self.stage = Stage::Typing;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What is missing or odd, in sentences.
+    pub(super) fn doubts(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let missing = self.problems.iter().filter(|problem| self.form.text(problem.field).is_empty());
+        let missing: Vec<String> = missing.map(|problem| label(problem.field, ctx)).collect();
+        let missing = (!missing.is_empty())
+            .then(|| ctx.texts.with("entry-all-missing", &[("fields", missing.join(", ").into())]));
+        let odd = self.problems.iter().filter(|problem| !self.form.text(problem.field).is_empty());
+        let caution = self.caution(ctx).map(|[sentence, _]| format!("!! {}", ctx.text(sentence)));
+        caution.into_iter().chain(odd.map(|problem| said(problem, ctx))).chain(missing).collect()
     }
 
     fn write(&mut self, changes: Vec<Change>) -> Move {
@@ -62,8 +101,8 @@ impl State {
 
     pub(super) fn saved(&mut self, seq: u64, folios: Vec<String>, ctx: &Ctx<'_>) -> Vec<Move> {
         self.forget_draft();
-        let mut moves = vec![Move::Wrote(seq)];
         let case = self.saving.filter(|_| self.subject.kind == FormKind::Intake);
+        let mut moves: Vec<Move> = case.map(Move::Mark).into_iter().chain([Move::Wrote(seq)]).collect();
         let folio = folios.into_iter().next().unwrap_or_default();
         match case {
             Some(case) => {
@@ -116,7 +155,7 @@ impl State {
         }
         self.base = *base;
         self.stage = Stage::Typing;
-        self.is_warned = true;
+        self.is_meant = true;
         self.save(ctx)
     }
 
@@ -157,6 +196,12 @@ impl State {
         let (given, first, second) = (value("given_names"), value("surname1"), value("surname2"));
         crate::form::typed::name_of(given.as_deref(), first.as_deref(), second.as_deref())
     }
+}
+
+/// The field, and what is wrong with it.
+fn said(problem: &Problem, ctx: &Ctx<'_>) -> String {
+    let args = [("field", label(problem.field, ctx).into()), ("problem", problem.text(ctx.texts).into())];
+    ctx.texts.with("entry-stops", &args)
 }
 
 /// The label of a field.

@@ -10,9 +10,8 @@
 use super::saving::label;
 use super::{Asking, Stage, State, desk};
 use crate::form::answers::Origin;
-use crate::form::layout::is_mandatory;
 use crate::form::typed::{Answer, show};
-use crate::log::field::{Field, Kind, field};
+use crate::log::field::{Entity, Field, Kind, Need, field};
 use crate::screen::Ctx;
 use crate::screen::choice::{Choice, first_shown};
 use crate::ui::canvas::{Canvas, Slot};
@@ -65,6 +64,7 @@ impl State {
                 draw_list(choice, row, ctx, canvas);
             }
             Stage::Asking(asking) => self.draw_asking(asking, ctx, canvas),
+            Stage::Doubting => self.draw_doubts(ctx, canvas),
             _ => {}
         }
     }
@@ -148,9 +148,13 @@ impl State {
         }
         match self.form.get(field.number) {
             Some((text, Origin::Default | Origin::Carried)) if !text.is_empty() => (Role::Copied, "»"),
-            _ if is_mandatory(field) => (Role::Body, "*"),
+            _ if self.is_mandatory(field, ctx) => (Role::Body, "*"),
             _ => (Role::Body, " "),
         }
+    }
+
+    fn is_mandatory(&self, field: &Field, ctx: &Ctx<'_>) -> bool {
+        desk(ctx, &self.contacts).is_some_and(|desk| self.form.need(field, &desk) != Need::Optional)
     }
 
     /// What was understood, or what is wrong with it; nothing is wrong while somebody types.
@@ -158,6 +162,11 @@ impl State {
         if let Some(problem) = self.problems.iter().find(|problem| problem.field == field.number) {
             let is_missing = self.form.text(field.number).is_empty();
             return (Role::Error, if is_missing { ctx.text("entry-missing") } else { problem.text(ctx.texts) });
+        }
+        if field.kind == Kind::Record(Entity::Contact)
+            && let Some([_, words]) = self.caution(ctx)
+        {
+            return (Role::Error, format!("!! {}", ctx.text(words)));
         }
         match self.answer(field, ctx) {
             Answer::Wrong(_) if is_focus => (Role::Body, String::new()),
@@ -201,6 +210,23 @@ impl State {
         canvas.put(4, 12, Role::Body, ">");
         canvas.put(6, 12, Role::Strong, &ctx.text("entry-next-ready"));
         canvas.set_cursor(6, 12);
+    }
+
+    fn draw_doubts(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let width = canvas.width();
+        let doubts = self.doubts(ctx);
+        let lines = doubts.iter().flat_map(|doubt| text::wrap(doubt, width.saturating_sub(4)));
+        let lines: Vec<String> = lines.collect();
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4).min(canvas.height());
+        let y = canvas.height().saturating_sub(height);
+        let mut part = canvas.part(Slot { x: 0, y, width }, height);
+        let mut inner = part.boxed(&ctx.text("entry-doubt-title"));
+        let answers = inner.height().saturating_sub(1);
+        for (y, line) in (0..answers).zip(&lines) {
+            inner.put(1, y, Role::Warning, line);
+        }
+        inner.put(1, answers, Role::Focus, &format!(" {} ", ctx.text("entry-doubt-answers")));
+        inner.set_cursor(2, answers);
     }
 
     fn draw_asking(&self, asking: &Asking, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
