@@ -10,7 +10,7 @@ use super::typed::{Answer, Beside, Choice, Desk, NOT_KNOWN, Reading, Wrong, offe
 use crate::domain::code::{CallOutcome, Kind as CaseKind};
 use crate::domain::moment::parse_date;
 use crate::i18n::Texts;
-use crate::log::field::{Entity, Field, Kind, Need};
+use crate::log::field::{Entity, Field, Kind, Need, named};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use uuid::Uuid;
@@ -51,6 +51,27 @@ pub struct Existing<'a> {
     pub id: Uuid,
     /// Its known values, canonical.
     pub values: &'a [(u16, String)],
+}
+
+/// The brother or sister that a form is begun from.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Elder {
+    /// Their case.
+    pub case: Uuid,
+    /// Its folio.
+    pub case_ref: String,
+    /// The device's last operation when their answers were read.
+    pub base: u64,
+}
+
+/// What a form remembers of the brother or sister that it was begun from.
+#[derive(Clone, Serialize, Deserialize)]
+struct Kin {
+    elder: Elder,
+    /// As the lines copied from them say it.
+    name: String,
+    /// Whether they are in no group yet, so that saving puts both into one.
+    is_alone: bool,
 }
 
 /// How much a problem stands in the way of saving.
@@ -100,6 +121,8 @@ pub struct Form {
     /// Entity number and id of the records being edited; none on a new form.
     records: Vec<(u8, Uuid)>,
     base: u64,
+    #[serde(default)]
+    kin: Option<Kin>,
 }
 
 /// Prints which fields hold text, never the text.
@@ -114,7 +137,7 @@ impl Form {
     /// An empty form with its defaults.
     #[must_use]
     pub fn new(kind: FormKind, desk: &Desk<'_>) -> Self {
-        let mut form = Self { kind, entries: Vec::new(), known: Vec::new(), records: Vec::new(), base: 0 };
+        let mut form = Self { kind, entries: Vec::new(), known: Vec::new(), records: Vec::new(), base: 0, kin: None };
         for field in kind.fields() {
             if let Some(value) = form.default_of(field, desk) {
                 form.put(field.number, show(field, &value, desk), Origin::Default);
@@ -129,7 +152,7 @@ impl Form {
         let records: Vec<&Existing<'_>> = records.iter().filter(|record| kind.holds(record.entity)).collect();
         let known = records.iter().flat_map(|record| record.values.iter().cloned()).collect();
         let ids = records.iter().map(|record| (record.entity.number(), record.id)).collect();
-        let mut form = Self { kind, entries: Vec::new(), known, records: ids, base };
+        let mut form = Self { kind, entries: Vec::new(), known, records: ids, base, kin: None };
         for field in kind.fields() {
             let shown = form.known_shown(field, desk);
             if !shown.is_empty() {
@@ -139,9 +162,10 @@ impl Form {
         form
     }
 
-    /// An intake for a brother or sister: what the table of fields lets a form copy is copied.
+    /// An intake for a brother or sister of the child of this form: what the table of fields lets a form copy is
+    /// copied, and both travel in one group.
     #[must_use]
-    pub fn sibling(&self, desk: &Desk<'_>) -> Self {
+    pub fn sibling(&self, elder: Elder, desk: &Desk<'_>) -> Self {
         let mut sibling = Self::new(FormKind::Intake, desk);
         for field in FormKind::Intake.fields().into_iter().filter(|field| field.carried) {
             let text = self.text(field.number);
@@ -149,7 +173,28 @@ impl Form {
                 sibling.put(field.number, text.to_owned(), Origin::Carried);
             }
         }
+        let given = self.text(named(Entity::Person, "given_names").number);
+        let name = if matches!(given, "" | NOT_KNOWN) { elder.case_ref.clone() } else { given.to_owned() };
+        let group = named(Entity::Case, "group_ref").number;
+        let is_alone = self.text(group).is_empty();
+        if is_alone {
+            sibling.put(group, format!("G-{}", elder.case_ref), Origin::Carried);
+        }
+        sibling.kin = Some(Kin { elder, name, is_alone });
         sibling
+    }
+
+    /// The brother or sister that the form was begun from.
+    #[must_use]
+    pub fn elder(&self) -> Option<&Elder> {
+        self.kin.as_ref().map(|kin| &kin.elder)
+    }
+
+    /// Whom the text of a field was copied from, as long as nobody typed over it.
+    #[must_use]
+    pub fn copied_from(&self, number: u16) -> Option<&str> {
+        let kin = self.kin.as_ref().filter(|_| self.get(number).is_some_and(|(_, from)| from == Origin::Carried))?;
+        Some(&kin.name)
     }
 
     /// Which form it is.
@@ -160,8 +205,14 @@ impl Form {
 
     /// The device's last operation that the person filling it in could have seen; 0 on a new form.
     #[must_use]
-    pub const fn base(&self) -> u64 {
-        self.base
+    pub fn base(&self) -> u64 {
+        self.elder().map_or(self.base, |elder| elder.base)
+    }
+
+    /// Whether saving changes what was known already, here or of a brother or sister.
+    #[must_use]
+    pub fn changes_what_is_known(&self) -> bool {
+        self.is_edit() || self.kin.as_ref().is_some_and(|kin| kin.is_alone)
     }
 
     /// Whether it edits what is known already.
@@ -383,7 +434,6 @@ impl Form {
 mod tests {
     use super::super::typed::fixture::Fixture;
     use super::*;
-    use crate::log::field::named;
     use crate::log::operation::Change;
 
     const CASE: Uuid = Uuid::from_u128(77);
@@ -676,14 +726,36 @@ mod tests {
     fn a_sibling_carries_only_what_the_table_says() {
         let fixture = Fixture::default();
         let desk = fixture.desk();
-        let sibling = intake(&desk).sibling(&desk);
+        let elder = || Elder { case: CASE, case_ref: "TAP-19-0413".into(), base: 9 };
+        let sibling = intake(&desk).sibling(elder(), &desk);
         let carried = |name: &str| sibling.get(number(FormKind::Intake, name));
         assert_eq!(carried("surname1"), Some(("Caal", Origin::Carried)));
         assert_eq!(["given_names", "sex", "birth_date", "health_urgent", "accompaniment"].map(carried), [None; 5]);
         assert_eq!(sibling.progress(&desk), (3, 8));
-        let of_record = edit(&desk).sibling(&desk);
+        let of_record = edit(&desk).sibling(elder(), &desk);
         assert_eq!(of_record.get(7).map(|(_, origin)| origin), Some(Origin::Carried));
         assert!(!of_record.is_edit());
+        assert_eq!(sibling.copied_from(number(FormKind::Intake, "surname1")), Some("José Luis"));
+        assert_eq!(sibling.copied_from(number(FormKind::Intake, "office")), None);
+    }
+
+    #[test]
+    fn a_sibling_puts_both_into_one_group() {
+        let fixture = Fixture::default();
+        let desk = fixture.desk();
+        let elder = || Elder { case: CASE, case_ref: "TAP-19-0413".into(), base: 9 };
+        let group = number(FormKind::Intake, "group_ref");
+        let mut sibling = intake(&desk).sibling(elder(), &desk);
+        fill(&mut sibling, "given_names", "Ana", &desk);
+        assert!(sibling.changes_what_is_known() && sibling.base() == 9);
+        let found = changes(&sibling, &desk).unwrap();
+        let joined = Change::new(Entity::Case, CASE).with(group, "G-TAP-19-0413");
+        assert!(found.last() == Some(&joined) && found.len() == 3, "{found:?}");
+        assert_eq!(found[1].get(group), Some(Some("G-TAP-19-0413")));
+        let mut third = sibling.sibling(elder(), &desk);
+        fill(&mut third, "given_names", "Eva", &desk);
+        let found = changes(&third, &desk).unwrap();
+        assert_eq!((found.len(), found[1].get(group)), (2, Some(Some("G-TAP-19-0413"))));
     }
 
     #[test]

@@ -10,9 +10,9 @@ use super::entry::{self, Opening};
 use super::message::{Move, Note, Opened, Reply, Request, Subject};
 use crate::domain::catalogue::{label, list};
 use crate::domain::code::{Safe, ServiceCategory};
-use crate::form::answers::Form;
+use crate::form::answers::{Elder, Existing, Form};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Contact, name_of};
+use crate::form::typed::{Contact, Standing, name_of};
 use crate::log::field::{Entity, named};
 use crate::log::operation::{Act, Change};
 use crate::store::Record;
@@ -128,6 +128,8 @@ impl State {
             Key::Function(5) => self.show(Tab::Services),
             Key::Function(6) => return self.call(ctx),
             Key::Insert => return self.contact(ctx),
+            Key::Ctrl('n') => return self.sibling(ctx),
+            Key::Char('h' | 'H' | 'b' | 'B') if self.tab == Tab::Data => return self.sibling(ctx),
             Key::Char(letter) if self.tab == Tab::Services => self.pick(letter),
             Key::Char('c' | 'C') if self.tab == Tab::Contacts => return self.contact(ctx),
             Key::Char('l' | 'L') if self.tab == Tab::Contacts => return self.call(ctx),
@@ -358,6 +360,20 @@ impl State {
         vec![Move::OpenForm(Box::new(opening))]
     }
 
+    /// An intake for a brother or sister of this child.
+    fn sibling(&self, ctx: &Ctx<'_>) -> Vec<Move> {
+        let (Some(opened), Some(desk)) = (&self.opened, entry::desk(ctx, &[])) else { return Vec::new() };
+        let sheet = &opened.sheet;
+        let records = sheet.person.iter().chain([&sheet.case]);
+        let known: Vec<Existing<'_>> =
+            records.map(|record| Existing { entity: record.entity, id: record.id, values: &record.values }).collect();
+        let form = Form::edit(FormKind::Case, &known, sheet.base, &desk);
+        let case_ref = sheet.case.named("case_ref").unwrap_or_default().to_owned();
+        let elder = Elder { case: self.case, case_ref, base: sheet.base };
+        let subject = Subject { kind: FormKind::Intake, case: None, record: None };
+        vec![Move::OpenForm(Box::new(Opening { sibling_of: Some((form, elder)), ..Opening::new(subject) }))]
+    }
+
     fn edit_case(&self) -> Vec<Move> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let sheet = &opened.sheet;
@@ -387,9 +403,18 @@ impl State {
             id: contact.id,
             number: value(contact, "contact_ref"),
             name: value(contact, "name"),
-            safe: contact.named("safe").and_then(Safe::from_code),
-            is_voided: contact.is_voided(),
+            standing: standing(contact),
         });
         known.collect()
+    }
+}
+
+fn standing(contact: &Record) -> Standing {
+    match contact.named("safe").and_then(Safe::from_code) {
+        _ if contact.is_voided() => Standing::Voided,
+        Some(Safe::Yes) => Standing::Safe,
+        Some(Safe::No) => Standing::NotSafe,
+        Some(Safe::Pending) => Standing::Pending,
+        None => Standing::NotKnown,
     }
 }

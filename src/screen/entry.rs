@@ -12,10 +12,9 @@ use super::Ctx;
 use super::choice::{Choice, Row};
 use super::message::{Draft, Move, Note, Reply, Subject};
 use super::moment;
-use crate::domain::code::Safe;
-use crate::form::answers::{Existing, Form, Problem};
+use crate::form::answers::{Elder, Existing, Form, Problem};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Answer, Contact, Desk};
+use crate::form::typed::{Answer, Contact, Desk, Standing};
 use crate::log::field::{Entity, Field, Kind};
 use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
@@ -35,8 +34,8 @@ pub struct Opening {
     pub heading: String,
     /// What stands in fields already: canonical values, by number.
     pub preset: Vec<(u16, String)>,
-    /// The form of the brother or sister before.
-    pub sibling_of: Option<Form>,
+    /// The answers about the brother or sister that this child comes with, and who that is.
+    pub sibling_of: Option<(Form, Elder)>,
     /// This machine's last operation when the records were read.
     pub base: u64,
 }
@@ -145,7 +144,7 @@ impl State {
             stage: Stage::Typing,
             problems: Vec::new(),
             is_meant: false,
-            base: opening.base,
+            base: opening.sibling_of.as_ref().map_or(opening.base, |(_, elder)| elder.base),
             saving: None,
             kept: Kept { id: (ctx.new_id)(), is_on_file: false, unkept_ms: None, at_ms: None },
         };
@@ -212,6 +211,9 @@ impl State {
             (FormKind::Step, false) => "title-step",
             (_, true) => "title-record-edit",
         };
+        if let Some(elder) = self.form.elder() {
+            return ctx.texts.with("title-sibling", &[("folio", elder.case_ref.as_str().into())]);
+        }
         if self.heading.is_empty() { ctx.text(key) } else { format!("{} · {}", ctx.text(key), self.heading) }
     }
 
@@ -369,12 +371,12 @@ impl State {
     fn caution(&self, ctx: &Ctx<'_>) -> Option<[&'static str; 2]> {
         let field = self.fields.iter().find(|field| field.kind == Kind::Record(Entity::Contact))?;
         let Answer::Known(reading) = self.answer(field, ctx) else { return None };
-        let contact: Uuid = reading.values.first()?.1.parse().ok()?;
-        match self.contacts.iter().find(|known| known.id == contact)?.safe {
-            Some(Safe::Yes) => None,
-            Some(Safe::No) => Some(["call-not-safe", "call-not-safe-short"]),
-            Some(Safe::Pending) => Some(["call-safe-pending", "call-safe-pending-short"]),
-            None => Some(["call-safe-unknown", "call-safe-unknown-short"]),
+        let id: Uuid = reading.values.first()?.1.parse().ok()?;
+        match self.contacts.iter().find(|contact| contact.id == id)?.standing {
+            Standing::Safe | Standing::Voided => None,
+            Standing::NotSafe => Some(["call-not-safe", "call-not-safe-short"]),
+            Standing::Pending => Some(["call-safe-pending", "call-safe-pending-short"]),
+            Standing::NotKnown => Some(["call-safe-unknown", "call-safe-unknown-short"]),
         }
     }
 }
@@ -386,8 +388,8 @@ fn row(choice: crate::form::typed::Choice) -> Row {
 
 fn begin(opening: &Opening, desk: &Desk<'_>) -> Form {
     let kind = opening.subject.kind;
-    let mut form = if let Some(sibling) = &opening.sibling_of {
-        sibling.sibling(desk)
+    let mut form = if let Some((sibling, elder)) = &opening.sibling_of {
+        sibling.sibling(elder.clone(), desk)
     } else if opening.records.is_empty() {
         Form::new(kind, desk)
     } else {

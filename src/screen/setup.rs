@@ -60,6 +60,8 @@ pub struct State {
     officer: Line,
     passphrase: Line,
     again: Line,
+    /// Whether the passphrase is read on the screen.
+    is_shown: bool,
     /// The key of the text that says what is missing or went wrong.
     problem: Option<&'static str>,
 }
@@ -78,6 +80,7 @@ impl State {
             officer: Line::default(),
             passphrase: Line::default(),
             again: Line::default(),
+            is_shown: false,
             problem: None,
         }
     }
@@ -102,6 +105,10 @@ impl State {
             }
             (Stage::Making | Stage::Made { .. }, _) => Vec::new(),
             (Stage::Asking, Key::Enter) => self.accept(),
+            (Stage::Asking, Key::Ctrl('r')) => {
+                self.is_shown = !self.is_shown;
+                Vec::new()
+            }
             (Stage::Asking, Key::Tab) => {
                 self.go(self.focus.after());
                 Vec::new()
@@ -128,6 +135,7 @@ impl State {
             }
             Reply::Failed(why) => {
                 self.stage = Stage::Asking;
+                self.focus = Field::Passphrase;
                 self.problem = Some(why);
             }
             _ => {}
@@ -213,8 +221,7 @@ impl State {
         if self.focus == Field::Office && self.office.is_none() {
             self.take_office();
         }
-        self.problem = self.problem_of(self.focus);
-        if self.problem.is_some() {
+        if self.is_refused(self.focus) {
             return Vec::new();
         }
         match self.focus.after() {
@@ -222,6 +229,22 @@ impl State {
             None => return self.found(),
         }
         Vec::new()
+    }
+
+    /// Looks at a field. A passphrase that is refused is gone: what is typed next must not stand behind signs that
+    /// nobody can read.
+    fn is_refused(&mut self, field: Field) -> bool {
+        self.problem = self.problem_of(field);
+        match field {
+            _ if self.problem.is_none() => return false,
+            Field::Passphrase => {
+                self.passphrase.clear();
+                self.again.clear();
+            }
+            Field::Again => self.again.clear(),
+            Field::Language | Field::Office | Field::Officer => {}
+        }
+        true
     }
 
     fn problem_of(&self, field: Field) -> Option<&'static str> {
@@ -235,8 +258,7 @@ impl State {
     }
 
     fn found(&mut self) -> Vec<Move> {
-        if let Some(field) = Field::ALL.into_iter().find(|field| self.problem_of(*field).is_some()) {
-            self.problem = self.problem_of(field);
+        if let Some(field) = Field::ALL.into_iter().find(|field| self.is_refused(*field)) {
             self.focus = field;
             return Vec::new();
         }

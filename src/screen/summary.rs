@@ -8,13 +8,12 @@ mod view;
 use super::Ctx;
 use super::message::{Move, Reply, Request, SummaryQuery};
 use super::moment;
-use crate::domain::moment::{Moment, parse_date};
+use crate::domain::moment::Moment;
 use crate::domain::period::Period;
-use crate::form::typed::text::fold;
+use crate::form::typed::period;
 use crate::i18n::Lang;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
-use chrono::NaiveDate;
 
 /// How far a page key goes.
 const STRIDE: usize = 14;
@@ -135,10 +134,10 @@ impl State {
 
     fn key_typing(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match key {
-            Key::Esc => self.is_typing = false,
+            Key::Esc => (self.is_typing, self.is_wrong) = (false, false),
             Key::Enter => {
                 let today = moment::now(ctx).map(Moment::date);
-                let Some(period) = today.and_then(|today| read(self.typed.text(), today, ctx)) else {
+                let Some(period) = today.and_then(|today| period::read(self.typed.text(), today)) else {
                     self.is_wrong = true;
                     return Vec::new();
                 };
@@ -170,17 +169,4 @@ impl State {
 /// A period as it can be typed; one day is its date.
 fn written(period: Period) -> String {
     if period.from() == period.to() { period.from().to_string() } else { period.to_string() }
-}
-
-/// A period as typed: the grammar of periods, one date, or the word for today.
-fn read(typed: &str, today: NaiveDate, ctx: &Ctx<'_>) -> Option<Period> {
-    let typed = typed.trim();
-    let word = fold(typed);
-    if ["hoy", "h", "today"].contains(&word.as_str()) || word == fold(&ctx.text("summary-today")) {
-        return Period::from_to(today, today).ok();
-    }
-    if let Some(day) = parse_date(typed) {
-        return Period::from_to(day, day).ok();
-    }
-    Period::parse(&typed.to_uppercase()).or_else(|_| Period::parse(typed)).ok()
 }

@@ -116,7 +116,7 @@ setup-code-noted = y = it is on paper; begin
 hint-setup-language = 1 español · 2 English · Enter goes on
 hint-setup-office = Type part of its name or code · ↑ ↓ choose · Enter takes it
 hint-setup-officer = What you save is signed with this name
-hint-setup-passphrase = { $count } characters or more, twice. Nobody else should know it.
+hint-setup-passphrase = { $count } characters or more, twice · Ctrl+R shows it · Nobody else should know it
 hint-setup-made = y once the code is on paper
 
 title-unlock = Locked
@@ -222,7 +222,7 @@ tab-services = Services
 tab-contacts = Contacts and calls
 tab-contacts-short = Contacts
 tab-history = History
-hint-case-data = Enter edits · 1-4 tabs · F5 service · F6 call · Ins contact
+hint-case-data = Enter edits · b sibling · F5 service · F6 call · Ins contact
 hint-case-services = A letter chooses, Enter saves with the time of now · Ctrl+Z undoes
 hint-case-picked = Enter saves now · Tab asks time and detail · Esc saves nothing
 hint-case-contacts = c or Ins new contact · l or F6 call · Enter edits
@@ -270,10 +270,9 @@ undo-refused = Not undone: somebody has written to the same since.
 title-summary = Totals of a period
 summary-period = Period
 summary-all-offices = All offices
-summary-today = today
 summary-wrong = Not a period
 hint-summary = Type the period · + - next, previous · F4 office or all · ↑ ↓
-hint-summary-period = 2019 · 2019-H1 · 2019-Q3 · 2019-05 · 2018-12..2019-06 · today
+hint-summary-period = 2019 · 1h 2019 · 3q · may · jan-jun 2019 · dec18-jun19 · 01/12/18-30/06/19 · today · week
 
 failed-locked = The cases are locked; open them again.
 failed-busy = Another program is writing. Not saved; try again.
@@ -286,7 +285,6 @@ failed-exists = There are cases here already; nothing was touched.
 failed-folder = The folder cannot be used: permissions, or the disk is full.
 failed-held = It is open in another window.
 failed-name = The name is empty, too long, or has odd characters.
-failed-recovery = That is not the recovery code of these cases; check each group.
 failed-memory = There is no memory free to check the passphrase.
 failed-backup = The daily backup could not be made. Make one with: cobijo backup FILE
 
@@ -296,8 +294,6 @@ leave-unsaved = { $count ->
     [one] A form is not saved; it stays a draft. F10 again leaves.
    *[other] { $count } forms are not saved; they stay drafts. F10 again leaves.
 }
-leave-code = First write the recovery code on paper; then s.
-leave-early = An answer is still due; F10 again leaves without it.
 locks-soon = No keys: locks in { $seconds } s
 void-title = Why is it voided?
 void-why = Type why; it stays in the history.
@@ -314,3 +310,9 @@ call-safe-pending = It is recorded as pending whether calling this contact is sa
 call-safe-pending-short = safe: pending
 call-safe-unknown = It is not known whether calling this contact is safe.
 call-safe-unknown-short = safe? not known
+action-sibling = Brother or sister of the case
+title-sibling = Sibling of { $folio }
+entry-copied = (from { $name })
+failed-recovery = That is not the recovery code of these cases; check each group.
+leave-code = First write the recovery code on paper; then s.
+leave-early = An answer is still due; F10 again leaves without it.

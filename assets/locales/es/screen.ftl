@@ -116,7 +116,7 @@ setup-code-noted = s = ya está en papel; empezar
 hint-setup-language = 1 español · 2 English · Intro sigue
 hint-setup-office = Escriba parte del nombre o la clave · ↑ ↓ elige · Intro la toma
 hint-setup-officer = Con este nombre queda firmado lo que guarde
-hint-setup-passphrase = { $count } caracteres o más, dos veces. Nadie más debe conocerla.
+hint-setup-passphrase = { $count } caracteres o más, dos veces · Ctrl+R la muestra · Nadie más debe conocerla
 hint-setup-made = s cuando el código esté en papel
 
 title-unlock = Bloqueado
@@ -222,7 +222,7 @@ tab-services = Servicios
 tab-contacts = Contactos y llamadas
 tab-contacts-short = Contactos
 tab-history = Historial
-hint-case-data = Intro edita · 1-4 pestañas · F5 servicio · F6 llamada · Ins contacto
+hint-case-data = Intro edita · h hermano(a) · F5 servicio · F6 llamada · Ins contacto
 hint-case-services = Letra elige, Intro guarda con la hora actual · Ctrl+Z deshace
 hint-case-picked = Intro guarda ahora · Tab pide hora y detalle · Esc no guarda
 hint-case-contacts = c o Ins contacto nuevo · l o F6 llamada · Intro edita
@@ -270,10 +270,9 @@ undo-refused = No se deshizo: alguien escribió después sobre lo mismo.
 title-summary = Resumen del periodo
 summary-period = Periodo
 summary-all-offices = Todas las oficinas
-summary-today = hoy
 summary-wrong = No es un periodo
 hint-summary = Escriba el periodo · + - siguiente, anterior · F4 oficina o todas · ↑ ↓
-hint-summary-period = 2019 · 2019-H1 · 2019-Q3 · 2019-05 · 2018-12..2019-06 · hoy
+hint-summary-period = 2019 · 1s 2019 · 3t · mayo · ene-jun 2019 · dic18-jun19 · 01/12/18-30/06/19 · hoy · sem
 
 failed-locked = Los casos están bloqueados; ábralos otra vez.
 failed-busy = Otro programa está escribiendo. No se guardó; inténtelo otra vez.
@@ -286,7 +285,6 @@ failed-exists = Aquí ya hay casos; no se tocó nada.
 failed-folder = No se puede usar la carpeta: permisos o disco lleno.
 failed-held = Ya está abierto en otra ventana.
 failed-name = El nombre está vacío, es muy largo o tiene signos raros.
-failed-recovery = No es el código de recuperación de estos casos; revise cada grupo.
 failed-memory = No hay memoria libre para revisar la contraseña.
 failed-backup = No se pudo hacer la copia de respaldo de hoy. Haga una con: cobijo backup ARCHIVO
 
@@ -296,8 +294,6 @@ leave-unsaved = { $count ->
     [one] Hay un formulario sin guardar; queda como borrador. F10 otra vez sale.
    *[other] Hay { $count } formularios sin guardar; quedan como borradores. F10 otra vez sale.
 }
-leave-code = Antes escriba en papel el código de recuperación; luego s.
-leave-early = Aún falta una respuesta; F10 otra vez sale sin esperarla.
 locks-soon = Sin teclas: se bloquea en { $seconds } s
 void-title = ¿Por qué se anula?
 void-why = Escriba por qué; queda en el historial.
@@ -314,3 +310,9 @@ call-safe-pending = Está registrado como pendiente si es seguro llamar a este c
 call-safe-pending-short = seguro: pendiente
 call-safe-unknown = No se sabe si es seguro llamar a este contacto.
 call-safe-unknown-short = ¿seguro? no se sabe
+action-sibling = Hermano o hermana del caso
+title-sibling = Hermano(a) de { $folio }
+entry-copied = (de { $name })
+failed-recovery = No es el código de recuperación de estos casos; revise cada grupo.
+leave-code = Antes escriba en papel el código de recuperación; luego s.
+leave-early = Aún falta una respuesta; F10 otra vez sale sin esperarla.

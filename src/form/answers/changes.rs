@@ -62,7 +62,15 @@ impl Form {
                 }
             }
         }
+        changes.extend(self.joining(desk));
         changes
+    }
+
+    /// Puts a brother or sister who travels alone so far into the group of the new case.
+    fn joining(&self, desk: &Desk<'_>) -> Option<Change> {
+        let kin = self.kin.as_ref().filter(|kin| kin.is_alone)?;
+        let field = self.named(Entity::Case, "group_ref")?;
+        Some(Change::new(Entity::Case, kin.elder.case).with(field.number, self.value_of(field, desk)?))
     }
 
     /// The values that belong to an entity, of all fields that apply.

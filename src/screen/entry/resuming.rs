@@ -123,7 +123,7 @@ impl State {
 
     fn resume(&mut self, draft: Draft, ctx: &Ctx<'_>) -> Vec<Move> {
         self.stage = Stage::Typing;
-        self.base = if draft.form.is_edit() { draft.form.base() } else { u64::MAX };
+        self.base = if draft.form.changes_what_is_known() { draft.form.base() } else { u64::MAX };
         self.form = draft.form;
         self.kept.id = draft.name.id;
         self.kept.is_on_file = true;

@@ -3,7 +3,7 @@
 //! Must stay true: nothing is written twice from one form, and "saved" is said on the store's word alone.
 
 use super::{Asking, Opening, Stage, State, desk};
-use crate::form::answers::{Problem, Severity};
+use crate::form::answers::{Elder, Problem, Severity};
 use crate::form::layout::FormKind;
 use crate::form::typed::show;
 use crate::log::field::{Entity, field};
@@ -95,7 +95,7 @@ impl State {
         let case = changes.iter().find(|change| change.entity == Entity::Case).map(|change| change.id);
         self.saving = self.subject.case.or(case);
         self.stage = Stage::Saving;
-        let base = if self.form.is_edit() { self.base } else { u64::MAX };
+        let base = if self.form.changes_what_is_known() { self.base } else { u64::MAX };
         Move::Ask(Request::Write { act: Act::Save, base, changes, draft: self.draft_name() })
     }
 
@@ -107,6 +107,7 @@ impl State {
         match case {
             Some(case) => {
                 moves.push(Move::Say(Note::plain(ctx.texts.with("saved-intake", &[("folio", folio.as_str().into())]))));
+                self.base = seq;
                 self.stage = Stage::Saved { folio, case };
             }
             None => moves.extend([Move::Say(Note::plain(ctx.text("saved"))), Move::Close]),
@@ -116,7 +117,9 @@ impl State {
 
     pub(super) fn moved(&mut self, conflicts: Vec<Conflict>) -> Vec<Move> {
         self.stage = Stage::Asking(Asking { conflicts, base: None });
-        self.saving.map(|case| Move::Ask(Request::Sheet(case))).into_iter().collect()
+        // A case that was not made has no sheet; what moved then is that of the brother or sister.
+        let moved = self.form.elder().map(|elder| elder.case).or(self.saving);
+        moved.map(|case| Move::Ask(Request::Sheet(case))).into_iter().collect()
     }
 
     /// 1 keeps what was typed, 2 takes what the other one wrote.
@@ -161,13 +164,14 @@ impl State {
 
     /// After an intake: brother or sister, contact, call, service, or ready.
     pub(super) fn key_saved(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
-        let Stage::Saved { case, .. } = &self.stage else { return Vec::new() };
-        let case = *case;
+        let Stage::Saved { case, folio } = &self.stage else { return Vec::new() };
+        let (case, case_ref) = (*case, folio.clone());
         let form = |kind| Subject { kind, case: Some(case), record: None };
         match key {
             Key::Char('h' | 'H' | 'b' | 'B') => {
                 let subject = Subject { kind: FormKind::Intake, case: None, record: None };
-                let opening = Opening { sibling_of: Some(self.form.clone()), ..Opening::new(subject) };
+                let elder = Elder { case, case_ref, base: self.base };
+                let opening = Opening { sibling_of: Some((self.form.clone(), elder)), ..Opening::new(subject) };
                 vec![Move::OpenForm(Box::new(opening))]
             }
             Key::Char('c' | 'C') => vec![Move::OpenCase(case, Tab::Contacts), self.next(form(FormKind::Contact), ctx)],

@@ -59,6 +59,8 @@ impl State {
             Field::Language => draw_languages(self.lang, is_focus, slot, canvas),
             Field::Office => draw_line(&self.office_typed, is_focus, slot, canvas),
             Field::Officer => draw_line(&self.officer, is_focus, slot, canvas),
+            Field::Passphrase if self.is_shown => draw_line(&self.passphrase, is_focus, slot, canvas),
+            Field::Again if self.is_shown => draw_line(&self.again, is_focus, slot, canvas),
             Field::Passphrase => draw_secret(&self.passphrase, is_focus, slot, canvas),
             Field::Again => draw_secret(&self.again, is_focus, slot, canvas),
         }
