@@ -77,6 +77,11 @@ pub enum Standing {
 }
 
 impl Desk<'_> {
+    /// The contacts that can be called.
+    pub fn callable(&self) -> impl Iterator<Item = &Contact> {
+        self.contacts.iter().filter(|contact| contact.standing != Standing::Voided)
+    }
+
     /// Today at the office.
     #[must_use]
     pub fn today(&self) -> NaiveDate {

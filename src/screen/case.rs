@@ -311,7 +311,7 @@ impl State {
             Act::Void => self.opened.as_ref().map_or(0, |opened| opened.sheet.base),
             _ => u64::MAX,
         };
-        vec![Move::Ask(Request::Write { act, base, changes })]
+        vec![Move::Ask(Request::Write { act, base, changes, draft: None })]
     }
 
     fn written(&mut self, seq: u64) -> Vec<Move> {
@@ -426,9 +426,9 @@ impl State {
 
     /// The contacts as a form offers them.
     fn contacts(&self) -> Vec<Contact> {
-        let Some(opened) = &self.opened else { return Vec::new() };
         let value = |contact: &Record, name: &str| contact.named(name).unwrap_or("?").to_owned();
-        let known = opened.sheet.contacts.iter().map(|contact| Contact {
+        let contacts = self.opened.iter().flat_map(|opened| &opened.sheet.contacts);
+        let known = contacts.map(|contact| Contact {
             id: contact.id,
             number: value(contact, "contact_ref"),
             name: value(contact, "name"),
