@@ -465,7 +465,7 @@ fn what_is_voided_is_named_and_keeps_its_name() {
     see(&mut driver, "1 Rosa (anulado)");
     driver.letters("1").press(Key::Delete);
     see(&mut driver, "Anular todo: caso CHP-19-0001");
-    see(&mut driver, "El caso sale de la lista");
+    see(&mut driver, "Sale de la lista y de las cifras");
     driver.letters("duplicado").press(Key::Enter);
     see(&mut driver, "Nadie presente");
     driver.press(Key::Ctrl('z'));
