@@ -35,6 +35,8 @@ pub enum Input {
     Tick(i64),
     /// An answer of the store to the screen of this number.
     Reply(u64, Reply),
+    /// The system wants the program to end.
+    End,
 }
 
 /// What goes out.
@@ -148,6 +150,7 @@ impl App {
             }
             Input::Resize => Vec::new(),
             Input::Tick(now_ms) => self.tick(now_ms),
+            Input::End => self.end(),
             Input::Reply(number, reply) => {
                 let mut effects = self.reply(number, reply);
                 effects.extend(self.take_early());
@@ -228,11 +231,12 @@ impl App {
         if self.idle_ms() >= LOCK_MS && self.may_lock() {
             return self.lock();
         }
-        if !self.is_open() || now_ms.saturating_sub(self.polled_ms) < POLL_MS {
-            return Vec::new();
+        let mut effects = self.with_top(Screen::tick);
+        if self.is_open() && now_ms.saturating_sub(self.polled_ms) >= POLL_MS {
+            self.polled_ms = now_ms;
+            effects.push(Effect::Ask(PROGRAM, Request::Poll));
         }
-        self.polled_ms = now_ms;
-        vec![Effect::Ask(PROGRAM, Request::Poll)]
+        effects
     }
 
     const fn idle_ms(&self) -> i64 {
@@ -293,7 +297,7 @@ impl App {
         let works = self.resting.iter().map(|resting| &resting.work).chain([&self.work]);
         let unsaved: usize = works.map(|work| work.unsaved(&self.ctx())).sum();
         if was_warned || unsaved == 0 && self.early.is_empty() {
-            return vec![Effect::Quit];
+            return self.end();
         }
         self.is_leaving = true;
         self.note = Some(Note::warning(match unsaved {
@@ -303,11 +307,18 @@ impl App {
         Vec::new()
     }
 
+    /// Ends the program, with what was typed on file.
+    fn end(&mut self) -> Vec<Effect> {
+        let mut effects = self.with_top(Screen::keep_now);
+        effects.push(Effect::Quit);
+        effects
+    }
+
     /// Goes back to the list, keeping a form that is open.
     fn find(&mut self) -> Vec<Effect> {
-        self.keep_top();
+        let effects = self.keep_top();
         self.work.stack.truncate(1);
-        Vec::new()
+        effects
     }
 
     fn open_intake(&mut self) -> Vec<Effect> {
@@ -316,10 +327,11 @@ impl App {
     }
 
     /// An unsaved form is kept before another screen takes its place, and closed.
-    fn keep_top(&mut self) {
+    fn keep_top(&mut self) -> Vec<Effect> {
         if self.place() != Some(Place::Entry) {
-            return;
+            return Vec::new();
         }
+        let effects = self.with_top(Screen::keep_now);
         let moves = self.work.stack.last().map_or_else(Vec::new, |layer| layer.screen.leave(&self.ctx()));
         for kept in moves {
             if let Move::Keep(draft) = kept {
@@ -327,10 +339,12 @@ impl App {
             }
         }
         self.work.stack.pop();
+        effects
     }
 
     fn lock(&mut self) -> Vec<Effect> {
-        let Some(session) = self.session.take() else { return Vec::new() };
+        let mut effects = self.with_top(Screen::keep_now);
+        let Some(session) = self.session.take() else { return effects };
         self.overlay = None;
         self.note = None;
         // What waited for an answer would go to the screen that asks for the passphrase.
@@ -338,16 +352,18 @@ impl App {
         let work = std::mem::take(&mut self.work);
         self.resting.push(Resting { officer: session.officer, work });
         self.push(Screen::Unlock(unlock::State::new(self.officers.clone())));
-        vec![Effect::Ask(PROGRAM, Request::Lock)]
+        effects.push(Effect::Ask(PROGRAM, Request::Lock));
+        effects
     }
 
-    fn enter(&mut self, session: Session) -> Vec<Effect> {
+    fn enter(&mut self, session: Session, drafts: Vec<Draft>) -> Vec<Effect> {
         if !self.officers.contains(&session.officer) {
             self.officers.push(session.officer.clone());
         }
         let rested = self.resting.iter().position(|resting| resting.officer == session.officer);
         self.session = Some(session);
         self.work = rested.map(|at| self.resting.swap_remove(at).work).unwrap_or_default();
+        self.work.take_drafts(drafts);
         if self.work.stack.is_empty() {
             let (state, moves) = cases::State::open();
             let number = self.push(Screen::Cases(state));
@@ -397,9 +413,9 @@ impl App {
                 Move::Mark(case) => self.mark(case),
                 Move::OpenForm(opening) => effects.extend(self.open_form(*opening)),
                 Move::OpenSummary => effects.extend(self.open_summary()),
-                Move::Enter(session) => effects.extend(self.enter(session)),
+                Move::Enter(session, drafts) => effects.extend(self.enter(*session, drafts)),
                 Move::Keep(draft) => self.keep(*draft),
-                Move::Forget(draft) => self.work.drafts.retain(|kept| kept.number != draft),
+                Move::Forget(draft) => self.work.drafts.retain(|kept| kept.name.id != draft),
                 Move::Wrote(seq) => effects.extend(self.wrote(number, seq)),
                 Move::Speak(lang) => self.texts = Texts::new(lang),
             }
@@ -408,9 +424,8 @@ impl App {
     }
 
     fn keep(&mut self, draft: Draft) {
-        self.last_number = self.last_number.saturating_add(1);
         self.note = Some(Note::plain(self.texts.get("draft-kept")));
-        self.work.drafts.push(Draft { number: self.last_number, ..draft });
+        self.work.drafts.push(draft);
     }
 
     fn wrote(&mut self, number: u64, seq: u64) -> Vec<Effect> {
@@ -441,17 +456,21 @@ impl App {
     }
 
     fn open_form(&mut self, opening: Opening) -> Vec<Effect> {
-        self.keep_top();
-        let drafts = self.work.drafts.iter().filter(|draft| draft.subject == opening.subject).cloned().collect();
-        let Some(state) = entry::State::open(opening, drafts, &self.ctx()) else { return Vec::new() };
-        self.push(Screen::Entry(Box::new(state)));
-        Vec::new()
+        let effects = self.keep_top();
+        let about = |draft: &&Draft| draft.name.subject == opening.subject;
+        // A copy: it stays among the unsaved ones until somebody chooses it.
+        let drafts = self.work.drafts.iter().filter(about).cloned().collect();
+        if let Some(state) = entry::State::open(opening, drafts, &self.ctx()) {
+            self.push(Screen::Entry(Box::new(state)));
+        }
+        effects
     }
 
     fn open_summary(&mut self) -> Vec<Effect> {
-        self.keep_top();
+        let mut effects = self.keep_top();
         let (state, moves) = summary::State::open(&self.ctx());
         let number = self.push(Screen::Summary(Box::new(state)));
-        self.run(number, moves)
+        effects.extend(self.run(number, moves));
+        effects
     }
 }

@@ -5,6 +5,7 @@
 
 mod clerk;
 mod clock;
+mod drafts;
 pub mod driver;
 mod keys;
 mod reader;
@@ -27,8 +28,8 @@ use std::time::Duration;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// How often the clock on the screen moves and other programs' writing is looked for.
-const TICK: Duration = Duration::from_secs(1);
+/// How often the clock on the screen moves and what was typed is put on file.
+const TICK: Duration = Duration::from_millis(500);
 
 /// How the program is to run.
 pub struct Options {
@@ -167,7 +168,7 @@ fn turn(
         }
         while let Some(wake) = next {
             let input = match wake {
-                Wake::End => return Ok(()),
+                Wake::End => Some(Input::End),
                 Wake::Broken => return Err(broken()),
                 Wake::Event(event) => keys.clean(event),
                 Wake::Reply(number, reply) => Some(Input::Reply(number, reply)),

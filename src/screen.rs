@@ -17,7 +17,7 @@ pub mod unlock;
 use crate::i18n::Texts;
 use crate::ui::canvas::Canvas;
 use crate::ui::key::Key;
-use message::{Move, Note, Reply};
+use message::{DraftName, Move, Note, Reply};
 use session::Session;
 use uuid::Uuid;
 
@@ -156,6 +156,31 @@ impl Screen {
         match self {
             Self::Entry(state) => state.leave(ctx),
             Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => Vec::new(),
+        }
+    }
+
+    /// What to do as time goes by: what was typed is put on file.
+    pub fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        match self {
+            Self::Entry(state) => state.tick(ctx),
+            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => Vec::new(),
+        }
+    }
+
+    /// What to do at once before nobody may be at the screen any more.
+    pub fn keep_now(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        match self {
+            Self::Entry(state) => state.keep_now(ctx),
+            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => Vec::new(),
+        }
+    }
+
+    /// The unsaved form that is being filled in, as far as it is on file: its name, and when that was typed.
+    #[must_use]
+    pub fn draft(&self) -> Option<(DraftName, Option<i64>)> {
+        match self {
+            Self::Entry(state) => Some((state.draft_name()?, state.kept_ms())),
+            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => None,
         }
     }
 

@@ -802,3 +802,97 @@ fn the_list_shows_the_age_of_a_child_with_a_birth_date() {
     see(&mut driver, "9 años");
     miss(&mut driver, "no se sabe");
 }
+
+/// Starts anew after a kill, and unlocks.
+fn come_back(office: &Office, killed: Driver) -> Driver {
+    drop(killed);
+    let mut driver = office.start();
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    see(&mut driver, "Casos");
+    driver
+}
+
+#[test]
+fn half_an_intake_survives_a_kill_but_for_the_last_second() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7)).letters("Ana").press(Key::Enter).letters("Ens");
+    driver.wait(1_000);
+    see(&mut driver, "Borrador guardado 15:32:01");
+    driver.letters("ayo");
+    let mut driver = come_back(&office, driver);
+    see(&mut driver, "1 formulario sin guardar");
+    driver.press(Key::Function(7));
+    see(&mut driver, "Ana Ens · 15/06/2019 15:32");
+    driver.press(Key::Enter);
+    see(&mut driver, "obligatorios 2/8");
+    // What is left behind a field is kept at once, and what was gone on with is one form and not two.
+    driver.letters("-").press(Key::Enter);
+    let mut driver = come_back(&office, driver);
+    see(&mut driver, "1 formulario sin guardar");
+    driver.press(Key::Function(7));
+    see(&mut driver, "Ana Ens - · 15/06/2019 15:32");
+}
+
+#[test]
+fn a_draft_goes_when_it_is_saved_emptied_or_given_up() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter);
+    let mut driver = come_back(&office, driver);
+    miss(&mut driver, "sin guardar");
+    driver.press(Key::Function(7)).letters("Luis").press(Key::Tab).press(Key::BackTab).press(Key::Ctrl('u'));
+    driver.press(Key::Tab);
+    let mut driver = come_back(&office, driver);
+    miss(&mut driver, "sin guardar");
+    driver.press(Key::Function(7)).letters("Luis").press(Key::Esc);
+    let mut driver = come_back(&office, driver);
+    driver.press(Key::Function(7)).press(Key::Delete);
+    see(&mut driver, "Supr otra vez");
+    driver.press(Key::Down).press(Key::Up).press(Key::Delete);
+    see(&mut driver, "Luis ·");
+    driver.press(Key::Delete);
+    miss(&mut driver, "Luis ·");
+    let mut driver = come_back(&office, driver);
+    miss(&mut driver, "sin guardar");
+}
+
+#[test]
+fn a_draft_is_offered_on_its_own_form_alone() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    for name in ["Ana", "Luis"] {
+        intake(&mut driver, name, "Ensayo");
+        driver.press(Key::Enter);
+    }
+    driver.letters("ana").press(Key::Enter).press(Key::Insert).letters("Rosa").press(Key::Tab);
+    let mut driver = come_back(&office, driver);
+    driver.press(Key::Function(7));
+    miss(&mut driver, "Hay algo sin guardar");
+    driver.press(Key::Esc).letters("luis").press(Key::Enter).press(Key::Insert);
+    miss(&mut driver, "Rosa");
+    driver.press(Key::Function(3)).press(Key::Esc).letters("ana").press(Key::Enter).press(Key::Function(6));
+    miss(&mut driver, "Rosa");
+    driver.press(Key::Esc).press(Key::Insert);
+    see(&mut driver, "Rosa · 15/06/2019");
+}
+
+#[test]
+fn what_was_typed_is_on_file_before_the_store_is_locked_or_left() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7)).letters("Ana").press(Key::Ctrl('l'));
+    let mut driver = come_back(&office, driver);
+    see(&mut driver, "1 formulario sin guardar");
+    driver
+        .press(Key::Function(7))
+        .press(Key::Enter)
+        .letters("Ensayo")
+        .press(Key::Function(10))
+        .press(Key::Function(10));
+    assert!(!driver.is_running());
+    let mut driver = come_back(&office, driver);
+    driver.press(Key::Function(7));
+    see(&mut driver, "Ana Ensayo");
+}

@@ -67,7 +67,9 @@ fn store(lang: Lang) -> TempDir {
     place
 }
 
+/// The store as the first screen found it: what another screen left unsaved is gone.
 fn open(place: &TempDir, lang: Lang, theme: Theme, size: (u16, u16)) -> Driver {
+    drop(std::fs::remove_file(Folder::new(place.path()).drafts()));
     let mut driver = Driver::new(Folder::new(place.path()), &options(lang, theme), size).unwrap();
     driver.letters(PASSPHRASE).press(Key::Enter);
     driver

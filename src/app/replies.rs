@@ -33,9 +33,15 @@ impl App {
 
     /// An answer to a screen that was left before it came.
     fn late_reply(&mut self, reply: &Reply) -> Vec<Effect> {
-        let Reply::Saved { seq, .. } = reply else { return Vec::new() };
-        self.note = Some(Note::plain(self.texts.get("saved")));
-        self.wrote(PROGRAM, *seq)
+        match reply {
+            Reply::Saved { seq, .. } => {
+                self.note = Some(Note::plain(self.texts.get("saved")));
+                return self.wrote(PROGRAM, *seq);
+            }
+            Reply::NotKept(why) => self.note = Some(Note::warning(self.texts.get(why))),
+            _ => {}
+        }
+        Vec::new()
     }
 
     /// An answer to a screen behind the lock: it is taken, and what would be asked next is asked when the officer is back.

@@ -9,8 +9,9 @@
 //! ```
 
 use super::{App, LOCK_MS, WARN_MS, action};
+use crate::domain::moment::Moment;
 use crate::screen::message::Tone;
-use crate::screen::moment;
+use crate::screen::{Place, Screen, moment};
 use crate::ui::canvas::{Canvas, Slot, paint};
 use crate::ui::text;
 use crate::ui::theme::Role;
@@ -97,7 +98,7 @@ impl App {
         }
         if said.is_empty() {
             let rest = hint.strip_prefix(&first).and_then(|rest| rest.strip_prefix(text::SEPARATOR));
-            canvas.put(1, y.saturating_add(1), Role::Body, &text::fitting(rest.unwrap_or_default(), width));
+            self.draw_below_hint(y.saturating_add(1), rest.unwrap_or_default(), canvas);
             return;
         }
         let lines = text::wrap(&said, width);
@@ -107,6 +108,28 @@ impl App {
             canvas.bar(y, Role::Body);
             canvas.put(1, y, role, line);
         }
+    }
+
+    /// What did not fit of the hint, and at the end of the line what of the form is on file.
+    fn draw_below_hint(&self, y: u16, rest: &str, canvas: &mut Canvas<'_>) {
+        let on_file = self.on_file().unwrap_or_default();
+        let slot = Slot { x: 1, y, width: canvas.width().saturating_sub(2) };
+        canvas.put_right(slot, Role::Body, &on_file);
+        let rest = text::fitting(rest, slot.width.saturating_sub(text::columns(&on_file)).saturating_sub(2));
+        if text::columns(&rest).saturating_add(text::columns(&on_file)) < slot.width {
+            canvas.put(1, y, Role::Body, &rest);
+        }
+    }
+
+    /// When that was typed which is on file of the form that is open.
+    fn on_file(&self) -> Option<String> {
+        let (_, typed_ms) = self.top().and_then(Screen::draft)?;
+        let time = moment::to_the_second(self.moment(typed_ms?)?, typed_ms?);
+        Some(self.texts.with("state-kept", &[("time", time.into())]))
+    }
+
+    fn moment(&self, instant_ms: i64) -> Option<Moment> {
+        Moment::at_instant(instant_ms, self.session.as_ref()?.zone)
     }
 
     fn said(&self) -> (Role, String) {
@@ -126,13 +149,11 @@ impl App {
             let seconds = left_ms.max(0) / 1000;
             return (Role::Warning, self.texts.with("locks-soon", &[("seconds", seconds.into())]));
         }
-        if self.place() == Some(crate::screen::Place::Entry) {
+        if self.place() == Some(Place::Entry) {
             return (Role::Body, String::new());
         }
-        let zone = self.session.as_ref().map(|session| session.zone);
-        let saved = Option::zip(self.work.saved_ms, zone)
-            .and_then(|(saved_ms, zone)| crate::domain::moment::Moment::at_instant(saved_ms, zone))
-            .map(|saved| self.texts.with("state-saved", &[("time", moment::clock(saved).into())]));
+        let saved = self.work.saved_ms.and_then(|saved_ms| self.moment(saved_ms));
+        let saved = saved.map(|saved| self.texts.with("state-saved", &[("time", moment::clock(saved).into())]));
         let drafts = self.work.drafts.len();
         let kept = (drafts > 0).then(|| self.texts.with("state-drafts", &[("count", drafts.into())]));
         (Role::Body, saved.into_iter().chain(kept).collect::<Vec<_>>().join(" · "))

@@ -61,6 +61,18 @@ impl Work {
         self.drafts.len().saturating_add(usize::from(is_touched))
     }
 
+    /// Takes over the forms that are on file and not here: of an earlier day, or of before the program was cut off.
+    pub(super) fn take_drafts(&mut self, drafts: Vec<Draft>) {
+        let open = self.stack.last().and_then(|layer| layer.screen.draft()).map(|(name, _)| name.id);
+        for draft in drafts {
+            let is_here = |known: &Draft| known.name.id == draft.name.id;
+            if open != Some(draft.name.id) && !self.drafts.iter().any(is_here) {
+                self.drafts.push(draft);
+            }
+        }
+        self.drafts.sort_by_key(|draft| draft.left_ms);
+    }
+
     /// The operation that an undo or a redo takes back.
     pub(super) fn next(&self, way: Way) -> Option<u64> {
         match way {

@@ -227,10 +227,12 @@ impl Form {
         self.records.iter().find(|(number, _)| *number == entity.number()).map(|(_, id)| *id)
     }
 
-    /// Whether somebody typed anything, so that leaving it must keep a draft.
+    /// Whether somebody typed anything that still stands, so that leaving it must keep a draft. In a record that is
+    /// edited an emptied field is something.
     #[must_use]
     pub fn is_touched(&self) -> bool {
-        self.entries.iter().any(|entry| entry.origin == Origin::Typed)
+        let stands = |entry: &Entry| self.is_edit() || !entry.text.is_empty();
+        self.entries.iter().any(|entry| entry.origin == Origin::Typed && stands(entry))
     }
 
     /// Puts text into a field; a number that is not on the form does nothing.
@@ -302,7 +304,8 @@ impl Form {
         }
         let outcome = self.named(Entity::Call, "outcome").and_then(|outcome| self.value_of(outcome, desk));
         let is_needless = matches!(field.kind, Kind::Record(_))
-            && (desk.contacts.is_empty() || outcome.is_some_and(|outcome| NEVER_MADE.contains(&outcome.as_str())));
+            && (desk.callable().next().is_none()
+                || outcome.is_some_and(|outcome| NEVER_MADE.contains(&outcome.as_str())));
         if is_needless { Need::Optional } else { Need::Asked }
     }
 

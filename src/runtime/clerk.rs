@@ -3,13 +3,14 @@
 //! The only holder of the key and of the connection that writes. Must stay true: an answer that says "saved" is given
 //! after COMMIT has returned, and a passphrase is gone when the answer is given.
 
+use super::drafts;
 use super::reader::{Copies, Job, Reader};
 use crate::domain::catalogue::OFFICES;
-use crate::screen::message::{Founding, ListQuery, Opened, Reply, Request};
+use crate::screen::message::{Draft, DraftName, Founding, ListQuery, Opened, Reply, Request};
 use crate::screen::session::Session;
 use crate::store::{
-    Appended, Author, Folder, FolderError, Lock, Look, NewOperation, OpenError, Store, StoreError, StoredOperation,
-    UndoError,
+    Appended, Author, Drafts, Folder, FolderError, Lock, Look, NewOperation, OpenError, Store, StoreError,
+    StoredOperation, UndoError,
 };
 use crate::vault::entropy::SystemEntropy;
 use crate::vault::key::{DataKey, KdfParams};
@@ -33,6 +34,8 @@ pub(super) struct Clerk {
 /// The store while it is open.
 struct Desk {
     store: Store,
+    /// Unsaved forms; nothing where their file cannot be opened, which whoever types is told.
+    drafts: Option<Drafts>,
     author: Author,
     version: i64,
     reader: Option<Box<Reader>>,
@@ -64,7 +67,7 @@ impl Clerk {
             Request::Found(founding) => Some(self.found(&founding, now_ms).unwrap_or_else(Reply::Failed)),
             Request::Unlock { officer, passphrase } => {
                 Some(match self.unlock(officer.as_deref(), &passphrase, now_ms) {
-                    Ok(session) => Reply::Unlocked(session),
+                    Ok(session) => Reply::Unlocked { session, drafts: self.drafts() },
                     Err(Closed::Refused(why)) => Reply::NotUnlocked(why),
                     Err(Closed::Failed(why)) => Reply::Failed(why),
                 })
@@ -90,6 +93,13 @@ impl Clerk {
         if let Some(beside) = &self.beside {
             drop(beside.send(Job::Closed));
         }
+    }
+
+    /// The unsaved forms of the officer at work, the latest last.
+    fn drafts(&self) -> Vec<Draft> {
+        let Some(Desk { drafts: Some(drafts), author, .. }) = &self.desk else { return Vec::new() };
+        let stored = drafts.of(&author.officer).unwrap_or_default();
+        stored.iter().rev().filter_map(drafts::read).collect()
     }
 
     /// Makes a store; where anything fails, nothing of it is left.
@@ -153,10 +163,11 @@ impl Clerk {
         };
         let version = store.data_version().map_err(|error| failure(&error))?;
         let second = Store::open(&self.folder.database(), &key).map_err(|error| of_opening(&error))?;
+        let drafts = Drafts::open(&self.folder.drafts(), &key).ok();
         let copies = Copies { folder: self.folder.clone(), key, now_ms };
         let reader = Box::new(Reader::new(second, author.office.clone(), copies));
         store.look(look(&author, "unlock", String::new(), now_ms));
-        let mut desk = Desk { store, author, version, reader: None };
+        let mut desk = Desk { store, drafts, author, version, reader: None };
         match &self.beside {
             Some(beside) => drop(beside.send(Job::Opened(reader))),
             None => desk.reader = Some(reader),
@@ -175,12 +186,14 @@ impl Desk {
                 rows.map(|rows| Reply::Hits { search, rows })
             }
             Request::Sheet(case) => self.sheet(case, now_ms),
-            Request::Write { act, base, changes } => {
+            Request::Write { act, base, changes, draft } => {
                 let operations = vec![NewOperation { act, base, changes }];
-                self.store.append(&self.author, now_ms, operations).map(|appended| match appended {
-                    Appended::Saved { seq, folios } => Reply::Saved { seq, folios },
-                    Appended::Moved(conflicts) => Reply::Moved(conflicts),
-                })
+                self.store.append(&self.author, now_ms, operations).map(|appended| self.appended(appended, draft))
+            }
+            Request::KeepDraft(draft) => return Some(self.keep(&draft)),
+            Request::DropDraft(name) => {
+                self.forget(name);
+                return None;
             }
             Request::Undo { seq, reason } => self.undo(seq, &reason, now_ms),
             Request::Summary(query) => {
@@ -195,6 +208,36 @@ impl Desk {
             Request::Found(_) | Request::Unlock { .. } | Request::Lock => return None,
         };
         Some(answered.unwrap_or_else(|error| Reply::Failed(failure(&error))))
+    }
+
+    /// What was saved is no longer an unsaved form.
+    fn appended(&mut self, appended: Appended, draft: Option<DraftName>) -> Reply {
+        match appended {
+            Appended::Saved { seq, folios } => {
+                if let Some(name) = draft {
+                    self.forget(name);
+                }
+                Reply::Saved { seq, folios }
+            }
+            Appended::Moved(conflicts) => Reply::Moved(conflicts),
+        }
+    }
+
+    fn keep(&mut self, draft: &Draft) -> Reply {
+        let stored = drafts::stored(draft);
+        let kept = Option::zip(self.drafts.as_mut(), stored);
+        match kept.map(|(drafts, stored)| drafts.keep(&self.author.officer, &stored)) {
+            Some(Ok(())) => Reply::Kept(draft.left_ms),
+            Some(Err(_)) | None => Reply::NotKept("failed-draft"),
+        }
+    }
+
+    fn forget(&mut self, name: DraftName) {
+        let (form, subject) = drafts::place(name);
+        if let Some(drafts) = &mut self.drafts {
+            // What stays on file by mistake is offered once more, where Supr drops it.
+            drop(drafts.forget(&self.author.officer, form, &subject));
+        }
     }
 
     fn page(&self, query: ListQuery) -> Result<Reply, StoreError> {

@@ -73,6 +73,13 @@ impl Driver {
         self
     }
 
+    /// Lets so many milliseconds go by without a key.
+    pub fn wait(&mut self, wait_ms: i64) -> &mut Self {
+        self.now_ms = self.now_ms.saturating_add(wait_ms);
+        self.input(Input::Tick(self.now_ms));
+        self
+    }
+
     /// Lets a second go by without a key.
     pub fn idle(&mut self) -> &mut Self {
         self.now_ms = self.now_ms.saturating_add(crate::app::POLL_MS);

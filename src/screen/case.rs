@@ -12,7 +12,7 @@ use crate::domain::catalogue::{label, list};
 use crate::domain::code::{Safe, ServiceCategory};
 use crate::form::answers::{Elder, Existing, Form};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Contact, Standing, name_of};
+use crate::form::typed::{Contact, name_of};
 use crate::log::field::{Entity, named};
 use crate::log::operation::{Act, Change};
 use crate::store::Record;
@@ -281,7 +281,7 @@ impl State {
             Act::Void => self.opened.as_ref().map_or(0, |opened| opened.sheet.base),
             _ => u64::MAX,
         };
-        vec![Move::Ask(Request::Write { act, base, changes })]
+        vec![Move::Ask(Request::Write { act, base, changes, draft: None })]
     }
 
     fn written(&mut self, seq: u64) -> Vec<Move> {
@@ -397,24 +397,15 @@ impl State {
 
     /// The contacts as a form offers them.
     fn contacts(&self) -> Vec<Contact> {
-        let Some(opened) = &self.opened else { return Vec::new() };
         let value = |contact: &Record, name: &str| contact.named(name).unwrap_or("?").to_owned();
-        let known = opened.sheet.contacts.iter().map(|contact| Contact {
+        let contacts = self.opened.iter().flat_map(|opened| &opened.sheet.contacts);
+        let known = contacts.map(|contact| Contact {
             id: contact.id,
             number: value(contact, "contact_ref"),
             name: value(contact, "name"),
-            standing: standing(contact),
+            safe: contact.named("safe").and_then(Safe::from_code),
+            is_voided: contact.is_voided(),
         });
         known.collect()
-    }
-}
-
-fn standing(contact: &Record) -> Standing {
-    match contact.named("safe").and_then(Safe::from_code) {
-        _ if contact.is_voided() => Standing::Voided,
-        Some(Safe::Yes) => Standing::Safe,
-        Some(Safe::No) => Standing::NotSafe,
-        Some(Safe::Pending) => Standing::Pending,
-        None => Standing::NotKnown,
     }
 }

@@ -4,6 +4,7 @@
 //! says so only once the store has, and what somebody else changed meanwhile is never overwritten unasked.
 
 mod moving;
+mod resuming;
 mod saving;
 mod view;
 
@@ -11,9 +12,10 @@ use super::Ctx;
 use super::choice::{Choice, Row};
 use super::message::{Draft, Move, Note, Reply, Subject};
 use super::moment;
+use crate::domain::code::Safe;
 use crate::form::answers::{Elder, Existing, Form, Problem};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Answer, Contact, Desk, Standing};
+use crate::form::typed::{Answer, Contact, Desk};
 use crate::log::field::{Entity, Field, Kind};
 use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
@@ -58,7 +60,7 @@ impl Opening {
 /// How far a form has come.
 enum Stage {
     /// Forms about the same thing were left unsaved: which one to go on with.
-    Resuming { drafts: Vec<Draft>, choice: Choice },
+    Resuming(Resuming),
     /// It is being filled in.
     Typing,
     /// A value is chosen from a list.
@@ -71,6 +73,26 @@ enum Stage {
     Asking(Asking),
     /// An intake is saved; what comes next.
     Saved { folio: String, case: Uuid },
+}
+
+/// The forms that were left, to choose from.
+struct Resuming {
+    drafts: Vec<Draft>,
+    choice: Choice,
+    /// The one that Supr was pressed on once.
+    doomed: Option<Uuid>,
+}
+
+/// What is on file of a form that is not saved.
+struct Kept {
+    /// Its id on file.
+    id: Uuid,
+    /// Whether anything is, or is on its way there.
+    is_on_file: bool,
+    /// When the first key came that is not on file, in milliseconds UTC.
+    unkept_ms: Option<i64>,
+    /// Of when that is which is on file, in milliseconds UTC.
+    at_ms: Option<i64>,
 }
 
 /// Fields that somebody else changed while the form was open.
@@ -100,6 +122,7 @@ pub struct State {
     base: u64,
     /// The case that saving makes or touches.
     saving: Option<Uuid>,
+    kept: Kept,
 }
 
 impl State {
@@ -124,10 +147,10 @@ impl State {
             is_meant: false,
             base: opening.sibling_of.as_ref().map_or(opening.base, |(_, elder)| elder.base),
             saving: None,
+            kept: Kept { id: (ctx.new_id)(), is_on_file: false, unkept_ms: None, at_ms: None },
         };
         if !drafts.is_empty() {
-            let choice = state.drafts_to_choose(&drafts, ctx);
-            state.stage = Stage::Resuming { drafts, choice };
+            state.offer_drafts(drafts, ctx);
         }
         state.enter_first(ctx);
         Some(state)
@@ -140,7 +163,7 @@ impl State {
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match &mut self.stage {
             Stage::Saving => Vec::new(),
-            Stage::Resuming { .. } => self.key_resuming(key, ctx),
+            Stage::Resuming(_) => self.key_resuming(key, ctx),
             Stage::Choosing(_) => self.key_choosing(key, ctx),
             Stage::Doubting => self.key_doubting(key, ctx),
             Stage::Asking(_) => self.key_asking(key, ctx),
@@ -170,17 +193,13 @@ impl State {
                 self.stage = Stage::Typing;
                 Vec::new()
             }
+            Reply::Kept(kept_ms) => {
+                self.kept.at_ms = Some(kept_ms).filter(|_| self.kept.is_on_file);
+                Vec::new()
+            }
+            Reply::NotKept(why) => vec![Move::Say(Note::warning(ctx.text(why)))],
             _ => Vec::new(),
         }
-    }
-
-    /// Keeps what was typed.
-    pub(super) fn leave(&self, ctx: &Ctx<'_>) -> Vec<Move> {
-        if !self.form.is_touched() || matches!(self.stage, Stage::Saved { .. } | Stage::Resuming { .. }) {
-            return Vec::new();
-        }
-        let draft = Draft { number: 0, subject: self.subject, form: self.form.clone(), left_ms: ctx.now_ms };
-        vec![Move::Keep(Box::new(draft))]
     }
 
     pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
@@ -201,7 +220,7 @@ impl State {
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
         match &self.stage {
-            Stage::Resuming { .. } => ctx.text("hint-entry-drafts"),
+            Stage::Resuming(_) => ctx.text("hint-entry-drafts"),
             Stage::Choosing(_) => ctx.text("hint-entry-choosing"),
             Stage::Saving => ctx.text("wait"),
             Stage::Doubting => ctx.text("hint-entry-doubting"),
@@ -220,10 +239,13 @@ impl State {
 
     fn key_typing(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match key {
-            Key::Enter if self.focused().is_none() => return self.save(ctx),
-            Key::Function(2) => return self.save(ctx),
+            Key::Enter if self.focused().is_none() => return self.keep_and_save(ctx),
+            Key::Function(2) => return self.keep_and_save(ctx),
             Key::Function(4) => self.offer(ctx),
-            Key::Esc => return self.leave(ctx).into_iter().chain([Move::Close]).collect(),
+            Key::Esc => {
+                let kept = self.keep_now(ctx);
+                return kept.into_iter().chain(self.leave(ctx)).chain([Move::Close]).collect();
+            }
             Key::Ctrl('z') => self.take_typing_back(ctx),
             _ => return self.move_or_type(key, ctx),
         }
@@ -234,7 +256,7 @@ impl State {
         let (left, at) = (self.focused(), self.focus);
         if self.go(key, ctx) {
             let note = left.filter(|_| self.focus != at).and_then(|left| self.note_on(left, ctx));
-            return note.map(Move::Say).into_iter().collect();
+            return self.keep_now(ctx).into_iter().chain(note.map(Move::Say)).collect();
         }
         self.type_into(ctx, |line| {
             line.press(key);
@@ -283,6 +305,7 @@ impl State {
     fn typed(&mut self, ctx: &Ctx<'_>) {
         self.problems.clear();
         self.is_meant = false;
+        self.kept.unkept_ms.get_or_insert(ctx.now_ms);
         let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
         self.form.set(field.number, self.line.text(), &desk);
     }
@@ -318,6 +341,7 @@ impl State {
                 if let Some(code) = taken {
                     self.take(&code, ctx);
                     self.go(key, ctx);
+                    return self.keep_now(ctx);
                 }
             }
             _ => {
@@ -348,53 +372,13 @@ impl State {
     fn caution(&self, ctx: &Ctx<'_>) -> Option<[&'static str; 2]> {
         let field = self.fields.iter().find(|field| field.kind == Kind::Record(Entity::Contact))?;
         let Answer::Known(reading) = self.answer(field, ctx) else { return None };
-        let id: Uuid = reading.values.first()?.1.parse().ok()?;
-        match self.contacts.iter().find(|contact| contact.id == id)?.standing {
-            Standing::Safe | Standing::Voided => None,
-            Standing::NotSafe => Some(["call-not-safe", "call-not-safe-short"]),
-            Standing::Pending => Some(["call-safe-pending", "call-safe-pending-short"]),
-            Standing::NotKnown => Some(["call-safe-unknown", "call-safe-unknown-short"]),
+        let contact: Uuid = reading.values.first()?.1.parse().ok()?;
+        match self.contacts.iter().find(|known| known.id == contact)?.safe {
+            Some(Safe::Yes) => None,
+            Some(Safe::No) => Some(["call-not-safe", "call-not-safe-short"]),
+            Some(Safe::Pending) => Some(["call-safe-pending", "call-safe-pending-short"]),
+            None => Some(["call-safe-unknown", "call-safe-unknown-short"]),
         }
-    }
-
-    fn drafts_to_choose(&self, drafts: &[Draft], ctx: &Ctx<'_>) -> Choice {
-        let mut rows: Vec<Row> = drafts
-            .iter()
-            .rev()
-            .map(|draft| {
-                let zone = ctx.session.map_or(chrono_tz::UTC, |session| session.zone);
-                let left = crate::domain::moment::Moment::at_instant(draft.left_ms, zone);
-                let time = left.map_or_else(String::new, moment::day_and_clock);
-                let named = self.fields.iter().take(3).map(|field| draft.form.text(field.number));
-                let named: Vec<&str> = named.filter(|text| !text.is_empty()).collect();
-                let label = format!("{} · {time}", named.join(" "));
-                Row { code: draft.number.to_string(), label }
-            })
-            .collect();
-        rows.push(Row { code: String::new(), label: ctx.text("entry-begin-anew") });
-        Choice::new(rows)
-    }
-
-    fn key_resuming(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
-        let Stage::Resuming { drafts, choice } = &mut self.stage else { return Vec::new() };
-        match key {
-            Key::Esc => return vec![Move::Close],
-            Key::Enter => {
-                let code = choice.chosen().map(|row| row.code.clone()).unwrap_or_default();
-                let taken = drafts.iter().position(|draft| draft.number.to_string() == code);
-                let taken = taken.map(|at| drafts.swap_remove(at));
-                self.stage = Stage::Typing;
-                let Some(draft) = taken else { return Vec::new() };
-                self.base = if draft.form.changes_what_is_known() { draft.form.base() } else { u64::MAX };
-                self.form = draft.form;
-                self.enter_first(ctx);
-                return vec![Move::Forget(draft.number)];
-            }
-            _ => {
-                choice.press(key);
-            }
-        }
-        Vec::new()
     }
 }
 

@@ -52,7 +52,13 @@ pub enum Request {
         base: u64,
         /// What.
         changes: Vec<Change>,
+        /// The unsaved form that is none once this is written.
+        draft: Option<DraftName>,
     },
+    /// Keeps an unsaved form on file, in the place of what was kept of it before.
+    KeepDraft(Box<Draft>),
+    /// Forgets an unsaved form: it was emptied, or nobody wants it.
+    DropDraft(DraftName),
     /// Takes an operation back.
     Undo {
         /// Its place on this machine.
@@ -107,7 +113,12 @@ pub enum Reply {
         session: Session,
     },
     /// The store is open.
-    Unlocked(Session),
+    Unlocked {
+        /// Who is at work now.
+        session: Session,
+        /// The forms that this officer left unsaved, the latest last.
+        drafts: Vec<Draft>,
+    },
     /// It stays locked, with the key of the text that says why.
     NotUnlocked(&'static str),
     /// A page of the list, and how many cases the whole list has.
@@ -150,6 +161,10 @@ pub enum Reply {
     },
     /// Another program has written.
     Changed,
+    /// An unsaved form is on file, as it was at this time, in milliseconds UTC.
+    Kept(i64),
+    /// It is not, with the key of the text that says what to do.
+    NotKept(&'static str),
     /// The store did not answer, with the key of the text that says what to do.
     Failed(&'static str),
 }
@@ -213,13 +228,20 @@ pub struct Subject {
     pub record: Option<Uuid>,
 }
 
-/// A form that was left without saving. Without `Debug`, because it holds what was typed.
-#[derive(Clone)]
-pub struct Draft {
-    /// Its number among the forms that are kept; given when it is.
-    pub number: u64,
+/// Which unsaved form it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DraftName {
+    /// Its own id: there may be several about the same thing.
+    pub id: Uuid,
     /// What it is about.
     pub subject: Subject,
+}
+
+/// A form that is not saved. Without `Debug`, because it holds what was typed.
+#[derive(Clone)]
+pub struct Draft {
+    /// Which one it is.
+    pub name: DraftName,
     /// What was typed.
     pub form: Form,
     /// When it was left, in milliseconds UTC.
@@ -240,12 +262,12 @@ pub enum Move {
     OpenForm(Box<super::entry::Opening>),
     /// Show the summary.
     OpenSummary,
-    /// The store is open: begin.
-    Enter(Session),
+    /// The store is open: begin, with the forms that are not saved.
+    Enter(Box<Session>, Vec<Draft>),
     /// Keep a form that was left.
     Keep(Box<Draft>),
-    /// Forget the kept form of this number: somebody goes on with it.
-    Forget(u64),
+    /// Offer the kept form of this id no more: somebody goes on with it, or nobody wants it.
+    Forget(Uuid),
     /// Show a case, and the form of a call in it.
     OpenCall(Uuid),
     /// The list is to stand on this case.

@@ -19,6 +19,12 @@ pub fn clock(moment: Moment) -> String {
     moment.civil().format("%H:%M").to_string()
 }
 
+/// Hour, minute and second of an instant, given the moment that the clocks of the office showed.
+#[must_use]
+pub fn to_the_second(moment: Moment, instant_ms: i64) -> String {
+    format!("{}:{:02}", clock(moment), instant_ms.div_euclid(1000).rem_euclid(60))
+}
+
 /// Both of them.
 #[must_use]
 pub fn day_and_clock(moment: Moment) -> String {

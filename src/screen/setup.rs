@@ -100,7 +100,9 @@ impl State {
 
     pub(super) fn key(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
         match (&self.stage, key) {
-            (Stage::Made { session, .. }, Key::Char('s' | 'S' | 'y' | 'Y')) => vec![Move::Enter((**session).clone())],
+            (Stage::Made { session, .. }, Key::Char('s' | 'S' | 'y' | 'Y')) => {
+                vec![Move::Enter(session.clone(), Vec::new())]
+            }
             (Stage::Making | Stage::Made { .. }, _) => Vec::new(),
             (Stage::Asking, Key::Enter) => self.accept(),
             (Stage::Asking, Key::Ctrl('r')) => {

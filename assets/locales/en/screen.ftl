@@ -25,11 +25,12 @@ wait = One moment…
 not-known = not known
 saved = Saved
 state-saved = Saved { $time }
+state-kept = Draft kept { $time }
 state-drafts = { $count ->
     [one] 1 form not saved
    *[other] { $count } forms not saved
 }
-draft-kept = Not saved, and not lost: open the form again to go on with it.
+draft-kept = Kept as a draft, and not lost: open the form again to go on with it.
 
 foot-help = Help
 foot-save = Save
@@ -72,7 +73,7 @@ action-redo = Redo what was undone
 action-reveal = shows the passphrase
 action-back = goes back
 action-clear-search = clears the search
-action-keep = leaves; what was typed is kept unsaved
+action-keep = leaves; what was typed stays a draft
 action-help = Help on this screen
 action-save = Save
 action-find = List of cases
@@ -194,6 +195,7 @@ entry-doubt-title = Save it so?
 entry-doubt-answers = y = save it so · Esc = go back
 entry-missing = missing
 entry-drafts = Something was not saved. Go on with it?
+entry-drop = Del again deletes it for good.
 entry-begin-anew = Begin a new one; the other stays here
 entry-saved = Intake saved under the folio
 entry-next-sibling = h  brother or sister (copies what they share)
@@ -203,7 +205,7 @@ entry-next-service = s  service
 entry-next-ready = Enter  ready
 saved-intake = Saved { $folio }
 values-title = Values
-hint-entry-drafts = Enter goes on with the marked one · ↑ ↓ choose · Esc goes back
+hint-entry-drafts = Enter goes on with the marked one · ↑ ↓ choose · Del deletes it · Esc back
 hint-entry-choosing = Type to find · ↑ ↓ choose · Enter takes it · Esc closes
 hint-entry-doubting = y saves it so · Esc back to the form
 hint-entry-moved = 1 keeps yours · 2 keeps the other officer's · Esc back to the form
@@ -289,8 +291,8 @@ failed-backup = The daily backup could not be made. Make one with: cobijo backup
 action-void = Void what is marked
 action-accent = accent or ñ on the letter before
 leave-unsaved = { $count ->
-    [one] A form is not saved; F10 again leaves and loses it.
-   *[other] { $count } forms are not saved; F10 again leaves and loses them.
+    [one] A form is not saved; it stays a draft. F10 again leaves.
+   *[other] { $count } forms are not saved; they stay drafts. F10 again leaves.
 }
 locks-soon = No keys: locks in { $seconds } s
 void-title = Why is it voided?
@@ -299,6 +301,7 @@ void-nothing = There is nothing to void here.
 void-moved = Somebody changed it meanwhile; not voided. Look at it again.
 voided = Voided, not deleted · Ctrl+Z undoes
 hint-case-reason = Type the reason · Enter voids · Esc does not
+failed-draft = The draft was not kept: look at the free space on the disk, and save with F2.
 failed-access = It could not be noted who looked. Look at the free space on the disk.
 failed-voided-case = The case was voided meanwhile: not saved.
 call-not-safe = It is recorded that calling this contact is NOT safe.

@@ -25,11 +25,12 @@ wait = Un momento…
 not-known = no se sabe
 saved = Guardado
 state-saved = Guardado { $time }
+state-kept = Borrador guardado { $time }
 state-drafts = { $count ->
     [one] 1 formulario sin guardar
    *[other] { $count } formularios sin guardar
 }
-draft-kept = Quedó sin guardar y no se pierde: abra de nuevo el formulario para seguirlo.
+draft-kept = Quedó como borrador y no se pierde: abra de nuevo el formulario para seguirlo.
 
 foot-help = Ayuda
 foot-save = Guarda
@@ -72,7 +73,7 @@ action-redo = Rehacer lo deshecho
 action-reveal = muestra la contraseña
 action-back = regresa
 action-clear-search = borra la búsqueda
-action-keep = sale; lo escrito queda sin guardar
+action-keep = sale; lo escrito queda como borrador
 action-help = Ayuda de esta pantalla
 action-save = Guardar
 action-find = Lista de casos
@@ -194,6 +195,7 @@ entry-doubt-title = ¿Guardar así?
 entry-doubt-answers = s = guardar así · Esc = volver
 entry-missing = falta
 entry-drafts = Hay algo sin guardar. ¿Seguirlo?
+entry-drop = Supr otra vez lo borra para siempre.
 entry-begin-anew = Empezar uno nuevo; lo anterior queda aquí
 entry-saved = Ingreso guardado con el folio
 entry-next-sibling = h  hermano o hermana (copia lo común)
@@ -203,7 +205,7 @@ entry-next-service = s  servicio
 entry-next-ready = Intro  listo
 saved-intake = Guardado { $folio }
 values-title = Valores
-hint-entry-drafts = Intro sigue lo marcado · ↑ ↓ elige · Esc regresa
+hint-entry-drafts = Intro sigue lo marcado · ↑ ↓ elige · Supr lo borra · Esc regresa
 hint-entry-choosing = Escriba para hallar · ↑ ↓ elige · Intro lo toma · Esc cierra
 hint-entry-doubting = s guarda así · Esc regresa al formulario
 hint-entry-moved = 1 deja lo suyo · 2 deja lo de la otra persona · Esc regresa al formulario
@@ -289,8 +291,8 @@ failed-backup = No se pudo hacer la copia de respaldo de hoy. Haga una con: cobi
 action-void = Anular lo marcado
 action-accent = acento o ñ a la letra anterior
 leave-unsaved = { $count ->
-    [one] Hay un formulario sin guardar; F10 otra vez sale y lo pierde.
-   *[other] Hay { $count } formularios sin guardar; F10 otra vez sale y los pierde.
+    [one] Hay un formulario sin guardar; queda como borrador. F10 otra vez sale.
+   *[other] Hay { $count } formularios sin guardar; quedan como borradores. F10 otra vez sale.
 }
 locks-soon = Sin teclas: se bloquea en { $seconds } s
 void-title = ¿Por qué se anula?
@@ -299,6 +301,7 @@ void-nothing = Aquí no hay qué anular.
 void-moved = Alguien lo cambió mientras tanto; no se anuló. Véalo otra vez.
 voided = Anulado, no borrado · Ctrl+Z deshace
 hint-case-reason = Escriba el motivo · Intro anula · Esc no anula
+failed-draft = El borrador no quedó guardado: revise el espacio en disco y guarde con F2.
 failed-access = No se pudo anotar quién consultó. Revise el espacio en disco.
 failed-voided-case = El caso se anuló mientras tanto: no se guardó.
 call-not-safe = Está registrado que NO es seguro llamar a este contacto.

@@ -3,7 +3,7 @@
 //! Draws no list. Must stay true: the code of a value always chooses it, and so does its name in full.
 
 use super::text::fold;
-use super::{Beside, Choice, Contact, Desk, Standing, Wrong};
+use super::{Beside, Choice, Contact, Desk, Wrong};
 use crate::domain::catalogue::{COUNTRIES, DETAILS, Entry, LANGUAGES, STEPS, StepKind, list};
 use crate::i18n::Lang;
 use crate::log::field::Kind;
@@ -90,7 +90,7 @@ fn wrong(kind: Kind, desk: &Desk<'_>, beside: &Beside) -> Wrong {
     let key = match kind {
         Kind::Country => "form-country",
         Kind::Language => "form-language",
-        Kind::Record(_) if contacts(desk).is_empty() => "form-no-contacts",
+        Kind::Record(_) if desk.callable().next().is_none() => "form-no-contacts",
         Kind::Record(_) => "form-contact",
         Kind::Office => "form-office",
         Kind::Step => "form-step",
@@ -189,8 +189,7 @@ fn candidates(kind: Kind, desk: &Desk<'_>, beside: &Beside) -> Vec<Candidate> {
 }
 
 fn contacts(desk: &Desk<'_>) -> Vec<Candidate> {
-    let live = desk.contacts.iter().filter(|contact| contact.standing != Standing::Voided);
-    let numbered = live.map(|Contact { id, number, name, .. }| {
+    let numbered = desk.callable().map(|Contact { id, number, name, .. }| {
         let is_digit = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit());
         let candidate = plain(&id.to_string(), name).keyed(if is_digit { number } else { "" });
         Candidate { codes: vec![number.clone()], aliases: vec![format!("{number} {name}")], ..candidate }
@@ -317,7 +316,7 @@ mod tests {
     #[test]
     fn a_contact_keeps_its_number_when_another_one_is_voided() {
         let mut fixture = Fixture::default();
-        fixture.contacts[0].standing = Standing::Voided;
+        fixture.contacts[0].is_voided = true;
         let desk = fixture.desk();
         let kind = Kind::Record(crate::log::field::Entity::Contact);
         let read = |typed| read(kind, typed, &desk, &Beside::default()).map_or("none".into(), |choice| choice.label);

@@ -2,7 +2,7 @@
 //!
 //! Not part of the program. Must stay true: its clock stands still.
 
-use super::{Contact, Desk, Standing};
+use super::{Contact, Desk};
 use crate::domain::moment::Moment;
 use crate::i18n::{Lang, Texts};
 use uuid::Uuid;
@@ -32,7 +32,8 @@ impl Fixture {
             id: Uuid::from_u128(number),
             number: number.to_string(),
             name: name.to_owned(),
-            standing: Standing::Safe,
+            safe: None,
+            is_voided: false,
         };
         let pair = |code: &str, name: &str| (code.to_owned(), name.to_owned());
         Self {

@@ -30,7 +30,11 @@ impl State {
             _ => {}
         }
         match self.form.changes(&desk, self.subject.case, &mut || (ctx.new_id)()) {
-            Ok(changes) if changes.is_empty() => vec![Move::Say(Note::plain(ctx.text("entry-unchanged"))), Move::Close],
+            Ok(changes) if changes.is_empty() => {
+                let dropped = self.drop_draft();
+                let note = Note::plain(ctx.text("entry-unchanged"));
+                dropped.into_iter().chain([Move::Say(note), Move::Close]).collect()
+            }
             Ok(changes) => vec![self.write(changes)],
             Err(problems) => {
                 problems.first().cloned().map_or_else(Vec::new, |first| self.show_problems(&first, problems, ctx))
@@ -92,10 +96,11 @@ impl State {
         self.saving = self.subject.case.or(case);
         self.stage = Stage::Saving;
         let base = if self.form.changes_what_is_known() { self.base } else { u64::MAX };
-        Move::Ask(Request::Write { act: Act::Save, base, changes })
+        Move::Ask(Request::Write { act: Act::Save, base, changes, draft: self.draft_name() })
     }
 
     pub(super) fn saved(&mut self, seq: u64, folios: Vec<String>, ctx: &Ctx<'_>) -> Vec<Move> {
+        self.forget_draft();
         let case = self.saving.filter(|_| self.subject.kind == FormKind::Intake);
         let mut moves: Vec<Move> = case.map(Move::Mark).into_iter().chain([Move::Wrote(seq)]).collect();
         let folio = folios.into_iter().next().unwrap_or_default();
@@ -142,6 +147,7 @@ impl State {
         let theirs = field(conflict.field).zip(conflict.theirs.as_deref());
         let text = theirs.map_or_else(String::new, |(field, value)| show(field, value, &desk));
         self.form.set(on_form.number, text, &desk);
+        self.kept.unkept_ms.get_or_insert(ctx.now_ms);
     }
 
     /// Saves again once everything was answered and it is known what to save on.

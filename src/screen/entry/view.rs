@@ -35,7 +35,7 @@ impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         match &self.stage {
             Stage::Saved { folio, .. } => self.draw_saved(folio, ctx, canvas),
-            Stage::Resuming { choice, .. } => draw_drafts(choice, ctx, canvas),
+            Stage::Resuming(resuming) => draw_drafts(&resuming.choice, ctx, canvas),
             _ => self.draw_form(ctx, canvas),
         }
     }

@@ -1,0 +1,134 @@
+//! Unsaved forms: kept on file while they are typed, offered when the form is opened again, dropped when they are saved.
+//!
+//! Writes no file itself. Must stay true: what was typed is on file a second later at the most, and goes from there only
+//! when it was saved, emptied, or given up with Supr pressed twice.
+
+use super::{Resuming, Stage, State};
+use crate::domain::moment::Moment;
+use crate::screen::choice::{Choice, Row};
+use crate::screen::message::{Draft, DraftName, Move, Note, Request};
+use crate::screen::{Ctx, moment};
+use crate::ui::key::Key;
+
+/// How long a key waits until it is kept, in milliseconds. The clock of the program ticks as often.
+pub(in crate::screen) const KEEP_MS: i64 = 500;
+
+impl State {
+    /// Keeps what was typed, for whoever opens the form again.
+    pub(in crate::screen) fn leave(&self, ctx: &Ctx<'_>) -> Vec<Move> {
+        if !self.form.is_touched() || matches!(self.stage, Stage::Saved { .. } | Stage::Resuming(_)) {
+            return Vec::new();
+        }
+        vec![Move::Keep(Box::new(self.draft(ctx)))]
+    }
+
+    /// Puts on file what is not there yet; nothing stays there of a form that was emptied.
+    pub(in crate::screen) fn keep_now(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        if self.kept.unkept_ms.take().is_none() {
+            return Vec::new();
+        }
+        if self.form.is_touched() {
+            self.kept.is_on_file = true;
+            return vec![Move::Ask(Request::KeepDraft(Box::new(self.draft(ctx))))];
+        }
+        self.drop_draft()
+    }
+
+    /// The same once a key has waited long enough.
+    pub(in crate::screen) fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        let waited_ms = self.kept.unkept_ms.map(|since_ms| ctx.now_ms.saturating_sub(since_ms));
+        if waited_ms.is_some_and(|waited_ms| waited_ms >= KEEP_MS) { self.keep_now(ctx) } else { Vec::new() }
+    }
+
+    /// When that was typed which is on file, in milliseconds UTC.
+    pub(in crate::screen) const fn kept_ms(&self) -> Option<i64> {
+        self.kept.at_ms
+    }
+
+    /// Its name on file, once it has one.
+    pub(in crate::screen) fn draft_name(&self) -> Option<DraftName> {
+        self.kept.is_on_file.then_some(DraftName { id: self.kept.id, subject: self.subject })
+    }
+
+    /// What is on file is no longer wanted.
+    pub(super) fn drop_draft(&mut self) -> Vec<Move> {
+        let name = self.draft_name();
+        self.forget_draft();
+        name.map(|name| Move::Ask(Request::DropDraft(name))).into_iter().collect()
+    }
+
+    /// What was on file went with what was saved.
+    pub(super) const fn forget_draft(&mut self) {
+        (self.kept.is_on_file, self.kept.unkept_ms, self.kept.at_ms) = (false, None, None);
+    }
+
+    pub(super) fn keep_and_save(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        let mut moves = self.keep_now(ctx);
+        moves.extend(self.save(ctx));
+        moves
+    }
+
+    fn draft(&self, ctx: &Ctx<'_>) -> Draft {
+        let name = DraftName { id: self.kept.id, subject: self.subject };
+        Draft { name, form: self.form.clone(), left_ms: ctx.now_ms }
+    }
+
+    /// Offers forms that were left, the latest first; without any, a new one begins.
+    pub(super) fn offer_drafts(&mut self, drafts: Vec<Draft>, ctx: &Ctx<'_>) {
+        if drafts.is_empty() {
+            self.stage = Stage::Typing;
+            return;
+        }
+        let mut rows: Vec<Row> = drafts.iter().rev().map(|draft| self.row(draft, ctx)).collect();
+        rows.push(Row { code: String::new(), label: ctx.text("entry-begin-anew") });
+        self.stage = Stage::Resuming(Resuming { drafts, choice: Choice::new(rows), doomed: None });
+    }
+
+    fn row(&self, draft: &Draft, ctx: &Ctx<'_>) -> Row {
+        let zone = ctx.session.map_or(chrono_tz::UTC, |session| session.zone);
+        let time = Moment::at_instant(draft.left_ms, zone).map_or_else(String::new, moment::day_and_clock);
+        let named = self.fields.iter().take(3).map(|field| draft.form.text(field.number));
+        let named: Vec<&str> = named.filter(|text| !text.is_empty()).collect();
+        Row { code: draft.name.id.to_string(), label: format!("{} · {time}", named.join(" ")) }
+    }
+
+    pub(super) fn key_resuming(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        let Stage::Resuming(resuming) = &mut self.stage else { return Vec::new() };
+        let chosen = resuming.choice.chosen().and_then(|row| row.code.parse().ok());
+        let at = resuming.drafts.iter().position(|draft| Some(draft.name.id) == chosen);
+        let was_doomed = resuming.doomed.take();
+        match (key, at) {
+            (Key::Esc, _) => return vec![Move::Close],
+            (Key::Enter, None) => self.stage = Stage::Typing,
+            (Key::Enter, Some(at)) => {
+                let draft = resuming.drafts.swap_remove(at);
+                return self.resume(draft, ctx);
+            }
+            (Key::Delete, Some(at)) if was_doomed == chosen => {
+                let draft = resuming.drafts.remove(at);
+                let drafts = std::mem::take(&mut resuming.drafts);
+                self.offer_drafts(drafts, ctx);
+                return vec![Move::Forget(draft.name.id), Move::Ask(Request::DropDraft(draft.name))];
+            }
+            (Key::Delete, Some(_)) => {
+                resuming.doomed = chosen;
+                return vec![Move::Say(Note::warning(ctx.text("entry-drop")))];
+            }
+            _ => {
+                resuming.choice.press(key);
+            }
+        }
+        Vec::new()
+    }
+
+    fn resume(&mut self, draft: Draft, ctx: &Ctx<'_>) -> Vec<Move> {
+        self.stage = Stage::Typing;
+        self.base = if draft.form.changes_what_is_known() { draft.form.base() } else { u64::MAX };
+        self.form = draft.form;
+        self.kept.id = draft.name.id;
+        self.kept.is_on_file = true;
+        self.kept.at_ms = Some(draft.left_ms);
+        self.enter_first(ctx);
+        vec![Move::Forget(draft.name.id)]
+    }
+}
