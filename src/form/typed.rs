@@ -15,7 +15,6 @@ pub mod text;
 pub(in crate::form) mod fixture;
 
 use crate::domain::age::{AgeSpan, PartialBirth, ages_possible};
-use crate::domain::code::Safe;
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::text::COUNT_MAX;
 use crate::i18n::{Arg, Texts};
@@ -59,15 +58,28 @@ pub struct Contact {
     /// What it is called.
     pub name: String,
     /// What is recorded about calling it.
-    pub safe: Option<Safe>,
-    /// Whether it is voided: shown where it stands, offered no more.
-    pub is_voided: bool,
+    pub standing: Standing,
+}
+
+/// What is recorded about calling a contact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// It is safe.
+    Safe,
+    /// It is not.
+    NotSafe,
+    /// That is still to be found out.
+    Pending,
+    /// It is not known whether it is safe.
+    NotKnown,
+    /// It is voided: shown where it stands, offered no more.
+    Voided,
 }
 
 impl Desk<'_> {
     /// The contacts that can be called.
     pub fn callable(&self) -> impl Iterator<Item = &Contact> {
-        self.contacts.iter().filter(|contact| !contact.is_voided)
+        self.contacts.iter().filter(|contact| contact.standing != Standing::Voided)
     }
 
     /// Today at the office.

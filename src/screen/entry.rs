@@ -12,10 +12,9 @@ use super::Ctx;
 use super::choice::{Choice, Row};
 use super::message::{Draft, Move, Note, Reply, Subject};
 use super::moment;
-use crate::domain::code::Safe;
 use crate::form::answers::{Elder, Existing, Form, Problem};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Answer, Contact, Desk};
+use crate::form::typed::{Answer, Contact, Desk, Standing};
 use crate::log::field::{Entity, Field, Kind};
 use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
@@ -372,12 +371,12 @@ impl State {
     fn caution(&self, ctx: &Ctx<'_>) -> Option<[&'static str; 2]> {
         let field = self.fields.iter().find(|field| field.kind == Kind::Record(Entity::Contact))?;
         let Answer::Known(reading) = self.answer(field, ctx) else { return None };
-        let contact: Uuid = reading.values.first()?.1.parse().ok()?;
-        match self.contacts.iter().find(|known| known.id == contact)?.safe {
-            Some(Safe::Yes) => None,
-            Some(Safe::No) => Some(["call-not-safe", "call-not-safe-short"]),
-            Some(Safe::Pending) => Some(["call-safe-pending", "call-safe-pending-short"]),
-            None => Some(["call-safe-unknown", "call-safe-unknown-short"]),
+        let id: Uuid = reading.values.first()?.1.parse().ok()?;
+        match self.contacts.iter().find(|contact| contact.id == id)?.standing {
+            Standing::Safe | Standing::Voided => None,
+            Standing::NotSafe => Some(["call-not-safe", "call-not-safe-short"]),
+            Standing::Pending => Some(["call-safe-pending", "call-safe-pending-short"]),
+            Standing::NotKnown => Some(["call-safe-unknown", "call-safe-unknown-short"]),
         }
     }
 }

@@ -248,6 +248,7 @@ fn is_in_force(step: &StepKind, today: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Standing;
     use super::*;
     use crate::form::typed::fixture::Fixture;
 
@@ -316,7 +317,7 @@ mod tests {
     #[test]
     fn a_contact_keeps_its_number_when_another_one_is_voided() {
         let mut fixture = Fixture::default();
-        fixture.contacts[0].is_voided = true;
+        fixture.contacts[0].standing = Standing::Voided;
         let desk = fixture.desk();
         let kind = Kind::Record(crate::log::field::Entity::Contact);
         let read = |typed| read(kind, typed, &desk, &Beside::default()).map_or("none".into(), |choice| choice.label);

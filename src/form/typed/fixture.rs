@@ -2,7 +2,7 @@
 //!
 //! Not part of the program. Must stay true: its clock stands still.
 
-use super::{Contact, Desk};
+use super::{Contact, Desk, Standing};
 use crate::domain::moment::Moment;
 use crate::i18n::{Lang, Texts};
 use uuid::Uuid;
@@ -32,8 +32,7 @@ impl Fixture {
             id: Uuid::from_u128(number),
             number: number.to_string(),
             name: name.to_owned(),
-            safe: None,
-            is_voided: false,
+            standing: Standing::Safe,
         };
         let pair = |code: &str, name: &str| (code.to_owned(), name.to_owned());
         Self {
