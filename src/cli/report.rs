@@ -32,7 +32,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     session.note(context, "report", period.to_string());
     match (format, output) {
         ("csv", Some(folder)) => {
-            whole::folder(folder, |partial| csv::write_csv_tables(&document, |name| File::create(partial.join(name))))?
+            whole::folder(folder, |partial| csv::write_csv_tables(&document, |name| File::create(partial.join(name))))?;
         }
         (_, Some(file)) => whole::file(file, |out| write(format, out, &document))?,
         (_, None) => {
