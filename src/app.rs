@@ -65,6 +65,8 @@ pub enum Start {
 pub struct Surroundings {
     /// The language.
     pub lang: Lang,
+    /// Whether it stays, whatever the store was set up in.
+    pub keeps_lang: bool,
     /// The colours.
     pub theme: Theme,
     /// Makes the id of a new record.
@@ -84,6 +86,7 @@ pub const POLL_MS: i64 = 2_000;
 /// The whole program but for the terminal and the store.
 pub struct App {
     texts: Texts,
+    keeps_lang: bool,
     theme: Theme,
     now_ms: i64,
     officers: Vec<String>,
@@ -109,6 +112,7 @@ impl App {
     pub fn new(around: Surroundings, start: Start, now_ms: i64) -> Self {
         let mut app = Self {
             texts: Texts::new(around.lang),
+            keeps_lang: around.keeps_lang,
             theme: around.theme,
             now_ms,
             officers: Vec::new(),
@@ -361,6 +365,9 @@ impl App {
             self.officers.push(session.officer.clone());
         }
         let rested = self.resting.iter().position(|resting| resting.officer == session.officer);
+        if let Some(lang) = session.lang.filter(|lang| !self.keeps_lang && *lang != self.texts.lang()) {
+            self.texts = Texts::new(lang);
+        }
         self.session = Some(session);
         self.work = rested.map(|at| self.resting.swap_remove(at).work).unwrap_or_default();
         self.work.take_drafts(drafts);

@@ -896,3 +896,19 @@ fn what_was_typed_is_on_file_before_the_store_is_locked_or_left() {
     driver.press(Key::Function(7));
     see(&mut driver, "Ana Ensayo");
 }
+
+#[test]
+fn the_screens_speak_the_language_of_the_store_unless_another_one_is_asked_for() {
+    let office = Office::new();
+    let mut driver = office.start();
+    driver.letters("2").press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
+    driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("y");
+    drop(driver);
+    for (keeps_lang, title) in [(false, "Cases"), (true, "Casos")] {
+        let options = Options { keeps_lang, kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
+        let mut driver = Driver::new(office.folder(), &options, (80, 24)).unwrap();
+        see(&mut driver, "SESIÓN BLOQUEADA");
+        driver.letters(PASSPHRASE).press(Key::Enter);
+        see(&mut driver, title);
+    }
+}
