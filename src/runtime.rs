@@ -117,7 +117,8 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     let storing =
         std::thread::Builder::new().name("store".to_owned()).spawn(move || serve(clerk, clock, &asked, &replies.0))?;
     watch(wakes)?;
-    let around = surroundings(&options);
+    let (width, _) = crossterm::terminal::size()?;
+    let around = surroundings(&options, width);
     let mut app = App::new(around, start, clock.now_ms());
     if let Some(passphrase) = options.passphrase {
         send(&requests, app.unlock_with(passphrase));
@@ -135,9 +136,9 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     ended
 }
 
-const fn surroundings(options: &Options) -> Surroundings {
+const fn surroundings(options: &Options, width: u16) -> Surroundings {
     let Options { lang, keeps_lang, theme, .. } = *options;
-    Surroundings { lang, keeps_lang, theme, new_id: Uuid::now_v7 }
+    Surroundings { lang, keeps_lang, theme, new_id: Uuid::now_v7, width }
 }
 
 /// What the program finds in its folder.

@@ -39,7 +39,7 @@ impl Driver {
         let now_ms = options.now_ms.unwrap_or_default();
         let start = start(&folder)?;
         let clerk = Clerk::new(folder, options.kdf, options.is_training)?;
-        let app = App::new(surroundings(options), start, now_ms);
+        let app = App::new(surroundings(options, width), start, now_ms);
         let Ok::<_, Infallible>(terminal) = Terminal::new(TestBackend::new(width, height));
         Ok(Self { app, clerk, terminal, now_ms, presses: 0, is_running: true, held: None })
     }
@@ -113,7 +113,7 @@ impl Driver {
     /// Gives the window another size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.backend_mut().resize(width, height);
-        self.input(Input::Resize);
+        self.input(Input::Resize(width));
         self
     }
 
