@@ -389,7 +389,7 @@ impl App {
         self.work = rested.map(|at| self.resting.swap_remove(at).work).unwrap_or_default();
         self.work.take_drafts(drafts);
         if self.work.stack.is_empty() {
-            let (state, moves) = cases::State::open();
+            let (state, moves) = cases::State::begin();
             let number = self.push(Screen::Cases(state));
             return self.run(number, moves);
         }

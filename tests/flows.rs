@@ -428,7 +428,89 @@ fn an_edit_saves_what_changed_alone() {
     driver.letters("Anabel").press(Key::Function(2));
     see(&mut driver, "Anabel");
     driver.letters("4");
-    see(&mut driver, "guardó: NNA (Nombre(s))");
+    see(&mut driver, "guardó: NNA · Nombre(s): Ana → Anabel");
+}
+
+#[test]
+fn the_history_tells_what_was_done_to_which_record() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s").letters("s").press(Key::Enter).press(Key::Delete);
+    see(&mut driver, "Anular: servicio Salud 15:32");
+    driver.letters("repetido").press(Key::Enter).press(Key::Ctrl('z')).press(Key::Ctrl('y')).letters("4");
+    see(&mut driver, "anuló: servicio Salud 15:32 · anulado: rep");
+    see(&mut driver, "deshizo: servicio Salud 15:32 · cuenta otra");
+    see(&mut driver, "rehizo: servicio Salud 15:32 · anulado: rep");
+    driver.press(Key::End).press(Key::Enter);
+    see(&mut driver, "Cambio completo");
+    see(&mut driver, "Nacionalidad: Guatemala");
+    driver.press(Key::Esc);
+    miss(&mut driver, "Cambio completo");
+    see(&mut driver, "[4 Historial]");
+}
+
+#[test]
+fn what_is_voided_is_named_and_keeps_its_name() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("c");
+    contact(&mut driver, "Rosa", "s");
+    driver.press(Key::Delete);
+    see(&mut driver, "Anular: contacto Rosa");
+    driver.letters("no").press(Key::Enter);
+    see(&mut driver, "tres letras");
+    driver.letters(" es ella").press(Key::Enter);
+    see(&mut driver, "1 Rosa (anulado)");
+    driver.letters("1").press(Key::Delete);
+    see(&mut driver, "Anular todo: caso CHP-19-0001");
+    see(&mut driver, "El caso sale de la lista");
+    driver.letters("duplicado").press(Key::Enter);
+    see(&mut driver, "Nadie presente");
+    driver.press(Key::Ctrl('z'));
+    see(&mut driver, "Ensayo, Ana");
+}
+
+#[test]
+fn a_word_typed_among_services_writes_none() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s").letters("sa");
+    see(&mut driver, "Otra letra canceló: Salud");
+    driver.letters("vda").press(Key::Enter);
+    see(&mut driver, "[2 Servicios 0]");
+    driver.letters("a").press(Key::Enter);
+    see(&mut driver, "[2 Servicios 1]");
+}
+
+#[test]
+fn a_search_gone_back_to_is_replaced_by_typing() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    for given in ["Ana", "Luis"] {
+        intake(&mut driver, given, "Ensayo");
+        driver.press(Key::Enter);
+    }
+    driver.letters("ana").press(Key::Enter).press(Key::Esc);
+    see(&mut driver, "1 hallado");
+    driver.letters("luis");
+    see(&mut driver, "Buscar: luis");
+    see(&mut driver, "Ensayo, Luis");
+}
+
+#[test]
+fn a_case_of_another_year_shows_it_in_the_list() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7));
+    for answer in ["Ana", "Ensayo", "-", "h", "14", "gua", "1", "n"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    stand_on(&mut driver, "Fecha y hora");
+    driver.letters("03/11/2018").press(Key::Function(2)).press(Key::Enter);
+    see(&mut driver, " 03/11/18 ");
 }
 
 #[test]

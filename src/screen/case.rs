@@ -3,6 +3,7 @@
 //! Shows before it edits; what is edited is a form. Must stay true: one letter alone writes nothing: a service is chosen
 //! by its letter and written by Intro.
 
+mod history;
 mod view;
 
 use super::Ctx;
@@ -19,6 +20,9 @@ use crate::store::Record;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
 use uuid::Uuid;
+
+/// The fewest letters that say why something is voided.
+const REASON_LETTERS: usize = 3;
 
 /// The parts of a case.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,10 +57,12 @@ pub struct State {
     focus: usize,
     /// The service that Intro writes.
     picked: Option<ServiceCategory>,
-    /// Whether COMMIT is awaited.
-    is_writing: bool,
-    /// What is said once it has returned.
-    done: String,
+    /// Whether letters choose nothing, since a second one came after a choice: somebody types a word.
+    is_word: bool,
+    /// Whether the line of the history in focus is shown whole.
+    is_whole: bool,
+    /// What is said once COMMIT has returned, while that is awaited.
+    writing: Option<String>,
     /// Whether the form of a call opens once the case is there.
     is_calling: bool,
     /// What is to be voided, while the reason is typed.
@@ -80,8 +86,9 @@ impl State {
             opened: None,
             focus: 0,
             picked: None,
-            is_writing: false,
-            done: String::new(),
+            is_word: false,
+            is_whole: false,
+            writing: None,
             is_calling: false,
             voiding: None,
         };
@@ -109,16 +116,25 @@ impl State {
 
     /// What is awaited decides what a key means; going back means the same whatever comes.
     pub(super) const fn is_waiting(&self, key: Key) -> bool {
-        (self.opened.is_none() || self.is_writing) && !matches!(key, Key::Esc)
+        (self.opened.is_none() || self.writing.is_some()) && !matches!(key, Key::Esc)
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         if self.voiding.is_some() {
             return self.key_reason(key, ctx);
         }
+        if let Key::Char(letter) = key
+            && self.tab == Tab::Services
+            && !letter.is_ascii_digit()
+        {
+            return self.pick(letter, ctx);
+        }
+        let was_word = std::mem::take(&mut self.is_word);
         match key {
+            Key::Enter | Key::Esc if was_word => {}
             Key::Delete => return self.ask_reason(ctx),
             Key::Esc if self.picked.is_some() => self.picked = None,
+            Key::Esc if self.is_whole => self.is_whole = false,
             Key::Esc => return vec![Move::Close],
             Key::Enter => return self.enter(ctx),
             Key::Char(digit @ '1'..='4') => self.turn_to(digit),
@@ -130,7 +146,6 @@ impl State {
             Key::Insert => return self.contact(ctx),
             Key::Ctrl('n') => return self.sibling(ctx),
             Key::Char('h' | 'H' | 'b' | 'B') if self.tab == Tab::Data => return self.sibling(ctx),
-            Key::Char(letter) if self.tab == Tab::Services => self.pick(letter),
             Key::Char('c' | 'C') if self.tab == Tab::Contacts => return self.contact(ctx),
             Key::Char('l' | 'L') if self.tab == Tab::Contacts => return self.call(ctx),
             _ => self.walk(key),
@@ -151,9 +166,9 @@ impl State {
             Reply::Sheet(_) => return vec![Move::Close],
             Reply::Saved { seq, .. } => return self.written(seq),
             Reply::Failed(_) if self.opened.is_none() => return vec![Move::Close],
-            Reply::Failed(_) => self.is_writing = false,
+            Reply::Failed(_) => self.writing = None,
             Reply::Moved(_) => {
-                self.is_writing = false;
+                self.writing = None;
                 let note = Note::warning(ctx.text("void-moved"));
                 return vec![Move::Say(note), Move::Ask(Request::Sheet(self.case))];
             }
@@ -208,6 +223,8 @@ impl State {
         self.tab = tab;
         self.focus = 0;
         self.picked = None;
+        self.is_word = false;
+        self.is_whole = false;
     }
 
     /// How many rows the tab has that the focus can be on.
@@ -234,10 +251,21 @@ impl State {
         };
     }
 
-    fn pick(&mut self, letter: char) {
+    /// A letter chooses a service; another one takes the choice back, so that no word ends as a service.
+    fn pick(&mut self, letter: char, ctx: &Ctx<'_>) -> Vec<Move> {
+        if self.is_word {
+            return Vec::new();
+        }
+        if let Some(picked) = self.picked.take() {
+            self.is_word = true;
+            let service = label(ServiceCategory::LIST, picked.code(), ctx.texts.lang());
+            let text = ctx.texts.with("services-unpicked", &[("service", service.into())]);
+            return vec![Move::Say(Note::warning(text))];
+        }
         let letter = letter.to_lowercase().to_string();
         let code = list(ServiceCategory::LIST).find(|code| code.key == letter);
-        self.picked = code.and_then(|code| ServiceCategory::from_code(&code.code)).or(self.picked);
+        self.picked = code.and_then(|code| ServiceCategory::from_code(&code.code));
+        Vec::new()
     }
 
     fn enter(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
@@ -252,7 +280,10 @@ impl State {
                     Some(at) => self.edit_record(FormKind::Call, move |opened, _| opened.sheet.calls.get(at)),
                 }
             }
-            (Tab::History, _) => Vec::new(),
+            (Tab::History, _) => {
+                self.is_whole = !self.is_whole;
+                Vec::new()
+            }
         }
     }
 
@@ -275,8 +306,7 @@ impl State {
     }
 
     fn write(&mut self, act: Act, changes: Vec<Change>, done: String) -> Vec<Move> {
-        self.is_writing = true;
-        self.done = done;
+        self.writing = Some(done);
         let base = match act {
             Act::Void => self.opened.as_ref().map_or(0, |opened| opened.sheet.base),
             _ => u64::MAX,
@@ -285,8 +315,7 @@ impl State {
     }
 
     fn written(&mut self, seq: u64) -> Vec<Move> {
-        self.is_writing = false;
-        let note = Note::plain(std::mem::take(&mut self.done));
+        let note = Note::plain(self.writing.take().unwrap_or_default());
         vec![Move::Wrote(seq), Move::Say(note), Move::Ask(Request::Sheet(self.case))]
     }
 
@@ -315,7 +344,7 @@ impl State {
         let Some(Voiding { entity, record, reason }) = &mut self.voiding else { return Vec::new() };
         match key {
             Key::Esc => self.voiding = None,
-            Key::Enter if reason.text().trim().is_empty() => {
+            Key::Enter if reason.text().chars().filter(|letter| letter.is_alphabetic()).count() < REASON_LETTERS => {
                 return vec![Move::Say(Note::warning(ctx.text("void-why")))];
             }
             Key::Enter => {

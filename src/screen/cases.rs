@@ -66,7 +66,7 @@ impl Default for State {
 impl State {
     /// The list of those present, and what to ask for it.
     #[must_use]
-    pub fn open() -> (Self, Vec<Move>) {
+    pub fn begin() -> (Self, Vec<Move>) {
         let mut state = Self::default();
         let ask = state.ask_from(From::Newest);
         (state, vec![ask])
@@ -91,9 +91,9 @@ impl State {
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match key {
-            Key::Enter => self.open_at(Tab::Data, ctx),
-            Key::Function(5) => self.open_at(Tab::Services, ctx),
-            Key::Function(6) => self.call(ctx),
+            Key::Enter => self.open(|case| Move::OpenCase(case, Tab::Data), ctx),
+            Key::Function(5) => self.open(|case| Move::OpenCase(case, Tab::Services), ctx),
+            Key::Function(6) => self.open(Move::OpenCall, ctx),
             Key::Tab | Key::BackTab | Key::Function(4) => self.toggle(),
             Key::Esc => self.set_search(""),
             Key::Up => self.step_back(1),
@@ -213,18 +213,11 @@ impl State {
         vec![Move::Ask(Request::Search(search))]
     }
 
-    fn open_at(&self, tab: Tab, ctx: &Ctx<'_>) -> Vec<Move> {
-        match self.focused() {
-            Some(case) => vec![Move::OpenCase(case, tab)],
-            None => vec![Move::Say(Note::warning(ctx.text("cases-none-chosen")))],
-        }
-    }
-
-    fn call(&self, ctx: &Ctx<'_>) -> Vec<Move> {
-        match self.focused() {
-            Some(case) => vec![Move::OpenCall(case)],
-            None => vec![Move::Say(Note::warning(ctx.text("cases-none-chosen")))],
-        }
+    fn open(&mut self, open: impl FnOnce(Uuid) -> Move, ctx: &Ctx<'_>) -> Vec<Move> {
+        // Who comes back begins a search anew by typing.
+        self.search = Line::new(self.search.text());
+        let none = || Move::Say(Note::warning(ctx.text("cases-none-chosen")));
+        vec![self.focused().map_or_else(none, open)]
     }
 
     fn take_page(&mut self, from: From, mut rows: Vec<CaseRow>, has_more: bool) {

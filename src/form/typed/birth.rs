@@ -10,7 +10,7 @@ use crate::domain::moment::digits;
 use crate::form::layout::within;
 use crate::i18n::{Arg, Texts};
 use crate::log::field::{Field, Kind};
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// Units of an age: their words, how many make a year, and the key of their text.
 const UNITS: [(&[&str], u32, &str); 4] = [
@@ -65,7 +65,7 @@ fn age(folded: &str, texts: &Texts) -> Option<Result<(AgeSpan, String), Wrong>> 
         return Some(span(lo, hi, false).map(|age| (age, in_units(&show_age(age), hi, key, texts))));
     }
     let count = count(number)?;
-    let shown = if about.is_some() || *per_year > 1 { format!("≈ {count}") } else { count.to_string() };
+    let shown = if about.is_some() { format!("≈ {count}") } else { count.to_string() };
     let years = count / per_year;
     Some(span(years, years, about.is_some()).map(|age| (age, in_units(&shown, count, key, texts))))
 }
@@ -105,10 +105,24 @@ fn echo(birth: PartialBirth, event: NaiveDate, texts: &Texts) -> String {
         PartialBirth::Month(..) => month_in_words(birth.earliest(), texts),
         PartialBirth::Day(day) => in_words(day, texts),
     };
+    if let (PartialBirth::Day(born), Some(age)) = (birth, ages_possible(event, Some(birth), None))
+        && age.hi() == 0
+    {
+        return format!("{words} · {}", infancy(born, event, texts));
+    }
     match ages_possible(event, Some(birth), None) {
         Some(age) => format!("{words} · {}", in_units(&show_age(age), age.hi().into(), "form-age-years", texts)),
         None => words,
     }
+}
+
+/// The age of a child of less than a year: in months, or in days before the first of them is over.
+fn infancy(born: NaiveDate, event: NaiveDate, texts: &Texts) -> String {
+    let is_over = |months: &u32| born.checked_add_months(Months::new(*months)).is_some_and(|day| day <= event);
+    let days = u32::try_from(event.signed_duration_since(born).num_days()).unwrap_or_default();
+    let months = (1..12).rev().find(is_over).map(|months| (months, "form-age-months"));
+    let (count, key) = months.unwrap_or((days, "form-age-days"));
+    in_units(&count.to_string(), count, key, texts)
 }
 
 fn in_units(shown: &str, count: u32, key: &str, texts: &Texts) -> String {
@@ -147,11 +161,11 @@ mod tests {
         check("14a", AGE, "14", "14 años");
         check("14 años", AGE, "14", "14 años");
         check("1", AGE, "1", "1 año");
-        check("8m", AGE, "0", "≈ 8 meses");
-        check("1 mes", AGE, "0", "≈ 1 mes");
-        check("18 meses", AGE, "1", "≈ 18 meses");
-        check("3s", AGE, "0", "≈ 3 semanas");
-        check("20d", AGE, "0", "≈ 20 días");
+        check("8m", AGE, "0", "8 meses");
+        check("1 mes", AGE, "0", "1 mes");
+        check("18 meses", AGE, "1", "18 meses");
+        check("3s", AGE, "0", "3 semanas");
+        check("20d", AGE, "0", "20 días");
         check("~7", AGE, "~7", "≈ 7 años");
         check("≈7", AGE, "~7", "≈ 7 años");
         check("12-14", AGE, "12-14", "12-14 años");

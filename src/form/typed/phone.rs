@@ -8,6 +8,8 @@ use crate::domain::catalogue::{COUNTRIES, Country, Entry, find};
 
 /// Mexico's dialling code.
 const MEXICO: &str = "52";
+/// Area codes of two digits in Mexico: its capital, Guadalajara, Monterrey.
+const LARGE_CITIES: [&str; 4] = ["55", "56", "33", "81"];
 /// How many digits follow the dialling code, for the countries that are called most.
 const LENGTHS: &[(&str, &[usize])] = &[
     (MEXICO, &[10]),
@@ -65,7 +67,7 @@ pub fn read(field: u16, line: &str, country: Option<&str>, desk: &Desk<'_>) -> R
 pub fn show(canonical: &str) -> Option<String> {
     let digits = canonical.strip_prefix('+').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))?;
     let dial = dial_of(digits)?;
-    Some(format!("+{dial} {}", grouped(digits.strip_prefix(dial)?)))
+    Some(format!("+{dial} {}", grouped(dial, digits.strip_prefix(dial)?)))
 }
 
 fn understood(field: u16, number: &Number<'_>, country: Option<&Country>, desk: &Desk<'_>) -> Reading {
@@ -152,9 +154,11 @@ fn name_of(dial: &str, country: Option<&Country>, desk: &Desk<'_>) -> Option<Str
     named.or(only).map(|country| country.name(desk.texts.lang()).to_owned())
 }
 
-/// Eight digits in fours, ten as 3-3-4.
-fn grouped(digits: &str) -> String {
+/// Eight digits in fours, ten as 3-3-4, or as 2-4-4 in the three largest cities of Mexico.
+fn grouped(dial: &str, digits: &str) -> String {
+    let is_large_city = dial == MEXICO && LARGE_CITIES.iter().any(|city| digits.starts_with(city));
     let sizes: &[usize] = match digits.len() {
+        10 if is_large_city => &[2, 4, 4],
         SHARED_LENGTH => &[4, 4],
         10 => &[3, 3, 4],
         _ => return digits.to_owned(),
@@ -221,6 +225,7 @@ mod tests {
     fn numbers_are_shown_in_groups() {
         assert_eq!(show("+50251234567").as_deref(), Some("+502 5123 4567"));
         assert_eq!(show("+529621234567").as_deref(), Some("+52 962 123 4567"));
+        assert_eq!(show("+525512345678").as_deref(), Some("+52 55 1234 5678"));
         assert_eq!(show("caseta"), None);
         let fixture = Fixture::default();
         let echo = |typed: &str, country: Option<&str>| read(306, typed, country, &fixture.desk()).echo;

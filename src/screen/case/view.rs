@@ -1,16 +1,16 @@
 //! One case, drawn: who it is, the tabs, and the tab that is open.
 
-use super::{State, Tab};
+use super::{State, Tab, Voiding, history};
 use crate::domain::catalogue::{label, list};
 use crate::domain::code::{Safe, ServiceCategory, ServiceStatus, YesNo};
 use crate::domain::moment::Moment;
 use crate::form::layout::FormKind;
 use crate::form::typed::{UNKNOWN_SHOWN, age_shown, show};
-use crate::log::field::{Entity, Field, field};
+use crate::log::field::{Entity, Field};
 use crate::screen::choice::first_shown;
 use crate::screen::message::Opened;
 use crate::screen::{Ctx, entry, moment};
-use crate::store::{Record, StoredOperation};
+use crate::store::Record;
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::text;
 use crate::ui::theme::Role;
@@ -47,11 +47,7 @@ impl State {
             Tab::History => self.draw_history(opened, ctx, &mut body),
         }
         if let Some(voiding) = &self.voiding {
-            let y = height.saturating_sub(3);
-            let mut part = body.part(Slot { x: 0, y, width }, 3);
-            let mut inner = part.boxed(&ctx.text("void-title"));
-            let whole = Slot { x: 1, y: 0, width: inner.width().saturating_sub(2) };
-            inner.typing(whole, &voiding.reason);
+            draw_voiding(voiding, opened, ctx, &mut body);
         }
     }
 
@@ -163,16 +159,16 @@ impl State {
 
     fn draw_history(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let height = usize::from(canvas.height());
-        let rows: Vec<&StoredOperation> = opened.history.iter().rev().collect();
+        let rows = history::told(opened, &self.contacts(), ctx);
         let first = first_shown(self.focus, rows.len(), height);
-        for (y, (at, operation)) in (0_u16..).zip(rows.iter().enumerate().skip(first).take(height)) {
+        for (y, (at, told)) in (0_u16..).zip(rows.iter().enumerate().skip(first).take(height)) {
             let role = self.row_role(at, y, canvas);
-            let header = &operation.header;
-            let written = ctx.session.and_then(|session| Moment::at_instant(header.at_ms, session.zone));
-            canvas.put_in(Slot { x: 2, y, width: 16 }, role, &written.map_or_else(String::new, moment::day_and_clock));
-            canvas.put_in(Slot { x: 20, y, width: 14 }, role, &header.officer);
-            let act = ctx.text(&format!("act-{}", header.act));
-            canvas.put(35, y, role, &format!("{act}: {}", what(operation, ctx)));
+            canvas.put_in(Slot { x: 2, y, width: 16 }, role, &told.when);
+            canvas.put_in(Slot { x: 20, y, width: 14 }, role, &told.officer);
+            canvas.put(35, y, role, &told.what);
+        }
+        if let Some(told) = rows.get(self.focus).filter(|_| self.is_whole) {
+            draw_whole(told, ctx, canvas);
         }
     }
 
@@ -207,6 +203,36 @@ impl State {
         canvas.blank(Slot { x: 1, y, width: canvas.width().saturating_sub(1) }, Role::Focus);
         canvas.set_cursor(1, y);
         Role::Focus
+    }
+}
+
+/// What is to be voided, what that means, and the reason as it is typed.
+fn draw_voiding(voiding: &Voiding, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let is_case = voiding.entity == Entity::Case;
+    let what = history::name_of(opened, voiding.entity, voiding.record, ctx);
+    let key = if is_case { "void-case-title" } else { "void-title" };
+    let title = ctx.texts.with(key, &[("what", what.into())]);
+    let means = ctx.text(if is_case { "void-case-means" } else { "void-means" });
+    let (width, y) = (canvas.width(), canvas.height().saturating_sub(5));
+    let mut part = canvas.part(Slot { x: 0, y, width }, 5);
+    let mut inner = part.boxed(&title);
+    inner.put(1, 0, Role::Body, &means);
+    inner.put(1, 1, Role::Strong, &ctx.text("void-ask"));
+    let whole = Slot { x: 1, y: 2, width: inner.width().saturating_sub(2) };
+    inner.typing(whole, &voiding.reason);
+}
+
+/// A line of the history, whole.
+fn draw_whole(told: &history::Told, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let width = canvas.width();
+    let lines = text::wrap(&told.what, width.saturating_sub(4));
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3).min(canvas.height());
+    let y = canvas.height().saturating_sub(height);
+    let mut part = canvas.part(Slot { x: 0, y, width }, height);
+    let mut inner = part.boxed(&ctx.text("history-whole"));
+    inner.put(1, 0, Role::Strong, &format!("{} · {}", told.when, told.officer));
+    for (y, line) in (1_u16..).zip(&lines) {
+        inner.put(1, y, Role::Body, line);
     }
 }
 
@@ -259,6 +285,7 @@ fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
     let state = match (case.named("outcome"), case.named("left_at"), case.named("history")) {
         (Some(outcome), _, _) => label("outcome", outcome, ctx.texts.lang()).to_owned(),
         (None, None, None) => ctx.texts.with("case-present-since", &[("day", opened_at.into())]),
+        (None, _, Some(_)) => ctx.text("case-history"),
         _ => ctx.text("case-closed"),
     };
     let parts = [
@@ -338,7 +365,8 @@ fn totals(opened: &Opened, ctx: &Ctx<'_>) -> String {
 
 fn contact_line(record: &Record, ctx: &Ctx<'_>) -> String {
     if record.is_voided() {
-        return ctx.text("record-voided");
+        let number = record.named("contact_ref").unwrap_or_default();
+        return format!("{number} {} {}", record.named("name").unwrap_or("—"), ctx.text("record-voided"));
     }
     let number = record.named("contact_ref").unwrap_or_default();
     let unnamed = ctx.text("not-known");
@@ -363,36 +391,15 @@ fn contact_line(record: &Record, ctx: &Ctx<'_>) -> String {
 }
 
 fn call_line(opened: &Opened, record: &Record, ctx: &Ctx<'_>) -> String {
-    if record.is_voided() {
-        return ctx.text("record-voided");
-    }
     let at = moment_of(record, "at").map_or_else(String::new, moment::day_and_clock);
-    let contact = record.named("contact").and_then(|id| id.parse().ok());
-    let contact = opened.sheet.contacts.iter().find(|known| Some(known.id) == contact);
-    let contact = contact.and_then(|known| known.named("name")).unwrap_or("—");
+    let contact = history::callee(opened, record).unwrap_or("—");
     let minutes = record.named("minutes").map(|minutes| ctx.texts.with("call-minutes", &[("minutes", minutes.into())]));
     let note = record.named("note").map(str::to_owned);
-    let parts: Vec<String> = [Some(named(record, "outcome", ctx)), minutes, note]
+    let voided = record.is_voided().then(|| ctx.text("record-voided"));
+    let parts: Vec<String> = [voided, Some(named(record, "outcome", ctx)), minutes, note]
         .into_iter()
         .flatten()
         .filter(|part| !part.is_empty())
         .collect();
     format!("{at}  {contact} · {}", parts.join(" · "))
-}
-
-/// What an operation changed, by the names of its fields.
-fn what(operation: &StoredOperation, ctx: &Ctx<'_>) -> String {
-    let Some(changes) = &operation.changes else { return "—".to_owned() };
-    let parts = changes.iter().map(|change| {
-        let name = ctx.text(&format!("entity-{}", change.entity.name()));
-        let few = change.fields.len() <= 3;
-        let fields: Vec<String> = change
-            .fields
-            .iter()
-            .filter_map(|(number, _)| field(*number))
-            .map(|field| ctx.text(&format!("field-{}-{}", field.entity.name(), field.name)))
-            .collect();
-        if few && !fields.is_empty() { format!("{name} ({})", fields.join(", ")) } else { name }
-    });
-    parts.collect::<Vec<_>>().join(", ")
 }

@@ -11,6 +11,7 @@
 
 use super::State;
 use crate::domain::catalogue::{COUNTRIES, Entry as _, find, label};
+use crate::domain::moment::Moment;
 use crate::form::typed::{UNKNOWN_SHOWN, age_shown, name_of};
 use crate::screen::choice::first_shown;
 use crate::screen::{Ctx, moment};
@@ -18,6 +19,7 @@ use crate::store::{CaseRow, Filter};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::text;
 use crate::ui::theme::Role;
+use chrono::Datelike as _;
 
 /// A column: where it begins and how wide it is at the width given, and the key of its heading.
 struct Column {
@@ -28,7 +30,7 @@ struct Column {
 
 /// What stands to the right of the name, and how wide that is; the names take what is left.
 const fn names(width: u16) -> u16 {
-    let right = if width >= 76 { 33 } else { 17 };
+    let right = if width >= 76 { 36 } else { 17 };
     width.saturating_sub(16).saturating_sub(right)
 }
 
@@ -47,8 +49,8 @@ const COLUMNS: [Column; 8] = [
         value: |row, _| row.nationality.clone(),
     },
     Column { heading: "column-accompaniment", slot: |width| wide(width, 14, 4), value: accompaniment },
-    Column { heading: "column-opened", slot: |width| wide(width, 19, 5), value: opened },
-    Column { heading: "column-state", slot: |width| wide(width, 25, 8), value: condition },
+    Column { heading: "column-opened", slot: |width| wide(width, 19, 8), value: opened },
+    Column { heading: "column-state", slot: |width| wide(width, 28, 8), value: condition },
 ];
 
 fn wide(width: u16, by: u16, columns: u16) -> Option<(u16, u16)> {
@@ -81,7 +83,8 @@ impl State {
         let room = text::columns(&count).saturating_add(2);
         let width = canvas.width().saturating_sub(end).saturating_sub(room);
         let shown = text::end(self.search.before_cursor(), width.saturating_sub(1));
-        let at = canvas.put_in(Slot { x: end, y: 0, width }, Role::Strong, &shown);
+        let role = if self.search.is_selected() { Role::Focus } else { Role::Strong };
+        let at = canvas.put_in(Slot { x: end, y: 0, width }, role, &shown);
         canvas.put_in(Slot { x: at, y: 0, width: 1 }, Role::Focus, " ");
         canvas.set_cursor(at, 0);
         let whole = Slot { x: 0, y: 0, width: canvas.width().saturating_sub(1) };
@@ -181,8 +184,11 @@ fn accompaniment(row: &CaseRow, ctx: &Ctx<'_>) -> String {
     ctx.text(&format!("short-{}", row.accompaniment))
 }
 
-fn opened(row: &CaseRow, _: &Ctx<'_>) -> String {
-    row.opened_at.map_or_else(String::new, |opened| opened.date().format("%d/%m").to_string())
+/// Day and month, and the year where it is not this one.
+fn opened(row: &CaseRow, ctx: &Ctx<'_>) -> String {
+    let Some(opened) = row.opened_at.map(Moment::date) else { return String::new() };
+    let is_this_year = moment::now(ctx).is_none_or(|now| now.date().year() == opened.year());
+    opened.format(if is_this_year { "%d/%m" } else { "%d/%m/%y" }).to_string()
 }
 
 fn condition(row: &CaseRow, ctx: &Ctx<'_>) -> String {
