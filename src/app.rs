@@ -4,6 +4,7 @@
 //! true: what an officer typed is kept until it is saved, whatever key was pressed.
 
 pub mod action;
+mod opening;
 mod overlay;
 mod replies;
 mod view;
@@ -14,7 +15,7 @@ use crate::i18n::{Lang, Texts};
 use crate::screen::entry::Opening;
 use crate::screen::message::{Draft, Move, Note, Reply, Request, Subject};
 use crate::screen::session::Session;
-use crate::screen::{Ctx, Place, Screen, case, cases, entry, setup, summary, unlock};
+use crate::screen::{Ctx, Place, Screen, cases, setup, unlock};
 use crate::ui::key::Key;
 use crate::ui::theme::Theme;
 use overlay::{Overlay, Pressed};
@@ -29,8 +30,8 @@ pub enum Input {
     Key(Key),
     /// Text that was pasted.
     Paste(String),
-    /// The window has another size.
-    Resize,
+    /// The window has so many columns now.
+    Resize(u16),
     /// The time, in milliseconds UTC.
     Tick(i64),
     /// An answer of the store to the screen of this number.
@@ -65,10 +66,14 @@ pub enum Start {
 pub struct Surroundings {
     /// The language.
     pub lang: Lang,
+    /// Whether it stays, whatever the store was set up in.
+    pub keeps_lang: bool,
     /// The colours.
     pub theme: Theme,
     /// Makes the id of a new record.
     pub new_id: fn() -> Uuid,
+    /// Columns of the window.
+    pub width: u16,
 }
 
 /// The number that the program itself asks the store under.
@@ -84,7 +89,10 @@ pub const POLL_MS: i64 = 2_000;
 /// The whole program but for the terminal and the store.
 pub struct App {
     texts: Texts,
+    keeps_lang: bool,
     theme: Theme,
+    /// Columns of the window.
+    width: u16,
     now_ms: i64,
     officers: Vec<String>,
     session: Option<Session>,
@@ -109,7 +117,9 @@ impl App {
     pub fn new(around: Surroundings, start: Start, now_ms: i64) -> Self {
         let mut app = Self {
             texts: Texts::new(around.lang),
+            keeps_lang: around.keeps_lang,
             theme: around.theme,
+            width: around.width,
             now_ms,
             officers: Vec::new(),
             session: None,
@@ -148,7 +158,7 @@ impl App {
                 self.early.push_back(input);
                 self.take_early()
             }
-            Input::Resize => Vec::new(),
+            Input::Resize(width) => self.resize(width),
             Input::Tick(now_ms) => self.tick(now_ms),
             Input::End => self.end(),
             Input::Reply(number, reply) => {
@@ -207,7 +217,13 @@ impl App {
     }
 
     fn ctx(&self) -> Ctx<'_> {
-        Ctx { texts: &self.texts, now_ms: self.now_ms, session: self.session.as_ref(), new_id: self.new_id }
+        Ctx {
+            texts: &self.texts,
+            now_ms: self.now_ms,
+            session: self.session.as_ref(),
+            new_id: self.new_id,
+            width: self.width,
+        }
     }
 
     fn top(&self) -> Option<&Screen> {
@@ -237,6 +253,11 @@ impl App {
             effects.push(Effect::Ask(PROGRAM, Request::Poll));
         }
         effects
+    }
+
+    fn resize(&mut self, width: u16) -> Vec<Effect> {
+        self.width = width;
+        self.with_top(Screen::resize)
     }
 
     const fn idle_ms(&self) -> i64 {
@@ -361,6 +382,9 @@ impl App {
             self.officers.push(session.officer.clone());
         }
         let rested = self.resting.iter().position(|resting| resting.officer == session.officer);
+        if let Some(lang) = session.lang.filter(|lang| !self.keeps_lang && *lang != self.texts.lang()) {
+            self.texts = Texts::new(lang);
+        }
         self.session = Some(session);
         self.work = rested.map(|at| self.resting.swap_remove(at).work).unwrap_or_default();
         self.work.take_drafts(drafts);
@@ -369,7 +393,10 @@ impl App {
             let number = self.push(Screen::Cases(state));
             return self.run(number, moves);
         }
-        self.refresh(PROGRAM)
+        // The window may have another width than when the store was locked.
+        let mut effects = self.resize(self.width);
+        effects.extend(self.refresh(PROGRAM));
+        effects
     }
 
     fn undo(&mut self, way: Way) -> Vec<Effect> {
@@ -393,7 +420,13 @@ impl App {
     }
 
     fn with_top(&mut self, act: impl FnOnce(&mut Screen, &Ctx<'_>) -> Vec<Move>) -> Vec<Effect> {
-        let ctx = Ctx { texts: &self.texts, now_ms: self.now_ms, session: self.session.as_ref(), new_id: self.new_id };
+        let ctx = Ctx {
+            texts: &self.texts,
+            now_ms: self.now_ms,
+            session: self.session.as_ref(),
+            new_id: self.new_id,
+            width: self.width,
+        };
         let Some(layer) = self.work.stack.last_mut() else { return Vec::new() };
         let number = layer.number;
         let moves = act(&mut layer.screen, &ctx);
@@ -431,46 +464,5 @@ impl App {
     fn wrote(&mut self, number: u64, seq: u64) -> Vec<Effect> {
         self.work.wrote(seq, self.now_ms);
         self.refresh(number)
-    }
-
-    fn mark(&mut self, case: Uuid) {
-        for layer in &mut self.work.stack {
-            if let Screen::Cases(list) = &mut layer.screen {
-                list.seek(case);
-            }
-        }
-    }
-
-    fn open_case(&mut self, id: Uuid, tab: case::Tab) -> Vec<Effect> {
-        self.show_case(case::State::open(id, tab))
-    }
-
-    fn open_call(&mut self, id: Uuid) -> Vec<Effect> {
-        self.show_case(case::State::open_calling(id))
-    }
-
-    fn show_case(&mut self, (state, moves): (case::State, Vec<Move>)) -> Vec<Effect> {
-        self.work.stack.truncate(1);
-        let number = self.push(Screen::Case(Box::new(state)));
-        self.run(number, moves)
-    }
-
-    fn open_form(&mut self, opening: Opening) -> Vec<Effect> {
-        let effects = self.keep_top();
-        let about = |draft: &&Draft| draft.name.subject == opening.subject;
-        // A copy: it stays among the unsaved ones until somebody chooses it.
-        let drafts = self.work.drafts.iter().filter(about).cloned().collect();
-        if let Some(state) = entry::State::open(opening, drafts, &self.ctx()) {
-            self.push(Screen::Entry(Box::new(state)));
-        }
-        effects
-    }
-
-    fn open_summary(&mut self) -> Vec<Effect> {
-        let mut effects = self.keep_top();
-        let (state, moves) = summary::State::open(&self.ctx());
-        let number = self.push(Screen::Summary(Box::new(state)));
-        effects.extend(self.run(number, moves));
-        effects
     }
 }

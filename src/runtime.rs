@@ -35,6 +35,8 @@ const TICK: Duration = Duration::from_millis(500);
 pub struct Options {
     /// The language of the screens.
     pub lang: Lang,
+    /// Whether they keep it though the store was set up in another one.
+    pub keeps_lang: bool,
     /// The colours.
     pub theme: Theme,
     /// What a new store's keys cost.
@@ -51,6 +53,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             lang: Lang::Es,
+            keeps_lang: false,
             theme: Theme::Coloured,
             kdf: KdfParams::DEFAULT,
             is_training: false,
@@ -114,7 +117,8 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     let storing =
         std::thread::Builder::new().name("store".to_owned()).spawn(move || serve(clerk, clock, &asked, &replies.0))?;
     watch(wakes)?;
-    let around = Surroundings { lang: options.lang, theme: options.theme, new_id: Uuid::now_v7 };
+    let (width, _) = crossterm::terminal::size()?;
+    let around = surroundings(&options, width);
     let mut app = App::new(around, start, clock.now_ms());
     if let Some(passphrase) = options.passphrase {
         send(&requests, app.unlock_with(passphrase));
@@ -130,6 +134,11 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
         drop(thread.join());
     }
     ended
+}
+
+const fn surroundings(options: &Options, width: u16) -> Surroundings {
+    let Options { lang, keeps_lang, theme, .. } = *options;
+    Surroundings { lang, keeps_lang, theme, new_id: Uuid::now_v7, width }
 }
 
 /// What the program finds in its folder.

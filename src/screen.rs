@@ -32,6 +32,8 @@ pub struct Ctx<'a> {
     pub session: Option<&'a Session>,
     /// Makes the id of a new record.
     pub new_id: fn() -> Uuid,
+    /// Columns of the window.
+    pub width: u16,
 }
 
 impl Ctx<'_> {
@@ -164,6 +166,14 @@ impl Screen {
         match self {
             Self::Entry(state) => state.tick(ctx),
             Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => Vec::new(),
+        }
+    }
+
+    /// What to ask anew because the window has another width.
+    pub fn resize(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        match self {
+            Self::Summary(state) => state.resize(ctx),
+            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Entry(_) | Self::Case(_) => Vec::new(),
         }
     }
 

@@ -978,3 +978,40 @@ fn what_was_typed_is_on_file_before_the_store_is_locked_or_left() {
     driver.press(Key::Function(7));
     see(&mut driver, "Ana Ensayo");
 }
+
+#[test]
+fn the_screens_speak_the_language_of_the_store_unless_another_one_is_asked_for() {
+    let office = Office::new();
+    let mut driver = office.start();
+    driver.letters("2").press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
+    driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("y");
+    drop(driver);
+    for (keeps_lang, title) in [(false, "Cases"), (true, "Casos")] {
+        let options = Options { keeps_lang, kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
+        let mut driver = Driver::new(office.folder(), &options, (80, 24)).unwrap();
+        see(&mut driver, "SESIÓN BLOQUEADA");
+        driver.letters(PASSPHRASE).press(Key::Enter);
+        see(&mut driver, title);
+    }
+}
+
+#[test]
+fn the_summary_is_as_wide_as_the_window() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter).resize(120, 40).press(Key::Function(8));
+    let widest = |driver: &mut Driver| {
+        driver.press(Key::Home);
+        let pages = (0..20).map(|_| {
+            let screen = driver.press(Key::PageDown).screen();
+            screen.lines().skip(3).take(34).map(|line| line.chars().count()).max().unwrap_or_default()
+        });
+        pages.max().unwrap_or_default()
+    };
+    let wide = widest(&mut driver);
+    assert!((80..=119).contains(&wide), "{wide}:\n{}", driver.screen());
+    driver.resize(60, 40);
+    let narrow = widest(&mut driver);
+    assert!((40..=59).contains(&narrow), "{narrow}:\n{}", driver.screen());
+}

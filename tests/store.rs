@@ -279,7 +279,7 @@ fn a_copy_is_made_while_somebody_saves() {
     let is_done = std::sync::atomic::AtomicBool::new(false);
     std::thread::scope(|scope| {
         let (copies, keys, key, is_done) = (&copies, &keys, &desk.key, &is_done);
-        let copier = scope.spawn(move || {
+        let thread = scope.spawn(move || {
             let made = (0..5)
                 .map(|n| beside.back_up(keys, &copies.join(format!("{n}.cobijo")), key).map_err(|e| e.to_string()));
             let made = made.collect::<Result<Vec<_>, _>>();
@@ -291,6 +291,6 @@ fn a_copy_is_made_while_somebody_saves() {
             let operation = NewOperation { act: Act::Save, base: u64::MAX, changes: vec![change] };
             desk.store.append(&desk.author, desk.now_ms, vec![operation]).unwrap();
         }
-        copier.join().unwrap().unwrap();
+        thread.join().unwrap().unwrap();
     });
 }

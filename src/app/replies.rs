@@ -23,7 +23,13 @@ impl App {
         if let Reply::Failed(key) = reply {
             self.note = Some(Note::error(self.texts.get(key)));
         }
-        let ctx = Ctx { texts: &self.texts, now_ms: self.now_ms, session: self.session.as_ref(), new_id: self.new_id };
+        let ctx = Ctx {
+            texts: &self.texts,
+            now_ms: self.now_ms,
+            session: self.session.as_ref(),
+            new_id: self.new_id,
+            width: self.width,
+        };
         let Some(layer) = self.work.stack.iter_mut().find(|layer| layer.number == number) else {
             return self.late_reply(&reply);
         };
@@ -48,7 +54,8 @@ impl App {
     fn resting_reply(&mut self, number: u64, reply: Reply) {
         // What somebody else changed is found out again by the next F2.
         let reply = if let Reply::Moved(_) = reply { Reply::Failed("failed-locked") } else { reply };
-        let ctx = Ctx { texts: &self.texts, now_ms: self.now_ms, session: None, new_id: self.new_id };
+        let ctx =
+            Ctx { texts: &self.texts, now_ms: self.now_ms, session: None, new_id: self.new_id, width: self.width };
         for work in self.resting.iter_mut().map(|resting| &mut resting.work) {
             let Some(layer) = work.stack.iter_mut().find(|layer| layer.number == number) else { continue };
             for wish in layer.screen.reply(reply, &ctx) {

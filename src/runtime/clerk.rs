@@ -6,6 +6,7 @@
 use super::drafts;
 use super::reader::{Copies, Job, Reader};
 use crate::domain::catalogue::OFFICES;
+use crate::i18n::Lang;
 use crate::screen::message::{Draft, DraftName, Founding, ListQuery, Opened, Reply, Request};
 use crate::screen::session::Session;
 use crate::store::{
@@ -160,6 +161,7 @@ impl Clerk {
             zone: store.zone(&author.office).unwrap_or(chrono_tz::America::Mexico_City),
             offices: store.offices().map_err(|error| failure(&error))?,
             is_training: store.is_training(),
+            lang: store.setting("lang").map_err(|error| failure(&error))?.and_then(|lang| Lang::from_locale(&lang)),
         };
         let version = store.data_version().map_err(|error| failure(&error))?;
         let second = Store::open(&self.folder.database(), &key).map_err(|error| of_opening(&error))?;

@@ -4,8 +4,8 @@
 //! the next key is taken.
 
 use super::clerk::Clerk;
-use super::{Options, RunError, start};
-use crate::app::{App, Effect, Input, Surroundings};
+use super::{Options, RunError, start, surroundings};
+use crate::app::{App, Effect, Input};
 use crate::screen::message::Request;
 use crate::store::Folder;
 use crate::ui::key::Key;
@@ -14,7 +14,6 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::{Color, Modifier};
 use std::convert::Infallible;
-use uuid::Uuid;
 
 /// The program on a screen in memory.
 pub struct Driver {
@@ -40,8 +39,7 @@ impl Driver {
         let now_ms = options.now_ms.unwrap_or_default();
         let start = start(&folder)?;
         let clerk = Clerk::new(folder, options.kdf, options.is_training)?;
-        let around = Surroundings { lang: options.lang, theme: options.theme, new_id: Uuid::now_v7 };
-        let app = App::new(around, start, now_ms);
+        let app = App::new(surroundings(options, width), start, now_ms);
         let Ok::<_, Infallible>(terminal) = Terminal::new(TestBackend::new(width, height));
         Ok(Self { app, clerk, terminal, now_ms, presses: 0, is_running: true, held: None })
     }
@@ -115,7 +113,7 @@ impl Driver {
     /// Gives the window another size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.backend_mut().resize(width, height);
-        self.input(Input::Resize);
+        self.input(Input::Resize(width));
         self
     }
 

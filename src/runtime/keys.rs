@@ -19,7 +19,7 @@ impl Keys {
     pub(super) fn clean(&mut self, event: Event) -> Option<Input> {
         match event {
             Event::Paste(pasted) => Some(Input::Paste(pasted)),
-            Event::Resize(_, _) => Some(Input::Resize),
+            Event::Resize(width, _) => Some(Input::Resize(width)),
             Event::Key(event) => self.key(event).map(Input::Key),
             Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
         }

@@ -16,9 +16,6 @@ use std::io;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 
-/// How wide the lines of a summary are: they fit the least window that screens are made for but for its edges.
-const WIDTH: usize = 58;
-
 /// The number of no screen: what it is told is for whoever is looking.
 const NOBODY: u64 = u64::MAX;
 
@@ -122,7 +119,7 @@ impl Reader {
         };
         let words = Texts::new(query.lang);
         let document = Document { report: &report, comparison: None, stamp: &stamp, words: &words };
-        let lines = text::lines(&document, WIDTH);
+        let lines = text::lines(&document, usize::from(query.columns));
         self.facts = Some((head, facts));
         Ok(lines)
     }

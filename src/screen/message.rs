@@ -101,6 +101,8 @@ pub struct SummaryQuery {
     pub office: Option<String>,
     /// In which language.
     pub lang: Lang,
+    /// Columns that a line may take.
+    pub columns: u16,
 }
 
 /// What the store says.

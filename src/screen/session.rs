@@ -3,6 +3,7 @@
 //! Holds no key. Must stay true: there is a session exactly while the store is open.
 
 use crate::domain::catalogue::STATES;
+use crate::i18n::Lang;
 use chrono_tz::Tz;
 
 /// From unlock to lock.
@@ -18,6 +19,8 @@ pub struct Session {
     pub offices: Vec<(String, String)>,
     /// Whether the data are made up.
     pub is_training: bool,
+    /// The language that the store was set up in, where it says so.
+    pub lang: Option<Lang>,
 }
 
 impl Session {

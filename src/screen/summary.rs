@@ -18,9 +18,16 @@ use crate::ui::line::Line;
 /// How far a page key goes.
 const STRIDE: usize = 14;
 
+/// How wide the lines of the report get: they fit the least window that screens are made for, and stay easy to read in
+/// the widest. Beside them the screen has an edge.
+const COLUMNS_MIN: u16 = 58;
+const COLUMNS_MAX: u16 = 118;
+const EDGES: u16 = 2;
+
 /// The summary of a period.
 pub struct State {
     period: Option<Period>,
+    columns: u16,
     /// The office; all of them without one.
     office: Option<String>,
     typed: Line,
@@ -41,6 +48,7 @@ impl State {
         let period = today.and_then(|today| Period::from_to(today, today).ok());
         let mut state = Self {
             period,
+            columns: columns(ctx),
             office: ctx.session.map(|session| session.office.clone()),
             typed: Line::default(),
             is_typing: false,
@@ -105,12 +113,20 @@ impl State {
         self.ask()
     }
 
+    pub(super) fn resize(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        if self.columns == columns(ctx) {
+            return Vec::new();
+        }
+        self.columns = columns(ctx);
+        self.ask()
+    }
+
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
         ctx.text(if self.is_typing { "hint-summary-period" } else { "hint-summary" })
     }
 
     fn query(&self) -> Option<SummaryQuery> {
-        Some(SummaryQuery { period: self.period?, office: self.office.clone(), lang: self.lang })
+        Some(SummaryQuery { period: self.period?, office: self.office.clone(), lang: self.lang, columns: self.columns })
     }
 
     fn ask(&mut self) -> Vec<Move> {
@@ -164,6 +180,11 @@ impl State {
             _ => self.scroll,
         };
     }
+}
+
+/// How wide the lines are in this window.
+fn columns(ctx: &Ctx<'_>) -> u16 {
+    ctx.width.saturating_sub(EDGES).clamp(COLUMNS_MIN, COLUMNS_MAX)
 }
 
 /// A period as it can be typed; one day is its date.

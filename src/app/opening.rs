@@ -1,0 +1,52 @@
+//! Which screen opens over which.
+//!
+//! Does nothing on the screens themselves. Must stay true: a form that is covered is kept first.
+
+use super::{App, Effect};
+use crate::screen::entry::Opening;
+use crate::screen::message::{Draft, Move};
+use crate::screen::{Screen, case, entry, summary};
+use uuid::Uuid;
+
+impl App {
+    pub(super) fn mark(&mut self, case: Uuid) {
+        for layer in &mut self.work.stack {
+            if let Screen::Cases(list) = &mut layer.screen {
+                list.seek(case);
+            }
+        }
+    }
+
+    pub(super) fn open_case(&mut self, id: Uuid, tab: case::Tab) -> Vec<Effect> {
+        self.show_case(case::State::open(id, tab))
+    }
+
+    pub(super) fn open_call(&mut self, id: Uuid) -> Vec<Effect> {
+        self.show_case(case::State::open_calling(id))
+    }
+
+    fn show_case(&mut self, (state, moves): (case::State, Vec<Move>)) -> Vec<Effect> {
+        self.work.stack.truncate(1);
+        let number = self.push(Screen::Case(Box::new(state)));
+        self.run(number, moves)
+    }
+
+    pub(super) fn open_form(&mut self, opening: Opening) -> Vec<Effect> {
+        let effects = self.keep_top();
+        let about = |draft: &&Draft| draft.name.subject == opening.subject;
+        // A copy: it stays among the unsaved ones until somebody chooses it.
+        let drafts = self.work.drafts.iter().filter(about).cloned().collect();
+        if let Some(state) = entry::State::open(opening, drafts, &self.ctx()) {
+            self.push(Screen::Entry(Box::new(state)));
+        }
+        effects
+    }
+
+    pub(super) fn open_summary(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_top();
+        let (state, moves) = summary::State::open(&self.ctx());
+        let number = self.push(Screen::Summary(Box::new(state)));
+        effects.extend(self.run(number, moves));
+        effects
+    }
+}
