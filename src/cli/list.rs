@@ -62,6 +62,7 @@ fn line(context: &Context, row: &CaseRow, has_names: bool) -> String {
     let opened = row.opened_at.map(|at| at.civil().format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
     let state = match (row.is_present, row.outcome.as_str()) {
         (true, _) => context.texts.get("cli-list-present"),
+        (false, "") if row.is_history => context.texts.get("cli-list-history"),
         (false, "") => context.texts.get("cli-list-left"),
         (false, outcome) => catalogue::label("outcome", outcome, lang).to_owned(),
     };

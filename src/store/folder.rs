@@ -6,6 +6,10 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// How often a held store is tried again, and after which pause.
+const TRIES: u32 = 10;
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(20);
+
 /// A store's folder, which may not exist yet.
 #[derive(Clone, Debug)]
 pub struct Folder(PathBuf);
@@ -121,7 +125,17 @@ impl Folder {
     /// [`FolderError::Held`] where another screen holds it.
     pub fn lock(&self) -> Result<Lock, FolderError> {
         let file = File::options().create(true).append(true).open(self.0.join("store.lock"))?;
-        match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
+        let mut tries = TRIES;
+        let held = loop {
+            let held = rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive);
+            tries -= 1;
+            if held != Err(rustix::io::Errno::WOULDBLOCK) || tries == 0 {
+                break held;
+            }
+            // Whoever held it may be about to end, or to start another program.
+            std::thread::sleep(PAUSE);
+        };
+        match held {
             Ok(()) => {
                 self.sweep()?;
                 Ok(Lock { _file: file })

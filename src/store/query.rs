@@ -82,6 +82,8 @@ pub struct CaseRow {
     pub outcome: String,
     /// Whether the child is in the office's care.
     pub is_present: bool,
+    /// Whether the case was imported as history.
+    pub is_history: bool,
 }
 
 /// Prints the case, never the child.
@@ -160,7 +162,8 @@ pub struct Sheet {
 const ROW: &str =
     "SELECT e.uuid, c.opened_at, c.id, c.case_ref, p.given_names, p.surname1, p.surname2, p.sex, p.nationality,
     c.accompaniment, p.birth_date, c.age_years, c.outcome,
-    c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL AND c.voided IS NULL
+    c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL AND c.voided IS NULL,
+    c.history IS NOT NULL
   FROM case_file c JOIN entity e ON e.id = c.id LEFT JOIN person p ON p.id = c.person";
 
 impl Store {
@@ -327,6 +330,7 @@ fn case_row(row: &Row<'_>) -> Result<CaseRow> {
         opened_at: opened_at.and_then(Moment::unpack),
         outcome: text(12)?,
         is_present: row.get(13)?,
+        is_history: row.get(14)?,
     })
 }
 

@@ -64,6 +64,7 @@ cli-list-open = Only those who are present
 cli-list-text = Only cases with these words: name, folio, contact, telephone
 cli-list-limit = How many at most; 100 unless told
 cli-list-present = present
+cli-list-history = history
 cli-list-left = left
 cli-show = Shows a case with its services, contacts, calls and steps
 cli-show-folio = Folio, or the reference it was imported with

@@ -64,6 +64,7 @@ cli-list-open = Solo quienes están presentes
 cli-list-text = Solo casos con estas palabras: nombre, folio, contacto, teléfono
 cli-list-limit = Cuántos a lo más; 100 si no se dice
 cli-list-present = presente
+cli-list-history = histórico
 cli-list-left = salió
 cli-show = Muestra un caso con sus servicios, contactos, llamadas y pasos
 cli-show-folio = Folio, o la referencia con que se importó

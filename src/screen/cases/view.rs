@@ -196,5 +196,10 @@ fn condition(row: &CaseRow, ctx: &Ctx<'_>) -> String {
 }
 
 fn condition_word(row: &CaseRow, ctx: &Ctx<'_>) -> String {
-    ctx.text(if row.is_present { "case-present" } else { "case-closed" })
+    let is_unfinished = row.is_history && row.outcome.is_empty();
+    ctx.text(match row.is_present {
+        true => "case-present",
+        false if is_unfinished => "case-history",
+        false => "case-closed",
+    })
 }
