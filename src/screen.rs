@@ -235,9 +235,9 @@ impl Screen {
 
     /// What is to be said as long as it is so, whatever key was pressed.
     #[must_use]
-    pub fn said(&self, ctx: &Ctx<'_>) -> Option<Note> {
+    pub fn said(&self, is_roomy: bool, ctx: &Ctx<'_>) -> Option<Note> {
         match self {
-            Self::Entry(state) => state.said(ctx),
+            Self::Entry(state) => state.said(is_roomy, ctx),
             Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => None,
         }
     }

@@ -598,7 +598,7 @@ fn a_call_that_may_be_unsafe_says_so() {
     see(&mut driver, "!! 1 Rosa · NO es seguro");
     driver.press(Key::Function(6));
     for key in [Key::Tab, Key::BackTab, Key::Tab] {
-        see(&mut driver, "!! Está registrado que NO es seguro llamar a este contacto.");
+        see(&mut driver, "!! Consta que NO es seguro llamar a este contacto.");
         driver.press(key);
     }
     driver.press(Key::BackTab).letters("2").press(Key::Function(2));

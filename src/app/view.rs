@@ -92,7 +92,7 @@ impl App {
         let hint = self.top().map_or_else(String::new, |screen| screen.hint(&self.ctx()));
         let first = text::fitting(&hint, width);
         canvas.put(1, y, Role::Body, &first);
-        let (role, said) = self.said();
+        let (role, said) = self.said(has_two);
         if !has_two && role == Role::Body {
             return;
         }
@@ -132,8 +132,8 @@ impl App {
         Moment::at_instant(instant_ms, self.session.as_ref()?.zone)
     }
 
-    fn said(&self) -> (Role, String) {
-        let standing = || self.top().and_then(|screen| screen.said(&self.ctx()));
+    fn said(&self, is_roomy: bool) -> (Role, String) {
+        let standing = || self.top().and_then(|screen| screen.said(is_roomy, &self.ctx()));
         if let Some(note) = self.note.clone().or_else(standing) {
             return match note.tone {
                 Tone::Plain => (Role::Strong, note.text),

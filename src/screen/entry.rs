@@ -278,14 +278,14 @@ impl State {
     }
 
     /// What stands as long as it is so: what is wrong with the field in focus until somebody types, and what is
-    /// recorded against this call.
-    pub(super) fn said(&self, ctx: &Ctx<'_>) -> Option<Note> {
+    /// recorded against this call where there is room for it: the words beside the field stand anyway.
+    pub(super) fn said(&self, is_roomy: bool, ctx: &Ctx<'_>) -> Option<Note> {
         if !matches!(self.stage, Stage::Typing) {
             return None;
         }
         let is_untouched = self.line.is_selected() || self.line.text().is_empty();
         let of_field = self.focused().filter(|_| is_untouched).and_then(|field| self.note_on(field, ctx));
-        of_field.or_else(|| self.caution(ctx).map(|[sentence, _]| Note::error(ctx.text(sentence))))
+        of_field.or_else(|| self.caution(ctx).filter(|_| is_roomy).map(|[sentence, _]| Note::error(ctx.text(sentence))))
     }
 
     /// What was typed into the line goes into the form; a key that only moves the cursor changes nothing there.

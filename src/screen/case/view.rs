@@ -22,6 +22,9 @@ const WIDTH_TWO: u16 = 76;
 /// Where columns of services and calls begin.
 const CLOCK: u16 = 14;
 const WHAT: u16 = 21;
+/// Where the names of officers begin in the history, and how wide they get.
+const OFFICERS: u16 = 20;
+const OFFICERS_MAX: u16 = 14;
 
 impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -160,12 +163,13 @@ impl State {
     fn draw_history(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let height = usize::from(canvas.height());
         let rows = history::told(opened, &self.contacts(), ctx);
+        let officers = rows.iter().map(|told| text::columns(&told.officer)).max().unwrap_or(0).min(OFFICERS_MAX);
         let first = first_shown(self.focus, rows.len(), height);
         for (y, (at, told)) in (0_u16..).zip(rows.iter().enumerate().skip(first).take(height)) {
             let role = self.row_role(at, y, canvas);
             canvas.put_in(Slot { x: 2, y, width: 16 }, role, &told.when);
-            canvas.put_in(Slot { x: 20, y, width: 14 }, role, &told.officer);
-            canvas.put(35, y, role, &told.what);
+            canvas.put_in(Slot { x: OFFICERS, y, width: officers }, role, &told.officer);
+            canvas.put(OFFICERS.saturating_add(officers).saturating_add(2), y, role, &told.what);
         }
         if let Some(told) = rows.get(self.focus).filter(|_| self.is_whole) {
             draw_whole(told, ctx, canvas);

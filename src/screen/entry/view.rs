@@ -123,9 +123,9 @@ impl State {
         );
         let width = if canvas.width() >= 76 { 26 } else { 17 };
         let beside = VALUES.saturating_add(width).saturating_add(1);
-        let (role, mut said) = self.beside(field, is_focus, ctx);
+        let (mut role, mut said) = self.beside(field, is_focus, ctx);
         if let Some(name) = self.form.copied_from(field.number) {
-            said = ctx.texts.with("entry-copied", &[("name", name.into())]);
+            (role, said) = (Role::Copied, ctx.texts.with("entry-copied", &[("name", name.into())]));
         }
         if role == Role::Copied && text::columns(&said) > canvas.width().saturating_sub(beside) {
             said.clear();
