@@ -129,11 +129,8 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     // The threads that hold the store end before the program does: what they are writing is written, and the libraries
     // below them are not taken down while they work.
     drop(requests);
-    for thread in [storing, counting] {
-        // A thread that broke down has been told of by the hook of panics.
-        drop(thread.join());
-    }
-    ended
+    let is_sound = [storing, counting].map(|thread| thread.join().is_ok()) == [true, true];
+    ended.and_then(|()| if is_sound { Ok(()) } else { Err(broken()) })
 }
 
 const fn surroundings(options: &Options, width: u16) -> Surroundings {
@@ -178,7 +175,11 @@ fn turn(
         while let Some(wake) = next {
             let input = match wake {
                 Wake::End => Some(Input::End),
-                Wake::Broken => return Err(broken()),
+                Wake::Broken => {
+                    // What was typed goes on file where the store still works.
+                    send(requests, app.update(Input::End));
+                    return Err(broken());
+                }
                 Wake::Event(event) => keys.clean(event),
                 Wake::Reply(number, reply) => Some(Input::Reply(number, reply)),
             };
@@ -192,7 +193,7 @@ fn turn(
     }
 }
 
-/// What is said besides the place, which the hook of panics has told.
+/// What is said besides the place, which is told where the terminal is given back.
 fn broken() -> RunError {
     io::Error::other("a part of the program broke down").into()
 }

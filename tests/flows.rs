@@ -10,8 +10,10 @@ use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
 use cobijo::store::{Author, Folder, NewOperation, Store};
 use cobijo::ui::key::Key;
-use cobijo::vault::Vault;
+use cobijo::vault::entropy::SystemEntropy;
 use cobijo::vault::key::KdfParams;
+use cobijo::vault::passphrase::NewPassphrase;
+use cobijo::vault::{Credentials, Means, Role, Vault};
 use common::new_id;
 use tempfile::TempDir;
 
@@ -1014,4 +1016,26 @@ fn the_summary_is_as_wide_as_the_window() {
     driver.resize(60, 40);
     let narrow = widest(&mut driver);
     assert!((40..=59).contains(&narrow), "{narrow}:\n{}", driver.screen());
+}
+
+#[test]
+fn a_draft_is_offered_to_no_other_officer() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    driver.press(Key::Function(7)).letters("Ana").press(Key::Esc);
+    drop(driver);
+    let mut vault = Vault::open(office.folder().path()).unwrap().vault;
+    let key = vault.unlock(None, PASSPHRASE).unwrap().key;
+    let passphrase = NewPassphrase::parse("el viento baja despacio").unwrap();
+    let other = Credentials { name: "L. Soto", passphrase: &passphrase };
+    let means = Means { kdf: KdfParams::LIGHTEST, entropy: &mut SystemEntropy };
+    vault.add_officer(&key, other, Role::Officer, means).unwrap();
+    let mut driver = office.start();
+    driver.press(Key::Function(4)).letters("el viento baja despacio").press(Key::Enter);
+    see(&mut driver, "L. Soto");
+    miss(&mut driver, "sin guardar");
+    driver.press(Key::Function(7));
+    miss(&mut driver, "Ana");
+    let mut driver = come_back(&office, driver);
+    see(&mut driver, "1 formulario sin guardar");
 }

@@ -11,8 +11,7 @@ use crossterm::terminal::{
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use std::io::{self, Stdout, Write as _};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The title of the window: always the same, and nothing of what the store holds.
 const TITLE: &str = "Cobijo";
@@ -23,50 +22,54 @@ const BROKEN: &str = "Cobijo se cerró por un error suyo. Lo guardado está a sa
 /// The terminal while the program holds it.
 pub(super) struct Guard {
     terminal: Terminal<CrosstermBackend<Stdout>>,
-    /// Whether a thread broke down: the terminal is given back by then, and what was said stands on it.
-    is_broken: Arc<AtomicBool>,
+    /// Where a thread beside the loop broke down: told once the terminal is given back, for the loop may be drawing.
+    broken_at: Arc<Mutex<Option<String>>>,
 }
 
 impl Guard {
     pub(super) fn new() -> io::Result<Self> {
         let before = std::panic::take_hook();
-        let is_broken = Arc::new(AtomicBool::new(false));
-        let breaks = Arc::clone(&is_broken);
+        let broken_at = Arc::new(Mutex::new(None));
+        let (breaks, drawing) = (Arc::clone(&broken_at), std::thread::current().id());
         std::panic::set_hook(Box::new(move |panic| {
-            breaks.store(true, Ordering::SeqCst);
             // The message of a panic could hold a value, so only its place is told.
-            give_back();
             let place = panic.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
-            drop(writeln!(io::stderr(), "{BROKEN}\r\n({place})"));
+            if std::thread::current().id() == drawing {
+                give_back();
+                tell(&place);
+            } else {
+                *breaks.lock().unwrap_or_else(PoisonError::into_inner) = Some(place);
+            }
         }));
         drop(before);
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle(TITLE))?;
         // Never `Terminal::clear`: it asks the terminal where the cursor is, and the thread that reads keys would get the
         // answer.
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(io::stdout()))?, is_broken })
+        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(io::stdout()))?, broken_at })
     }
 
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
-        if self.is_broken() {
-            return Err(io::Error::other("a part of the program broke down"));
-        }
         self.terminal.draw(|frame| app.draw(frame)).map(|_| ())
-    }
-
-    fn is_broken(&self) -> bool {
-        self.is_broken.load(Ordering::SeqCst)
     }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        if !self.is_broken() {
+        if !std::thread::panicking() {
             // The alternate screen is emptied first: some terminals keep it.
             drop(execute!(io::stdout(), Clear(ClearType::All)));
         }
         give_back();
+        if let Some(place) = &*self.broken_at.lock().unwrap_or_else(PoisonError::into_inner) {
+            tell(place);
+        }
     }
+}
+
+/// Says that the program broke down, and where.
+fn tell(place: &str) {
+    drop(writeln!(io::stderr(), "{BROKEN}\r\n({place})"));
 }
 
 /// Each step on its own: where one fails the others may still help.
