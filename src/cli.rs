@@ -80,7 +80,8 @@ fn screen(context: &Context) -> Result<u8, Failure> {
 
 fn show_screen(context: &Context) -> Result<u8, Failure> {
     let theme = if session::variable("NO_COLOR").is_some() { Theme::Plain } else { Theme::Coloured };
-    let options = Options { lang: context.texts.lang(), theme, ..Options::default() };
+    let options =
+        Options { lang: context.texts.lang(), keeps_lang: context.is_lang_asked, theme, ..Options::default() };
     runtime::run(context.folder.clone(), options)?;
     Ok(0)
 }

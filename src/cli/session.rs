@@ -21,6 +21,8 @@ use zeroize::Zeroizing;
 pub struct Context {
     /// The texts of the chosen language.
     pub texts: Texts,
+    /// Whether that language was asked for.
+    pub is_lang_asked: bool,
     /// The store's folder.
     pub folder: Folder,
     officer: Option<String>,
@@ -56,6 +58,7 @@ impl Context {
         let store = text("store").or_else(|| variable("COBIJO_STORE")).map(PathBuf::from);
         Self {
             texts,
+            is_lang_asked: matches.contains_id("lang"),
             folder: Folder::new(store.unwrap_or_else(default_folder)),
             officer: text("officer").or_else(|| variable("COBIJO_OFFICER")),
             passphrase_file: text("passphrase-file").or_else(|| variable("COBIJO_PASSPHRASE_FILE")).map(PathBuf::from),

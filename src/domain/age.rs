@@ -128,12 +128,6 @@ impl AgeSpan {
     pub const fn hi(self) -> u8 {
         self.hi
     }
-
-    /// Whether it was written as an estimate.
-    #[must_use]
-    pub const fn is_approximate(self) -> bool {
-        self.approximate
-    }
 }
 
 /// Prints `14`, `12-14` or `~7`.

@@ -252,11 +252,6 @@ impl Form {
         }
     }
 
-    /// Says that a field was asked and is not known.
-    pub fn mark_not_known(&mut self, number: u16, desk: &Desk<'_>) {
-        self.set(number, NOT_KNOWN, desk);
-    }
-
     /// The text of a field and where it came from; nothing where it was never filled.
     #[must_use]
     pub fn get(&self, number: u16) -> Option<(&str, Origin)> {
@@ -704,7 +699,7 @@ mod tests {
         fill(&mut form, "birth_date", "16/06/2001", &desk);
         assert_eq!(keys(&form.problems(&desk), Severity::Stop), ["form-birth-after"]);
         for name in ["given_names", "surname1", "surname2"] {
-            form.mark_not_known(number(FormKind::Intake, name), &desk);
+            form.set(number(FormKind::Intake, name), NOT_KNOWN, &desk);
         }
         assert_eq!(keys(&form.problems(&desk), Severity::Stop), ["form-birth-after"]);
     }

@@ -26,7 +26,7 @@ pub struct Drafts(Connection);
 pub struct Draft {
     /// Which form.
     pub form: String,
-    /// What it is about: the UUID of a case, or nothing for a new one.
+    /// Which of its drafts, and of which case and record, as the form names it.
     pub subject: String,
     /// What was typed, as the form writes itself.
     pub payload: String,
