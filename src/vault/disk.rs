@@ -4,8 +4,9 @@
 //!
 //! Rule: at every moment, through a power cut too, at least one of the two files is whole.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use super::keys_file::{Flaw, Keys};
@@ -35,7 +36,7 @@ pub(super) enum Hold {
 pub(super) struct Folder {
     path: PathBuf,
     /// Carries the lock, and is what makes a rename last. Only Unix opens a folder as a file.
-    handle: Option<File>,
+    handle: File,
 }
 
 /// Why one of the files does not serve.
@@ -49,21 +50,17 @@ enum Fault {
 impl Folder {
     /// Waits for its turn, which comes within the time that others take to write two small files.
     pub(super) fn lock(path: &Path, hold: Hold) -> Result<Self, VaultError> {
-        let handle = match open_folder(path) {
+        let handle = match File::open(path) {
             Ok(handle) => handle,
             Err(error) if error.kind() == ErrorKind::NotFound => return Err(VaultError::Missing),
             Err(source) => return Err(VaultError::Io { file: MAIN, source }),
         };
-        if let Some(folder) = &handle {
-            let locked = match hold {
-                Hold::Reading => folder.lock_shared(),
-                Hold::Changing => folder.lock(),
-            };
-            // Some network folders know no locks; the keys must open there all the same.
-            if let Err(source) = locked.or_else(pass_unsupported) {
-                return Err(VaultError::Io { file: MAIN, source });
-            }
-        }
+        let locked = match hold {
+            Hold::Reading => handle.lock_shared(),
+            Hold::Changing => handle.lock(),
+        };
+        // Some network folders know no locks; the keys must open there all the same.
+        locked.or_else(pass_unsupported).map_err(|source| VaultError::Io { file: MAIN, source })?;
         Ok(Self { path: path.to_path_buf(), handle })
     }
 
@@ -125,12 +122,12 @@ impl Folder {
         let unfinished = self.path.join(UNFINISHED);
         // What a power cut left may have another mode or be a link to elsewhere: begin anew.
         remove_if_there(&unfinished)?;
-        let mut new = options_for_owner_only().open(&unfinished)?;
+        let mut new = File::options().write(true).create_new(true).mode(0o600).open(&unfinished)?;
         new.write_all(text.as_bytes())?;
         new.sync_all()?;
         drop(new);
         fs::rename(&unfinished, self.path.join(file))?;
-        self.handle.as_ref().map_or(Ok(()), File::sync_all)
+        self.handle.sync_all()
     }
 }
 
@@ -147,24 +144,6 @@ impl From<Flaw> for Fault {
             Flaw::Newer => Self::Newer,
         }
     }
-}
-
-#[cfg(unix)]
-fn open_folder(path: &Path) -> io::Result<Option<File>> {
-    File::open(path).map(Some)
-}
-
-#[cfg(not(unix))]
-fn open_folder(path: &Path) -> io::Result<Option<File>> {
-    fs::metadata(path).map(|_| None)
-}
-
-fn options_for_owner_only() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 fn pass_unsupported(error: io::Error) -> io::Result<()> {
