@@ -68,10 +68,13 @@ impl Actor {
         (!all.is_empty()).then(|| all[usize::from(chosen) % all.len()])
     }
 
+    /// Saves, or is told that the case no longer counts: then there is no new record either.
     fn save(&mut self, act: Act, changes: Vec<Change>) {
+        let created: Vec<Uuid> = changes.iter().map(|change| change.id).collect();
         let operation = NewOperation { act, base: u64::MAX, changes };
         match self.desk.store.append(&self.desk.author, self.desk.now_ms, vec![operation]) {
-            Ok(Appended::Saved { .. }) | Err(StoreError::VoidedCase) => {}
+            Ok(Appended::Saved { .. }) => {}
+            Err(StoreError::VoidedCase) => self.records.retain(|(_, id)| !created.contains(id)),
             other => panic!("{other:?}"),
         }
     }
