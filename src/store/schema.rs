@@ -17,6 +17,8 @@ use zeroize::Zeroizing;
 const APPLICATION_ID: i32 = 0x436f_6269;
 /// The whole schema, and with its last line the version of it.
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
+/// Held while a connection is set up; guards no state of ours.
+static OPENING: Mutex<()> = Mutex::new(());
 /// How long a command waits for another program's transaction.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -131,6 +133,8 @@ pub fn known_version() -> i64 {
 /// Opens a file with a key; the first pragma keeps SQLCipher from writing over the screen.
 pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, OpenError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    // The library sets itself up with its first connections: two threads that begin at once have been seen to fail.
+    let _alone = OPENING.lock().or(Err(StoreError::Damaged("a reader of the store has died")))?;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")?;
     // As large as it gets, so that no copy of the key stays behind where it grew.
