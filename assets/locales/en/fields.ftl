@@ -14,7 +14,7 @@ help-person-sex = h male · m female · x other · ? not known
 field-person-birth_date = Birth or age
 help-person-birth_date = 14 · 12-14 · ~7 approximate · 03/02/2010 (day first) · 02/2010 · 2010 · ?
 field-person-nationality = Nationality
-help-person-nationality = Type part of the name or the code: hon, HND; ? = not known
+help-person-nationality = Part of the name or the code: hon, HND; ? = not known
 field-person-language = Language
 help-person-language = The language understood best; empty = not asked yet
 field-person-voided = Voided

@@ -14,7 +14,7 @@ help-person-sex = h hombre · m mujer · x otro · ? no se sabe
 field-person-birth_date = Nacim. o edad
 help-person-birth_date = 14 · 12-14 · ~7 aproximada · 03/02/2010 · 02/2010 · 2010 · ?
 field-person-nationality = Nacionalidad
-help-person-nationality = Escriba parte del nombre o la clave: hon, HND; ? = no se sabe
+help-person-nationality = Parte del nombre o la clave: hon, HND; ? = no se sabe
 field-person-language = Lengua
 help-person-language = Lengua que mejor entiende; vacío = no se ha preguntado
 field-person-voided = Anulado
