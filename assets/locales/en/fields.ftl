@@ -12,7 +12,7 @@ help-person-used_name = What the child wants to be called
 field-person-sex = Sex
 help-person-sex = h male · m female · x other · ? not known
 field-person-birth_date = Birth or age
-help-person-birth_date = 14 · 12-14 · ~7 approximate · 03/02/2010 (day first) · 02/2010 · 2010 · ?
+help-person-birth_date = 14 · 12-14 · ~7 · 8m · 03/02/2010 · 02/2010 · 2010 · ?
 field-person-nationality = Nationality
 help-person-nationality = Part of the name or the code: hon, HND; ? = not known
 field-person-language = Language

@@ -12,7 +12,7 @@ help-person-used_name = Cómo quiere que le llamen
 field-person-sex = Sexo
 help-person-sex = h hombre · m mujer · x otro · ? no se sabe
 field-person-birth_date = Nacim. o edad
-help-person-birth_date = 14 · 12-14 · ~7 aproximada · 03/02/2010 · 02/2010 · 2010 · ?
+help-person-birth_date = 14 · 12-14 · ~7 · 8m · 03/02/2010 · 02/2010 · 2010 · ?
 field-person-nationality = Nacionalidad
 help-person-nationality = Parte del nombre o la clave: hon, HND; ? = no se sabe
 field-person-language = Lengua
