@@ -21,7 +21,7 @@ use crate::ui::theme::Theme;
 use overlay::{Overlay, Pressed};
 use std::collections::VecDeque;
 use uuid::Uuid;
-use work::{Resting, Way, Work};
+use work::{Layer, Resting, Way, Work};
 use zeroize::Zeroizing;
 
 /// What comes in.
@@ -106,6 +106,10 @@ pub struct App {
     overlay: Option<Overlay>,
     note: Option<Note>,
     undoing: Option<Way>,
+    /// What Intro takes back, since it touches several cases and was asked about.
+    asked: Option<Way>,
+    /// The form that was left with the last key, as it was: Ctrl+Z opens it again.
+    left: Option<Layer>,
     last_number: u64,
     polled_ms: i64,
     new_id: fn() -> Uuid,
@@ -131,6 +135,8 @@ impl App {
             overlay: None,
             note: None,
             undoing: None,
+            asked: None,
+            left: None,
             last_number: PROGRAM,
             polled_ms: now_ms,
             new_id: around.new_id,
@@ -189,6 +195,7 @@ impl App {
         let mut effects = Vec::new();
         while let Some(input) = self.early.front() {
             let is_early = match input {
+                Input::Key(_) if self.undoing.is_some() => true,
                 Input::Key(key) => self.overlay.is_none() && self.top().is_some_and(|screen| screen.is_waiting(*key)),
                 _ => self.top().is_some_and(|screen| screen.is_waiting(Key::Enter)),
             };
@@ -272,6 +279,7 @@ impl App {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.note = None;
         let was_leaving = std::mem::take(&mut self.is_leaving);
+        let (asked, left) = (self.asked.take(), self.left.take());
         if let Some(mut overlay) = self.overlay.take() {
             return match overlay.press(key, &self.ctx()) {
                 Pressed::Stays => {
@@ -284,6 +292,7 @@ impl App {
         }
         let is_typing = self.top().is_none_or(Screen::is_typing);
         match key {
+            Key::Enter if asked.is_some() => asked.map_or_else(Vec::new, |way| self.undo(way, true)),
             Key::Function(1) => self.show(Overlay::help(self.place())),
             Key::Char('?') if !is_typing => self.show(Overlay::help(self.place())),
             Key::Function(9) => self.show(Overlay::menu(self.place(), &self.ctx())),
@@ -294,8 +303,11 @@ impl App {
             Key::Function(8) if self.is_open() && self.place() != Some(Place::Summary) => {
                 self.run(PROGRAM, vec![Move::OpenSummary])
             }
-            Key::Ctrl('z') if self.may_undo() => self.undo(Way::Back),
-            Key::Ctrl('y') if self.may_undo() => self.undo(Way::Forth),
+            Key::Ctrl('z') if self.may_undo() => match left {
+                Some(layer) => self.reopen(layer),
+                None => self.undo(Way::Back, false),
+            },
+            Key::Ctrl('y') if self.may_undo() => self.undo(Way::Forth, false),
             _ => self.with_top(|screen, ctx| screen.key(key, ctx)),
         }
     }
@@ -354,12 +366,13 @@ impl App {
         }
         let effects = self.with_top(Screen::keep_now);
         let moves = self.work.stack.last().map_or_else(Vec::new, |layer| layer.screen.leave(&self.ctx()));
+        let is_kept = !moves.is_empty();
         for kept in moves {
             if let Move::Keep(draft) = kept {
                 self.keep(*draft);
             }
         }
-        self.work.stack.pop();
+        self.left = self.work.stack.pop().filter(|_| is_kept);
         effects
     }
 
@@ -368,6 +381,7 @@ impl App {
         let Some(session) = self.session.take() else { return effects };
         self.overlay = None;
         self.note = None;
+        (self.asked, self.left) = (None, None);
         // What waited for an answer would go to the screen that asks for the passphrase.
         self.early.clear();
         let work = std::mem::take(&mut self.work);
@@ -399,7 +413,8 @@ impl App {
         effects
     }
 
-    fn undo(&mut self, way: Way) -> Vec<Effect> {
+    /// Takes an operation back; one that touches several cases once somebody said that it is meant.
+    fn undo(&mut self, way: Way, is_meant: bool) -> Vec<Effect> {
         let Some(seq) = self.work.next(way) else {
             let nothing = if way == Way::Back { "undo-nothing" } else { "redo-nothing" };
             self.note = Some(Note::plain(self.texts.get(nothing)));
@@ -407,7 +422,7 @@ impl App {
         };
         self.undoing = Some(way);
         let reason = self.texts.get("undo-reason");
-        vec![Effect::Ask(PROGRAM, Request::Undo { seq, reason })]
+        vec![Effect::Ask(PROGRAM, Request::Undo { seq, reason, is_meant })]
     }
 
     /// Every screen but the one of this number asks anew.
@@ -436,18 +451,22 @@ impl App {
     /// Does what a screen wants.
     fn run(&mut self, number: u64, moves: Vec<Move>) -> Vec<Effect> {
         let mut effects = Vec::new();
+        let mut is_kept = false;
         for wish in moves {
             match wish {
                 Move::Ask(request) => effects.push(Effect::Ask(number, request)),
                 Move::Say(note) => self.note = Some(note),
-                Move::Close => self.work.close(number),
+                Move::Close => self.left = self.work.close(number).filter(|_| is_kept),
                 Move::OpenCase(case, tab) => effects.extend(self.open_case(case, tab)),
                 Move::OpenCall(case) => effects.extend(self.open_call(case)),
                 Move::Mark(case) => self.mark(case),
                 Move::OpenForm(opening) => effects.extend(self.open_form(*opening)),
                 Move::OpenSummary => effects.extend(self.open_summary()),
                 Move::Enter(session, drafts) => effects.extend(self.enter(*session, drafts)),
-                Move::Keep(draft) => self.keep(*draft),
+                Move::Keep(draft) => {
+                    self.keep(*draft);
+                    is_kept = true;
+                }
                 Move::Forget(draft) => self.work.drafts.retain(|kept| kept.name.id != draft),
                 Move::Wrote(seq) => effects.extend(self.wrote(number, seq)),
                 Move::Speak(lang) => self.texts = Texts::new(lang),
@@ -457,8 +476,16 @@ impl App {
     }
 
     fn keep(&mut self, draft: Draft) {
-        self.note = Some(Note::plain(self.texts.get("draft-kept")));
+        self.note = Some(Note::plain(self.texts.get("draft-left")));
         self.work.drafts.push(draft);
+    }
+
+    /// Opens the form that was left with the last key again, as it was.
+    fn reopen(&mut self, layer: Layer) -> Vec<Effect> {
+        let id = layer.screen.draft().map(|(name, _)| name.id);
+        self.work.drafts.retain(|draft| Some(draft.name.id) != id);
+        self.work.stack.push(layer);
+        Vec::new()
     }
 
     fn wrote(&mut self, number: u64, seq: u64) -> Vec<Effect> {

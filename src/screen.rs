@@ -6,6 +6,7 @@
 pub mod case;
 pub mod cases;
 pub mod choice;
+pub mod deed;
 pub mod entry;
 pub mod message;
 pub mod moment;

@@ -22,7 +22,7 @@ pub use append::{Appended, Author, Conflict, NewOperation, UndoError};
 pub use backup::{BackupError, restore};
 pub use drafts::{Draft, Drafts};
 pub use folder::{Folder, FolderError, Lock};
-pub use history::{Head, StoredOperation};
+pub use history::{Deed, Head, StoredOperation};
 pub use nominal::Reader;
 pub use query::{CaseRow, Filter, From, Key, ListPage, Record, Sheet};
 pub use schema::{OpenError, known_version};

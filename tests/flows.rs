@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod common;
+#[path = "flows/forms.rs"]
+mod forms;
 
 use cobijo::log::field::{Entity, named};
 use cobijo::log::operation::{Act, Change};
@@ -204,7 +206,7 @@ fn esc_keeps_a_form_and_it_is_gone_on_with() {
     let office = Office::new();
     let mut driver = office.set_up();
     driver.press(Key::Function(7)).letters("Ana").press(Key::Enter).letters("Ens").press(Key::Esc);
-    see(&mut driver, "no se pierde");
+    see(&mut driver, "Quedó en borradores. Ctrl+Z la reabre");
     see(&mut driver, "Casos");
     driver.press(Key::Function(7));
     see(&mut driver, "Ana Ens · 15/06/2019");
@@ -246,14 +248,14 @@ fn what_was_saved_last_is_taken_back_and_brought_back() {
     driver.letters("s").letters("a").press(Key::Enter);
     see(&mut driver, "[2 Servicios 1]");
     driver.press(Key::Ctrl('z'));
-    see(&mut driver, "Deshecho");
+    see(&mut driver, "Se deshizo: servicio Alimentación");
     see(&mut driver, "[2 Servicios 0]");
     driver.press(Key::Ctrl('y'));
     see(&mut driver, "[2 Servicios 1]");
     driver.press(Key::Ctrl('z')).press(Key::Ctrl('z'));
     see(&mut driver, "Nadie presente");
     driver.press(Key::Ctrl('z'));
-    see(&mut driver, "No hay nada guardado");
+    see(&mut driver, "Nada que deshacer");
 }
 
 #[test]

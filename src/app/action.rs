@@ -49,6 +49,8 @@ pub const ACTIONS: &[Action] = &[
     listed("accent", Key::Ctrl('t'), &[Entry, Cases]),
     listed("line-end", Key::Ctrl('j'), &[Entry]),
     listed("clear-field", Key::Ctrl('u'), &[Entry, Cases]),
+    listed("undo-typing", Key::Ctrl('z'), &[Entry]),
+    listed("redo-typing", Key::Ctrl('y'), &[Entry]),
     listed("tabs", Key::Tab, &[Case]),
     action("tab-data", Key::Char('1'), &[Case]),
     action("tab-services", Key::Char('2'), &[Case]),

@@ -4,7 +4,7 @@
 
 use super::{App, Effect};
 use crate::screen::entry::Opening;
-use crate::screen::message::{Draft, Move};
+use crate::screen::message::{Draft, Move, Note};
 use crate::screen::{Screen, case, entry, summary};
 use uuid::Uuid;
 
@@ -33,6 +33,9 @@ impl App {
 
     pub(super) fn open_form(&mut self, opening: Opening) -> Vec<Effect> {
         let effects = self.keep_top();
+        if self.left.take().is_some() {
+            self.note = Some(Note::plain(self.texts.get("draft-kept")));
+        }
         let about = |draft: &&Draft| draft.name.subject == opening.subject;
         // A copy: it stays among the unsaved ones until somebody chooses it.
         let drafts = self.work.drafts.iter().filter(about).cloned().collect();

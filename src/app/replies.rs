@@ -5,8 +5,10 @@
 
 use super::work::{Way, Work};
 use super::{App, Effect, PROGRAM};
-use crate::screen::Ctx;
+use crate::domain::moment::Moment;
 use crate::screen::message::{Move, Note, Reply};
+use crate::screen::{Ctx, deed, moment};
+use crate::store::Deed;
 
 impl App {
     pub(super) fn reply(&mut self, number: u64, reply: Reply) -> Vec<Effect> {
@@ -14,7 +16,7 @@ impl App {
             return self.refresh(PROGRAM);
         }
         if number == PROGRAM {
-            return self.own_reply(&reply);
+            return self.own_reply(reply);
         }
         if self.resting.iter().any(|resting| resting.work.has(number)) {
             self.resting_reply(number, reply);
@@ -61,7 +63,7 @@ impl App {
             for wish in layer.screen.reply(reply, &ctx) {
                 match wish {
                     Move::Wrote(seq) => work.wrote(seq, self.now_ms),
-                    Move::Close => work.close(number),
+                    Move::Close => drop(work.close(number)),
                     _ => {}
                 }
             }
@@ -70,28 +72,48 @@ impl App {
     }
 
     /// An answer to what the program itself asked: an undo, or whether another program has written.
-    fn own_reply(&mut self, reply: &Reply) -> Vec<Effect> {
-        let text = match reply {
-            Reply::Undone(seq) => {
+    fn own_reply(&mut self, reply: Reply) -> Vec<Effect> {
+        let is_undone = matches!(reply, Reply::Undone { .. });
+        let note = match reply {
+            Reply::Undone { seq, deed } => {
                 let way = self.undoing.take().unwrap_or(Way::Back);
-                self.asking_work().took_back(way, *seq);
-                if self.is_open() {
-                    let done = if way == Way::Back { "undo-done" } else { "redo-done" };
-                    self.note = Some(Note::plain(self.texts.get(done)));
-                }
-                return self.refresh(PROGRAM);
+                self.asking_work().took_back(way, seq);
+                let done = if way == Way::Back { "undo-done" } else { "redo-done" };
+                Note::plain(self.of_deed(done, &deed))
             }
-            Reply::NotUndone => "undo-refused",
-            Reply::Failed(key) => *key,
+            Reply::UndoAsks(deed) => {
+                self.asked = self.undoing.take();
+                let ask = if self.asked == Some(Way::Forth) { "redo-ask" } else { "undo-ask" };
+                Note::warning(self.of_deed(ask, &deed))
+            }
+            Reply::NotUndone(by) => {
+                self.undoing = None;
+                Note::warning(self.why_not_undone(by))
+            }
+            Reply::Failed(key) => {
+                if key != "failed-access" {
+                    self.undoing = None;
+                }
+                Note::warning(self.texts.get(key))
+            }
             _ => return Vec::new(),
         };
-        if text != "failed-access" {
-            self.undoing = None;
-        }
         if self.is_open() {
-            self.note = Some(Note::warning(self.texts.get(text)));
+            self.note = Some(note);
         }
-        Vec::new()
+        if is_undone { self.refresh(PROGRAM) } else { Vec::new() }
+    }
+
+    fn of_deed(&self, key: &str, deed: &Deed) -> String {
+        self.texts.with(key, &[("what", deed::in_words(deed, &self.ctx()).into())])
+    }
+
+    fn why_not_undone(&self, by: Option<(String, i64)>) -> String {
+        let zone = self.session.as_ref().map_or(chrono_tz::UTC, |session| session.zone);
+        let by = by.and_then(|(officer, at_ms)| Some((officer, Moment::at_instant(at_ms, zone)?)));
+        let Some((officer, at)) = by else { return self.texts.get("undo-gone") };
+        let when = moment::day_and_clock(at);
+        self.texts.with("undo-refused", &[("officer", officer.into()), ("when", when.into())])
     }
 
     /// The work of whoever asked last: the officer at work, or the one who locked the store before the answer came.

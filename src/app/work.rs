@@ -49,10 +49,9 @@ impl Work {
     }
 
     /// Closes the screen of this number; the first one stays.
-    pub(super) fn close(&mut self, number: u64) {
-        if self.stack.len() > 1 {
-            self.stack.retain(|layer| layer.number != number);
-        }
+    pub(super) fn close(&mut self, number: u64) -> Option<Layer> {
+        let at = self.stack.iter().position(|layer| layer.number == number)?;
+        (self.stack.len() > 1).then(|| self.stack.remove(at))
     }
 
     /// How many forms are not saved: those that were left, and the one that is open.

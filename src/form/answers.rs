@@ -4,6 +4,7 @@
 //! nothing, whatever its text would read as.
 
 mod changes;
+mod kept;
 
 use super::layout::{FormKind, within};
 use super::typed::{Answer, Beside, Choice, Desk, NOT_KNOWN, Reading, Wrong, offer_beside, read_beside, show};
@@ -117,9 +118,12 @@ pub struct Form {
     kind: FormKind,
     entries: Vec<Entry>,
     /// The values of the records being edited.
+    #[serde(default)]
     known: Vec<(u16, String)>,
     /// Entity number and id of the records being edited; none on a new form.
+    #[serde(default)]
     records: Vec<(u8, Uuid)>,
+    #[serde(default)]
     base: u64,
     #[serde(default)]
     kin: Option<Kin>,

@@ -14,6 +14,8 @@ pub struct Touch {
     pub position: u64,
     /// What it set.
     pub change: Change,
+    /// Whether it took another one back.
+    pub is_undo: bool,
 }
 
 /// Why an operation cannot be taken back.
@@ -28,6 +30,8 @@ pub enum Refused {
         id: Uuid,
         /// Which field.
         field: u16,
+        /// The position of the operation that did, the last one.
+        by: u64,
     },
 }
 
@@ -40,14 +44,18 @@ pub fn undo(history: &[Touch], position: u64, reason: &str) -> Result<Option<Cha
     let Some((done, before)) = history.get(..=at).and_then(<[Touch]>::split_last) else { return Ok(None) };
     let after = history.get(at + 1..).unwrap_or_default();
     let (entity, id) = (done.change.entity, done.change.id);
-    if let Some((field, _)) = done.change.fields.iter().find(|(n, _)| after.iter().any(|t| t.change.get(*n).is_some()))
-    {
-        return Err(Refused::WrittenSince { entity, id, field: *field });
-    }
-    if before.is_empty() {
-        if after.iter().any(|touch| touch.change.get(entity.voided()).is_some()) {
-            return Err(Refused::WrittenSince { entity, id, field: entity.voided() });
+    let is_creation = before.is_empty();
+    let written = done.change.fields.iter().map(|(number, _)| *number).chain(is_creation.then(|| entity.voided()));
+    for field in written {
+        let last = after.iter().rev().find(|touch| touch.change.get(field).is_some());
+        // What was written since and taken back again left the field as this operation set it.
+        let is_as_left =
+            |touch: &&Touch| touch.is_undo && touch.change.get(field).flatten() == done.change.get(field).flatten();
+        if let Some(touch) = last.filter(|touch| !is_as_left(touch)) {
+            return Err(Refused::WrittenSince { entity, id, field, by: touch.position });
         }
+    }
+    if is_creation {
         return Ok(Some(Change::new(entity, id).with(entity.voided(), reason)));
     }
     let mut change = Change::new(entity, id);
@@ -66,15 +74,15 @@ mod tests {
 
     fn touch(position: u64, fields: &[(u16, Option<&str>)]) -> Touch {
         let fields = fields.iter().map(|(n, v)| (*n, v.map(str::to_owned))).collect();
-        Touch { position, change: Change { entity: Entity::Person, id: ID, fields } }
+        Touch { position, change: Change { entity: Entity::Person, id: ID, fields }, is_undo: false }
     }
 
-    fn check(history: &[Touch], position: u64, expected: Result<&[(u16, Option<&str>)], u16>) {
-        let expected = expected.map(|fields| Some(touch(0, fields).change)).map_err(|field| Refused::WrittenSince {
-            entity: Entity::Person,
-            id: ID,
-            field,
-        });
+    type Undone<'a> = Result<&'a [(u16, Option<&'a str>)], (u16, u64)>;
+
+    fn check(history: &[Touch], position: u64, expected: Undone<'_>) {
+        let expected = expected
+            .map(|fields| Some(touch(0, fields).change))
+            .map_err(|(field, by)| Refused::WrittenSince { entity: Entity::Person, id: ID, field, by });
         assert_eq!(undo(history, position, "why"), expected);
     }
 
@@ -86,8 +94,23 @@ mod tests {
             touch(6, &[(2, None), (4, Some("d"))]),
         ];
         check(&history, 6, Ok(&[(2, Some("c")), (4, None)]));
-        check(&history, 4, Err(2));
+        check(&history, 4, Err((2, 6)));
         check(&history[..2], 4, Ok(&[(2, Some("a"))]));
+    }
+
+    #[test]
+    fn what_was_written_since_and_taken_back_stands_in_nobodys_way() {
+        let undo = |position, fields| Touch { is_undo: true, ..touch(position, fields) };
+        let mut history = vec![touch(1, &[(2, Some("a"))]), touch(4, &[(2, Some("b"))]), touch(6, &[(2, Some("c"))])];
+        check(&history, 4, Err((2, 6)));
+        history.push(undo(7, &[(2, Some("b"))]));
+        check(&history, 4, Ok(&[(2, Some("a"))]));
+        history.extend([touch(8, &[(9, Some("why"))]), undo(9, &[(9, None)])]);
+        check(&history, 4, Ok(&[(2, Some("a"))]));
+        history.push(undo(10, &[(2, Some("a"))]));
+        check(&history, 1, Ok(&[(9, Some("why"))]));
+        history.push(touch(11, &[(2, Some("a"))]));
+        check(&history, 1, Err((2, 11)));
     }
 
     #[test]
@@ -96,7 +119,7 @@ mod tests {
         check(&history, 1, Ok(&[(9, Some("why"))]));
         history.push(touch(2, &[(9, Some("why"))]));
         check(&history, 2, Ok(&[(9, None)]));
-        check(&history, 1, Err(9));
+        check(&history, 1, Err((9, 2)));
         assert_eq!(undo(&history, 7, "why"), Ok(None));
     }
 }

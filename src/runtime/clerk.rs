@@ -7,6 +7,7 @@ use super::drafts;
 use super::reader::{Copies, Job, Reader};
 use crate::domain::catalogue::OFFICES;
 use crate::i18n::Lang;
+use crate::log::undo::Refused;
 use crate::screen::message::{Draft, DraftName, Founding, ListQuery, Opened, Reply, Request};
 use crate::screen::session::Session;
 use crate::store::{
@@ -197,7 +198,7 @@ impl Desk {
                 self.forget(name);
                 return None;
             }
-            Request::Undo { seq, reason } => self.undo(seq, &reason, now_ms),
+            Request::Undo { seq, reason, is_meant } => self.undo(seq, &reason, is_meant, now_ms),
             Request::Summary(query) => {
                 self.store.look(look(&self.author, "report", query.period.to_string(), now_ms));
                 if let Some(beside) = beside {
@@ -262,11 +263,16 @@ impl Desk {
         Ok(Reply::Sheet(Some(Box::new(Opened { sheet, history }))))
     }
 
-    fn undo(&mut self, seq: u64, reason: &str, now_ms: i64) -> Result<Reply, StoreError> {
+    fn undo(&mut self, seq: u64, reason: &str, is_meant: bool, now_ms: i64) -> Result<Reply, StoreError> {
+        let Some(deed) = self.store.deed(seq)? else { return Ok(Reply::NotUndone(None)) };
+        if !is_meant && deed.folios.len() > 1 {
+            return Ok(Reply::UndoAsks(deed));
+        }
         match self.store.undo(&self.author, now_ms, seq, reason) {
-            Ok(_) => Ok(Reply::Undone(self.store.head()?.seq)),
+            Ok(_) => Ok(Reply::Undone { seq: self.store.head()?.seq, deed }),
             Err(UndoError::Store(error)) => Err(error),
-            Err(UndoError::Nothing | UndoError::Refused(_)) => Ok(Reply::NotUndone),
+            Err(UndoError::Nothing) => Ok(Reply::NotUndone(None)),
+            Err(UndoError::Refused(Refused::WrittenSince { by, .. })) => Ok(Reply::NotUndone(self.store.writer(by)?)),
         }
     }
 

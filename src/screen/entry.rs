@@ -112,6 +112,9 @@ pub struct State {
     /// A position in `fields`; behind the last one is the line that saves.
     focus: usize,
     line: Line,
+    /// What the field held when it was entered, and what Ctrl+Z took back of the typing since.
+    entered: Line,
+    untyped: Option<Line>,
     stage: Stage,
     /// What F2 found, until something is typed.
     problems: Vec<Problem>,
@@ -141,6 +144,8 @@ impl State {
             fields: kind.fields(),
             focus: 0,
             line: Line::default(),
+            entered: Line::default(),
+            untyped: None,
             stage: Stage::Typing,
             problems: Vec::new(),
             is_meant: false,
@@ -246,6 +251,7 @@ impl State {
                 return kept.into_iter().chain(self.leave(ctx)).chain([Move::Close]).collect();
             }
             Key::Ctrl('z') => self.take_typing_back(ctx),
+            Key::Ctrl('y') => self.type_again(ctx),
             _ => return self.move_or_type(key, ctx),
         }
         Vec::new()
@@ -309,10 +315,20 @@ impl State {
         self.form.set(field.number, self.line.text(), &desk);
     }
 
-    /// Puts back what the record held, or empties the field.
+    /// Puts back what the field held when it was entered.
     fn take_typing_back(&mut self, ctx: &Ctx<'_>) {
-        self.line.clear();
-        self.typed(ctx);
+        if self.focused().is_some() && self.line.text() != self.entered.text() {
+            // A copy: the same may be taken back again.
+            self.untyped = Some(std::mem::replace(&mut self.line, self.entered.clone()));
+            self.typed(ctx);
+        }
+    }
+
+    fn type_again(&mut self, ctx: &Ctx<'_>) {
+        if let Some(untyped) = self.untyped.take() {
+            self.line = untyped;
+            self.typed(ctx);
+        }
     }
 
     fn offer(&mut self, ctx: &Ctx<'_>) {

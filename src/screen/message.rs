@@ -9,7 +9,7 @@ use crate::form::answers::Form;
 use crate::form::layout::FormKind;
 use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
-use crate::store::{CaseRow, Conflict, Filter, From, ListPage, Sheet, StoredOperation};
+use crate::store::{CaseRow, Conflict, Deed, Filter, From, ListPage, Sheet, StoredOperation};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -65,6 +65,8 @@ pub enum Request {
         seq: u64,
         /// What the log says about it.
         reason: String,
+        /// Whether somebody said that it is meant, though it touches several cases.
+        is_meant: bool,
     },
     /// The figures of a period.
     Summary(SummaryQuery),
@@ -151,9 +153,16 @@ pub enum Reply {
     /// Nothing was written: somebody else changed these fields.
     Moved(Vec<Conflict>),
     /// The operation was taken back by this one.
-    Undone(u64),
-    /// It was not taken back, since somebody has written to it later.
-    NotUndone,
+    Undone {
+        /// Its place on this machine.
+        seq: u64,
+        /// What was taken back.
+        deed: Deed,
+    },
+    /// It touches several cases: whether it is meant.
+    UndoAsks(Deed),
+    /// It was not taken back, since somebody has written to the same later: who, and when, in milliseconds UTC.
+    NotUndone(Option<(String, i64)>),
     /// The figures.
     Summary {
         /// What was asked.

@@ -234,7 +234,8 @@ impl Store {
             Appended::Moved(conflicts) => {
                 let conflict = conflicts.into_iter().next().ok_or(UndoError::Nothing)?;
                 let Conflict { entity, id, field, .. } = conflict;
-                Err(Refused::WrittenSince { entity, id, field }.into())
+                let by = touches(&self.connection, id)?.last().map_or(0, |touch| touch.position);
+                Err(Refused::WrittenSince { entity, id, field, by }.into())
             }
         }
     }
@@ -262,8 +263,10 @@ fn refuse_orphans(db: &Connection, change: &Change, gone: &HashSet<Uuid>) -> Res
         let mut query = db.prepare_cached(&sql)?;
         let mut rows = query.query([change.id.as_bytes()])?;
         while let Some(row) = rows.next()? {
-            if !gone.contains(&history::uuid(row, 0)?) {
-                return Err(Refused::WrittenSince { entity: change.entity, id: change.id, field: voided }.into());
+            let hanging = history::uuid(row, 0)?;
+            if !gone.contains(&hanging) {
+                let by = touches(db, hanging)?.last().map_or(0, |touch| touch.position);
+                return Err(Refused::WrittenSince { entity: change.entity, id: change.id, field: voided, by }.into());
             }
         }
     }

@@ -2,9 +2,10 @@
 //!
 //! Must stay true: what is read here is what was written, hash by hash; nothing is computed anew but for `verify`.
 
-use super::{Result, Store, StoreError};
+use super::{Record, Result, Store, StoreError};
 use crate::log::chain::{GENESIS, Hash};
-use crate::log::operation::{Change, Header, decode};
+use crate::log::field::Entity;
+use crate::log::operation::{Act, Change, Header, decode};
 use crate::log::undo::Touch;
 use crate::log::words;
 use rusqlite::{Connection, OptionalExtension as _, Row};
@@ -38,6 +39,18 @@ pub struct StoredOperation {
     pub header: Header,
     /// What it changed; nothing where the payload was purged.
     pub changes: Option<Vec<Change>>,
+}
+
+/// What an operation did, to be told in words.
+pub struct Deed {
+    /// Why it was written.
+    pub act: String,
+    /// What it changed.
+    pub changes: Vec<Change>,
+    /// The records that it changed, as they stand.
+    pub records: Vec<Record>,
+    /// The folios of the cases that these belong to, each once.
+    pub folios: Vec<String>,
 }
 
 /// The columns of a header, in the order in which [`header`] reads them.
@@ -83,16 +96,17 @@ pub(super) fn head(db: &Connection, device: Uuid) -> Result<Head> {
 /// Everything that operations did to one record, oldest first.
 pub(super) fn touches(db: &Connection, id: Uuid) -> Result<Vec<Touch>> {
     let mut query = db.prepare_cached(
-        "SELECT o.position, o.payload FROM entity e JOIN touched t ON t.entity = e.id
+        "SELECT o.position, o.payload, o.act FROM entity e JOIN touched t ON t.entity = e.id
            JOIN operation o ON o.position = t.position WHERE e.uuid = ?1 ORDER BY o.position",
     )?;
     let mut rows = query.query([id.as_bytes()])?;
     let mut touches = Vec::new();
     while let Some(row) = rows.next()? {
         let position = row.get::<_, i64>(0)?.unsigned_abs();
+        let is_undo = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)? == Act::Undo.code();
         let Some(payload) = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)? else { continue };
         let changes = decode(payload)?.into_iter().filter(|change| change.id == id);
-        touches.extend(changes.map(|change| Touch { position, change }));
+        touches.extend(changes.map(|change| Touch { position, change, is_undo }));
     }
     Ok(touches)
 }
@@ -104,6 +118,56 @@ impl Store {
     /// [`StoreError`] where the store does not answer.
     pub fn head(&self) -> Result<Head> {
         head(&self.connection, self.device)
+    }
+
+    /// What an operation of this machine did; nothing where there is none of this `seq`.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn deed(&self, seq: u64) -> Result<Option<Deed>> {
+        let sql = "SELECT act, payload FROM operation WHERE device = ?1 AND seq = ?2 AND payload IS NOT NULL";
+        let key = (self.device.as_bytes(), i64::try_from(seq).unwrap_or(i64::MAX));
+        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?));
+        let Some((act, payload)) = self.connection.prepare_cached(sql)?.query_row(key, row).optional()? else {
+            return Ok(None);
+        };
+        let mut deed = Deed { act, changes: decode(&payload)?, records: Vec::new(), folios: Vec::new() };
+        for change in &deed.changes {
+            let Some(record) = self.record(change.entity, change.id)? else { continue };
+            let folio = self.folio_of(&record)?.filter(|folio| !deed.folios.contains(folio));
+            deed.folios.extend(folio);
+            deed.records.push(record);
+        }
+        Ok(Some(deed))
+    }
+
+    /// The folio of a record's case; of a child the one that began last.
+    fn folio_of(&self, record: &Record) -> Result<Option<String>> {
+        let sql = match record.entity {
+            Entity::Person => {
+                "SELECT case_ref FROM case_file WHERE person = (SELECT id FROM entity WHERE uuid = ?1)
+                  ORDER BY voided IS NOT NULL, opened_at DESC LIMIT 1"
+            }
+            _ => "SELECT case_ref FROM case_file WHERE id = (SELECT id FROM entity WHERE uuid = ?1)",
+        };
+        let case = record.named("case_id").and_then(|case| Uuid::parse_str(case).ok());
+        let found =
+            self.connection.prepare_cached(sql)?.query_row([case.unwrap_or(record.id).as_bytes()], |row| row.get(0));
+        Ok(found.optional()?.flatten())
+    }
+
+    /// Who wrote the operation at a position, and when, in milliseconds UTC.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn writer(&self, position: u64) -> Result<Option<(String, i64)>> {
+        let sql = "SELECT officer, at FROM operation WHERE position = ?1";
+        let position = i64::try_from(position).unwrap_or(i64::MAX);
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([position], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
     }
 
     /// The last operation written at or before an instant.

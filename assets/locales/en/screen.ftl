@@ -30,6 +30,8 @@ state-drafts = { $count ->
     [one] 1 form not saved
    *[other] { $count } forms not saved
 }
+draft-left = Kept among the drafts. Ctrl+Z opens it again.
+draft-older = The draft had data that this form no longer asks for: they stand in its notes.
 draft-kept = Kept as a draft, and not lost: open the form again to go on with it.
 
 foot-help = Help
@@ -74,6 +76,8 @@ action-redo = Redo what was undone
 action-reveal = shows the passphrase
 action-back = goes back
 action-clear-search = clears the search
+action-undo-typing = takes back what was typed in the field
+action-redo-typing = puts it back
 action-keep = leaves; what was typed stays a draft
 action-help = Help on this screen
 action-save = Save
@@ -270,11 +274,18 @@ entity-link = link
 entity-office = office
 
 undo-reason = undone
-undo-done = Undone. Ctrl+Y redoes it; the history keeps both.
-redo-done = Redone.
-undo-nothing = Nothing was saved in this session that could be undone.
+undo-done = Undone: { $what } · Ctrl+Y redoes it
+redo-done = Redone: { $what }
+undo-ask = Undo { $what }? Enter = yes; any other key = no
+redo-ask = Redo { $what }? Enter = yes; any other key = no
+undo-nothing = Nothing to undo: you have saved nothing in this session.
 redo-nothing = Nothing to redo.
-undo-refused = Not undone: somebody has written to the same since.
+undo-refused = Not undone: { $officer } has written to the same since ({ $when }).
+undo-gone = Not undone: there is nothing left to undo.
+deed-intake = intake
+deed-void = voiding of { $what }
+deed-of = { $what } of { $folio }
+deed-of-many = { $what } ({ $count } cases)
 
 title-summary = Totals of a period
 summary-period = Period

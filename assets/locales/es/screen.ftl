@@ -30,6 +30,8 @@ state-drafts = { $count ->
     [one] 1 formulario sin guardar
    *[other] { $count } formularios sin guardar
 }
+draft-left = Quedó en borradores. Ctrl+Z la reabre.
+draft-older = El borrador traía datos que este formulario ya no pide: están en Observaciones o Nota.
 draft-kept = Quedó como borrador y no se pierde: abra de nuevo el formulario para seguirlo.
 
 foot-help = Ayuda
@@ -74,6 +76,8 @@ action-redo = Rehacer lo deshecho
 action-reveal = muestra la contraseña
 action-back = regresa
 action-clear-search = borra la búsqueda
+action-undo-typing = deshace lo escrito en el campo
+action-redo-typing = vuelve a ponerlo
 action-keep = sale; lo escrito queda como borrador
 action-help = Ayuda de esta pantalla
 action-save = Guardar
@@ -270,11 +274,18 @@ entity-link = unión
 entity-office = oficina
 
 undo-reason = deshecho
-undo-done = Deshecho. Ctrl+Y lo rehace; el historial guarda ambas cosas.
-redo-done = Rehecho.
-undo-nothing = No hay nada guardado en esta sesión que deshacer.
-redo-nothing = No hay nada que rehacer.
-undo-refused = No se deshizo: alguien escribió después sobre lo mismo.
+undo-done = Se deshizo: { $what } · Ctrl+Y lo rehace
+redo-done = Se rehízo: { $what }
+undo-ask = ¿Deshacer { $what }? Intro = sí; cualquier otra tecla = no
+redo-ask = ¿Rehacer { $what }? Intro = sí; cualquier otra tecla = no
+undo-nothing = Nada que deshacer: no ha guardado nada en esta sesión.
+redo-nothing = Nada que rehacer.
+undo-refused = No se deshizo: { $officer } escribió después sobre lo mismo ({ $when }).
+undo-gone = No se deshizo: ya no hay qué deshacer.
+deed-intake = ingreso
+deed-void = anulación de { $what }
+deed-of = { $what } de { $folio }
+deed-of-many = { $what } ({ $count } casos)
 
 title-summary = Resumen del periodo
 summary-period = Periodo

@@ -3,8 +3,7 @@
 //! Reads the log and draws nothing. Must stay true: every operation has its line, and what it did to the records of
 //! another case is not told here.
 
-use super::super::{entry, moment};
-use crate::domain::catalogue::label;
+use super::super::{deed, entry, moment};
 use crate::domain::moment::Moment;
 use crate::form::typed::{Contact, UNKNOWN_SHOWN, show};
 use crate::log::field::{Entity, Field, Place, field};
@@ -45,25 +44,8 @@ pub(super) fn told(opened: &Opened, contacts: &[Contact], ctx: &Ctx<'_>) -> Vec<
 
 /// The name of a record: `servicio Salud 15:05`, `contacto Rosa`, `caso`.
 pub(super) fn name_of(opened: &Opened, entity: Entity, id: Uuid, ctx: &Ctx<'_>) -> String {
-    let kind = ctx.text(&format!("entity-{}", entity.name()));
-    let own = record(opened, id).map_or_else(String::new, |record| own_name(opened, record, ctx));
-    if own.is_empty() { kind } else { format!("{kind} {own}") }
-}
-
-/// The name of a record without what it is: `Salud 15:05`, `Rosa`.
-pub(super) fn own_name(opened: &Opened, record: &Record, ctx: &Ctx<'_>) -> String {
-    let lang = ctx.texts.lang();
-    let clock = || record.named("at").and_then(|at| Moment::parse(at, chrono_tz::UTC)).map(moment::clock);
-    let parts = match record.entity {
-        Entity::Service => {
-            [record.named("category").map(|code| label("service_category", code, lang).to_owned()), clock()]
-        }
-        Entity::Contact => [record.named("name").map(str::to_owned), None],
-        Entity::Call => [callee(opened, record).map(str::to_owned), clock()],
-        Entity::Case => [record.named("case_ref").map(str::to_owned), None],
-        Entity::Person | Entity::Step | Entity::Link | Entity::Office => [None, None],
-    };
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let own = record(opened, id).map(|record| deed::own_name(record, callee(opened, record), ctx));
+    deed::name(entity, &own.unwrap_or_default(), ctx)
 }
 
 /// Whom a call went to.

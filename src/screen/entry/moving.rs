@@ -21,6 +21,9 @@ impl State {
             Key::Last => self.fields.len(),
             _ => return false,
         };
+        if let Some(desk) = desk(ctx, &self.contacts) {
+            self.form.settle(&desk);
+        }
         self.stand_on(to);
         true
     }
@@ -41,6 +44,8 @@ impl State {
             Some(field) => Line::new(self.form.text(field.number)),
             None => Line::default(),
         };
+        // A copy: the line changes with every key.
+        (self.entered, self.untyped) = (self.line.clone(), None);
     }
 
     fn is_open(&self, position: usize, ctx: &Ctx<'_>) -> bool {

@@ -3,7 +3,7 @@
 //! Writes no file itself. Must stay true: what was typed is on file a second later at the most, and goes from there only
 //! when it was saved, emptied, or given up with Supr pressed twice.
 
-use super::{Resuming, Stage, State};
+use super::{Resuming, Stage, State, desk};
 use crate::domain::moment::Moment;
 use crate::screen::choice::{Choice, Row};
 use crate::screen::message::{Draft, DraftName, Move, Note, Request};
@@ -70,7 +70,12 @@ impl State {
 
     fn draft(&self, ctx: &Ctx<'_>) -> Draft {
         let name = DraftName { id: self.kept.id, subject: self.subject };
-        Draft { name, form: self.form.clone(), left_ms: ctx.now_ms }
+        // A copy: somebody may still be typing into the field.
+        let mut form = self.form.clone();
+        if let Some(desk) = desk(ctx, &self.contacts) {
+            form.settle(&desk);
+        }
+        Draft { name, form, left_ms: ctx.now_ms }
     }
 
     /// Offers forms that were left, the latest first; without any, a new one begins.
@@ -123,12 +128,15 @@ impl State {
 
     fn resume(&mut self, draft: Draft, ctx: &Ctx<'_>) -> Vec<Move> {
         self.stage = Stage::Typing;
-        self.base = if draft.form.changes_what_is_known() { draft.form.base() } else { u64::MAX };
-        self.form = draft.form;
+        let mut form = draft.form;
+        let is_older = desk(ctx, &self.contacts).is_some_and(|desk| form.renew(&desk));
+        self.base = if form.changes_what_is_known() { form.base() } else { u64::MAX };
+        self.form = form;
         self.kept.id = draft.name.id;
         self.kept.is_on_file = true;
         self.kept.at_ms = Some(draft.left_ms);
         self.enter_first(ctx);
-        vec![Move::Forget(draft.name.id)]
+        let note = is_older.then(|| Move::Say(Note::warning(ctx.text("draft-older"))));
+        [Move::Forget(draft.name.id)].into_iter().chain(note).collect()
     }
 }
