@@ -11,12 +11,13 @@
 --   a record   the integer of its row in `entity`.
 --   unknown    NULL.
 -- `voided` is NULL, or the reason why a record no longer counts. Nothing is ever deleted.
+-- IF NOT EXISTS stands where a table outlives the version that made it.
 
 ------------------------------------------------------------------------------------------------ What happened: the log
 
 -- One row for each thing somebody did. The chain: commitment = BLAKE3(payload), hash = BLAKE3(prev, the columns up to
 -- base, commitment). A payload may be purged (NULL) and the chain still holds.
-CREATE TABLE operation (
+CREATE TABLE IF NOT EXISTS operation (
   position       INTEGER PRIMARY KEY,        -- order in this store, from 1
   device         BLOB    NOT NULL,           -- 16 bytes: the machine that wrote it
   seq            INTEGER NOT NULL,           -- the machine's own count, without gaps
@@ -198,13 +199,13 @@ CREATE VIRTUAL TABLE case_words USING fts5 (
 ------------------------------------------------------------------------------------------------------ What stands beside
 
 -- This store and this machine: device, letter of its folios, default office, training.
-CREATE TABLE setting (
+CREATE TABLE IF NOT EXISTS setting (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Who opened, printed, exported or unlocked what: one row per officer, record and ten minutes, in a chain of its own.
-CREATE TABLE access (
+CREATE TABLE IF NOT EXISTS access (
   position INTEGER PRIMARY KEY,
   at       INTEGER NOT NULL,                 -- instant
   officer  TEXT    NOT NULL,
@@ -213,7 +214,8 @@ CREATE TABLE access (
   subject  TEXT    NOT NULL,                 -- UUID of a case, or a period; never a name
   hash     BLOB    NOT NULL                  -- BLAKE3(hash before, the columns before)
 ) STRICT;
-CREATE INDEX access_recent ON access (officer, what, subject, at);
+CREATE INDEX IF NOT EXISTS access_recent ON access (officer, what, subject, at);
 
--- The version of all the above. A store of a newer version is refused and not touched.
-PRAGMA user_version = 1;
+-- The version of all the above. A store of a newer version is refused and not touched. One of an older version is
+-- copied; then all that is known is dropped, made by this file, and folded anew. What happened, and what stands beside, stays.
+PRAGMA user_version = 2;

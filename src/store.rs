@@ -8,10 +8,10 @@ mod append;
 mod backup;
 mod drafts;
 mod facts;
-
 mod fold;
 mod folder;
 mod history;
+mod migrate;
 mod nominal;
 mod query;
 mod schema;

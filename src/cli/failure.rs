@@ -89,6 +89,7 @@ impl From<OpenError> for Failure {
             OpenError::Newer { found, known } => {
                 Self::new(DAMAGED, "error-newer").with("found", found.to_string()).with("known", known.to_string())
             }
+            OpenError::NotCopied => Self::new(FAILED, "error-not-copied"),
             OpenError::Key(error) => error.into(),
             OpenError::Store(error) => error.into(),
             OpenError::Io(error) => error.into(),

@@ -307,6 +307,7 @@ const fn of_opening(error: &OpenError) -> &'static str {
         OpenError::Missing => "failed-missing",
         OpenError::Plain | OpenError::Damaged => "failed-damaged",
         OpenError::Newer { .. } => "failed-newer",
+        OpenError::NotCopied => "failed-not-copied",
         OpenError::Key(error) => of_vault(error),
         OpenError::Store(error) => failure(error),
         OpenError::Io(_) => "failed-folder",

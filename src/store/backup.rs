@@ -92,7 +92,7 @@ impl Store {
         let before = self.head()?;
         let vacuum = self.connection.execute("VACUUM INTO ?1", [target]);
         vacuum.map_err(|error| StoreError::from(error).sorted())?;
-        let copy = Self::open(database, key)?;
+        let copy = Self::open_as_it_is(database, key)?;
         let head = copy.head()?;
         // Somebody may save while the copy is made: it holds what was there before, and nothing that this store does not.
         if head.seq < before.seq || !self.holds(&head)? || !copy.is_sound()? {

@@ -42,6 +42,9 @@ pub enum OpenError {
         /// The newest one that this program knows.
         known: i64,
     },
+    /// Made by an older version, and no copy could be made before it is brought to this one.
+    #[error("the store was made by an older version of the program, and no copy of it could be made first")]
+    NotCopied,
     /// The key could not be drawn.
     #[error(transparent)]
     Key(#[from] crate::vault::VaultError),
@@ -80,11 +83,18 @@ impl Store {
         Self::with(connection, beside)
     }
 
-    /// Opens a store file.
+    /// Opens a store file; one of an older version is copied and brought to this one.
     ///
     /// # Errors
     /// [`OpenError`], with the file untouched.
     pub fn open(path: &Path, key: &DataKey) -> Result<Self, OpenError> {
+        let mut store = Self::open_as_it_is(path, key)?;
+        store.migrate(path, key)?;
+        Ok(store)
+    }
+
+    /// Opens a store file of this version or an older one.
+    pub(super) fn open_as_it_is(path: &Path, key: &DataKey) -> Result<Self, OpenError> {
         refuse_plain(path)?;
         let walless = fs::metadata(path.with_extension("db-wal")).map_or(0, |wal| wal.len()) == 0;
         let connection = connect(path, key)?;

@@ -33,6 +33,27 @@ fn a_store_of_a_newer_version_is_left_alone() {
 }
 
 #[test]
+fn a_store_of_an_older_version_is_copied_and_brought_to_this_one() {
+    let office = Office::with_cases();
+    let figures = office.contents();
+    let older = office.database();
+    older.execute_batch("ALTER TABLE person DROP COLUMN used_name; DROP TABLE step; PRAGMA user_version = 1;").unwrap();
+    drop(older);
+    let copy = office.store().join("backups/version-1.cobijo");
+    let aside = office.path("aside");
+    fs::rename(office.store().join("backups"), &aside).unwrap();
+    office.run(&["list"]).refuses(1, "older version");
+    fs::rename(&aside, office.store().join("backups")).unwrap();
+    assert!(!copy.exists(), "a copy was made without its folder");
+
+    office.run(&["verify"]).ends(0);
+    assert_eq!(office.contents(), figures);
+    let version: i64 = office.database().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, cobijo::store::known_version());
+    assert!(copy.exists(), "no copy was made first");
+}
+
+#[test]
 fn a_plain_database_in_the_place_of_the_store_is_left_alone() {
     let office = Office::with_cases();
     let file = office.store().join("store.db");

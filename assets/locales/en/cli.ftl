@@ -121,6 +121,7 @@ error-held = The store is open in another window. Close that one first.
 error-damaged = The store is damaged, or this key does not open it. Nothing was touched. Bring a copy back: cobijo restore FILE
 error-plain = A plain SQLite database stands in the place of the store. Nothing was touched.
 error-newer = The store is of a newer version ({ $found }; this program knows up to { $known }). Nothing was touched. Update the program.
+error-not-copied = The store is of an older version, and no copy of it could be made in backups before it is brought up to date. Nothing was touched. Free some disk space.
 error-refused = The store did not accept this: { $what }
 error-store = The store did not answer: { $what }
 error-no-store = There is no store here. Make one: cobijo init --office CHP --officer "M. Ruiz"

@@ -300,6 +300,7 @@ failed-damaged = The file is damaged. Write no more and restore the last copy.
 failed-store = Not saved. Look at the free space on the disk and try again.
 failed-missing = The file of cases is missing. Restore the last copy.
 failed-newer = A newer version of the program wrote it; use that one.
+failed-not-copied = It is of an older version and could not be copied first. Free disk.
 failed-keys = The keys cannot be read. Restore the last copy.
 failed-exists = There are cases here already; nothing was touched.
 failed-folder = The folder cannot be used: permissions, or the disk is full.

@@ -121,6 +121,7 @@ error-held = El almacén está abierto en otra ventana. Ciérrela antes de abrir
 error-damaged = El almacén está dañado o no se abre con esta llave. No se tocó nada. Recupere una copia: cobijo restore ARCHIVO
 error-plain = En lugar del almacén hay una base SQLite sin cifrar. No se tocó nada.
 error-newer = El almacén es de una versión más nueva ({ $found }; este programa conoce hasta la { $known }). No se tocó nada. Actualice el programa.
+error-not-copied = El almacén es de una versión anterior, y antes de ponerlo al día no se pudo hacer su copia en backups. No se tocó nada. Libere espacio en el disco.
 error-refused = El almacén no aceptó esto: { $what }
 error-store = El almacén no respondió: { $what }
 error-no-store = Aquí no hay almacén. Créelo con: cobijo init --office CHP --officer "M. Ruiz"

@@ -300,6 +300,7 @@ failed-damaged = El archivo está dañado. No escriba más y restaure la última
 failed-store = No se guardó. Revise el espacio en disco e inténtelo otra vez.
 failed-missing = Falta el archivo de casos. Restaure la última copia.
 failed-newer = Lo escribió una versión más nueva del programa; use esa.
+failed-not-copied = Es de una versión anterior y no se pudo copiar antes. Libere disco.
 failed-keys = Las llaves no se pueden leer. Restaure la última copia.
 failed-exists = Aquí ya hay casos; no se tocó nada.
 failed-folder = No se puede usar la carpeta: permisos o disco lleno.
