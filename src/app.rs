@@ -288,6 +288,11 @@ impl App {
                 }
                 Pressed::Closes => Vec::new(),
                 Pressed::Runs(key) => self.key(key),
+                Pressed::Leads(way, note) => {
+                    let effects = way.map_or_else(Vec::new, |key| self.key(key));
+                    self.note = Some(note);
+                    effects
+                }
             };
         }
         let is_typing = self.top().is_none_or(Screen::is_typing);

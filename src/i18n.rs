@@ -51,6 +51,7 @@ impl Lang {
                     include_str!(concat!("../assets/locales/", $lang, "/fields.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/files.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/form.ftl")),
+                    include_str!(concat!("../assets/locales/", $lang, "/help.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/report.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/screen.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/store.ftl")),

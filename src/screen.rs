@@ -62,6 +62,24 @@ pub enum Place {
     Summary,
 }
 
+impl Place {
+    /// Every screen.
+    pub const ALL: [Self; 6] = [Self::Setup, Self::Unlock, Self::Cases, Self::Entry, Self::Case, Self::Summary];
+
+    /// The name in the keys of texts: `place-cases`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Setup => "setup",
+            Self::Unlock => "unlock",
+            Self::Cases => "cases",
+            Self::Entry => "entry",
+            Self::Case => "case",
+            Self::Summary => "summary",
+        }
+    }
+}
+
 /// A screen and its state.
 pub enum Screen {
     /// A folder without a store.

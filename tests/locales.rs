@@ -9,9 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 14] = [
-    "act-", "action-", "cell-", "cli-", "entity-", "field-", "foot-", "measure-", "month-", "region-", "short-",
-    "table-", "weekday-", "word-",
+const COMPUTED: [&str; 17] = [
+    "act-", "action-", "cell-", "cli-", "command-", "entity-", "field-", "foot-", "measure-", "month-", "place-",
+    "region-", "short-", "table-", "topic-", "weekday-", "word-",
 ];
 /// Words that call a child what no child is.
 const FORBIDDEN: [&str; 5] = ["ilegal", "detenid", "illegal", "detained", "detainee"];

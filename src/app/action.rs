@@ -14,8 +14,34 @@ pub struct Action {
     pub key: Key,
     /// The screens on which it is valid.
     pub places: &'static [Place],
-    /// Whether it is chosen from the menu, and not only listed in the help.
+    /// Whether it does something rather than move: such actions come first in the menu.
     pub is_in_menu: bool,
+}
+
+impl Action {
+    /// Where the action is to be done and the key that leads there from a screen: on that screen, on one that a key
+    /// leads to, or somewhere that is reached otherwise.
+    #[must_use]
+    pub fn way_from(&self, here: Place) -> (Place, Option<Key>) {
+        if self.places.contains(&here) {
+            return (here, Some(self.key));
+        }
+        let ways = self.places.iter().filter_map(|place| Some((*place, way(here, *place)?)));
+        let first = self.places.first().copied().unwrap_or(here);
+        ways.map(|(place, key)| (place, Some(key))).next().unwrap_or((first, None))
+    }
+}
+
+/// The key that leads from one screen to another, where one does.
+fn way(here: Place, there: Place) -> Option<Key> {
+    let names: &[&str] = match there {
+        Cases => &["find"],
+        Case => &["open", "find"],
+        Entry => &["intake"],
+        Summary => &["summary"],
+        Setup | Unlock => &[],
+    };
+    names.iter().find_map(|name| at(here).find(|action| action.name == *name)).map(|action| action.key)
 }
 
 use Place::{Case, Cases, Entry, Setup, Summary, Unlock};
@@ -83,6 +109,27 @@ pub const ACTIONS: &[Action] = &[
     action("leave", Key::Function(10), EVERYWHERE),
 ];
 
+/// What is done most, in the order of the menu.
+pub const USUAL: &[&str] =
+    &["save", "intake", "service", "call", "contact", "sibling", "undo", "find", "summary", "values", "lock", "leave"];
+
+/// The commands of the console, in the order of the menu: `cobijo backup`. The menu names them; the console runs them.
+pub const COMMANDS: &[&str] = &[
+    "backup",
+    "restore",
+    "verify",
+    "report",
+    "list",
+    "show",
+    "import",
+    "export",
+    "office",
+    "dictionary",
+    "init",
+    "completions",
+    "man",
+];
+
 /// The actions that are valid on a screen.
 pub fn at(place: Place) -> impl Iterator<Item = &'static Action> {
     ACTIONS.iter().filter(move |action| action.places.contains(&place))
@@ -98,6 +145,7 @@ pub fn of_function(place: Place, number: u8) -> Option<&'static Action> {
 mod tests {
     use super::*;
     use crate::i18n::{Lang, Texts};
+    use crate::ui::key::Label;
     use crate::ui::text;
 
     #[test]
@@ -107,6 +155,11 @@ mod tests {
                 let sentence = texts.get(&format!("action-{}", action.name));
                 assert!(texts.has(&format!("action-{}", action.name)), "{}", action.name);
                 assert!(text::columns(&sentence) <= 44, "{sentence}");
+                let key = match action.key.label() {
+                    Label::Same(name) => name,
+                    Label::Text(key) => texts.get(key),
+                };
+                assert!(text::columns(&sentence) + text::columns(&key) <= 50, "{sentence} {key}");
                 if let Key::Function(number) = action.key {
                     let label = texts.get(&format!("foot-{}", action.name));
                     assert!(texts.has(&format!("foot-{}", action.name)), "{}", action.name);
@@ -114,6 +167,11 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_is_usual_is_in_the_table() {
+        assert!(USUAL.iter().all(|name| ACTIONS.iter().any(|action| action.name == *name)));
     }
 
     #[test]

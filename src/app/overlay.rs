@@ -1,22 +1,26 @@
-//! What lies over a screen: the help, and the menu of actions. Both are the table of actions.
+//! What lies over a screen: the help, and the menu of everything that can be done. Both are the table of actions.
 //!
 //! Does nothing itself. Must stay true: choosing an action is pressing its key.
 
-use super::action;
+mod help;
+
+use super::action::{ACTIONS, Action, COMMANDS, USUAL};
 use crate::form::typed::text::fold;
 use crate::screen::choice::{Choice, Row};
+use crate::screen::message::Note;
 use crate::screen::{Ctx, Place};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::{Key, Label};
 use crate::ui::line::Line;
 use crate::ui::text;
 use crate::ui::theme::Role;
+use help::Help;
 
 /// What lies over a screen.
 pub(super) enum Overlay {
-    /// The keys of this screen.
-    Help { place: Place, scroll: usize },
-    /// The actions of this screen, found by typing.
+    /// The keys of this screen, and topics.
+    Help(Help),
+    /// Every action, found by typing.
     Menu { place: Place, typed: Line, choice: Choice },
 }
 
@@ -25,40 +29,45 @@ pub(super) enum Pressed {
     Stays,
     Closes,
     Runs(Key),
+    /// Leads to where an action is, by this key where one does, and says so.
+    Leads(Option<Key>, Note),
 }
 
 /// The widest that the menu gets.
 const MENU_WIDTH: u16 = 58;
+/// The lines of the menu's box that hold no row: what is typed, a blank, what is said of the row in focus, the frame.
+const MENU_LINES: u16 = 5;
+/// What a command of the console is called by.
+const CONSOLE: &str = "cobijo ";
 
 impl Overlay {
     pub(super) fn help(place: Option<Place>) -> Self {
-        Self::Help { place: place.unwrap_or(Place::Unlock), scroll: 0 }
+        Self::Help(Help::Keys { place: place.unwrap_or(Place::Unlock), scroll: 0 })
     }
 
     pub(super) fn menu(place: Option<Place>, ctx: &Ctx<'_>) -> Self {
         let place = place.unwrap_or(Place::Unlock);
-        Self::Menu { place, typed: Line::default(), choice: Choice::new(actions(place, "", ctx)) }
+        Self::Menu { place, typed: Line::default(), choice: Choice::new(rows(place, "", ctx)) }
     }
 
     pub(super) fn press(&mut self, key: Key, ctx: &Ctx<'_>) -> Pressed {
         match self {
-            Self::Help { scroll, .. } => match key {
-                Key::Esc | Key::Function(1) | Key::Enter | Key::Char('?') => return Pressed::Closes,
-                Key::Function(10) => return Pressed::Runs(key),
-                Key::Up => *scroll = scroll.saturating_sub(1),
-                Key::Down => *scroll = scroll.saturating_add(1),
-                Key::PageUp => *scroll = scroll.saturating_sub(8),
-                Key::PageDown => *scroll = scroll.saturating_add(8),
-                _ => {}
-            },
+            Self::Help(help) => return help.press(key, ctx),
             Self::Menu { place, typed, choice } => match key {
                 Key::Esc | Key::Function(9) => return Pressed::Closes,
-                Key::Enter => return chosen(*place, choice),
+                Key::Enter => return choice.chosen().map_or(Pressed::Closes, |row| chosen(*place, row, ctx)),
                 Key::Function(_) => return Pressed::Runs(key),
+                Key::Char(digit @ '1'..='9') if typed.text().is_empty() => {
+                    let at = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1);
+                    return choice
+                        .rows()
+                        .get(at.saturating_sub(1))
+                        .map_or(Pressed::Stays, |row| chosen(*place, row, ctx));
+                }
                 _ if choice.press(key) => {}
                 _ => {
                     typed.press(key);
-                    *choice = Choice::new(actions(*place, typed.text(), ctx));
+                    *choice = Choice::new(rows(*place, typed.text(), ctx));
                 }
             },
         }
@@ -67,73 +76,99 @@ impl Overlay {
 
     pub(super) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         match self {
-            Self::Help { place, scroll } => draw_help(*place, *scroll, ctx, canvas),
-            Self::Menu { typed, choice, .. } => draw_menu(typed, choice, ctx, canvas),
+            Self::Help(help) => help.draw(ctx, canvas),
+            Self::Menu { place, typed, choice } => draw_menu(*place, typed, choice, ctx, canvas),
         }
     }
 }
 
-fn chosen(place: Place, choice: &Choice) -> Pressed {
-    let action = choice.chosen().and_then(|row| action::at(place).find(|action| action.name == row.code));
-    action.map_or(Pressed::Closes, |action| Pressed::Runs(action.key))
+fn chosen(place: Place, row: &Row, ctx: &Ctx<'_>) -> Pressed {
+    let Some(action) = named(&row.code) else {
+        let command = row.code.as_str().into();
+        return Pressed::Leads(None, Note::plain(ctx.texts.with("menu-console", &[("command", command)])));
+    };
+    match action.way_from(place) {
+        (there, Some(key)) if there == place => Pressed::Runs(key),
+        (there, way) => {
+            let args = [
+                ("action", sentence(action, ctx).into()),
+                ("key", key_name(action.key, ctx).into()),
+                ("place", place_name(there, ctx).into()),
+            ];
+            Pressed::Leads(way, Note::plain(ctx.texts.with("menu-elsewhere", &args)))
+        }
+    }
+}
+
+fn named(name: &str) -> Option<&'static Action> {
+    ACTIONS.iter().find(|action| action.name == name)
+}
+
+fn sentence(action: &Action, ctx: &Ctx<'_>) -> String {
+    ctx.text(&format!("action-{}", action.name))
+}
+
+fn place_name(place: Place, ctx: &Ctx<'_>) -> String {
+    ctx.text(&format!("place-{}", place.name()))
 }
 
 /// What a key is called.
-pub(super) fn key_name(key: Key, ctx: &Ctx<'_>) -> String {
+fn key_name(key: Key, ctx: &Ctx<'_>) -> String {
     match key.label() {
         Label::Same(name) => name,
         Label::Text(text) => ctx.text(text),
     }
 }
 
-fn actions(place: Place, typed: &str, ctx: &Ctx<'_>) -> Vec<Row> {
+/// Every action and command that what was typed may mean: what can be done here, what is usual, and what does more than
+/// move come first. The first nine have a digit while nothing is typed.
+fn rows(place: Place, typed: &str, ctx: &Ctx<'_>) -> Vec<Row> {
     let typed = fold(typed.trim());
-    action::at(place)
-        .filter(|action| action.is_in_menu)
-        .map(|action| (action, ctx.text(&format!("action-{}", action.name))))
-        .filter(|(_, sentence)| fold(sentence).contains(&typed))
-        .map(|(action, sentence)| {
-            let key = key_name(action.key, ctx);
+    let mut actions: Vec<&Action> = ACTIONS.iter().filter(|action| action.name != "menu").collect();
+    let usual = |action: &Action| USUAL.iter().position(|name| *name == action.name).unwrap_or(USUAL.len());
+    actions.sort_by_key(|action| (!action.places.contains(&place), !action.is_in_menu, usual(action)));
+    let actions = actions.into_iter().map(|a| (a.name.to_owned(), sentence(a, ctx), key_name(a.key, ctx)));
+    let commands = COMMANDS.iter().map(|name| {
+        let command = format!("{CONSOLE}{name}");
+        (command.clone(), ctx.text(&format!("command-{name}")), command)
+    });
+    let fits = |text: &str| typed.split(' ').all(|word| fold(text).contains(word));
+    let all = actions.chain(commands).filter(|(_, sentence, key)| fits(&format!("{sentence} {key}")));
+    all.zip(1..)
+        .map(|((code, sentence, key), number)| {
+            let digit = if typed.is_empty() && number <= 9 { number.to_string() } else { " ".to_owned() };
             let used = text::columns(&sentence).saturating_add(text::columns(&key));
-            let gap = MENU_WIDTH.saturating_sub(6).saturating_sub(used);
-            Row { code: action.name.to_owned(), label: format!(" {sentence}{}{key}", " ".repeat(usize::from(gap))) }
+            let gap = " ".repeat(usize::from(MENU_WIDTH.saturating_sub(7).saturating_sub(used)));
+            Row { code, label: format!("{digit} {sentence}{gap}{key}") }
         })
         .collect()
 }
 
-fn draw_menu(typed: &Line, choice: &Choice, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+/// What is to be known of a row that does nothing here.
+fn about(place: Place, row: &Row, ctx: &Ctx<'_>) -> String {
+    let Some(action) = named(&row.code) else { return ctx.text("menu-of-console") };
+    match action.way_from(place) {
+        (there, _) if there == place => String::new(),
+        (there, way) => {
+            let key = if way.is_some() { "menu-leads" } else { "menu-only" };
+            ctx.texts.with(key, &[("place", place_name(there, ctx).into())])
+        }
+    }
+}
+
+fn draw_menu(place: Place, typed: &Line, choice: &Choice, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
     let width = canvas.width().min(MENU_WIDTH);
-    let wanted = u16::try_from(choice.len()).unwrap_or(u16::MAX).max(1).saturating_add(4);
+    let wanted = u16::try_from(choice.len()).unwrap_or(u16::MAX).max(1).saturating_add(MENU_LINES);
     let height = canvas.height().min(wanted);
     let x = canvas.width().saturating_sub(width) / 2;
     let y = canvas.height().saturating_sub(height) / 2;
     let mut part = canvas.part(Slot { x, y, width }, height);
     let mut inner = part.boxed(&ctx.text("menu-title"));
     let room = Slot { x: 2, y: 0, width: inner.width().saturating_sub(4) };
-    let rows = inner.height().saturating_sub(2);
+    let last = inner.height().saturating_sub(1);
     let slot = Slot { x: 0, y: 2, width: inner.width() };
-    choice.draw(&mut inner.part(slot, rows));
+    choice.draw(&mut inner.part(slot, last.saturating_sub(2)));
+    let said = choice.chosen().map_or_else(|| ctx.text("menu-nothing"), |row| about(place, row, ctx));
+    inner.put(1, last, Role::Strong, &said);
     inner.typing(room, typed);
-}
-
-fn draw_help(place: Place, scroll: usize, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-    let mut inner = canvas.boxed(&ctx.text("help-title"));
-    let lines = help_lines(place, inner.width().saturating_sub(2), ctx);
-    let height = usize::from(inner.height());
-    let first = scroll.min(lines.len().saturating_sub(height));
-    for (y, (key, sentence)) in (0_u16..).zip(lines.iter().skip(first)) {
-        inner.put_in(Slot { x: 1, y, width: 12 }, Role::Key, key);
-        inner.put(if key.is_empty() { 1 } else { 14 }, y, Role::Body, sentence);
-    }
-    inner.set_cursor(1, 0);
-}
-
-/// What is good to know first, then every key.
-fn help_lines(place: Place, width: u16, ctx: &Ctx<'_>) -> Vec<(String, String)> {
-    let notes = ctx.text(if place == Place::Entry { "help-entry" } else { "help-keys" });
-    let notes = text::wrap(&notes, width).into_iter().map(|line| (String::new(), line));
-    let blank = (String::new(), String::new());
-    let sentence = |action: &action::Action| ctx.text(&format!("action-{}", action.name));
-    let actions = action::at(place).map(|action| (key_name(action.key, ctx), sentence(action)));
-    notes.chain([blank]).chain(actions).collect()
 }

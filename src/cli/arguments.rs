@@ -177,6 +177,14 @@ mod tests {
     }
 
     #[test]
+    fn the_menu_names_commands_that_there_are() {
+        let command = command(&Texts::new(Lang::Es));
+        for name in crate::app::action::COMMANDS {
+            assert!(command.find_subcommand(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
     fn every_command_and_option_has_its_text() {
         for lang in Lang::ALL {
             let command = command(&Texts::new(lang));

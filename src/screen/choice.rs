@@ -42,6 +42,12 @@ impl Choice {
         self.rows.get(self.focus)
     }
 
+    /// Every row.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
     /// Whether there is no row.
     #[must_use]
     pub const fn is_empty(&self) -> bool {

@@ -95,7 +95,7 @@ action-menu = Menu of actions
 action-leave = Leave
 
 menu-title = Menu (F9): type to find
-help-title = Help · ↑ ↓ scroll · Esc closes
+help-title = Help · F1 or a word: topics · Esc closes
 help-keys =
     No F keys? Ctrl+F and then the number: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-entry =

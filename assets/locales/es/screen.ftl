@@ -95,7 +95,7 @@ action-menu = Menú de acciones
 action-leave = Salir
 
 menu-title = Menú (F9): escriba para hallar
-help-title = Ayuda · ↑ ↓ recorre · Esc cierra
+help-title = Ayuda · F1 o una palabra: temas · Esc cierra
 help-keys =
     ¿Sin teclas F? Ctrl+F y luego el número: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-entry =

@@ -1,0 +1,154 @@
+//! The table of actions is all that footer, help and menu say of keys: each shows every action of it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+use cobijo::app::action::{self, ACTIONS, Action, COMMANDS};
+use cobijo::i18n::{Lang, Texts};
+use cobijo::runtime::Options;
+use cobijo::runtime::driver::Driver;
+use cobijo::screen::Place;
+use cobijo::store::Folder;
+use cobijo::ui::key::{Key, Label};
+use cobijo::vault::key::KdfParams;
+use tempfile::TempDir;
+
+const PASSPHRASE: &str = "la marea sube despacio";
+const SIZES: [(u16, u16); 2] = [(60, 18), (80, 24)];
+
+fn start(place: &TempDir, lang: Lang, size: (u16, u16)) -> Driver {
+    let options = Options {
+        lang,
+        keeps_lang: true,
+        kdf: KdfParams::LIGHTEST,
+        now_ms: Some(1_560_630_720_000),
+        ..Options::default()
+    };
+    Driver::new(Folder::new(place.path().join("store")), &options, size).unwrap()
+}
+
+/// A store with one case.
+fn store() -> TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = start(&place, Lang::Es, (80, 24));
+    driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
+    driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("s");
+    driver.press(Key::Function(7));
+    for answer in ["Ana", "Ensayo", "-", "m", "14", "gua", "1", "n"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2));
+    place
+}
+
+/// The program on one of its screens.
+fn at(store: &TempDir, none: &TempDir, place: Place, lang: Lang, size: (u16, u16)) -> Driver {
+    if place == Place::Setup {
+        return start(none, lang, size);
+    }
+    let mut driver = start(store, lang, size);
+    if place != Place::Unlock {
+        driver.letters(PASSPHRASE).press(Key::Enter);
+    }
+    match place {
+        Place::Setup | Place::Unlock | Place::Cases => {}
+        Place::Entry => drop(driver.press(Key::Function(7))),
+        Place::Case => drop(driver.press(Key::Enter)),
+        Place::Summary => drop(driver.press(Key::Function(8))),
+    }
+    driver
+}
+
+fn key_name(action: &Action, texts: &Texts) -> String {
+    match action.key.label() {
+        Label::Same(name) => name,
+        Label::Text(key) => texts.get(key),
+    }
+}
+
+/// All that can be read by going on with a key until nothing new comes.
+fn read(driver: &mut Driver, on: Key) -> String {
+    let mut whole = String::new();
+    let mut last = driver.screen();
+    loop {
+        whole += &last;
+        driver.press(on);
+        let screen = driver.screen();
+        if screen == last {
+            return whole;
+        }
+        last = screen;
+    }
+}
+
+/// Whether a line says both, in this order.
+fn says(text: &str, first: &str, second: &str) -> bool {
+    text.lines().any(|line| line.split_once(first).is_some_and(|(_, rest)| rest.contains(second)))
+}
+
+#[test]
+fn footer_help_and_menu_show_every_action_on_every_screen() {
+    let (store, none) = (store(), tempfile::tempdir().unwrap());
+    for (lang, size) in Lang::ALL.into_iter().flat_map(|lang| SIZES.map(|size| (lang, size))) {
+        let texts = Texts::new(lang);
+        let sentence = |action: &Action| texts.get(&format!("action-{}", action.name));
+        for place in Place::ALL {
+            let mut driver = at(&store, &none, place, lang, size);
+            let screen = driver.screen();
+            let footer = screen.lines().last().unwrap_or_default().to_owned();
+            let help = read(driver.press(Key::Function(1)), Key::PageDown);
+            let menu = read(driver.press(Key::Esc).press(Key::Function(9)), Key::Down);
+            for action in action::at(place) {
+                let key = key_name(action, &texts);
+                assert!(says(&help, &key, &sentence(action)), "{lang:?} {size:?} {place:?} {}:\n{help}", action.name);
+                if let Key::Function(number) = action.key {
+                    let label = format!("{number}{}", texts.get(&format!("foot-{}", action.name)));
+                    assert!(footer.contains(&label), "{lang:?} {size:?} {place:?} {label}: {footer}");
+                }
+            }
+            for action in ACTIONS.iter().filter(|action| action.name != "menu") {
+                let key = key_name(action, &texts);
+                assert!(says(&menu, &sentence(action), &key), "{lang:?} {size:?} {place:?} {}:\n{menu}", action.name);
+            }
+            for command in COMMANDS {
+                let sentence = texts.get(&format!("command-{command}"));
+                assert!(says(&menu, &sentence, &format!("cobijo {command}")), "{lang:?} {place:?} {command}:\n{menu}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_menu_runs_what_is_here_and_leads_to_what_is_elsewhere() {
+    let (store, none) = (store(), tempfile::tempdir().unwrap());
+    let mut driver = at(&store, &none, Place::Summary, Lang::Es, (80, 24));
+    let mut choose = |typed: &str| driver.press(Key::Function(9)).letters(typed).press(Key::Enter).screen();
+    let screen = choose("presentes");
+    assert!(screen.contains("1 presente") && screen.contains("con F4 en «Casos»"), "{screen}");
+    let screen = choose("ctrl+n");
+    assert!(screen.contains("[1 Datos]") && screen.contains("con Ctrl+N en «Un caso»"), "{screen}");
+    let screen = choose("respaldo copia ahora");
+    assert!(screen.contains("cobijo backup --help"), "{screen}");
+    let screen = choose("1");
+    assert!(screen.contains("Nuevo ingreso"), "{screen}");
+    drop(driver);
+    let mut driver = at(&store, &none, Place::Unlock, Lang::Es, (80, 24));
+    let screen = driver.press(Key::Function(9)).letters("ingreso").press(Key::Enter).screen();
+    assert!(screen.contains("SESIÓN BLOQUEADA") && screen.contains("con F7 en «Casos»"), "{screen}");
+}
+
+#[test]
+fn topics_of_the_help_are_found_by_typing() {
+    let (store, none) = (store(), tempfile::tempdir().unwrap());
+    let mut driver = at(&store, &none, Place::Cases, Lang::Es, (60, 18));
+    let screen = driver.press(Key::Function(1)).press(Key::Function(1)).screen();
+    assert!(screen.contains("> Registrar un ingreso"), "{screen}");
+    for (typed, topic) in [("edad aproximada", "~7"), ("dos apellidos", "- es que no tiene"), ("respaldo", "backup")] {
+        let screen = driver.press(Key::Ctrl('u')).letters(typed).press(Key::Enter).screen();
+        assert!(screen.contains(topic), "{typed}: {screen}");
+        driver.press(Key::Esc);
+    }
+    let screen = driver.press(Key::Ctrl('u')).letters("qqq").screen();
+    assert!(screen.contains("Nada con esas palabras"), "{screen}");
+    let screen = driver.press(Key::Esc).screen();
+    assert!(screen.contains("1 presente"), "{screen}");
+}
