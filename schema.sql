@@ -88,6 +88,7 @@ CREATE TABLE case_file (
   outcome_at      INTEGER,
   notes           TEXT,
   health_urgent   TEXT,
+  review          TEXT,                      -- folios of cases that may be of the same child, until somebody knows
   history         TEXT,                      -- 'yes': imported as history, never present
   voided          TEXT
 ) STRICT;
@@ -179,6 +180,7 @@ CREATE TABLE link (
   voided TEXT
 ) STRICT;
 CREATE INDEX link_by_person ON link (person);
+CREATE INDEX link_by_other ON link (other);
 
 -- The offices, with their own zones: a state may have three.
 CREATE TABLE office (

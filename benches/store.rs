@@ -2,6 +2,7 @@
 
 use cobijo::domain::moment::Moment;
 use cobijo::domain::period::Period;
+use cobijo::form::alike::Child;
 use cobijo::log::operation::Act;
 use cobijo::report::{Scope, report};
 use cobijo::search;
@@ -121,6 +122,16 @@ fn search_at_100_k(bencher: Bencher, typed: &str) {
     let filled = of_size(SIZES[1]);
     let expression = search::expression(typed).unwrap();
     bencher.bench(|| filled.store.lock().unwrap().search(&expression, 200).unwrap());
+}
+
+/// Names of the made-up cases, as an officer types them at intake.
+#[divan::bench(args = ["José/Ensayo", "Maria Jose/Prueba", "Ana/Xuncax"])]
+fn who_is_alike_at_100_k(bencher: Bencher, name: &str) {
+    let filled = of_size(SIZES[1]);
+    let (given, surname) = name.split_once('/').unwrap();
+    let surnames = [surname.to_owned(), "Ensayo".to_owned()];
+    let child = Child { given_names: given.to_owned(), surnames, nationality: "HND".to_owned(), ..Child::default() };
+    bencher.bench(|| filled.store.lock().unwrap().alike(&child, 3).unwrap());
 }
 
 #[divan::bench(args = SIZES)]

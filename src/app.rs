@@ -7,6 +7,7 @@ pub mod action;
 mod opening;
 mod overlay;
 mod replies;
+mod undoing;
 mod view;
 mod work;
 
@@ -317,10 +318,6 @@ impl App {
         }
     }
 
-    fn may_undo(&self) -> bool {
-        self.is_open() && self.place() != Some(Place::Entry) && self.undoing.is_none()
-    }
-
     fn show(&mut self, overlay: Overlay) -> Vec<Effect> {
         self.overlay = Some(overlay);
         Vec::new()
@@ -418,18 +415,6 @@ impl App {
         effects
     }
 
-    /// Takes an operation back; one that touches several cases once somebody said that it is meant.
-    fn undo(&mut self, way: Way, is_meant: bool) -> Vec<Effect> {
-        let Some(seq) = self.work.next(way) else {
-            let nothing = if way == Way::Back { "undo-nothing" } else { "redo-nothing" };
-            self.note = Some(Note::plain(self.texts.get(nothing)));
-            return Vec::new();
-        };
-        self.undoing = Some(way);
-        let reason = self.texts.get("undo-reason");
-        vec![Effect::Ask(PROGRAM, Request::Undo { seq, reason, is_meant })]
-    }
-
     /// Every screen but the one of this number asks anew.
     fn refresh(&mut self, but: u64) -> Vec<Effect> {
         let mut asked = Vec::new();
@@ -464,6 +449,7 @@ impl App {
                 Move::Close => self.left = self.work.close(number).filter(|_| is_kept),
                 Move::OpenCase(case, tab) => effects.extend(self.open_case(case, tab)),
                 Move::OpenCall(case) => effects.extend(self.open_call(case)),
+                Move::Remember(form) => self.work.remember(*form),
                 Move::Mark(case) => self.mark(case),
                 Move::OpenForm(opening) => effects.extend(self.open_form(*opening)),
                 Move::OpenSummary => effects.extend(self.open_summary()),
@@ -483,14 +469,6 @@ impl App {
     fn keep(&mut self, draft: Draft) {
         self.note = Some(Note::plain(self.texts.get("draft-left")));
         self.work.drafts.push(draft);
-    }
-
-    /// Opens the form that was left with the last key again, as it was.
-    fn reopen(&mut self, layer: Layer) -> Vec<Effect> {
-        let id = layer.screen.draft().map(|(name, _)| name.id);
-        self.work.drafts.retain(|draft| Some(draft.name.id) != id);
-        self.work.stack.push(layer);
-        Vec::new()
     }
 
     fn wrote(&mut self, number: u64, seq: u64) -> Vec<Effect> {

@@ -4,6 +4,7 @@
 //! Pure: no clock, file, database or randomness. Must stay true: the table of fields decides, so that a form, a file
 //! and the log never differ on what a value is.
 
+pub mod alike;
 pub mod answers;
 pub mod files;
 pub mod layout;

@@ -5,6 +5,7 @@
 
 pub mod case;
 pub mod cases;
+pub mod child;
 pub mod choice;
 pub mod deed;
 pub mod entry;

@@ -4,6 +4,7 @@
 //! transaction with everything that follows from it.
 
 mod access;
+mod alike;
 mod append;
 mod backup;
 mod drafts;
@@ -18,6 +19,7 @@ mod schema;
 mod verify;
 
 pub use access::Look;
+pub use alike::Alike;
 pub use append::{Appended, Author, Conflict, NewOperation, UndoError};
 pub use backup::{BackupError, restore};
 pub use drafts::{Draft, Drafts};
@@ -65,14 +67,11 @@ impl StoreError {
     /// Tells apart what SQLite reports: busy, damaged, or anything else.
     #[must_use]
     pub fn sorted(self) -> Self {
-        use rusqlite::ErrorCode::{
-            ConstraintViolation, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase, OperationInterrupted,
-        };
+        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase};
         match &self {
             Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) => match failure.code {
                 DatabaseBusy | DatabaseLocked => Self::Busy,
                 DatabaseCorrupt | NotADatabase => Self::Damaged("a page does not carry its seal"),
-                OperationInterrupted => Self::Stopped,
                 ConstraintViolation => Self::Refused("a reference that must be unique is there already"),
                 _ => self,
             },
@@ -85,9 +84,6 @@ impl StoreError {
 fn plain(error: &rusqlite::Error) -> String {
     error.sqlite_error_code().map_or_else(|| "an unexpected answer".to_owned(), |code| format!("{code:?}"))
 }
-
-/// How many steps of SQLite's machine go by before it is asked whether to go on: less than a millisecond.
-const STEPS_BETWEEN_QUESTIONS: i32 = 10_000;
 
 type Result<T, E = StoreError> = std::result::Result<T, E>;
 
@@ -164,16 +160,6 @@ impl Store {
         let mut query = self.connection.prepare_cached(sql)?;
         let rows = query.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Has long work on this store ask again and again whether to go on, until it is given nothing to ask. Where the answer
-    /// is no, the work ends with [`StoreError::Stopped`] and nothing of it is left.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store does not answer.
-    pub fn watch(&mut self, goes_on: Option<impl FnMut() -> bool + Send + 'static>) -> Result<()> {
-        let stops = goes_on.map(|mut goes_on| move || !goes_on());
-        Ok(self.connection.progress_handler(STEPS_BETWEEN_QUESTIONS, stops)?)
     }
 
     /// Reads several things as they stood at one moment, whoever writes meanwhile.

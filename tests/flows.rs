@@ -230,7 +230,7 @@ fn a_missing_answer_is_asked_for_and_a_wrong_one_stops() {
     see(&mut driver, "Nacim. o edad: ");
     driver.press(Key::Ctrl('u')).press(Key::Function(2));
     see(&mut driver, "¿Guardar así?");
-    see(&mut driver, "Falta: Nacim. o edad, Nacionalidad, Compañía, ¿Salud urgente?");
+    see(&mut driver, "Falta: 1 Nacim. o edad · 2 Nacionalidad · 3 Compañía · 4 ¿Salud urgente?");
     driver.press(Key::Function(2)).press(Key::Enter);
     see(&mut driver, "¿Guardar así?");
     driver.press(Key::Esc);
@@ -645,7 +645,7 @@ fn a_call_asks_whom_then_what_came_of_it_then_how_long() {
     driver.letters("?").press(Key::Enter);
     see(&mut driver, "> * A quién");
     driver.press(Key::Function(2));
-    see(&mut driver, "Falta: A quién");
+    see(&mut driver, "Falta: 1 A quién");
     driver.press(Key::Esc).press(Key::Tab).letters("9").press(Key::Function(2));
     see(&mut driver, "NNA no quiso");
     see(&mut driver, "Contactos y llamadas 1]");

@@ -5,7 +5,6 @@ mod common;
 use cobijo::log::field::{Entity, FIELDS, named, number};
 use cobijo::log::operation::{Act, Change};
 use cobijo::store::{Appended, Filter, From, NewOperation, OpenError, Store};
-use cobijo::training::Scenario;
 use common::{Desk, new_id};
 use uuid::Uuid;
 
@@ -186,36 +185,6 @@ fn a_copy_verifies_and_comes_back_whole() {
     assert_eq!(back.head().unwrap(), desk.store.head().unwrap());
     assert!(back.record(Entity::Case, case).unwrap().is_some());
     assert!(cobijo::store::restore(&copy, &other.join("keys.json"), &other.join("store.db")).is_err());
-}
-
-#[test]
-fn what_a_copy_left_that_was_cut_off_stands_in_no_way() {
-    let desk = Desk::new();
-    let copy = desk.folder.path().join("copy.cobijo");
-    let left = ["db", "copy"].map(|part| desk.folder.path().join(format!("copy.cobijo.{part}.partial")));
-    for file in &left {
-        std::fs::write(file, "half of it").unwrap();
-    }
-    desk.store.back_up(&desk.folder.keys(), &copy, &desk.key).unwrap();
-    assert!(copy.exists() && !left.iter().any(|file| file.exists()));
-}
-
-#[test]
-fn long_work_that_is_stopped_leaves_nothing_and_can_be_done_again() {
-    let mut desk = Desk::new();
-    let now = cobijo::domain::moment::Moment::parse("2019-06-15T14:32", chrono_tz::UTC).unwrap();
-    let made = cobijo::training::cases(Scenario { seed: 1, cases: 300, days: 30, now, present: 9 });
-    desk.append(made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes }).collect());
-    let files = || std::fs::read_dir(desk.folder.path()).unwrap().count();
-    let before = files();
-    desk.store.watch(Some(|| false)).unwrap();
-    let copy = desk.folder.path().join("copy.cobijo");
-    assert!(desk.store.verify(desk.folder.path()).is_err());
-    assert!(desk.store.back_up(&desk.folder.keys(), &copy, &desk.key).is_err());
-    assert_eq!(files(), before);
-    desk.store.watch(None::<fn() -> bool>).unwrap();
-    assert_eq!(desk.verify(), vec![]);
-    desk.store.back_up(&desk.folder.keys(), &copy, &desk.key).unwrap();
 }
 
 #[test]

@@ -72,6 +72,7 @@ pub const ACTIONS: &[Action] = &[
     listed("move-ends", Key::Home, &[Cases]),
     listed("every-field", Key::Tab, &[Entry]),
     listed("not-known", Key::Char('?'), &[Entry]),
+    listed("same", Key::Ctrl('d'), &[Entry]),
     listed("accent", Key::Ctrl('t'), &[Entry, Cases]),
     listed("line-end", Key::Ctrl('j'), &[Entry]),
     listed("clear-field", Key::Ctrl('u'), &[Entry, Cases]),

@@ -31,11 +31,13 @@ impl App {
         self.run(number, moves)
     }
 
-    pub(super) fn open_form(&mut self, opening: Opening) -> Vec<Effect> {
+    pub(super) fn open_form(&mut self, mut opening: Opening) -> Vec<Effect> {
         let effects = self.keep_top();
         if self.left.take().is_some() {
             self.note = Some(Note::plain(self.texts.get("draft-kept")));
         }
+        // A copy: it is taken over field by field as long as the form is open.
+        opening.before = self.work.before(opening.subject.kind).cloned();
         let about = |draft: &&Draft| draft.name.subject == opening.subject;
         // A copy: it stays among the unsaved ones until somebody chooses it.
         let drafts = self.work.drafts.iter().filter(about).cloned().collect();

@@ -5,10 +5,8 @@
 
 use super::work::{Way, Work};
 use super::{App, Effect, PROGRAM};
-use crate::domain::moment::Moment;
+use crate::screen::Ctx;
 use crate::screen::message::{Move, Note, Reply};
-use crate::screen::{Ctx, deed, moment};
-use crate::store::Deed;
 
 impl App {
     pub(super) fn reply(&mut self, number: u64, reply: Reply) -> Vec<Effect> {
@@ -102,18 +100,6 @@ impl App {
             self.note = Some(note);
         }
         if is_undone { self.refresh(PROGRAM) } else { Vec::new() }
-    }
-
-    fn of_deed(&self, key: &str, deed: &Deed) -> String {
-        self.texts.with(key, &[("what", deed::in_words(deed, &self.ctx()).into())])
-    }
-
-    fn why_not_undone(&self, by: Option<(String, i64)>) -> String {
-        let zone = self.session.as_ref().map_or(chrono_tz::UTC, |session| session.zone);
-        let by = by.and_then(|(officer, at_ms)| Some((officer, Moment::at_instant(at_ms, zone)?)));
-        let Some((officer, at)) = by else { return self.texts.get("undo-gone") };
-        let when = moment::day_and_clock(at);
-        self.texts.with("undo-refused", &[("officer", officer.into()), ("when", when.into())])
     }
 
     /// The work of whoever asked last: the officer at work, or the one who locked the store before the answer came.

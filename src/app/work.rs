@@ -2,6 +2,8 @@
 //!
 //! Does nothing itself. Must stay true: it stays with its officer when the store is locked, whoever opens it next.
 
+use crate::form::answers::Form;
+use crate::form::layout::FormKind;
 use crate::screen::message::Draft;
 use crate::screen::{Ctx, Screen};
 
@@ -34,6 +36,8 @@ pub(super) struct Work {
     written: Vec<u64>,
     /// Operations that took one back, and can be taken back themselves.
     undone: Vec<u64>,
+    /// The form of each entity that was saved last.
+    before: Vec<Form>,
     /// When something was last saved, in milliseconds UTC.
     pub(super) saved_ms: Option<i64>,
 }
@@ -70,6 +74,17 @@ impl Work {
             }
         }
         self.drafts.sort_by_key(|draft| draft.left_ms);
+    }
+
+    /// Keeps a form that was saved, in the place of the one before it.
+    pub(super) fn remember(&mut self, form: Form) {
+        self.before.retain(|kept| kept.kind().entity() != form.kind().entity());
+        self.before.push(form);
+    }
+
+    /// The form about the same kind of thing that was saved last.
+    pub(super) fn before(&self, kind: FormKind) -> Option<&Form> {
+        self.before.iter().find(|form| form.kind().entity() == kind.entity())
     }
 
     /// The operation that an undo or a redo takes back.

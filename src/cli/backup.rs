@@ -1,7 +1,7 @@
 //! `backup` and `restore`: a copy of the store, and the way back.
 
 use super::failure::{FAILED, Failure, NOT_FOUND};
-use super::session::{self, Context, Session};
+use super::session::{self, Context};
 use crate::store::Verdict;
 use crate::vault::Vault;
 use clap::ArgMatches;
@@ -11,8 +11,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut session = context.open()?;
     let file = file(arguments);
     let keys = Vault::open(context.folder.path())?.file();
-    let Session { store, key, .. } = &mut session;
-    session::watched(store, |store| store.back_up(&keys, &file, key))?;
+    session.store.back_up(&keys, &file, &session.key)?;
     session.note(context, "backup", String::new());
     if session.store.set_setting("backup_at", &session::now_ms().to_string()).is_err() {
         // The copy is made and sound, whether or not the store could note it.
@@ -54,7 +53,7 @@ fn bring_back(context: &Context, file: &Path) -> Result<Verdict, Failure> {
     let mut session = context.open()?;
     Vault::open(context.folder.path())?.vault.repair(&session.key)?;
     session.note(context, "restore", String::new());
-    session::watched(&mut session.store, |store| store.verify(context.folder.path()))
+    Ok(session.store.verify(context.folder.path())?)
 }
 
 fn file(arguments: &ArgMatches) -> PathBuf {

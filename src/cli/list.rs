@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::session::Context;
 use crate::domain::catalogue;
+use crate::form::typed::provisional_name;
 use crate::store::{CaseRow, Filter, From};
 use clap::ArgMatches;
 use serde_json::{Value, json};
@@ -66,7 +67,11 @@ fn line(context: &Context, row: &CaseRow, has_names: bool) -> String {
         (false, "") => context.texts.get("cli-list-left"),
         (false, outcome) => catalogue::label("outcome", outcome, lang).to_owned(),
     };
-    let names = [&row.surname1, &row.surname2, &row.given_names].map(String::as_str).join(" ");
+    let mut names = [&row.surname1, &row.surname2, &row.given_names].map(String::as_str).join(" ");
+    if names.chars().all(|sign| matches!(sign, ' ' | '-')) {
+        let sex = Some(row.sex.as_str()).filter(|sex| !sex.is_empty());
+        names = provisional_name(&row.case_ref, sex, &row.age_years.replace('~', "≈"), &context.texts);
+    }
     let cells = [
         (14, row.case_ref.as_str()),
         (16, &opened),

@@ -42,18 +42,6 @@ impl Progress {
         }
         !self.stopped.load(Ordering::Relaxed)
     }
-
-    /// Says that something is still being done, of which nobody knows how much is left; whether to go on.
-    pub fn beat(&mut self) -> bool {
-        if self.bar.is_none() && self.began.elapsed() > PATIENCE && std::io::stderr().is_terminal() {
-            let spinner = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
-            self.bar = Some(spinner.with_style(ProgressStyle::default_spinner()));
-        }
-        if let Some(bar) = &self.bar {
-            bar.tick();
-        }
-        !self.stopped.load(Ordering::Relaxed)
-    }
 }
 
 impl Drop for Progress {

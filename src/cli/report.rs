@@ -1,7 +1,7 @@
 //! `report`: the totals of a period, as text, JSON or CSV.
 
 use super::failure::{FAILED, Failure, USAGE};
-use super::session::{self, Context, Session};
+use super::session::{Context, Session};
 use super::whole;
 use crate::domain::catalogue::{STATES, find};
 use crate::domain::moment::{Moment, parse_date};
@@ -25,7 +25,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let mut session = context.open()?;
     let scope = scope(&session, arguments)?;
-    let (facts, stamp) = facts(context, &mut session, arguments)?;
+    let (facts, stamp) = facts(context, &session, arguments)?;
     let report = report(&facts, &scope, period);
     let comparison = against.map(|against| compare(&facts, &report, against));
     let document = Document { report: &report, comparison: comparison.as_ref(), stamp: &stamp, words: &context.texts };
@@ -103,14 +103,14 @@ fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {
 }
 
 /// The facts of now, or of then, with where they come from.
-fn facts(context: &Context, session: &mut Session, arguments: &ArgMatches) -> Result<(Facts, Stamp), Failure> {
-    let (lang, training) = (context.texts.lang(), session.store.is_training());
+fn facts(context: &Context, session: &Session, arguments: &ArgMatches) -> Result<(Facts, Stamp), Failure> {
+    let lang = context.texts.lang();
     let stamp = |as_of: Moment, head: &crate::store::Head| Stamp {
         as_of,
         head_seq: head.seq,
         head_words: head.words(),
         public: false,
-        training,
+        training: session.store.is_training(),
         lang,
     };
     let Some(text) = arguments.get_one::<String>("as-of") else {
@@ -121,6 +121,6 @@ fn facts(context: &Context, session: &mut Session, arguments: &ArgMatches) -> Re
     let as_of = as_of.ok_or_else(|| Failure::new(USAGE, "error-date").with("date", text.as_str()))?;
     // The whole of the minute that is named, so that the cut-off that a report prints gives that report again.
     let until_ms = as_of.utc_minutes().saturating_mul(60_000).saturating_add(59_999);
-    let then = session::watched(&mut session.store, |store| store.as_of(until_ms, context.folder.path()))?;
+    let then = session.store.as_of(until_ms, context.folder.path())?;
     Ok((then.facts()?, stamp(as_of, &session.store.head_at(until_ms)?)))
 }

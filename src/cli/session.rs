@@ -4,7 +4,6 @@
 //! file or from the terminal, is wiped after use, and is never an argument.
 
 use super::failure::{FAILED, Failure, LOCKED, NOT_FOUND, USAGE};
-use super::progress::Progress;
 use crate::domain::moment::Moment;
 use crate::i18n::Texts;
 use crate::store::{Author, Folder, Look, Store};
@@ -134,21 +133,6 @@ fn default_folder() -> PathBuf {
 /// One look of this session.
 pub fn look(author: &Author, what: &'static str, subject: String) -> Look {
     Look { at_ms: now_ms(), officer: author.officer.clone(), session: author.session, what, subject }
-}
-
-/// Does long work on a store: shows that it goes on, and stops it at `Ctrl+C`.
-///
-/// # Errors
-/// [`Failure`] of the work, or with code 130 where it was stopped.
-pub fn watched<T, E: Into<Failure>>(
-    store: &mut Store,
-    work: impl FnOnce(&Store) -> Result<T, E>,
-) -> Result<T, Failure> {
-    let mut progress = Progress::new()?;
-    store.watch(Some(move || progress.beat()))?;
-    let done = work(store);
-    store.watch(None::<fn() -> bool>)?;
-    done.map_err(Into::into)
 }
 
 impl Session {

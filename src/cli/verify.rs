@@ -1,14 +1,14 @@
 //! `verify`: is everything in the store what was written?
 
 use super::failure::{DAMAGED, Failure, USAGE};
-use super::session::{self, Context};
+use super::session::Context;
 use crate::store::Finding;
 use clap::ArgMatches;
 use serde_json::json;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let mut session = context.open()?;
-    let verdict = session::watched(&mut session.store, |store| store.verify(context.folder.path()))?;
+    let session = context.open()?;
+    let verdict = session.store.verify(context.folder.path())?;
     let head = session.store.head()?;
     let old = arguments.get_one::<String>("head").map(|text| old_head(text)).transpose()?;
     let old = old.map(|(seq, words)| session.store.has_head(seq, &words)).transpose()?;

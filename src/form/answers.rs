@@ -7,7 +7,11 @@ mod changes;
 mod kept;
 
 use super::layout::{FormKind, within};
-use super::typed::{Answer, Beside, Choice, Desk, NOT_KNOWN, Reading, Wrong, offer_beside, read_beside, show};
+use super::typed::text::fold;
+use super::typed::{
+    Answer, Beside, Choice, Desk, NOT_KNOWN, Reading, Wrong, country_of_phone, days_later, offer_beside, read_beside,
+    show,
+};
 use crate::domain::code::{CallOutcome, Kind as CaseKind};
 use crate::domain::moment::parse_date;
 use crate::i18n::Texts;
@@ -63,6 +67,9 @@ pub struct Elder {
     pub case_ref: String,
     /// The device's last operation when their answers were read.
     pub base: u64,
+    /// What is known of each of their contacts, which the new case gets too.
+    #[serde(default)]
+    pub contacts: Vec<Vec<(u16, String)>>,
 }
 
 /// What a form remembers of the brother or sister that it was begun from.
@@ -172,9 +179,9 @@ impl Form {
     pub fn sibling(&self, elder: Elder, desk: &Desk<'_>) -> Self {
         let mut sibling = Self::new(FormKind::Intake, desk);
         for field in FormKind::Intake.fields().into_iter().filter(|field| field.carried) {
-            let text = self.text(field.number);
+            let text = self.shown(field.number, desk);
             if !text.is_empty() {
-                sibling.put(field.number, text.to_owned(), Origin::Carried);
+                sibling.put(field.number, text, Origin::Carried);
             }
         }
         let given = self.text(named(Entity::Person, "given_names").number);
@@ -268,6 +275,38 @@ impl Form {
         self.get(number).map_or("", |(text, _)| text)
     }
 
+    /// What a field holds as a form shows it: a name in full though a few letters were typed, and text that is not
+    /// understood as it is; nothing of what only this case has.
+    #[must_use]
+    pub fn shown(&self, number: u16, desk: &Desk<'_>) -> String {
+        let text = self.text(number).to_owned();
+        match self.on_form(number) {
+            Some(Field { kind: Kind::Record(_), .. }) | None => String::new(),
+            Some(field) => self.value_of(field, desk).map_or(text, |value| show(field, &value, desk)),
+        }
+    }
+
+    /// The text of a date so many days later, or why the field does not allow it; nothing where it holds no date.
+    #[must_use]
+    pub fn days_later(&self, number: u16, days: i64, desk: &Desk<'_>) -> Option<Result<String, Wrong>> {
+        let field = self.on_form(number)?;
+        let later = days_later(field, &self.value_of(field, desk)?, days, desk)?;
+        Some(match read_beside(field, &later, desk, &self.beside(field, desk)) {
+            Answer::Wrong(wrong) => Err(wrong),
+            _ => Ok(later),
+        })
+    }
+
+    /// Says of every name that is missing that it is not known.
+    pub fn leave_nameless(&mut self, desk: &Desk<'_>) {
+        for name in changes::NAMES {
+            let number = named(Entity::Person, name).number;
+            if self.text(number).is_empty() {
+                self.set(number, NOT_KNOWN, desk);
+            }
+        }
+    }
+
     /// What the text of a field says. What is as the record had it is known, whatever it would read as.
     #[must_use]
     pub fn answer(&self, number: u16, desk: &Desk<'_>) -> Answer {
@@ -283,6 +322,13 @@ impl Form {
     /// What a field offers for its text; see [`super::typed::offer`].
     #[must_use]
     pub fn offer(&self, number: u16, typed: &str, desk: &Desk<'_>) -> Vec<Choice> {
+        if self
+            .on_form(number)
+            .is_some_and(|field| changes::NAMES.contains(&field.name) && field.entity == Entity::Person)
+        {
+            let nameless = Choice { code: NOT_KNOWN.to_owned(), label: desk.texts.get("form-nameless"), key: None };
+            return Some(nameless).filter(|choice| fold(&choice.label).contains(&fold(typed))).into_iter().collect();
+        }
         self.on_form(number).map(|f| offer_beside(f, typed, desk, &self.beside(f, desk))).unwrap_or_default()
     }
 
@@ -379,11 +425,23 @@ impl Form {
 
     /// Brings defaults that hang on other fields up to date, as long as nobody typed over them.
     fn propose(&mut self, desk: &Desk<'_>) {
+        self.propose_country(desk);
         let Some(field) = self.named(Entity::Case, "kind") else { return };
         if self.get(field.number).is_some_and(|(_, origin)| origin == Origin::Default)
             && let Some(value) = self.default_of(field, desk)
         {
             self.put(field.number, show(field, &value, desk), Origin::Default);
+        }
+    }
+
+    /// The prefix of a telephone number says the country that nobody typed.
+    fn propose_country(&mut self, desk: &Desk<'_>) {
+        let [country, phone] = ["country", "phone"].map(|name| self.named(Entity::Contact, name));
+        let (Some(country), Some(phone)) = (country, phone) else { return };
+        let is_open = self.get(country.number).is_none_or(|(text, from)| text.is_empty() || from == Origin::Default);
+        let code = self.value_of(phone, desk).filter(|_| is_open).and_then(|number| country_of_phone(&number));
+        if let Some(code) = code {
+            self.put(country.number, show(country, code, desk), Origin::Default);
         }
     }
 
@@ -606,8 +664,19 @@ mod tests {
         let change = changes(&form, &desk).unwrap().remove(0);
         assert_eq!((change.get(306), change.get(307)), (Some(Some("+50251234567")), None));
         fill(&mut form, "phone", "51234", &desk);
-        assert_eq!(keys(&form.problems(&desk), Severity::Note), ["form-phone-length"]);
+        assert_eq!(keys(&form.problems(&desk), Severity::Ask), ["form-phone-length", "form-asked"]);
         assert!(changes(&form, &desk).is_ok());
+        for (typed, code) in
+            [("+504 9876 5432", "HND"), ("00503 7123 4567", "SLV"), ("50588881234", "NIC"), ("+1 201 555 0143", "USA")]
+        {
+            let mut form = Form::new(FormKind::Contact, &desk);
+            fill(&mut form, "phone", typed, &desk);
+            let found = form.changes(&desk, Some(CASE), &mut || PERSON).unwrap().remove(0);
+            assert_eq!(found.get(305), Some(Some(code)), "{typed}");
+            fill(&mut form, "country", "gua", &desk);
+            fill(&mut form, "phone", "+504 9876 5433", &desk);
+            assert_eq!(form.text(305), "gua", "what was typed stays");
+        }
     }
 
     /// Values as an import can leave them: of another zone, another law, an office that closed, and in no catalogue.
@@ -725,7 +794,7 @@ mod tests {
     fn a_sibling_carries_only_what_the_table_says() {
         let fixture = Fixture::default();
         let desk = fixture.desk();
-        let elder = || Elder { case: CASE, case_ref: "TAP-19-0413".into(), base: 9 };
+        let elder = || Elder { case: CASE, case_ref: "TAP-19-0413".into(), base: 9, contacts: Vec::new() };
         let sibling = intake(&desk).sibling(elder(), &desk);
         let carried = |name: &str| sibling.get(number(FormKind::Intake, name));
         assert_eq!(carried("surname1"), Some(("Caal", Origin::Carried)));
@@ -742,7 +811,7 @@ mod tests {
     fn a_sibling_puts_both_into_one_group() {
         let fixture = Fixture::default();
         let desk = fixture.desk();
-        let elder = || Elder { case: CASE, case_ref: "TAP-19-0413".into(), base: 9 };
+        let elder = || Elder { case: CASE, case_ref: "TAP-19-0413".into(), base: 9, contacts: Vec::new() };
         let group = number(FormKind::Intake, "group_ref");
         let mut sibling = intake(&desk).sibling(elder(), &desk);
         fill(&mut sibling, "given_names", "Ana", &desk);

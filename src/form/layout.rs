@@ -156,7 +156,7 @@ mod tests {
         let keys: Vec<_> = sections.iter().filter_map(|section| section.key).collect();
         assert_eq!(keys, ["section-identity", "section-event", "section-communication"]);
         assert_eq!(names(FormKind::Intake).first(), Some(&"given_names"));
-        assert_eq!(names(FormKind::Case).last(), Some(&"outcome_at"));
+        assert_eq!(names(FormKind::Case).last(), Some(&"review"));
         assert_eq!(FormKind::Call.sections().len(), 1);
     }
 

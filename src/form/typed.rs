@@ -14,12 +14,14 @@ pub mod text;
 #[cfg(test)]
 pub(in crate::form) mod fixture;
 
+pub use phone::country_of as country_of_phone;
+
 use crate::domain::age::{AgeSpan, PartialBirth, ages_possible};
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::text::COUNT_MAX;
 use crate::i18n::{Arg, Texts};
 use crate::log::field::{Field, Kind, Need};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 use std::fmt;
 use uuid::Uuid;
@@ -250,19 +252,47 @@ pub fn show(field: &Field, canonical: &str, desk: &Desk<'_>) -> String {
     shown.unwrap_or_else(|| canonical.to_owned())
 }
 
-/// "Surnames, given names", with a dash for what is not known.
+/// The text of a date so many days later; nothing for what is no day.
 #[must_use]
-pub fn name_of(given_names: Option<&str>, surname1: Option<&str>, surname2: Option<&str>) -> String {
+pub fn days_later(field: &Field, canonical: &str, days: i64, desk: &Desk<'_>) -> Option<String> {
+    let by = TimeDelta::try_days(days)?;
+    let later = match field.kind {
+        Kind::Moment => {
+            let civil = Moment::parse(canonical, desk.zone)?.civil().checked_add_signed(by)?;
+            Moment::in_zone(civil, desk.zone)?.to_string()
+        }
+        Kind::Birth => parse_date(canonical)?.checked_add_signed(by)?.to_string(),
+        _ => return None,
+    };
+    Some(show(field, &later, desk))
+}
+
+/// "Surnames, given names", with a dash for what is not known; nothing where no name is.
+#[must_use]
+pub fn name_of(given_names: Option<&str>, surname1: Option<&str>, surname2: Option<&str>) -> Option<String> {
     let shown = |name: Option<&str>| name.unwrap_or(UNKNOWN_SHOWN).to_owned();
+    let surname2 = surname2.filter(|name| surname1.is_some() || given_names.is_some() || *name != HAS_NONE);
+    given_names.or(surname1).or(surname2)?;
     let family = match (surname1, surname2) {
         (None, None) => shown(None),
         (_, Some(HAS_NONE)) => shown(surname1),
         _ => format!("{} {}", shown(surname1), shown(surname2)),
     };
-    match given_names {
-        None if family == UNKNOWN_SHOWN => family,
-        _ => format!("{family}, {}", shown(given_names)),
-    }
+    Some(format!("{family}, {}", shown(given_names)))
+}
+
+/// What a child is called whose name nobody knows yet: `NN-0413 (niña, ≈3)`, by the end of its folio.
+#[must_use]
+pub fn provisional_name(case_ref: &str, sex: Option<&str>, age: &str, texts: &Texts) -> String {
+    let serial = case_ref.rsplit('-').next().unwrap_or(case_ref);
+    let child = sex.map(|sex| match sex {
+        "female" => texts.get("form-child-female"),
+        "male" => texts.get("form-child-male"),
+        _ => texts.get("form-child-other"),
+    });
+    let known: Vec<String> =
+        child.into_iter().chain((!matches!(age, "" | UNKNOWN_SHOWN)).then(|| age.to_owned())).collect();
+    if known.is_empty() { format!("NN-{serial}") } else { format!("NN-{serial} ({})", known.join(", ")) }
 }
 
 /// The age at an event as lists show it: `14`, `≈7`, `12-14`, or a dash. All three are canonical values.
@@ -368,14 +398,19 @@ mod tests {
     fn names_and_ages_are_shown_with_what_is_missing() {
         let name = |given: &str, one: &str, two: &str| {
             let some = |text| Some(text).filter(|text: &&str| !text.is_empty());
-            name_of(some(given), some(one), some(two))
+            name_of(some(given), some(one), some(two)).unwrap_or_default()
         };
         assert_eq!(name("José Luis", "Caal", "Pop"), "Caal Pop, José Luis");
         assert_eq!(name("José Luis", "Caal", "-"), "Caal, José Luis");
         assert_eq!(name("Luz", "Pérez", ""), "Pérez —, Luz");
         assert_eq!(name("Luz", "", ""), "—, Luz");
         assert_eq!(name("", "Caal", "Pop"), "Caal Pop, —");
-        assert_eq!(name("", "", ""), "—");
+        assert_eq!(name("", "", "Pop"), "— Pop, —");
+        assert_eq!((name("", "", ""), name("", "", "-")), (String::new(), String::new()));
+        let texts = &Fixture::default().texts;
+        assert_eq!(provisional_name("TAP-19-0413", Some("female"), "≈3", texts), "NN-0413 (niña, ≈3)");
+        assert_eq!(provisional_name("TAP-19-B0413", None, "—", texts), "NN-B0413");
+        assert_eq!(provisional_name("7", Some("other"), "14", texts), "NN-7 (NNA, 14)");
         assert_eq!(age_shown(None, Some("~7"), Some("2019-06-15T14:32-05:00")), "≈7");
         assert_eq!(age_shown(Some("2005-06-15"), None, Some("2019-06-15T14:32-05:00")), "14");
         assert_eq!(age_shown(Some("2005"), None, Some("2019-06-15T14:32-05:00")), "13-14");

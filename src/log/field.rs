@@ -225,7 +225,7 @@ pub const FIELDS: &[Field] = &[
     program(102, Case, "case_ref", Text).column("case_ref").required(),
     form(103, Case, "office", Kind::Office, 25).required().open(),
     form(104, Case, "kind", Code("kind"), 23).required().open().carried(),
-    form(105, Case, "opened_at", Moment, 24).required(),
+    form(105, Case, "opened_at", Moment, 24).required().carried(),
     form(106, Case, "left_at", Moment, 40),
     form(107, Case, "age_years", Age, 0).within("birth_date"),
     form(108, Case, "age_source", Code("age_source"), 15).open(),
@@ -234,6 +234,7 @@ pub const FIELDS: &[Field] = &[
     form(111, Case, "reception_point", Text, 26).open().carried(),
     form(112, Case, "outcome", Code("outcome"), 41).open(),
     form(113, Case, "outcome_at", Moment, 42),
+    form(118, Case, "review", Text, 43),
     form(114, Case, "notes", Lines, 33).personal(),
     form(117, Case, "health_urgent", Code("yes_no"), 21).asked(),
     program(115, Case, "history", Code("yes_no")),
@@ -314,6 +315,10 @@ pub mod number {
     pub const CASE_OFFICE: u16 = 103;
     /// Case: when it began.
     pub const CASE_OPENED_AT: u16 = 105;
+    /// Case: the folios of cases that may be of the same child.
+    pub const CASE_REVIEW: u16 = 118;
+    /// Case: notes.
+    pub const CASE_NOTES: u16 = 114;
     /// Case: imported as history, never present.
     pub const CASE_HISTORY: u16 = 115;
     /// Contact: its reference within the case.
@@ -363,6 +368,8 @@ mod tests {
             (number::CASE_REF, Case, "case_ref"),
             (number::CASE_OFFICE, Case, "office"),
             (number::CASE_OPENED_AT, Case, "opened_at"),
+            (number::CASE_REVIEW, Case, "review"),
+            (number::CASE_NOTES, Case, "notes"),
             (number::CASE_HISTORY, Case, "history"),
             (number::CONTACT_REF, Contact, "contact_ref"),
             (number::CONTACT_CASE, Contact, "case_id"),

@@ -6,6 +6,7 @@
 use super::drafts;
 use super::reader::{Copies, Job, Reader};
 use crate::domain::catalogue::OFFICES;
+use crate::form::alike::Child;
 use crate::i18n::Lang;
 use crate::log::undo::Refused;
 use crate::screen::message::{Draft, DraftName, Founding, ListQuery, Opened, Reply, Request};
@@ -20,6 +21,9 @@ use crate::vault::passphrase::NewPassphrase;
 use crate::vault::{Credentials, Means, Vault, VaultError};
 use std::sync::mpsc::Sender;
 use uuid::Uuid;
+
+/// How many children that may be the same one are shown.
+const ALIKE_MAX: usize = 3;
 
 /// Takes requests.
 pub(super) struct Clerk {
@@ -189,9 +193,9 @@ impl Desk {
                 rows.map(|rows| Reply::Hits { search, rows })
             }
             Request::Sheet(case) => self.sheet(case, now_ms),
-            Request::Write { act, base, changes, draft } => {
-                let operations = vec![NewOperation { act, base, changes }];
-                self.store.append(&self.author, now_ms, operations).map(|appended| self.appended(appended, draft))
+            Request::Write { act, base, changes, draft, unless_alike } => {
+                let operation = NewOperation { act, base, changes };
+                self.write(operation, draft, unless_alike.as_deref(), now_ms)
             }
             Request::KeepDraft(draft) => return Some(self.keep(&draft)),
             Request::DropDraft(name) => {
@@ -211,6 +215,21 @@ impl Desk {
             Request::Found(_) | Request::Unlock { .. } | Request::Lock => return None,
         };
         Some(answered.unwrap_or_else(|error| Reply::Failed(failure(&error))))
+    }
+
+    fn write(
+        &mut self,
+        operation: NewOperation,
+        draft: Option<DraftName>,
+        child: Option<&Child>,
+        now_ms: i64,
+    ) -> Result<Reply, StoreError> {
+        let alike = child.map(|child| self.store.alike(child, ALIKE_MAX)).transpose()?.unwrap_or_default();
+        if !alike.is_empty() {
+            return Ok(Reply::Alike(alike));
+        }
+        let appended = self.store.append(&self.author, now_ms, vec![operation])?;
+        Ok(self.appended(appended, draft))
     }
 
     /// What was saved is no longer an unsaved form.
@@ -251,7 +270,7 @@ impl Desk {
     /// A case, with every operation that touched it or anything that hangs on it.
     fn sheet(&mut self, case: Uuid, now_ms: i64) -> Result<Reply, StoreError> {
         let Some(sheet) = self.store.sheet(case)? else { return Ok(Reply::Sheet(None)) };
-        let hanging = [&sheet.services, &sheet.contacts, &sheet.calls, &sheet.steps];
+        let hanging = [&sheet.services, &sheet.contacts, &sheet.calls, &sheet.steps, &sheet.links];
         let ids = hanging.into_iter().flatten().chain(&sheet.person).map(|record| record.id).chain([case]);
         let mut history: Vec<StoredOperation> = Vec::new();
         for id in ids {

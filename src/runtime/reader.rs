@@ -55,9 +55,7 @@ pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandl
         let mut reader: Option<Box<Reader>> = None;
         while let Ok(job) = taken.recv() {
             match job {
-                Job::Opened(mut opened) => {
-                    // The first summary finds its facts read; what cannot be read is told to whoever asks for one.
-                    drop(current(&opened.store, &mut opened.facts).map(drop));
+                Job::Opened(opened) => {
                     if let Err(why) = opened.copy_of_the_day()
                         && replies.send(Wake::Reply(NOBODY, Reply::Failed(why))).is_err()
                     {
@@ -102,9 +100,13 @@ impl Reader {
     }
 
     fn lines(&mut self, query: &SummaryQuery, now_ms: i64) -> Result<Vec<String>, StoreError> {
-        let (head, facts) = current(&self.store, &mut self.facts)?;
+        let head = self.store.head()?;
+        let (head, facts) = match self.facts.take().filter(|(known, _)| *known == head) {
+            Some(known) => known,
+            None => self.store.facts_at_head()?,
+        };
         let scope = Scope { states: Vec::new(), offices: query.office.iter().cloned().collect() };
-        let report = report(facts, &scope, query.period);
+        let report = report(&facts, &scope, query.period);
         let zone = self.store.zone(&self.office).unwrap_or(chrono_tz::UTC);
         let as_of = Moment::at_instant(now_ms, zone).ok_or(StoreError::Refused("a clock far off"))?;
         let stamp = Stamp {
@@ -117,16 +119,8 @@ impl Reader {
         };
         let words = Texts::new(query.lang);
         let document = Document { report: &report, comparison: None, stamp: &stamp, words: &words };
-        Ok(text::lines(&document, usize::from(query.columns)))
+        let lines = text::lines(&document, usize::from(query.columns));
+        self.facts = Some((head, facts));
+        Ok(lines)
     }
-}
-
-/// The facts of the last operation: those that are known, or read anew.
-fn current<'a>(store: &Store, known: &'a mut Option<(Head, Facts)>) -> Result<&'a (Head, Facts), StoreError> {
-    let head = store.head()?;
-    let facts = match known.take().filter(|(of, _)| *of == head) {
-        Some(facts) => facts,
-        None => store.facts_at_head()?,
-    };
-    Ok(known.insert(facts))
 }

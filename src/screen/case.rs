@@ -6,14 +6,14 @@
 mod history;
 mod view;
 
-use super::Ctx;
 use super::entry::{self, Opening};
 use super::message::{Move, Note, Opened, Reply, Request, Subject};
+use super::{Ctx, child};
 use crate::domain::catalogue::{label, list};
 use crate::domain::code::{Safe, ServiceCategory};
 use crate::form::answers::{Elder, Existing, Form};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Contact, Standing, name_of};
+use crate::form::typed::{Contact, Standing};
 use crate::log::field::{Entity, named};
 use crate::log::operation::{Act, Change};
 use crate::store::Record;
@@ -63,10 +63,18 @@ pub struct State {
     is_whole: bool,
     /// What is said once COMMIT has returned, while that is awaited.
     writing: Option<String>,
+    known: Known,
     /// Whether the form of a call opens once the case is there.
     is_calling: bool,
     /// What is to be voided, while the reason is typed.
     voiding: Option<Voiding>,
+}
+
+/// Whether what is shown is how the case stands.
+enum Known {
+    Current,
+    /// It was written to, and is asked for anew.
+    Stale,
 }
 
 /// A record that is to be voided: the one that Supr was pressed on, wherever its row is by now.
@@ -89,6 +97,7 @@ impl State {
             is_word: false,
             is_whole: false,
             writing: None,
+            known: Known::Current,
             is_calling: false,
             voiding: None,
         };
@@ -116,7 +125,8 @@ impl State {
 
     /// What is awaited decides what a key means; going back means the same whatever comes.
     pub(super) const fn is_waiting(&self, key: Key) -> bool {
-        (self.opened.is_none() || self.writing.is_some()) && !matches!(key, Key::Esc)
+        (self.opened.is_none() || matches!(self.known, Known::Stale) || self.writing.is_some())
+            && !matches!(key, Key::Esc)
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
@@ -138,7 +148,7 @@ impl State {
             Key::Esc => return vec![Move::Close],
             Key::Enter => return self.enter(ctx),
             Key::Char(digit @ '1'..='4') => self.turn_to(digit),
-            Key::Tab if self.picked.is_some() => return self.service_form(),
+            Key::Tab if self.picked.is_some() => return self.service_form(ctx),
             Key::Tab | Key::Right => self.turn(1),
             Key::BackTab | Key::Left => self.turn(Tab::ALL.len().saturating_sub(1)),
             Key::Function(5) => self.show(Tab::Services),
@@ -161,6 +171,9 @@ impl State {
     }
 
     pub(super) fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
+        if let Reply::Sheet(_) | Reply::Failed(_) = reply {
+            self.known = Known::Current;
+        }
         match reply {
             Reply::Sheet(Some(opened)) if !opened.sheet.case.is_voided() => self.opened = Some(opened),
             Reply::Sheet(_) => return vec![Move::Close],
@@ -178,12 +191,13 @@ impl State {
         if self.opened.is_some() && std::mem::take(&mut self.is_calling) { self.call(ctx) } else { Vec::new() }
     }
 
-    pub(super) fn refresh(&self) -> Vec<Move> {
+    pub(super) fn refresh(&mut self) -> Vec<Move> {
+        self.known = Known::Stale;
         vec![Move::Ask(Request::Sheet(self.case))]
     }
 
     pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
-        if self.opened.is_some() { self.heading() } else { ctx.text("wait") }
+        if self.opened.is_some() { self.heading(ctx) } else { ctx.text("wait") }
     }
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
@@ -200,12 +214,10 @@ impl State {
     }
 
     /// Folio and name.
-    fn heading(&self) -> String {
+    fn heading(&self, ctx: &Ctx<'_>) -> String {
         let Some(opened) = &self.opened else { return String::new() };
-        let person = opened.sheet.person.as_ref();
-        let value = |name: &str| person.and_then(|person| person.named(name));
-        let name = name_of(value("given_names"), value("surname1"), value("surname2"));
-        format!("{} {name}", opened.sheet.case.named("case_ref").unwrap_or_default())
+        let folio = opened.sheet.case.named("case_ref").unwrap_or_default();
+        format!("{folio} {}", child::of_sheet(&opened.sheet, ctx))
     }
 
     fn turn_to(&mut self, digit: char) {
@@ -271,13 +283,15 @@ impl State {
     fn enter(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         match (self.tab, self.picked.take()) {
             (Tab::Services, Some(category)) => self.write_service(category, ctx),
-            (Tab::Data, _) => self.edit_case(),
-            (Tab::Services, None) => self.edit_record(FormKind::Service, |opened, at| opened.sheet.services.get(at)),
+            (Tab::Data, _) => self.edit_case(ctx),
+            (Tab::Services, None) => {
+                self.edit_record(FormKind::Service, |opened, at| opened.sheet.services.get(at), ctx)
+            }
             (Tab::Contacts, _) => {
                 let contacts = self.opened.as_ref().map_or(0, |opened| opened.sheet.contacts.len());
                 match self.focus.checked_sub(contacts) {
-                    None => self.edit_record(FormKind::Contact, |opened, at| opened.sheet.contacts.get(at)),
-                    Some(at) => self.edit_record(FormKind::Call, move |opened, _| opened.sheet.calls.get(at)),
+                    None => self.edit_record(FormKind::Contact, |opened, at| opened.sheet.contacts.get(at), ctx),
+                    Some(at) => self.edit_record(FormKind::Call, move |opened, _| opened.sheet.calls.get(at), ctx),
                 }
             }
             (Tab::History, _) => {
@@ -311,7 +325,7 @@ impl State {
             Act::Void => self.opened.as_ref().map_or(0, |opened| opened.sheet.base),
             _ => u64::MAX,
         };
-        vec![Move::Ask(Request::Write { act, base, changes, draft: None })]
+        vec![Move::Ask(Request::Write { act, base, changes, draft: None, unless_alike: None })]
     }
 
     fn written(&mut self, seq: u64) -> Vec<Move> {
@@ -359,19 +373,19 @@ impl State {
         Vec::new()
     }
 
-    fn service_form(&mut self) -> Vec<Move> {
+    fn service_form(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(category) = self.picked.take() else { return Vec::new() };
         let preset = vec![(named(Entity::Service, "category").number, category.code().to_owned())];
-        self.new_form(FormKind::Service, preset)
+        self.new_form(FormKind::Service, preset, ctx)
     }
 
-    fn contact(&mut self, _: &Ctx<'_>) -> Vec<Move> {
+    fn contact(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         self.show(Tab::Contacts);
-        self.new_form(FormKind::Contact, Vec::new())
+        self.new_form(FormKind::Contact, Vec::new(), ctx)
     }
 
     /// A call to the contact in focus, or to the only one.
-    fn call(&mut self, _: &Ctx<'_>) -> Vec<Move> {
+    fn call(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let contacts = &opened.sheet.contacts;
         let focused = (self.tab == Tab::Contacts).then(|| contacts.get(self.focus)).flatten();
@@ -380,12 +394,13 @@ impl State {
         let contact = focused.filter(|contact| !contact.is_voided()).or(only);
         let preset = contact.map(|contact| (named(Entity::Call, "contact").number, contact.id.to_string()));
         self.tab = Tab::Contacts;
-        self.new_form(FormKind::Call, preset.into_iter().collect())
+        self.new_form(FormKind::Call, preset.into_iter().collect(), ctx)
     }
 
-    fn new_form(&self, kind: FormKind, preset: Vec<(u16, String)>) -> Vec<Move> {
+    fn new_form(&self, kind: FormKind, preset: Vec<(u16, String)>, ctx: &Ctx<'_>) -> Vec<Move> {
         let subject = Subject { kind, case: Some(self.case), record: None };
-        let opening = Opening { heading: self.heading(), contacts: self.contacts(), preset, ..Opening::new(subject) };
+        let opening =
+            Opening { heading: self.heading(ctx), contacts: self.contacts(), preset, ..Opening::new(subject) };
         vec![Move::OpenForm(Box::new(opening))]
     }
 
@@ -398,29 +413,36 @@ impl State {
             records.map(|record| Existing { entity: record.entity, id: record.id, values: &record.values }).collect();
         let form = Form::edit(FormKind::Case, &known, sheet.base, &desk);
         let case_ref = sheet.case.named("case_ref").unwrap_or_default().to_owned();
-        let elder = Elder { case: self.case, case_ref, base: sheet.base };
+        let live = sheet.contacts.iter().filter(|contact| !contact.is_voided());
+        let contacts = live.map(|contact| contact.values.clone()).collect();
+        let elder = Elder { case: self.case, case_ref, base: sheet.base, contacts };
         let subject = Subject { kind: FormKind::Intake, case: None, record: None };
         vec![Move::OpenForm(Box::new(Opening { sibling_of: Some((form, elder)), ..Opening::new(subject) }))]
     }
 
-    fn edit_case(&self) -> Vec<Move> {
+    fn edit_case(&self, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let sheet = &opened.sheet;
         let records = sheet.person.iter().chain([&sheet.case]).cloned().collect();
-        self.edit(FormKind::Case, self.case, records)
+        self.edit(FormKind::Case, self.case, records, ctx)
     }
 
-    fn edit_record<'a>(&'a self, kind: FormKind, find: impl Fn(&'a Opened, usize) -> Option<&'a Record>) -> Vec<Move> {
+    fn edit_record<'a>(
+        &'a self,
+        kind: FormKind,
+        find: impl Fn(&'a Opened, usize) -> Option<&'a Record>,
+        ctx: &Ctx<'_>,
+    ) -> Vec<Move> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let record = find(opened, self.focus).filter(|record| !record.is_voided());
-        record.map_or_else(Vec::new, |record| self.edit(kind, record.id, vec![record.clone()]))
+        record.map_or_else(Vec::new, |record| self.edit(kind, record.id, vec![record.clone()], ctx))
     }
 
-    fn edit(&self, kind: FormKind, record: Uuid, records: Vec<Record>) -> Vec<Move> {
+    fn edit(&self, kind: FormKind, record: Uuid, records: Vec<Record>, ctx: &Ctx<'_>) -> Vec<Move> {
         let base = self.opened.as_ref().map_or(0, |opened| opened.sheet.base);
         let subject = Subject { kind, case: Some(self.case), record: Some(record) };
         let opening =
-            Opening { heading: self.heading(), contacts: self.contacts(), records, base, ..Opening::new(subject) };
+            Opening { heading: self.heading(ctx), contacts: self.contacts(), records, base, ..Opening::new(subject) };
         vec![Move::OpenForm(Box::new(opening))]
     }
 

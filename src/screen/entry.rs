@@ -3,9 +3,11 @@
 //! Does not judge what is typed; `form` does. Must stay true: leaving a form that somebody typed into keeps it, saving
 //! says so only once the store has, and what somebody else changed meanwhile is never overwritten unasked.
 
+mod comparing;
 mod moving;
 mod resuming;
 mod saving;
+mod typing;
 mod view;
 
 use super::Ctx;
@@ -14,13 +16,13 @@ use super::message::{Draft, Move, Note, Reply, Subject};
 use super::moment;
 use crate::form::answers::{Elder, Existing, Form, Problem};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Answer, Contact, Desk, Standing};
+use crate::form::typed::{Answer, Contact, Desk, NOT_KNOWN, Standing};
 use crate::log::field::{Entity, Field, Kind};
 use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
 use crate::ui::line::Line;
+use comparing::{Comparison, Verdict};
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 /// What a form begins with.
 pub struct Opening {
@@ -38,6 +40,8 @@ pub struct Opening {
     pub sibling_of: Option<(Form, Elder)>,
     /// This machine's last operation when the records were read.
     pub base: u64,
+    /// The form about the same kind of thing that was saved last.
+    pub before: Option<Form>,
 }
 
 impl Opening {
@@ -52,6 +56,7 @@ impl Opening {
             preset: Vec::new(),
             sibling_of: None,
             base: u64::MAX,
+            before: None,
         }
     }
 }
@@ -66,6 +71,8 @@ enum Stage {
     Choosing(Choice),
     /// Something is missing or odd: whether to save it so.
     Doubting,
+    /// A child that is known may be the same: whether it is.
+    Alike(Comparison),
     /// COMMIT is awaited.
     Saving,
     /// Somebody else changed fields meanwhile.
@@ -115,6 +122,10 @@ pub struct State {
     /// What the field held when it was entered, and what Ctrl+Z took back of the typing since.
     entered: Line,
     untyped: Option<Line>,
+    /// The sign that has just moved a date by a day.
+    nudged: Option<char>,
+    /// The form about the same kind of thing that was saved last.
+    before: Option<Form>,
     stage: Stage,
     /// What F2 found, until something is typed.
     problems: Vec<Problem>,
@@ -122,6 +133,8 @@ pub struct State {
     is_meant: bool,
     /// What the officer could have seen of the records.
     base: u64,
+    /// What somebody said of the children that may be the same.
+    verdict: Option<Verdict>,
     /// The case that saving makes or touches.
     saving: Option<Uuid>,
     kept: Kept,
@@ -146,10 +159,13 @@ impl State {
             line: Line::default(),
             entered: Line::default(),
             untyped: None,
+            nudged: None,
+            before: opening.before,
             stage: Stage::Typing,
             problems: Vec::new(),
             is_meant: false,
             base: opening.sibling_of.as_ref().map_or(opening.base, |(_, elder)| elder.base),
+            verdict: None,
             saving: None,
             kept: Kept { id: (ctx.new_id)(), is_on_file: false, unkept_ms: None, at_ms: None },
         };
@@ -167,6 +183,7 @@ impl State {
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match &mut self.stage {
             Stage::Saving => Vec::new(),
+            Stage::Alike(_) => self.key_alike(key, ctx),
             Stage::Resuming(_) => self.key_resuming(key, ctx),
             Stage::Choosing(_) => self.key_choosing(key, ctx),
             Stage::Doubting => self.key_doubting(key, ctx),
@@ -186,6 +203,7 @@ impl State {
     pub(super) fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
         match reply {
             Reply::Saved { seq, folios } => self.saved(seq, folios, ctx),
+            Reply::Alike(found) => self.ask_alike(found, ctx),
             Reply::Moved(conflicts) => self.moved(conflicts),
             Reply::Sheet(Some(opened)) => {
                 if let Stage::Asking(asking) = &mut self.stage {
@@ -227,6 +245,7 @@ impl State {
             Stage::Resuming(_) => ctx.text("hint-entry-drafts"),
             Stage::Choosing(_) => ctx.text("hint-entry-choosing"),
             Stage::Saving => ctx.text("wait"),
+            Stage::Alike(_) => ctx.text("hint-entry-alike"),
             Stage::Doubting => ctx.text("hint-entry-doubting"),
             Stage::Asking(_) => ctx.text("hint-entry-moved"),
             Stage::Saved { .. } => ctx.text("hint-entry-saved"),
@@ -242,7 +261,17 @@ impl State {
     }
 
     fn key_typing(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        let nudged = self.nudged.take();
+        if self.is_same_sign(key)
+            && let Some(note) = self.take_same(ctx)
+        {
+            return vec![note];
+        }
+        if let Some(moves) = self.nudge(nudged, key, ctx) {
+            return moves;
+        }
         match key {
+            Key::Ctrl('d') => return self.take_same(ctx).into_iter().collect(),
             Key::Enter if self.focused().is_none() => return self.keep_and_save(ctx),
             Key::Function(2) => return self.keep_and_save(ctx),
             Key::Function(4) => self.offer(ctx),
@@ -294,43 +323,6 @@ impl State {
         of_field.or_else(|| self.caution(ctx).filter(|_| is_roomy).map(|[sentence, _]| Note::error(ctx.text(sentence))))
     }
 
-    /// What was typed into the line goes into the form; a key that only moves the cursor changes nothing there.
-    fn type_into(&mut self, ctx: &Ctx<'_>, act: impl FnOnce(&mut Line)) {
-        if self.focused().is_none() {
-            return;
-        }
-        let before = Zeroizing::new(self.line.text().to_owned());
-        act(&mut self.line);
-        if self.line.text() != before.as_str() {
-            self.typed(ctx);
-        }
-    }
-
-    /// What the line holds goes into the form.
-    fn typed(&mut self, ctx: &Ctx<'_>) {
-        self.problems.clear();
-        self.is_meant = false;
-        self.kept.unkept_ms.get_or_insert(ctx.now_ms);
-        let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
-        self.form.set(field.number, self.line.text(), &desk);
-    }
-
-    /// Puts back what the field held when it was entered.
-    fn take_typing_back(&mut self, ctx: &Ctx<'_>) {
-        if self.focused().is_some() && self.line.text() != self.entered.text() {
-            // A copy: the same may be taken back again.
-            self.untyped = Some(std::mem::replace(&mut self.line, self.entered.clone()));
-            self.typed(ctx);
-        }
-    }
-
-    fn type_again(&mut self, ctx: &Ctx<'_>) {
-        if let Some(untyped) = self.untyped.take() {
-            self.line = untyped;
-            self.typed(ctx);
-        }
-    }
-
     fn offer(&mut self, ctx: &Ctx<'_>) {
         let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
         let typed = self.line.text();
@@ -338,9 +330,10 @@ impl State {
         let fitting = self.form.offer(field.number, typed, &desk);
         let chosen = fitting.first().map(|choice| choice.code.clone()).unwrap_or_default();
         let rows: Vec<Row> = all.into_iter().map(row).collect();
-        if !rows.is_empty() {
-            self.stage = Stage::Choosing(Choice::new(rows).at(&chosen));
-        }
+        // Where nothing fits any more, Intro must not take what nobody typed.
+        let is_past = matches!(self.stage, Stage::Choosing(_)) && chosen.is_empty();
+        self.stage =
+            if rows.is_empty() || is_past { Stage::Typing } else { Stage::Choosing(Choice::new(rows).at(&chosen)) };
     }
 
     fn key_choosing(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
@@ -372,10 +365,12 @@ impl State {
     fn take(&mut self, code: &str, ctx: &Ctx<'_>) {
         let shown = {
             let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
+            if code == NOT_KNOWN {
+                self.form.leave_nameless(&desk);
+            }
             crate::form::typed::show(field, code, &desk)
         };
-        self.line = Line::new(&shown);
-        self.typed(ctx);
+        self.put(&shown, ctx);
     }
 
     fn answer(&self, field: &Field, ctx: &Ctx<'_>) -> Answer {

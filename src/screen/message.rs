@@ -5,11 +5,12 @@
 
 use super::session::Session;
 use crate::domain::period::Period;
+use crate::form::alike::Child;
 use crate::form::answers::Form;
 use crate::form::layout::FormKind;
 use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
-use crate::store::{CaseRow, Conflict, Deed, Filter, From, ListPage, Sheet, StoredOperation};
+use crate::store::{Alike, CaseRow, Conflict, Deed, Filter, From, ListPage, Sheet, StoredOperation};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -54,6 +55,8 @@ pub enum Request {
         changes: Vec<Change>,
         /// The unsaved form that is none once this is written.
         draft: Option<DraftName>,
+        /// Who is being registered, where nothing is to be written as long as somebody known may be the same.
+        unless_alike: Option<Box<Child>>,
     },
     /// Keeps an unsaved form on file, in the place of what was kept of it before.
     KeepDraft(Box<Draft>),
@@ -143,6 +146,8 @@ pub enum Reply {
     },
     /// A case; nothing where there is none.
     Sheet(Option<Box<Opened>>),
+    /// Nothing was written: the children that may be the one who is being registered, the likest first.
+    Alike(Vec<Alike>),
     /// COMMIT has returned.
     Saved {
         /// The operation's place on this machine.
@@ -281,6 +286,8 @@ pub enum Move {
     Forget(Uuid),
     /// Show a case, and the form of a call in it.
     OpenCall(Uuid),
+    /// Keep a form that was saved, for the one after it to take over answers from.
+    Remember(Box<Form>),
     /// The list is to stand on this case.
     Mark(Uuid),
     /// An operation was written: undo begins with it, and the other screens ask anew.

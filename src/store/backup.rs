@@ -48,17 +48,16 @@ impl Store {
         }
         let database = partial(to, "db");
         let whole = partial(to, "copy");
-        // What a copy left behind that was cut off would stand in the way.
-        for left in [&database, &whole] {
-            remove(left)?;
-        }
         let made = self.copy_into(&database, key).and_then(|()| {
             pack(keys, &database, &whole)?;
             fs::rename(&whole, to)?;
             sync_folder(to)
         });
-        for left in [&database, &whole] {
-            remove(left)?;
+        for left in [database, whole] {
+            match fs::remove_file(left) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
         }
         made
     }
@@ -133,14 +132,6 @@ pub fn restore(copy: &Path, keys: &Path, database: &Path) -> Result<(), BackupEr
     }
     written?;
     sync_folder(database)
-}
-
-/// Removes a file, where there is one.
-fn remove(file: &Path) -> io::Result<()> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }
 
 fn pack(keys: &Path, database: &Path, to: &Path) -> Result<(), BackupError> {

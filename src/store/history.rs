@@ -146,7 +146,7 @@ impl Store {
         let sql = match record.entity {
             Entity::Person => {
                 "SELECT case_ref FROM case_file WHERE person = (SELECT id FROM entity WHERE uuid = ?1)
-                  ORDER BY voided IS NOT NULL, opened_at DESC LIMIT 1"
+                  ORDER BY voided IS NOT NULL, opened_at DESC, id DESC LIMIT 1"
             }
             _ => "SELECT case_ref FROM case_file WHERE id = (SELECT id FROM entity WHERE uuid = ?1)",
         };

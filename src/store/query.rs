@@ -155,9 +155,16 @@ pub struct Sheet {
     pub calls: Vec<Record>,
     /// Steps.
     pub steps: Vec<Record>,
+    /// Officers' words that this child is also another record.
+    pub links: Vec<Record>,
     /// The device's head when this was read: the base of whatever is changed next.
     pub base: u64,
 }
+
+/// The links of a child, whichever side it stands on.
+const OF_CHILD: &str = "WHERE id IN (
+    SELECT id FROM link WHERE person = (SELECT id FROM entity WHERE uuid = ?1)
+    UNION SELECT id FROM link WHERE other = (SELECT id FROM entity WHERE uuid = ?1)) ORDER BY id";
 
 const ROW: &str =
     "SELECT e.uuid, c.opened_at, c.id, c.case_ref, p.given_names, p.surname1, p.surname2, p.sex, p.nationality,
@@ -258,6 +265,7 @@ impl Store {
             contacts: hanging(Entity::Contact, "CAST(contact_ref AS INTEGER), contact_ref, id")?,
             calls: hanging(Entity::Call, "at DESC, id DESC")?,
             steps: hanging(Entity::Step, "done_at DESC, id DESC")?,
+            links: person.map_or(Ok(Vec::new()), |id| self.records(Entity::Link, OF_CHILD, [id.as_bytes()]))?,
             case: record,
             base: self.head()?.seq,
         }))

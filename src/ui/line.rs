@@ -14,21 +14,8 @@ const ROOM: usize = 2000;
 /// Stands for the end of a line within a text of several.
 const LINE_END: &str = "¶";
 
-/// Letters and their accented forms.
-const ACCENTS: [(char, char); 12] = [
-    ('a', 'á'),
-    ('e', 'é'),
-    ('i', 'í'),
-    ('o', 'ó'),
-    ('u', 'ú'),
-    ('n', 'ñ'),
-    ('A', 'Á'),
-    ('E', 'É'),
-    ('I', 'Í'),
-    ('O', 'Ó'),
-    ('U', 'Ú'),
-    ('N', 'Ñ'),
-];
+/// Signs that few keyboards have, each after the one it is made from; behind the last one comes the first again.
+const ACCENTS: [&str; 14] = ["aá", "eé", "ií", "oó", "uúü", "nñ", "AÁ", "EÉ", "IÍ", "OÓ", "UÚÜ", "NÑ", "?¿", "!¡"];
 
 /// A line of text under the cursor.
 #[derive(Clone)]
@@ -197,18 +184,14 @@ impl Line {
         self.text.drain(self.cursor..right);
     }
 
-    /// Puts an accent on the letter before the cursor, or takes it away: for keyboards without `á` and `ñ`.
+    /// Puts an accent on the letter before the cursor, or takes it away: for keyboards without `á`, `ñ` and `¿`.
     fn accent(&mut self) {
-        let Some(letter) = self.before_cursor().chars().next_back() else { return };
-        let found = ACCENTS.iter().find_map(|(plain, accented)| match letter {
-            _ if letter == *plain => Some(*accented),
-            _ if letter == *accented => Some(*plain),
-            _ => None,
-        });
-        let Some(other) = found else { return };
-        let start = self.cursor.saturating_sub(letter.len_utf8());
-        self.text.replace_range(start..self.cursor, other.encode_utf8(&mut [0; 4]));
-        self.cursor = start.saturating_add(other.len_utf8());
+        let Some(sign) = self.before_cursor().chars().next_back() else { return };
+        let Some(cycle) = ACCENTS.iter().find(|cycle| cycle.contains(sign)) else { return };
+        let Some(next) = cycle.chars().cycle().skip_while(|other| *other != sign).nth(1) else { return };
+        let start = self.cursor.saturating_sub(sign.len_utf8());
+        self.text.replace_range(start..self.cursor, next.encode_utf8(&mut [0; 4]));
+        self.cursor = start.saturating_add(next.len_utf8());
     }
 
     fn rub_out_word(&mut self) {
@@ -243,6 +226,21 @@ mod tests {
         check(&[End, Char(' '), Char('c'), Ctrl('w')], "ab ", "ab ");
         check(&[End, Char('n'), Ctrl('t')], "abñ", "abñ");
         check(&[End, Char('ñ'), Ctrl('t')], "abn", "abn");
+        for (typed, presses, expected) in [
+            ('a', 2, 'a'),
+            ('u', 1, 'ú'),
+            ('u', 2, 'ü'),
+            ('u', 3, 'u'),
+            ('Ü', 1, 'U'),
+            ('?', 1, '¿'),
+            ('¡', 1, '!'),
+            ('x', 1, 'x'),
+        ] {
+            let mut line = Line::default();
+            line.insert(&typed.to_string());
+            (0..presses).for_each(|_| assert!(line.press(Ctrl('t'))));
+            assert_eq!(line.text(), expected.to_string(), "{typed} {presses}");
+        }
         check(&[Ctrl('u'), Left, Right, Delete, Backspace], "", "");
     }
 

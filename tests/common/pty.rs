@@ -175,7 +175,9 @@ pub fn work_until_killed(store: &Path, after: Duration) -> usize {
             if !terminal.see("obligatorios 0/8") {
                 break;
             }
-            for answer in ["Ana", "Ensayo", "-", "m", "9", "hon", "2", "n"] {
+            // Nobody like another one, so that nothing is asked.
+            let name = uuid::Uuid::new_v4().simple().to_string().chars().take(8).collect::<String>();
+            for answer in [name.as_str(), "Ensayo", "-", "m", "9", "hon", "2", "n"] {
                 terminal.text(answer).press("Enter");
             }
             terminal.press("F2");

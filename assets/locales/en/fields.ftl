@@ -2,7 +2,7 @@
 
 field-person-ref = Child reference
 field-person-given_names = Given name(s)
-help-person-given_names = As the child says or the document shows; ? = not known
+help-person-given_names = As the child says; F4 = no name yet; ? = not known
 field-person-surname1 = First surname
 help-person-surname1 = As the child says or the document shows; ? = not known
 field-person-surname2 = Second surname
@@ -47,6 +47,8 @@ field-case-notes = Notes
 help-case-notes = Only what is needed; nothing that puts the child at risk
 field-case-health_urgent = Urgent health?
 help-case-health_urgent = s yes · n no · ? not known
+field-case-review = To be reviewed
+help-case-review = Folios that may be the same child; clear once you know
 field-case-history = History
 field-case-voided = Voided
 

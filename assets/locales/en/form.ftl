@@ -26,6 +26,11 @@ form-age-days = { $shown } { $count ->
     [one] day
    *[other] days
 }
+form-child-male = boy
+form-child-female = girl
+form-child-other = child
+form-nameless = No name yet
+form-said-now = Said at this intake: { $said }
 form-has-none = has none
 
 form-required = This is missing; nothing is saved without it.

@@ -76,6 +76,7 @@ action-redo = Redo what was undone
 action-reveal = shows the passphrase
 action-back = goes back
 action-clear-search = clears the search
+action-same = same as the record before (also =)
 action-undo-typing = takes back what was typed in the field
 action-redo-typing = puts it back
 action-keep = leaves; what was typed stays a draft
@@ -100,7 +101,7 @@ help-keys =
     No F keys? Ctrl+F and then the number: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-entry =
     Marks: * mandatory   » filled in by the program   ! to be corrected
-    Dates: t today · y yesterday · 1506 · 15/06/2019 14:32
+    Dates: t today · y yesterday · 1506 · 15/06/2019 14:32 · + - a day
     Age or birth: 14 · 8m · ~7 · 03/02/2010 · 2010
     No F keys? Ctrl+F and then the number: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 
@@ -199,8 +200,11 @@ entry-unchanged = Nothing changed; there was nothing to save.
 entry-stops = { $field }: { $problem }
 entry-all-missing = Missing: { $fields }
 entry-doubt-title = Save it so?
-entry-doubt-answers = y = save it so · Esc = go back
+entry-doubt-answers = s = save so · 1-9 = go to it · Esc = back
 entry-copied = (from { $name })
+entry-no-same = No earlier record has this.
+entry-shared-contact = Contact
+entry-shared = (shared)
 entry-missing = missing
 entry-drafts = Something was not saved. Go on with it?
 entry-drop = Del again deletes it for good.
@@ -212,10 +216,22 @@ entry-next-call = l  call
 entry-next-service = s  service
 entry-next-ready = Enter  ready
 saved-intake = Saved { $folio }
+alike-title = { $count ->
+    [one] Before saving: one case is alike
+   *[other] Before saving: { $count } cases are alike
+}
+alike-surnames = surnames
+alike-age = age
+alike-country = country
+alike-same = 1  The same person: a new intake of that child
+alike-another = 2  Another person: save as new
+alike-unknown = 3  Not known: save and mark for review
+alike-back = Esc  back to the form
+hint-entry-alike = ↑ ↓ which one · 1 same · 2 another · 3 not known · Esc back
 values-title = Values
 hint-entry-drafts = Enter goes on with the marked one · ↑ ↓ choose · Del deletes it · Esc back
 hint-entry-choosing = Type to find · ↑ ↓ choose · Enter takes it · Esc closes
-hint-entry-doubting = y saves it so · Esc back to the form
+hint-entry-doubting = s saves it so · number = go to the field · Esc goes back
 hint-entry-moved = 1 keeps yours · 2 keeps the other officer's · Esc back to the form
 hint-entry-saved = h sibling · c contact · l call · s service · Enter ready
 hint-entry-save = Enter saves · ↑ back to the fields

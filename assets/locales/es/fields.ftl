@@ -2,7 +2,7 @@
 
 field-person-ref = Referencia del NNA
 field-person-given_names = Nombre(s)
-help-person-given_names = Como los dice o como están en su documento; ? = no se sabe
+help-person-given_names = Como los dice; F4 = sin nombre aún; ? = no se sabe
 field-person-surname1 = Primer apellido
 help-person-surname1 = Como lo dice o como está en su documento; ? = no se sabe
 field-person-surname2 = Segundo apellido
@@ -47,6 +47,8 @@ field-case-notes = Observaciones
 help-case-notes = Lo indispensable; nada que ponga en riesgo al NNA
 field-case-health_urgent = ¿Salud urgente?
 help-case-health_urgent = s sí · n no · ? no se sabe
+field-case-review = Por revisar
+help-case-review = Folios que pueden ser del mismo NNA; bórrelos al saberlo
 field-case-history = Histórico
 field-case-voided = Anulado
 

@@ -26,6 +26,11 @@ form-age-days = { $shown } { $count ->
     [one] día
    *[other] días
 }
+form-child-male = niño
+form-child-female = niña
+form-child-other = NNA
+form-nameless = Sin nombre aún
+form-said-now = Dicho en este ingreso: { $said }
 form-has-none = no tiene
 
 form-required = Falta este dato; sin él no se guarda.

@@ -76,6 +76,7 @@ action-redo = Rehacer lo deshecho
 action-reveal = muestra la contraseña
 action-back = regresa
 action-clear-search = borra la búsqueda
+action-same = lo mismo que el registro anterior (o =)
 action-undo-typing = deshace lo escrito en el campo
 action-redo-typing = vuelve a ponerlo
 action-keep = sale; lo escrito queda como borrador
@@ -100,7 +101,7 @@ help-keys =
     ¿Sin teclas F? Ctrl+F y luego el número: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-entry =
     Marcas: * obligatorio   » puesto por el programa   ! por corregir
-    Fechas: h hoy · a ayer · 1506 · 15/06/2019 14:32
+    Fechas: h hoy · a ayer · 1506 · 15/06/2019 14:32 · + - un día
     Edad o nacimiento: 14 · 8m · ~7 · 03/02/2010 · 2010
     ¿Sin teclas F? Ctrl+F y luego el número: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 
@@ -199,8 +200,11 @@ entry-unchanged = Nada cambió; no hubo qué guardar.
 entry-stops = { $field }: { $problem }
 entry-all-missing = Falta: { $fields }
 entry-doubt-title = ¿Guardar así?
-entry-doubt-answers = s = guardar así · Esc = volver
+entry-doubt-answers = s = guardar así · 1-9 = ir al dato · Esc = volver
 entry-copied = (de { $name })
+entry-no-same = No hay registro anterior con este dato.
+entry-shared-contact = Contacto
+entry-shared = (compartido)
 entry-missing = falta
 entry-drafts = Hay algo sin guardar. ¿Seguirlo?
 entry-drop = Supr otra vez lo borra para siempre.
@@ -212,10 +216,22 @@ entry-next-call = l  llamada
 entry-next-service = s  servicio
 entry-next-ready = Intro  listo
 saved-intake = Guardado { $folio }
+alike-title = { $count ->
+    [one] Antes de guardar: un caso parecido
+   *[other] Antes de guardar: { $count } casos parecidos
+}
+alike-surnames = apellidos
+alike-age = edad
+alike-country = país
+alike-same = 1  Es la misma persona: nuevo ingreso de ese NNA
+alike-another = 2  Es otra persona: guardar como nueva
+alike-unknown = 3  No sé: guardar y marcar para revisión
+alike-back = Esc  volver al formulario
+hint-entry-alike = ↑ ↓ elige cuál · 1 la misma · 2 otra · 3 no sé · Esc regresa
 values-title = Valores
 hint-entry-drafts = Intro sigue lo marcado · ↑ ↓ elige · Supr lo borra · Esc regresa
 hint-entry-choosing = Escriba para hallar · ↑ ↓ elige · Intro lo toma · Esc cierra
-hint-entry-doubting = s guarda así · Esc regresa al formulario
+hint-entry-doubting = s guarda así · número = ir al dato · Esc regresa
 hint-entry-moved = 1 deja lo suyo · 2 deja lo de la otra persona · Esc regresa al formulario
 hint-entry-saved = h hermano · c contacto · l llamada · s servicio · Intro listo
 hint-entry-save = Intro guarda · ↑ regresa a los campos

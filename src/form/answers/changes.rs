@@ -3,13 +3,14 @@
 //! Does not append them. Must stay true: no change is made of a form that has a problem of the severity
 //! [`Severity::Stop`].
 
-use super::{Form, Origin, Problem, Severity};
+use super::{Existing, Form, Origin, Problem, Severity};
 use crate::domain::age::{ADULT_YEARS, AgeSpan, PartialBirth, ages_possible};
 use crate::domain::code::ServiceStatus;
 use crate::domain::moment::parse_date;
+use crate::form::alike::Child;
 use crate::form::layout::within;
-use crate::form::typed::{Answer, Desk, Wrong};
-use crate::log::field::{Entity, FIELDS, Field, Kind, Need, Place, field, number};
+use crate::form::typed::{Answer, Desk, Wrong, show};
+use crate::log::field::{Entity, FIELDS, Field, Kind, Need, Place, field, named, number};
 use crate::log::operation::Change;
 use uuid::Uuid;
 
@@ -19,7 +20,7 @@ const WHEN_EMPTY: &[(Entity, &str, &str)] =
 /// Fields of a case that stand both or neither.
 const PAIR: [&str; 2] = ["outcome", "outcome_at"];
 /// The fields that make a name.
-const NAMES: [&str; 3] = ["given_names", "surname1", "surname2"];
+pub(super) const NAMES: [&str; 3] = ["given_names", "surname1", "surname2"];
 
 impl Form {
     /// The changes that saving makes: new records, hanging on `case` where they hang on one, or what an edit changed.
@@ -62,8 +63,72 @@ impl Form {
                 }
             }
         }
+        let own = changes.iter().find(|change| change.entity == Entity::Case).map(|change| change.id);
+        changes.extend(self.shared_contacts(own, ids));
         changes.extend(self.joining(desk));
         changes
+    }
+
+    /// What is said of the child, as far as it is compared with those who are known.
+    #[must_use]
+    pub fn child(&self, desk: &Desk<'_>) -> Child {
+        let values: Vec<(u16, String)> =
+            [Entity::Person, Entity::Case].into_iter().flat_map(|entity| self.values_of(entity, desk)).collect();
+        let value = |entity, name: &str| {
+            let number = named(entity, name).number;
+            values.iter().find(|(of, _)| *of == number).map_or_else(String::new, |(_, value)| value.clone())
+        };
+        Child {
+            given_names: value(Entity::Person, "given_names"),
+            surnames: ["surname1", "surname2"].map(|name| value(Entity::Person, name)),
+            sex: value(Entity::Person, "sex"),
+            nationality: value(Entity::Person, "nationality"),
+            birth_date: value(Entity::Person, "birth_date"),
+            age_years: value(Entity::Case, "age_years"),
+            event: value(Entity::Case, "opened_at").get(..10).and_then(parse_date),
+        }
+    }
+
+    /// Makes a new case of a child that is known already. Its record keeps what it knows and learns what it did not;
+    /// what was said otherwise this time stands in the notes of the case.
+    pub fn hang_on(&self, known: &Existing<'_>, changes: &mut Vec<Change>, desk: &Desk<'_>) {
+        let said = changes.iter().position(|change| change.entity == Entity::Person).map(|at| changes.remove(at));
+        let mut learnt = Change::new(Entity::Person, known.id);
+        let mut otherwise = Vec::new();
+        for (number, value) in said.into_iter().flat_map(|change| change.fields) {
+            let (Some(field), Some(value)) = (field(number), value) else { continue };
+            match known.values.iter().find(|(of, _)| *of == number) {
+                Some((_, same)) if *same == value => {}
+                Some((_, less)) if !is_completed(less, &value) => {
+                    let label = desk.texts.get(&format!("field-{}-{}", field.entity.name(), field.name));
+                    otherwise.push(format!("{label}: {}", show(field, &value, desk)));
+                }
+                _ => learnt.put(number, Some(value)),
+            }
+        }
+        if let Some(case) = changes.iter_mut().find(|change| change.entity == Entity::Case) {
+            case.put(number::CASE_PERSON, Some(known.id.to_string()));
+            if !otherwise.is_empty() {
+                let said = desk.texts.with("form-said-now", &[("said", otherwise.join("; ").into())]);
+                let notes =
+                    case.get(number::CASE_NOTES).flatten().map_or_else(String::new, |notes| format!("{notes}\n"));
+                case.put(number::CASE_NOTES, Some(format!("{notes}{said}")));
+            }
+        }
+        changes.extend((!learnt.fields.is_empty()).then_some(learnt));
+    }
+
+    /// The contacts of the brother or sister, as contacts of the new case.
+    fn shared_contacts(&self, case: Option<Uuid>, ids: &mut dyn FnMut() -> Uuid) -> Vec<Change> {
+        let (Some(case), Some(elder)) = (case, self.elder()) else { return Vec::new() };
+        let share = |values: &Vec<(u16, String)>| {
+            let mut contact = Change::new(Entity::Contact, ids());
+            for (number, value) in values {
+                contact.put(*number, Some(value.clone()));
+            }
+            contact.with(number::CONTACT_CASE, case.to_string())
+        };
+        elder.contacts.iter().map(share).collect()
     }
 
     /// Puts a brother or sister who travels alone so far into the group of the new case.
@@ -148,7 +213,7 @@ pub(super) fn problems(form: &Form, desk: &Desk<'_>) -> Vec<Problem> {
 fn problem_of(form: &Form, field: &Field, desk: &Desk<'_>) -> Option<Problem> {
     let (wrong, severity) = match form.answer(field.number, desk) {
         Answer::Wrong(wrong) => (wrong, Severity::Stop),
-        Answer::Known(reading) => (reading.warning?, Severity::Note),
+        Answer::Known(reading) => (reading.warning?, Severity::Ask),
         Answer::Empty if field.need == Need::Required => (Wrong::new("form-required"), Severity::Stop),
         // A record from elsewhere may have gaps, and mending one of them must not ask about all the others.
         Answer::Empty if form.need(field, desk) == Need::Asked && form.is_edit() => {
@@ -166,6 +231,12 @@ fn nameless(form: &Form) -> Option<Problem> {
     let is_nameless = !form.is_edit() && names.iter().all(|field| form.text(field.number).trim().is_empty());
     let first = names.first().filter(|_| is_nameless)?;
     Some(Problem { field: first.number, wrong: Wrong::new("form-no-name"), severity: Severity::Stop })
+}
+
+/// Whether a birth date says all that another one does, and more.
+fn is_completed(less: &str, fuller: &str) -> bool {
+    let births = Option::zip(PartialBirth::parse(less), PartialBirth::parse(fuller));
+    births.is_some_and(|(less, fuller)| less.is_completed_by(fuller))
 }
 
 fn adult(form: &Form, desk: &Desk<'_>) -> Option<Problem> {

@@ -157,7 +157,11 @@ mod tests {
         check("ya", "2019-06-15T14:32", "sáb 15 jun 2019 14:32 (hoy)");
         check("a", "2019-06-14T00:00", "vie 14 jun 2019 00:00 (ayer)");
         check("yesterday", "2019-06-14T00:00", "vie 14 jun 2019 00:00 (ayer)");
-        check("an", "2019-06-13T00:00", "jue 13 jun 2019 00:00 (antier)");
+        for typed in ["an", "antier"] {
+            check(typed, "2019-06-13T00:00", "jue 13 jun 2019 00:00 (antier)");
+        }
+        check("vi", "2019-06-14T00:00", "vie 14 jun 2019 00:00 (ayer)");
+        check("-2s", "2019-06-01T00:00", "sáb 1 jun 2019 00:00");
         check("lun", "2019-06-10T00:00", "lun 10 jun 2019 00:00");
         check("-3", "2019-06-12T00:00", "mié 12 jun 2019 00:00");
         check("-1m", "2019-05-15T00:00", "mié 15 may 2019 00:00");

@@ -8,6 +8,8 @@ use crate::domain::catalogue::{COUNTRIES, Country, Entry, find};
 
 /// Mexico's dialling code.
 const MEXICO: &str = "52";
+/// The dialling code that the United States share.
+const NORTH_AMERICA: &str = "1";
 /// Area codes of two digits in Mexico: its capital, Guadalajara, Monterrey.
 const LARGE_CITIES: [&str; 4] = ["55", "56", "33", "81"];
 /// How many digits follow the dialling code, for the countries that are called most.
@@ -68,6 +70,15 @@ pub fn show(canonical: &str) -> Option<String> {
     let digits = canonical.strip_prefix('+').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))?;
     let dial = dial_of(digits)?;
     Some(format!("+{dial} {}", grouped(dial, digits.strip_prefix(dial)?)))
+}
+
+/// The country whose number this is; where several share the dialling code, the one that is called most.
+#[must_use]
+pub fn country_of(canonical: &str) -> Option<&'static str> {
+    let dial = dial_of(canonical.strip_prefix('+')?)?;
+    let mut sharing = COUNTRIES.iter().filter(|country| country.dial == dial);
+    let only = sharing.next().filter(|_| sharing.next().is_none());
+    if dial == NORTH_AMERICA { Some("USA") } else { only.map(|country| country.iso3.as_str()) }
 }
 
 fn understood(field: u16, number: &Number<'_>, country: Option<&Country>, desk: &Desk<'_>) -> Reading {

@@ -56,7 +56,7 @@ pub(super) fn callee<'a>(opened: &'a Opened, call: &Record) -> Option<&'a str> {
 
 fn record(opened: &Opened, id: Uuid) -> Option<&Record> {
     let sheet = &opened.sheet;
-    let hanging = [&sheet.services, &sheet.contacts, &sheet.calls, &sheet.steps];
+    let hanging = [&sheet.services, &sheet.contacts, &sheet.calls, &sheet.steps, &sheet.links];
     let mut all = hanging.into_iter().flatten().chain(&sheet.person).chain([&sheet.case]);
     all.find(|record| record.id == id)
 }

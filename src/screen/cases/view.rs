@@ -12,9 +12,9 @@
 use super::State;
 use crate::domain::catalogue::{COUNTRIES, Entry as _, find, label};
 use crate::domain::moment::Moment;
-use crate::form::typed::{UNKNOWN_SHOWN, age_shown, name_of};
+use crate::form::typed::{UNKNOWN_SHOWN, age_shown};
 use crate::screen::choice::first_shown;
-use crate::screen::{Ctx, moment};
+use crate::screen::{Ctx, child, moment};
 use crate::store::{CaseRow, Filter};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::text;
@@ -40,7 +40,7 @@ const fn behind(width: u16, by: u16) -> u16 {
 
 const COLUMNS: [Column; 8] = [
     Column { heading: "column-folio", slot: |_| Some((2, 13)), value: |row, _| row.case_ref.clone() },
-    Column { heading: "column-name", slot: |width| Some((16, names(width))), value: name },
+    Column { heading: "column-name", slot: |width| Some((16, names(width))), value: child::of_row },
     Column { heading: "column-age", slot: |width| Some((behind(width, 1), 5)), value: |row, _| age(row) },
     Column { heading: "column-sex", slot: |width| Some((behind(width, 7), 1)), value: sex },
     Column {
@@ -133,7 +133,7 @@ impl State {
         let or_not_known = |text: String| if text.is_empty() { ctx.text("not-known") } else { text };
         let lang = ctx.texts.lang();
         let end = canvas.put(1, 0, Role::Strong, &row.case_ref).saturating_add(2);
-        canvas.put(end, 0, Role::Strong, &name(row, ctx));
+        canvas.put(end, 0, Role::Strong, &child::of_row(row, ctx));
         let country = find(&COUNTRIES, &row.nationality).map_or_else(String::new, |c| c.name(lang).to_owned());
         let parts = [
             or_not_known(age_in_words(row, ctx)),
@@ -167,10 +167,6 @@ fn age_in_words(row: &CaseRow, ctx: &Ctx<'_>) -> String {
 /// A text of the row, where it is known.
 fn known(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
-}
-
-fn name(row: &CaseRow, _: &Ctx<'_>) -> String {
-    name_of(known(&row.given_names), known(&row.surname1), known(&row.surname2))
 }
 
 fn sex(row: &CaseRow, ctx: &Ctx<'_>) -> String {

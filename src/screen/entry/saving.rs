@@ -3,20 +3,22 @@
 //! Must stay true: nothing is written twice from one form, and "saved" is said on the store's word alone.
 
 use super::{Asking, Opening, Stage, State, desk};
+use crate::form::alike::Child;
 use crate::form::answers::{Elder, Problem, Severity};
 use crate::form::layout::FormKind;
-use crate::form::typed::show;
-use crate::log::field::{Entity, field};
+use crate::form::typed::{Answer, show};
+use crate::log::field::{Entity, field, named};
 use crate::log::operation::{Act, Change};
-use crate::screen::Ctx;
 use crate::screen::case::Tab;
 use crate::screen::message::{Move, Note, Request, Subject};
+use crate::screen::{Ctx, child};
 use crate::store::Conflict;
 use crate::ui::key::Key;
 
 impl State {
     pub(super) fn save(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(desk) = desk(ctx, &self.contacts) else { return Vec::new() };
+        self.form.settle(&desk);
         let mut problems = self.form.problems(&desk);
         problems.retain(|problem| match problem.severity {
             Severity::Stop => true,
@@ -35,7 +37,11 @@ impl State {
                 let note = Note::plain(ctx.text("entry-unchanged"));
                 dropped.into_iter().chain([Move::Say(note), Move::Close]).collect()
             }
-            Ok(changes) => vec![self.write(changes)],
+            Ok(mut changes) => {
+                let unless_alike = self.to_compare(&desk);
+                self.judge(&mut changes, &desk);
+                vec![self.write(changes, unless_alike)]
+            }
             Err(problems) => {
                 problems.first().cloned().map_or_else(Vec::new, |first| self.show_problems(&first, problems, ctx))
             }
@@ -72,6 +78,14 @@ impl State {
                 self.is_meant = true;
                 self.save(ctx)
             }
+            Key::Char(digit @ '1'..='9') => {
+                let at = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or_default();
+                if let Some(problem) = self.problems.get(at.saturating_sub(1)).cloned() {
+                    self.stage = Stage::Typing;
+                    self.stand_on_problem(&problem);
+                }
+                Vec::new()
+            }
             Key::Esc => {
                 self.stage = Stage::Typing;
                 Vec::new()
@@ -80,29 +94,33 @@ impl State {
         }
     }
 
-    /// What is missing or odd, in sentences.
+    /// What is missing or odd, in sentences, each with the number that leads to its field.
     pub(super) fn doubts(&self, ctx: &Ctx<'_>) -> Vec<String> {
-        let missing = self.problems.iter().filter(|problem| self.form.text(problem.field).is_empty());
-        let missing: Vec<String> = missing.map(|problem| label(problem.field, ctx)).collect();
+        let (missing, odd): (Vec<_>, Vec<_>) =
+            (1..).zip(&self.problems).partition(|(_, problem)| self.form.text(problem.field).is_empty());
+        let missing: Vec<String> =
+            missing.into_iter().map(|(at, problem)| format!("{at} {}", label(problem.field, ctx))).collect();
         let missing = (!missing.is_empty())
-            .then(|| ctx.texts.with("entry-all-missing", &[("fields", missing.join(", ").into())]));
-        let odd = self.problems.iter().filter(|problem| !self.form.text(problem.field).is_empty());
+            .then(|| ctx.texts.with("entry-all-missing", &[("fields", missing.join(" · ").into())]));
         let caution = self.caution(ctx).map(|[sentence, _]| format!("!! {}", ctx.text(sentence)));
-        caution.into_iter().chain(odd.map(|problem| said(problem, ctx))).chain(missing).collect()
+        let odd = odd.into_iter().map(|(at, problem)| format!("{at} {}", said(problem, ctx)));
+        caution.into_iter().chain(odd).chain(missing).collect()
     }
 
-    fn write(&mut self, changes: Vec<Change>) -> Move {
+    fn write(&mut self, changes: Vec<Change>, unless_alike: Option<Box<Child>>) -> Move {
         let case = changes.iter().find(|change| change.entity == Entity::Case).map(|change| change.id);
         self.saving = self.subject.case.or(case);
         self.stage = Stage::Saving;
         let base = if self.form.changes_what_is_known() { self.base } else { u64::MAX };
-        Move::Ask(Request::Write { act: Act::Save, base, changes, draft: self.draft_name() })
+        Move::Ask(Request::Write { act: Act::Save, base, changes, draft: self.draft_name(), unless_alike })
     }
 
     pub(super) fn saved(&mut self, seq: u64, folios: Vec<String>, ctx: &Ctx<'_>) -> Vec<Move> {
         self.forget_draft();
         let case = self.saving.filter(|_| self.subject.kind == FormKind::Intake);
         let mut moves: Vec<Move> = case.map(Move::Mark).into_iter().chain([Move::Wrote(seq)]).collect();
+        // A copy: brothers and sisters are begun from this form.
+        moves.push(Move::Remember(Box::new(self.form.clone())));
         let folio = folios.into_iter().next().unwrap_or_default();
         match case {
             Some(case) => {
@@ -170,7 +188,8 @@ impl State {
         match key {
             Key::Char('h' | 'H' | 'b' | 'B') => {
                 let subject = Subject { kind: FormKind::Intake, case: None, record: None };
-                let elder = Elder { case, case_ref, base: self.base };
+                let contacts = self.form.elder().map_or_else(Vec::new, |elder| elder.contacts.clone());
+                let elder = Elder { case, case_ref, base: self.base, contacts };
                 let opening = Opening { sibling_of: Some((self.form.clone(), elder)), ..Opening::new(subject) };
                 vec![Move::OpenForm(Box::new(opening))]
             }
@@ -190,15 +209,29 @@ impl State {
 
     /// The child's name as typed, surnames first.
     pub(super) fn name(&self, ctx: &Ctx<'_>) -> String {
-        let value = |name: &str| {
-            let field = self.fields.iter().find(|field| field.entity == Entity::Person && field.name == name)?;
-            match self.answer(field, ctx) {
-                crate::form::typed::Answer::Known(reading) => reading.values.into_iter().next().map(|(_, value)| value),
+        let Some(desk) = desk(ctx, &self.contacts) else { return String::new() };
+        let value = |entity: Entity, name: &str| {
+            let number = named(entity, name).number;
+            let on_form = self.form.kind().field_of(number)?;
+            match self.form.answer(on_form.number, &desk) {
+                Answer::Known(reading) => {
+                    reading.values.into_iter().find(|(of, _)| *of == number).map(|(_, value)| value)
+                }
                 _ => None,
             }
         };
-        let (given, first, second) = (value("given_names"), value("surname1"), value("surname2"));
-        crate::form::typed::name_of(given.as_deref(), first.as_deref(), second.as_deref())
+        let names = ["given_names", "surname1", "surname2"].map(|name| value(Entity::Person, name));
+        let (sex, birth_date) = (value(Entity::Person, "sex"), value(Entity::Person, "birth_date"));
+        let (age_years, opened_at) = (value(Entity::Case, "age_years"), value(Entity::Case, "opened_at"));
+        let child = child::Child {
+            names: names.each_ref().map(Option::as_deref),
+            case_ref: if let Stage::Saved { folio, .. } = &self.stage { folio } else { "" },
+            sex: sex.as_deref(),
+            birth_date: birth_date.as_deref(),
+            age_years: age_years.as_deref(),
+            opened_at: opened_at.as_deref(),
+        };
+        child.name(ctx)
     }
 }
 

@@ -7,11 +7,12 @@
 //!   » Modalidad        NNA extranjero
 //! ```
 
+use super::comparing::Comparison;
 use super::saving::label;
 use super::{Asking, Stage, State, desk};
 use crate::form::answers::Origin;
 use crate::form::typed::{Answer, show};
-use crate::log::field::{Entity, Field, Kind, Need, field};
+use crate::log::field::{Entity, Field, Kind, Need, field, named};
 use crate::screen::Ctx;
 use crate::screen::choice::{Choice, first_shown};
 use crate::ui::canvas::{Canvas, Slot};
@@ -28,6 +29,8 @@ const LIST: u16 = 44;
 enum Drawn {
     Heading(&'static str),
     Field(usize),
+    /// A contact that the case gets of a brother or sister.
+    Shared(usize),
     Save,
 }
 
@@ -54,6 +57,7 @@ impl State {
                         part.put(1, y, Role::Strong, &ctx.text(key).to_uppercase());
                     }
                     Drawn::Field(at) => self.draw_field(*at, y, ctx, &mut part),
+                    Drawn::Shared(at) => self.draw_shared(*at, y, ctx, &mut part),
                     Drawn::Save => self.draw_save(y, ctx, &mut part),
                 }
             }
@@ -65,6 +69,7 @@ impl State {
             }
             Stage::Asking(asking) => self.draw_asking(asking, ctx, canvas),
             Stage::Doubting => self.draw_doubts(ctx, canvas),
+            Stage::Alike(comparison) => draw_alike(comparison, ctx, canvas),
             _ => {}
         }
     }
@@ -80,13 +85,15 @@ impl State {
             }
             lines.push(Drawn::Field(at));
         }
+        let shared = self.form.elder().map_or(0, |elder| elder.contacts.len());
+        lines.extend((0..shared).map(Drawn::Shared));
         lines.push(Drawn::Save);
         lines
     }
 
     fn is_focus(&self, line: &Drawn) -> bool {
         match line {
-            Drawn::Heading(_) => false,
+            Drawn::Heading(_) | Drawn::Shared(_) => false,
             Drawn::Field(at) => *at == self.focus,
             Drawn::Save => self.focused().is_none(),
         }
@@ -187,6 +194,18 @@ impl State {
         }
     }
 
+    fn draw_shared(&self, at: usize, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let contact = self.form.elder().and_then(|elder| elder.contacts.get(at));
+        let (Some(contact), Some(desk)) = (contact, desk(ctx, &[])) else { return };
+        let known = ["name", "relationship", "phone"].map(|name| named(Entity::Contact, name)).into_iter();
+        let value = |field: &Field| contact.iter().find(|(number, _)| *number == field.number);
+        let parts: Vec<String> = known.filter_map(|field| Some(show(field, &value(field)?.1, &desk))).collect();
+        canvas.put(2, y, Role::Copied, "»");
+        canvas.put(LABELS, y, Role::Body, &ctx.text("entry-shared-contact"));
+        let said = format!("{} {}", parts.join(" · "), ctx.text("entry-shared"));
+        canvas.put(VALUES, y, Role::Copied, &said);
+    }
+
     fn draw_save(&self, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let is_focus = self.focused().is_none();
         let key = match self.stage {
@@ -257,6 +276,22 @@ impl State {
         );
         inner.set_cursor(1, 2);
     }
+}
+
+/// Who may be the same child, and the three answers.
+fn draw_alike(comparison: &Comparison, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let rows = u16::try_from(comparison.choice.len()).unwrap_or(0);
+    let (width, height) = (canvas.width(), rows.saturating_add(7));
+    let y = canvas.height().saturating_sub(height);
+    let mut part = canvas.part(Slot { x: 0, y, width }, height);
+    let title = ctx.texts.with("alike-title", &[("count", comparison.choice.len().into())]);
+    let mut inner = part.boxed(&title);
+    let slot = Slot { x: 0, y: 0, width: inner.width() };
+    comparison.choice.draw(&mut inner.part(slot, rows));
+    for (y, key) in (rows.saturating_add(1)..).zip(["alike-same", "alike-another", "alike-unknown", "alike-back"]) {
+        inner.put(1, y, Role::Strong, &ctx.text(key));
+    }
+    inner.set_cursor(1, 0);
 }
 
 const fn role_of_value(origin: Option<Origin>) -> Role {

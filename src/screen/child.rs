@@ -1,0 +1,71 @@
+//! How a child is called on the screens: by its names, or by a provisional one as long as nobody knows any.
+//!
+//! Must stay true: every screen that shows a child's name has it from here.
+
+use super::Ctx;
+use crate::form::typed::{age_shown, name_of, provisional_name};
+use crate::store::{CaseRow, Sheet};
+
+/// What is known of a child, as far as its name needs it.
+#[derive(Clone, Copy, Default)]
+pub struct Child<'a> {
+    /// Given names, first and second surname.
+    pub names: [Option<&'a str>; 3],
+    /// The folio of the case.
+    pub case_ref: &'a str,
+    /// Code of sex.
+    pub sex: Option<&'a str>,
+    /// Birth date as known.
+    pub birth_date: Option<&'a str>,
+    /// Age as given at the event.
+    pub age_years: Option<&'a str>,
+    /// When the case began, canonical.
+    pub opened_at: Option<&'a str>,
+}
+
+impl Child<'_> {
+    /// Its name.
+    #[must_use]
+    pub fn name(self, ctx: &Ctx<'_>) -> String {
+        let [given_names, surname1, surname2] = self.names;
+        name_of(given_names, surname1, surname2).unwrap_or_else(|| {
+            let age = age_shown(self.birth_date, self.age_years, self.opened_at);
+            provisional_name(self.case_ref, self.sex, &age, ctx.texts)
+        })
+    }
+}
+
+/// The name of the child of a case in a list.
+#[must_use]
+pub fn of_row(row: &CaseRow, ctx: &Ctx<'_>) -> String {
+    let opened_at = row.opened_at.map(|at| at.to_string());
+    let child = Child {
+        names: [&row.given_names, &row.surname1, &row.surname2].map(|name| known(name)),
+        case_ref: &row.case_ref,
+        sex: known(&row.sex),
+        birth_date: known(&row.birth_date),
+        age_years: known(&row.age_years),
+        opened_at: opened_at.as_deref(),
+    };
+    child.name(ctx)
+}
+
+/// The name of the child of a case that is open.
+#[must_use]
+pub fn of_sheet(sheet: &Sheet, ctx: &Ctx<'_>) -> String {
+    let (case, person) = (&sheet.case, sheet.person.as_ref());
+    let of = |name: &str| person.and_then(|person| person.named(name));
+    let child = Child {
+        names: ["given_names", "surname1", "surname2"].map(of),
+        case_ref: case.named("case_ref").unwrap_or_default(),
+        sex: of("sex"),
+        birth_date: of("birth_date"),
+        age_years: case.named("age_years"),
+        opened_at: case.named("opened_at"),
+    };
+    child.name(ctx)
+}
+
+fn known(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
