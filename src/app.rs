@@ -4,6 +4,7 @@
 //! true: what an officer typed is kept until it is saved, whatever key was pressed.
 
 pub mod action;
+mod dress;
 mod opening;
 mod overlay;
 mod replies;
@@ -15,10 +16,10 @@ use crate::form::layout::FormKind;
 use crate::i18n::{Lang, Texts};
 use crate::screen::entry::Opening;
 use crate::screen::message::{Draft, Move, Note, Reply, Request, Subject};
-use crate::screen::session::Session;
+use crate::screen::session::{Session, Wishes};
 use crate::screen::{Ctx, Place, Screen, cases, setup, unlock};
+use crate::ui::canvas::Drawing;
 use crate::ui::key::Key;
-use crate::ui::theme::Theme;
 use overlay::{Overlay, Pressed};
 use std::collections::VecDeque;
 use uuid::Uuid;
@@ -67,10 +68,10 @@ pub enum Start {
 pub struct Surroundings {
     /// The language.
     pub lang: Lang,
-    /// Whether it stays, whatever the store was set up in.
-    pub keeps_lang: bool,
-    /// The colours.
-    pub theme: Theme,
+    /// The colours and signs that the terminal has.
+    pub drawing: Drawing,
+    /// What stays, whatever the store and its officers would have.
+    pub asked: Wishes,
     /// Makes the id of a new record.
     pub new_id: fn() -> Uuid,
     /// Columns of the window.
@@ -90,8 +91,8 @@ pub const POLL_MS: i64 = 2_000;
 /// The whole program but for the terminal and the store.
 pub struct App {
     texts: Texts,
-    keeps_lang: bool,
-    theme: Theme,
+    drawing: Drawing,
+    around: Surroundings,
     /// Columns of the window.
     width: u16,
     now_ms: i64,
@@ -122,8 +123,8 @@ impl App {
     pub fn new(around: Surroundings, start: Start, now_ms: i64) -> Self {
         let mut app = Self {
             texts: Texts::new(around.lang),
-            keeps_lang: around.keeps_lang,
-            theme: around.theme,
+            drawing: around.asked.over(around.drawing),
+            around,
             width: around.width,
             now_ms,
             officers: Vec::new(),
@@ -398,10 +399,8 @@ impl App {
             self.officers.push(session.officer.clone());
         }
         let rested = self.resting.iter().position(|resting| resting.officer == session.officer);
-        if let Some(lang) = session.lang.filter(|lang| !self.keeps_lang && *lang != self.texts.lang()) {
-            self.texts = Texts::new(lang);
-        }
         self.session = Some(session);
+        self.dress();
         self.work = rested.map(|at| self.resting.swap_remove(at).work).unwrap_or_default();
         self.work.take_drafts(drafts);
         if self.work.stack.is_empty() {

@@ -23,6 +23,9 @@ pub use failure::Failure;
 
 use crate::i18n::{Lang, Texts};
 use crate::runtime::{self, Options};
+use crate::screen::session::Wishes;
+use crate::ui::canvas::Drawing;
+use crate::ui::glyph::Glyphs;
 use crate::ui::theme::Theme;
 use clap::ArgMatches;
 use serde::Serialize;
@@ -49,7 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
     match matches.subcommand() {
-        None => screen(context),
+        None => screen(context, matches),
         Some(("init", arguments)) => init::run(context, arguments),
         Some(("import", arguments)) => import::run(context, arguments),
         Some(("report", arguments)) => report::run(context, arguments),
@@ -68,9 +71,10 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
 }
 
 /// The terminal UI; without a terminal, a sentence or two on what this is and how to begin.
-fn screen(context: &Context) -> Result<u8, Failure> {
+fn screen(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
     if io::stdout().is_terminal() && io::stdin().is_terminal() {
-        return show_screen(context);
+        runtime::run(context.folder.clone(), options(context, matches))?;
+        return Ok(0);
     }
     let key = if context.folder.is_store() { "cli-intro-store" } else { "cli-intro-none" };
     let place = clean(&context.folder.path().display().to_string());
@@ -78,12 +82,21 @@ fn screen(context: &Context) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn show_screen(context: &Context) -> Result<u8, Failure> {
-    let theme = if session::variable("NO_COLOR").is_some() { Theme::Plain } else { Theme::Coloured };
-    let options =
-        Options { lang: context.texts.lang(), keeps_lang: context.is_lang_asked, theme, ..Options::default() };
-    runtime::run(context.folder.clone(), options)?;
-    Ok(0)
+/// How the screens begin: what the terminal has, and what was asked for. `NO_COLOR` wins, for the library that writes to
+/// the terminal keeps it whatever this program does.
+fn options(context: &Context, matches: &ArgMatches) -> Options {
+    let code = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let lang = context.texts.lang();
+    let is_plain = session::variable("NO_COLOR").is_some();
+    let asked = Wishes {
+        lang: context.is_lang_asked.then_some(lang),
+        theme: if is_plain { Some(Theme::Plain) } else { code("theme").and_then(Theme::from_code) },
+        glyphs: code("glyphs")
+            .and_then(Glyphs::from_code)
+            .or_else(|| session::variable("COBIJO_GLYPHS").as_deref().and_then(Glyphs::from_code)),
+    };
+    let drawing = Drawing { theme: Theme::default(), glyphs: Glyphs::of_terminal(session::variable).0 };
+    Options { lang, drawing, asked, ..Options::default() }
 }
 
 /// The language of `--lang`, else of the environment, else Spanish.

@@ -14,8 +14,9 @@ mod terminal;
 use crate::app::{App, Effect, Input, Start, Surroundings};
 use crate::i18n::Lang;
 use crate::screen::message::{Reply, Request};
+use crate::screen::session::Wishes;
 use crate::store::{Folder, FolderError};
-use crate::ui::theme::Theme;
+use crate::ui::canvas::Drawing;
 use crate::vault::key::KdfParams;
 use crate::vault::{Vault, VaultError, Warning};
 use clerk::Clerk;
@@ -35,10 +36,10 @@ const TICK: Duration = Duration::from_millis(500);
 pub struct Options {
     /// The language of the screens.
     pub lang: Lang,
-    /// Whether they keep it though the store was set up in another one.
-    pub keeps_lang: bool,
-    /// The colours.
-    pub theme: Theme,
+    /// The colours and signs that the terminal has.
+    pub drawing: Drawing,
+    /// What was asked for, whatever the store and its officers would have.
+    pub asked: Wishes,
     /// What a new store's keys cost.
     pub kdf: KdfParams,
     /// Whether a store made here holds made-up data.
@@ -53,8 +54,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             lang: Lang::Es,
-            keeps_lang: false,
-            theme: Theme::Coloured,
+            drawing: Drawing::default(),
+            asked: Wishes::default(),
             kdf: KdfParams::DEFAULT,
             is_training: false,
             passphrase: None,
@@ -134,8 +135,8 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
 }
 
 const fn surroundings(options: &Options, width: u16) -> Surroundings {
-    let Options { lang, keeps_lang, theme, .. } = *options;
-    Surroundings { lang, keeps_lang, theme, new_id: Uuid::now_v7, width }
+    let Options { lang, drawing, asked, .. } = *options;
+    Surroundings { lang, drawing, asked, new_id: Uuid::now_v7, width }
 }
 
 /// What the program finds in its folder.

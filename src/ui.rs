@@ -1,9 +1,11 @@
-//! What every screen is drawn with: keys, the line that is typed into, text made safe, colours by role, the canvas.
+//! What every screen is drawn with: keys, the line that is typed into, text made safe, colours by role, signs by
+//! terminal, the canvas.
 //!
 //! Knows no case and no screen. Must stay true: nothing here changes state while drawing, and nothing drawn lies outside
 //! its area, down to an area of nothing at all.
 
 pub mod canvas;
+pub mod glyph;
 pub mod key;
 pub mod line;
 pub mod text;

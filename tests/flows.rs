@@ -6,10 +6,12 @@ mod common;
 #[path = "flows/forms.rs"]
 mod forms;
 
+use cobijo::i18n::Lang;
 use cobijo::log::field::{Entity, named};
 use cobijo::log::operation::{Act, Change};
 use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
+use cobijo::screen::session::Wishes;
 use cobijo::store::{Author, Folder, NewOperation, Store};
 use cobijo::ui::key::Key;
 use cobijo::vault::entropy::SystemEntropy;
@@ -990,8 +992,13 @@ fn the_screens_speak_the_language_of_the_store_unless_another_one_is_asked_for()
     driver.letters("2").press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
     driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("y");
     drop(driver);
-    for (keeps_lang, title) in [(false, "Cases"), (true, "Casos")] {
-        let options = Options { keeps_lang, kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
+    for (lang, title) in [(None, "Cases"), (Some(Lang::Es), "Casos")] {
+        let options = Options {
+            asked: Wishes { lang, ..Wishes::default() },
+            kdf: KdfParams::LIGHTEST,
+            now_ms: Some(NOW_MS),
+            ..Options::default()
+        };
         let mut driver = Driver::new(office.folder(), &options, (80, 24)).unwrap();
         see(&mut driver, "SESIÓN BLOQUEADA");
         driver.letters(PASSPHRASE).press(Key::Enter);

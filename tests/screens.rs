@@ -1,12 +1,17 @@
-//! Every screen in every size, in both languages, with and without colours.
+//! Every screen in every size, in both languages, in every theme and with every level of signs. A new screen joins by a
+//! line in [`SCREENS`].
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
-use cobijo::i18n::Lang;
+use cobijo::i18n::{Lang, Texts};
+use cobijo::log::field::FIELDS;
 use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
 use cobijo::store::Folder;
+use cobijo::ui::canvas::Drawing;
+use cobijo::ui::glyph::Glyphs;
 use cobijo::ui::key::Key;
+use cobijo::ui::text;
 use cobijo::ui::theme::Theme;
 use cobijo::vault::key::KdfParams;
 use tempfile::TempDir;
@@ -41,13 +46,14 @@ const SCREENS: &[(&str, &[Key])] = &[
 ];
 
 fn options(lang: Lang, theme: Theme) -> Options {
-    Options { lang, theme, kdf: KdfParams::LIGHTEST, now_ms: Some(1_560_630_720_000), ..Options::default() }
+    let drawing = Drawing { theme, glyphs: Glyphs::Full };
+    Options { lang, drawing, kdf: KdfParams::LIGHTEST, now_ms: Some(1_560_630_720_000), ..Options::default() }
 }
 
 /// A store with one case, a service and a contact.
 fn store(lang: Lang) -> TempDir {
     let place = tempfile::tempdir().unwrap();
-    let mut driver = Driver::new(Folder::new(place.path()), &options(lang, Theme::Coloured), (80, 24)).unwrap();
+    let mut driver = Driver::new(Folder::new(place.path()), &options(lang, Theme::Dark), (80, 24)).unwrap();
     if lang == Lang::En {
         driver.letters("2");
     }
@@ -84,30 +90,70 @@ fn is_cut(screen: &str) -> bool {
     })
 }
 
+/// Every theme with all signs, and the other levels of signs.
+fn drawings() -> Vec<Drawing> {
+    let themes = Theme::ALL.into_iter().map(|theme| Drawing { theme, glyphs: Glyphs::Full });
+    let poorer = [Glyphs::Console, Glyphs::Ascii].map(|glyphs| Drawing { theme: Theme::Plain, glyphs });
+    themes.chain(poorer).collect()
+}
+
+/// A window that is large enough shows everything, shows where the keys go by three cues, and shows no sign that the
+/// terminal does not have.
+fn check(name: &str, drawing: Drawing, driver: &mut Driver) {
+    let (screen, looks) = (driver.draw_as(drawing).screen(), driver.looks());
+    let lines: Vec<&str> = screen.lines().collect();
+    let told = format!("{name} {drawing:?}:\n{screen}");
+    assert!(screen.chars().all(|sign| drawing.glyphs.instead_of(&sign.to_string()).is_none()), "{told}");
+    assert_eq!(looks.has_colour, drawing.theme != Theme::Plain, "{told}");
+    if drawing.glyphs == Glyphs::Full {
+        assert!(!is_cut(&screen), "cut: {told}");
+        let unknown = |sign: char| Glyphs::Ascii.instead_of(&sign.to_string()) == Some("?");
+        assert!(!screen.chars().any(unknown), "a sign without a stand-in: {told}");
+    }
+    let cursor = looks.cursor.expect(&told);
+    if !name.starts_with("help") {
+        assert!(looks.has_reverse, "no focus: {told}");
+        let row = lines.get(usize::from(cursor.1)).copied().unwrap_or_default();
+        let is_bare = WITHOUT_ARROW.iter().any(|bare| name.starts_with(bare));
+        assert!(is_bare || row.contains('>'), "the cursor at {cursor:?} is not where the arrow is: {told}");
+    }
+}
+
+/// Screens whose focus is a line of its own, without an arrow before it.
+const WITHOUT_ARROW: [&str; 5] = ["search_nothing", "intake_doubt", "case_data", "summary", "menu_nothing"];
+
 #[test]
 fn every_screen_draws_at_every_size() {
     for lang in Lang::ALL {
         let place = store(lang);
-        for theme in [Theme::Coloured, Theme::Plain] {
-            for (name, keys) in SCREENS {
-                let mut driver = open(&place, lang, theme, (80, 24));
-                for key in *keys {
-                    driver.press(*key);
-                }
-                for size in SIZES {
-                    driver.resize(size.0, size.1);
-                    let screen = driver.screen();
-                    let looks = driver.looks();
+        for (name, keys) in SCREENS {
+            let mut driver = open(&place, lang, Theme::Dark, (80, 24));
+            for key in *keys {
+                driver.press(*key);
+            }
+            for size in SIZES {
+                driver.resize(size.0, size.1);
+                for drawing in drawings() {
                     if size.0 >= 60 {
-                        assert!(!is_cut(&screen), "{name} {lang:?} {size:?} is cut:\n{screen}");
-                        assert!(
-                            looks.has_reverse || name.starts_with("help"),
-                            "{name} {lang:?} {size:?} has no focus:\n{screen}"
-                        );
-                        assert_eq!(looks.has_colour, theme == Theme::Coloured, "{name}");
+                        check(&format!("{name} {lang:?} {size:?}"), drawing, &mut driver);
+                    } else {
+                        driver.draw_as(drawing).screen();
                     }
                 }
             }
+        }
+    }
+}
+
+/// The line below a form says the whole of what can be typed, in the least window too; where that is more than a line
+/// takes, it begins with the key that lists it.
+#[test]
+fn what_can_be_typed_into_a_field_fits_the_least_window() {
+    for texts in Lang::ALL.map(Texts::new) {
+        for field in FIELDS {
+            let key = format!("help-{}-{}", field.entity.name(), field.name);
+            let hint = texts.get(&key);
+            assert!(!texts.has(&key) || text::columns(&hint) <= 58 || hint.starts_with("F4 "), "{key}: {hint}");
         }
     }
 }

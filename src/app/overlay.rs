@@ -167,8 +167,8 @@ fn draw_menu(place: Place, typed: &Line, choice: &Choice, ctx: &Ctx<'_>, canvas:
     let room = Slot { x: 2, y: 0, width: inner.width().saturating_sub(4) };
     let last = inner.height().saturating_sub(1);
     let slot = Slot { x: 0, y: 2, width: inner.width() };
-    choice.draw(&mut inner.part(slot, last.saturating_sub(2)));
     let said = choice.chosen().map_or_else(|| ctx.text("menu-nothing"), |row| about(place, row, ctx));
     inner.put(1, last, Role::Strong, &said);
     inner.typing(room, typed);
+    choice.draw(&mut inner.part(slot, last.saturating_sub(2)));
 }

@@ -12,7 +12,7 @@ use super::{App, LOCK_MS, WARN_MS, action};
 use crate::domain::moment::Moment;
 use crate::screen::message::Tone;
 use crate::screen::{Place, Screen, moment};
-use crate::ui::canvas::{Canvas, Slot, paint};
+use crate::ui::canvas::{Canvas, Drawing, Slot, paint};
 use crate::ui::text;
 use crate::ui::theme::Role;
 use ratatui::Frame;
@@ -30,7 +30,12 @@ const WIDTH_FOOTER: u16 = 80;
 impl App {
     /// Draws everything.
     pub fn draw(&self, frame: &mut Frame<'_>) {
-        paint(frame, self.theme, |canvas| {
+        self.draw_as(frame, self.drawing);
+    }
+
+    /// Draws everything for another terminal.
+    pub fn draw_as(&self, frame: &mut Frame<'_>, drawing: Drawing) {
+        paint(frame, drawing, |canvas| {
             if canvas.width() < WIDTH_MIN || canvas.height() < HEIGHT_MIN {
                 self.draw_too_small(canvas);
             } else {
@@ -41,7 +46,9 @@ impl App {
 
     fn draw_too_small(&self, canvas: &mut Canvas<'_>) {
         let (width, height) = (canvas.width(), canvas.height());
-        let sentence = self.texts.with("too-small", &[("width", width.into()), ("height", height.into())]);
+        let kept = self.top().and_then(Screen::draft).and_then(|(_, typed_ms)| typed_ms);
+        let key = if kept.is_some() { "too-small-kept" } else { "too-small" };
+        let sentence = self.texts.with(key, &[("width", width.into()), ("height", height.into())]);
         for (y, line) in (0_u16..height).zip(text::wrap(&sentence, width.saturating_sub(2))) {
             canvas.put(1, y, Role::Body, &line);
         }
@@ -167,9 +174,10 @@ impl App {
         });
         if canvas.width() >= WIDTH_FOOTER {
             for (number, label) in labels {
+                let Some(label) = label else { continue };
                 let x = u16::from(number.saturating_sub(1)).saturating_mul(canvas.width() / 10);
                 let width = canvas.width() / 10;
-                draw_label(Slot { x, y, width }, number, label.as_deref().unwrap_or_default(), canvas);
+                draw_label(Slot { x, y, width }, number, &label, canvas);
             }
             return;
         }

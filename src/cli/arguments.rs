@@ -5,6 +5,8 @@
 use super::failure::{Failure, USAGE};
 use super::session::Context;
 use crate::i18n::Texts;
+use crate::ui::glyph::Glyphs;
+use crate::ui::theme::Theme;
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -20,6 +22,8 @@ pub fn command(texts: &Texts) -> Command {
             option("officer").value_name("NAME").global(true),
             option("passphrase-file").value_name("FILE").global(true),
             option("lang").value_parser(["es", "en"]).global(true),
+            option("theme").value_parser(Theme::ALL.map(Theme::code)).global(true),
+            option("glyphs").value_parser(Glyphs::ALL.map(Glyphs::code)).global(true),
         ])
         .subcommands([
             Command::new("init")

@@ -10,7 +10,7 @@ use crate::form::alike::Child;
 use crate::i18n::Lang;
 use crate::log::undo::Refused;
 use crate::screen::message::{Draft, DraftName, Founding, ListQuery, Opened, Reply, Request};
-use crate::screen::session::Session;
+use crate::screen::session::{Session, Wishes};
 use crate::store::{
     Appended, Author, Drafts, Folder, FolderError, Lock, Look, NewOperation, OpenError, Store, StoreError,
     StoredOperation, UndoError,
@@ -166,6 +166,7 @@ impl Clerk {
             zone: store.zone(&author.office).unwrap_or(chrono_tz::America::Mexico_City),
             offices: store.offices().map_err(|error| failure(&error))?,
             is_training: store.is_training(),
+            wishes: Wishes::default(),
             lang: store.setting("lang").map_err(|error| failure(&error))?.and_then(|lang| Lang::from_locale(&lang)),
         };
         let version = store.data_version().map_err(|error| failure(&error))?;

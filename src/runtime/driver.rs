@@ -8,6 +8,7 @@ use super::{Options, RunError, start, surroundings};
 use crate::app::{App, Effect, Input};
 use crate::screen::message::Request;
 use crate::store::Folder;
+use crate::ui::canvas::Drawing;
 use crate::ui::key::Key;
 use crate::ui::text;
 use ratatui::Terminal;
@@ -25,6 +26,8 @@ pub struct Driver {
     is_running: bool,
     /// What waits for a store that does not answer.
     held: Option<Vec<(u64, Request)>>,
+    /// How the screen is drawn, where that is not the program's to say.
+    drawing: Option<Drawing>,
 }
 
 impl Driver {
@@ -41,7 +44,7 @@ impl Driver {
         let clerk = Clerk::new(folder, options.kdf, options.is_training)?;
         let app = App::new(surroundings(options, width), start, now_ms);
         let Ok::<_, Infallible>(terminal) = Terminal::new(TestBackend::new(width, height));
-        Ok(Self { app, clerk, terminal, now_ms, presses: 0, is_running: true, held: None })
+        Ok(Self { app, clerk, terminal, now_ms, presses: 0, is_running: true, held: None, drawing: None })
     }
 
     /// Moves the clock.
@@ -117,9 +120,18 @@ impl Driver {
         self
     }
 
+    /// Has the screen drawn for another terminal from here on.
+    pub const fn draw_as(&mut self, drawing: Drawing) -> &mut Self {
+        self.drawing = Some(drawing);
+        self
+    }
+
     /// Draws, and reads the screen: its lines, without blanks at their ends.
     pub fn screen(&mut self) -> String {
-        let Ok::<_, Infallible>(_) = self.terminal.draw(|frame| self.app.draw(frame));
+        let Ok::<_, Infallible>(_) = self.terminal.draw(|frame| match self.drawing {
+            Some(drawing) => self.app.draw_as(frame, drawing),
+            None => self.app.draw(frame),
+        });
         let buffer = self.terminal.backend().buffer();
         let width = usize::from(buffer.area.width).max(1);
         let lines = buffer.content.chunks(width).map(|cells| {
@@ -137,11 +149,14 @@ impl Driver {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// Whether anything on the screen has a colour, and whether anything is reversed.
+    /// Draws, and says how the screen looks beside its text.
     pub fn looks(&mut self) -> Looks {
         self.screen();
-        let cells = &self.terminal.backend().buffer().content;
+        let backend = self.terminal.backend();
+        let cells = &backend.buffer().content;
+        let position = backend.cursor_position();
         Looks {
+            cursor: backend.cursor_visible().then_some((position.x, position.y)),
             has_colour: cells.iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset),
             has_reverse: cells.iter().any(|cell| cell.modifier.contains(Modifier::REVERSED)),
         }
@@ -174,6 +189,8 @@ impl Driver {
 /// How a screen looks beside its text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Looks {
+    /// The terminal's own cursor: column and line.
+    pub cursor: Option<(u16, u16)>,
     /// Any colour at all.
     pub has_colour: bool,
     /// Any reversed cell.

@@ -73,7 +73,8 @@ impl Choice {
         true
     }
 
-    /// Draws as many rows as there is room for, the one in focus among them.
+    /// Draws as many rows as there is room for, the one in focus among them with the cursor on it, where screen readers
+    /// look.
     pub fn draw(&self, canvas: &mut Canvas<'_>) {
         let height = usize::from(canvas.height());
         let first = first_shown(self.focus, self.rows.len(), height);
@@ -84,6 +85,9 @@ impl Choice {
             let slot = Slot { x: 1, y, width: canvas.width().saturating_sub(1) };
             canvas.blank(slot, role);
             canvas.put_in(slot, role, &row.label);
+            if is_focus {
+                canvas.set_cursor(0, y);
+            }
         }
     }
 }

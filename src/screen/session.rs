@@ -4,7 +4,29 @@
 
 use crate::domain::catalogue::STATES;
 use crate::i18n::Lang;
+use crate::ui::canvas::Drawing;
+use crate::ui::glyph::Glyphs;
+use crate::ui::theme::Theme;
 use chrono_tz::Tz;
+
+/// How somebody wants the screens; what is not said is left to the store and to the terminal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Wishes {
+    /// The language.
+    pub lang: Option<Lang>,
+    /// The colours.
+    pub theme: Option<Theme>,
+    /// The signs.
+    pub glyphs: Option<Glyphs>,
+}
+
+impl Wishes {
+    /// The drawing that is wished for, else this one.
+    #[must_use]
+    pub fn over(self, drawing: Drawing) -> Drawing {
+        Drawing { theme: self.theme.unwrap_or(drawing.theme), glyphs: self.glyphs.unwrap_or(drawing.glyphs) }
+    }
+}
 
 /// From unlock to lock.
 #[derive(Clone)]
@@ -21,6 +43,8 @@ pub struct Session {
     pub is_training: bool,
     /// The language that the store was set up in, where it says so.
     pub lang: Option<Lang>,
+    /// How the officer wants the screens.
+    pub wishes: Wishes,
 }
 
 impl Session {

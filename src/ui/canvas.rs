@@ -3,6 +3,7 @@
 //! Keeps no state between two frames. Must stay true: nothing is drawn outside the area, and every text loses control
 //! characters on its way.
 
+use super::glyph::Glyphs;
 use super::line::Line;
 use super::text;
 use super::theme::{Role, Theme};
@@ -18,6 +19,15 @@ pub struct Canvas<'a> {
     theme: Theme,
 }
 
+/// How the screens are drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Drawing {
+    /// The colours.
+    pub theme: Theme,
+    /// The signs.
+    pub glyphs: Glyphs,
+}
+
 /// A place and a width within a canvas.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Slot {
@@ -29,13 +39,15 @@ pub struct Slot {
     pub width: u16,
 }
 
-/// Draws one frame: paints the background, lets `draw` fill it, and puts the cursor where it asked for it.
-pub fn paint(frame: &mut Frame<'_>, theme: Theme, draw: impl FnOnce(&mut Canvas<'_>)) {
+/// Draws one frame: paints the background, lets `draw` fill it in signs that the terminal has, and puts the cursor where
+/// it asked for it.
+pub fn paint(frame: &mut Frame<'_>, Drawing { theme, glyphs }: Drawing, draw: impl FnOnce(&mut Canvas<'_>)) {
     let area = frame.area();
     let mut cursor = None;
     let buffer = frame.buffer_mut();
     buffer.set_style(area, theme.style(Role::Body));
     draw(&mut Canvas { buffer, cursor: &mut cursor, area, theme });
+    glyphs.fit(frame.buffer_mut());
     if let Some(position) = cursor {
         frame.set_cursor_position(position);
     }

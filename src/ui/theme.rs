@@ -31,19 +31,84 @@ pub enum Role {
 /// The colours of a terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Theme {
-    /// Sixteen colours.
+    /// Light text on black.
     #[default]
-    Coloured,
-    /// None: `NO_COLOR`.
+    Dark,
+    /// Black text on white.
+    Light,
+    /// White and yellow on black.
+    Contrast,
+    /// No colours: `NO_COLOR`.
     Plain,
 }
 
+/// The colours of a theme: text on its ground.
+struct Palette {
+    ground: Color,
+    body: Color,
+    strong: Color,
+    title: (Color, Color),
+    accent: Color,
+    warning: Color,
+    error: Color,
+}
+
+const DARK: Palette = Palette {
+    ground: Color::Black,
+    body: Color::Gray,
+    strong: Color::White,
+    title: (Color::White, Color::Blue),
+    accent: Color::LightCyan,
+    warning: Color::LightYellow,
+    error: Color::LightRed,
+};
+const LIGHT: Palette = Palette {
+    ground: Color::White,
+    body: Color::Black,
+    strong: Color::Black,
+    title: (Color::White, Color::Blue),
+    accent: Color::Blue,
+    warning: Color::Magenta,
+    error: Color::Red,
+};
+const CONTRAST: Palette = Palette {
+    ground: Color::Black,
+    body: Color::White,
+    strong: Color::White,
+    title: (Color::Black, Color::White),
+    accent: Color::LightYellow,
+    warning: Color::LightYellow,
+    error: Color::LightYellow,
+};
+
 impl Theme {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Contrast, Self::Plain];
+
+    /// `dark`, `light`, `contrast` or `mono`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Contrast => "contrast",
+            Self::Plain => "mono",
+        }
+    }
+
+    /// The theme of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.code() == code)
+    }
+
     /// How a role looks.
     #[must_use]
     pub fn style(self, role: Role) -> Style {
         let style = match self {
-            Self::Coloured => coloured(role),
+            Self::Dark => coloured(&DARK, role),
+            Self::Light => coloured(&LIGHT, role),
+            Self::Contrast => coloured(&CONTRAST, role),
             Self::Plain => plain(role),
         };
         // What lay underneath keeps nothing of its look.
@@ -51,16 +116,16 @@ impl Theme {
     }
 }
 
-fn coloured(role: Role) -> Style {
-    let on_black = |colour| Style::new().fg(colour).bg(Color::Black);
+fn coloured(palette: &Palette, role: Role) -> Style {
+    let on_ground = |colour| Style::new().fg(colour).bg(palette.ground);
     match role {
-        Role::Body => on_black(Color::Gray),
-        Role::Strong => on_black(Color::White).add_modifier(Modifier::BOLD),
-        Role::Title => Style::new().fg(Color::White).bg(Color::Blue),
-        Role::Focus => on_black(Color::Gray).add_modifier(Modifier::REVERSED),
-        Role::Key | Role::Copied => on_black(Color::LightCyan),
-        Role::Warning => on_black(Color::LightYellow),
-        Role::Error => on_black(Color::LightRed),
+        Role::Body => on_ground(palette.body),
+        Role::Strong => on_ground(palette.strong).add_modifier(Modifier::BOLD),
+        Role::Title => Style::new().fg(palette.title.0).bg(palette.title.1),
+        Role::Focus => on_ground(palette.body).add_modifier(Modifier::REVERSED),
+        Role::Key | Role::Copied => on_ground(palette.accent),
+        Role::Warning => on_ground(palette.warning),
+        Role::Error => on_ground(palette.error),
         Role::Banner => Style::new().fg(Color::Black).bg(Color::LightYellow),
     }
 }
@@ -76,14 +141,36 @@ fn plain(role: Role) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Role::{Banner, Body, Copied, Error, Focus, Key, Strong, Title, Warning};
+
+    const ROLES: [Role; 9] = [Body, Strong, Title, Focus, Key, Copied, Warning, Error, Banner];
 
     #[test]
     fn without_colours_none_is_set() {
-        use Role::{Banner, Body, Copied, Error, Focus, Key, Strong, Title, Warning};
-        for role in [Body, Strong, Title, Focus, Key, Copied, Warning, Error, Banner] {
+        for role in ROLES {
             let style = Theme::Plain.style(role);
             assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
         }
-        assert!(Theme::Plain.style(Role::Focus).add_modifier.contains(Modifier::REVERSED));
+    }
+
+    #[test]
+    fn every_theme_paints_its_ground_and_shows_the_focus() {
+        for theme in Theme::ALL {
+            assert!(theme.style(Focus).add_modifier.contains(Modifier::REVERSED), "{theme:?}");
+            assert_eq!(Theme::from_code(theme.code()), Some(theme));
+            for role in ROLES.into_iter().filter(|_| theme != Theme::Plain) {
+                let Style { fg: Some(text), bg: Some(ground), .. } = theme.style(role) else {
+                    panic!("{theme:?} {role:?} is not painted")
+                };
+                // What reaches 4.5 to 1 in the palettes of Linux, Windows Terminal and PuTTY alike.
+                let is_read = match ground {
+                    Color::Black => !matches!(text, Color::Red | Color::Blue | Color::Magenta | Color::DarkGray),
+                    Color::White => matches!(text, Color::Black | Color::Blue | Color::Magenta | Color::Red),
+                    Color::Blue => text == Color::White,
+                    _ => text == Color::Black,
+                };
+                assert!(is_read, "{theme:?} {role:?}");
+            }
+        }
     }
 }

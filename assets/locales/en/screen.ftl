@@ -19,7 +19,14 @@ weekday-5 = Fri
 weekday-6 = Sat
 weekday-7 = Sun
 
-too-small = Window of { $width } x { $height }. 60 x 18 are needed. Enlarge the window or make the letters smaller (Ctrl and -). What you were typing is still here. F10 or Ctrl+F 0: leave
+too-small =
+    Window of { $width } x { $height }. 60 x 18 are needed.
+    Make it larger or the letters smaller (Ctrl and -).
+    Ctrl+F 0: leave
+too-small-kept =
+    Window of { $width } x { $height }. 60 x 18 are needed.
+    Make it larger or the letters smaller (Ctrl and -). Your draft is saved.
+    Ctrl+F 0: leave
 training = ▒▒ TRAINING: made-up data, no real cases ▒▒
 wait = One moment…
 not-known = not known

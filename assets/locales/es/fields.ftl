@@ -24,9 +24,9 @@ field-case-case_ref = Folio
 field-case-office = Oficina
 help-case-office = Oficina que asiste al NNA
 field-case-kind = Modalidad
-help-case-kind = e presentado en México · r repatriado de EE. UU. · c recibido de EE. UU.
+help-case-kind = e presentado en México · r repatriado · c recibido de EUA
 field-case-opened_at = Fecha y hora
-help-case-opened_at = h = hoy · a = ayer · 1506 · 15/06/2019 14:32 · 14:32 = hoy a esa hora
+help-case-opened_at = h hoy · a ayer · 1506 · 15/06/2019 14:32 · 14:32 = hoy
 field-case-left_at = Salida
 help-case-left_at = Cuándo salió del cuidado de la oficina
 field-case-age_years = Edad
@@ -57,7 +57,7 @@ field-service-ref = Referencia
 field-service-office = Oficina
 help-service-office = Oficina que lo dio; vacío = la del caso
 field-service-category = Servicio
-help-service-category = s salud · a alimentación · v vestido · d descanso · h higiene · o otro
+help-service-category = s salud · a alimentación · v vestido · d descanso · F4 más
 field-service-detail = Detalle
 help-service-detail = Del catálogo o libre: comida, calzado, consulta
 field-service-at = Fecha y hora

@@ -19,7 +19,14 @@ weekday-5 = vie
 weekday-6 = sáb
 weekday-7 = dom
 
-too-small = Ventana de { $width } x { $height }. Se necesitan 60 x 18. Agrande la ventana o reduzca la letra (Ctrl y -). Lo que escribía sigue aquí. F10 o Ctrl+F 0: salir
+too-small =
+    Ventana de { $width } x { $height }. Se necesitan 60 x 18.
+    Agrande la ventana o reduzca la letra (Ctrl y -).
+    Ctrl+F 0: salir
+too-small-kept =
+    Ventana de { $width } x { $height }. Se necesitan 60 x 18.
+    Agrande la ventana o reduzca la letra (Ctrl y -). Su borrador está guardado.
+    Ctrl+F 0: salir
 training = ▒▒ CAPACITACIÓN: datos inventados, no son casos reales ▒▒
 wait = Un momento…
 not-known = no se sabe

@@ -57,6 +57,13 @@ impl State {
     fn draw_tabs(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let sheet = &opened.sheet;
         let count = |records: &[Record]| records.iter().filter(|record| !record.is_voided()).count();
+        // Where a row has the focus the tab does not look as if it had it too.
+        let has_row = match self.tab {
+            Tab::Data => false,
+            Tab::Services => !sheet.services.is_empty() || self.picked.is_some(),
+            Tab::Contacts => !sheet.contacts.is_empty() || !sheet.calls.is_empty(),
+            Tab::History => true,
+        };
         let mut x = 1;
         for (number, tab) in (1..).zip(Tab::ALL) {
             let (key, counted) = match tab {
@@ -70,8 +77,13 @@ impl State {
             let counted = if tab == Tab::Services && is_urgent(opened) { format!("{counted} !!") } else { counted };
             let name = format!("{number} {}{counted}", ctx.text(key));
             let is_open = tab == self.tab;
+            let role = match is_open {
+                true if has_row => Role::Strong,
+                true => Role::Focus,
+                false => Role::Body,
+            };
             let shown = if is_open { format!("[{name}]") } else { format!(" {name} ") };
-            x = canvas.put(x, 1, if is_open { Role::Focus } else { Role::Body }, &shown).saturating_add(1);
+            x = canvas.put(x, 1, role, &shown).saturating_add(1);
         }
     }
 

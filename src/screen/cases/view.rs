@@ -113,7 +113,10 @@ impl State {
         let width = canvas.width();
         for (y, (at, row)) in (0_u16..).zip(self.rows.iter().enumerate().skip(first).take(height)) {
             let role = if at == self.focus { Role::Focus } else { Role::Body };
-            canvas.put(0, y, Role::Body, if at == self.focus { ">" } else { " " });
+            if at == self.focus {
+                canvas.put(0, y, Role::Body, ">");
+                canvas.set_cursor(0, y);
+            }
             canvas.blank(Slot { x: 1, y, width: width.saturating_sub(1) }, role);
             for column in &COLUMNS {
                 let Some((x, columns)) = (column.slot)(width) else { continue };

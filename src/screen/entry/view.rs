@@ -306,7 +306,6 @@ fn draw_drafts(choice: &Choice, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
     canvas.put(2, 1, Role::Strong, &ctx.text("entry-drafts"));
     let (width, height) = (canvas.width().saturating_sub(4), canvas.height().saturating_sub(4));
     choice.draw(&mut canvas.part(Slot { x: 2, y: 3, width }, height));
-    canvas.set_cursor(2, 3);
 }
 
 /// The list of values, below the field or above it, wherever there is more room.
