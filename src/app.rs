@@ -30,6 +30,8 @@ use zeroize::Zeroizing;
 pub enum Input {
     /// A key.
     Key(Key),
+    /// Intro right behind another key, or held down: pasted or leaned on, and no word to save.
+    HastyEnter,
     /// Text that was pasted.
     Paste(String),
     /// The window has so many columns now.
@@ -91,7 +93,6 @@ pub const POLL_MS: i64 = 2_000;
 /// The whole program but for the terminal and the store.
 pub struct App {
     texts: Texts,
-    drawing: Drawing,
     around: Surroundings,
     /// Columns of the window.
     width: u16,
@@ -123,7 +124,6 @@ impl App {
     pub fn new(around: Surroundings, start: Start, now_ms: i64) -> Self {
         let mut app = Self {
             texts: Texts::new(around.lang),
-            drawing: around.asked.over(around.drawing),
             around,
             width: around.width,
             now_ms,
@@ -157,6 +157,8 @@ impl App {
     /// Takes one input; what is to be done about it.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
         match input {
+            Input::HastyEnter if self.overlay.is_none() && self.top().is_some_and(Screen::is_at_save) => Vec::new(),
+            Input::HastyEnter => self.update(Input::Key(Key::Enter)),
             Input::Key(key) if self.jumps(key) => {
                 self.pressed_ms = self.now_ms;
                 self.key(key)
@@ -310,6 +312,7 @@ impl App {
             Key::Function(8) if self.is_open() && self.place() != Some(Place::Summary) => {
                 self.run(PROGRAM, vec![Move::OpenSummary])
             }
+            Key::Ctrl('e') if self.may_set() => self.open_settings(),
             Key::Ctrl('z') if self.may_undo() => match left {
                 Some(layer) => self.reopen(layer),
                 None => self.undo(Way::Back, false),
@@ -452,6 +455,7 @@ impl App {
                 Move::Mark(case) => self.mark(case),
                 Move::OpenForm(opening) => effects.extend(self.open_form(*opening)),
                 Move::OpenSummary => effects.extend(self.open_summary()),
+                Move::Wear(settings) => self.wear(settings),
                 Move::Enter(session, drafts) => effects.extend(self.enter(*session, drafts)),
                 Move::Keep(draft) => {
                     self.keep(*draft);

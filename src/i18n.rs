@@ -30,6 +30,15 @@ impl Lang {
         }
     }
 
+    /// What its speakers call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Es => "Español",
+            Self::En => "English",
+        }
+    }
+
     /// The language of a locale name such as `es_MX.UTF-8`; nothing where it is neither of the two.
     #[must_use]
     pub fn from_locale(name: &str) -> Option<Self> {

@@ -9,6 +9,7 @@ mod drafts;
 pub mod driver;
 mod keys;
 mod reader;
+mod settings;
 mod terminal;
 
 use crate::app::{App, Effect, Input, Start, Surroundings};
@@ -25,7 +26,7 @@ use crossterm::event::Event;
 use keys::Keys;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -80,8 +81,8 @@ pub enum RunError {
 
 /// What wakes the loop.
 enum Wake {
-    /// The terminal.
-    Event(Event),
+    /// The terminal, and when that was.
+    Event(Event, Instant),
     /// The store, to the screen of this number.
     Reply(u64, Reply),
     /// The system or the terminal wants the program to end.
@@ -165,7 +166,8 @@ fn turn(
     let mut keys = Keys::default();
     loop {
         terminal.draw(app)?;
-        let mut next = match woken.recv_timeout(TICK) {
+        let wait = keys.wait(Instant::now()).map_or(TICK, |piece| piece.min(TICK));
+        let mut next = match woken.recv_timeout(wait) {
             Ok(wake) => Some(wake),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -173,25 +175,31 @@ fn turn(
         if !send(requests, app.update(Input::Tick(clock.now_ms()))) {
             return Ok(());
         }
+        if next.is_none() && !take(app, requests, keys.flush(Instant::now())) {
+            return Ok(());
+        }
         while let Some(wake) = next {
-            let input = match wake {
-                Wake::End => Some(Input::End),
+            let inputs = match wake {
+                Wake::End => vec![Input::End],
                 Wake::Broken => {
                     // What was typed goes on file where the store still works.
                     send(requests, app.update(Input::End));
                     return Err(broken());
                 }
-                Wake::Event(event) => keys.clean(event),
-                Wake::Reply(number, reply) => Some(Input::Reply(number, reply)),
+                Wake::Event(event, at) => keys.take(event, at),
+                Wake::Reply(number, reply) => vec![Input::Reply(number, reply)],
             };
-            if let Some(input) = input
-                && !send(requests, app.update(input))
-            {
+            if !take(app, requests, inputs) {
                 return Ok(());
             }
             next = woken.try_recv().ok();
         }
     }
+}
+
+/// Has the program take inputs, one after the other; whether it goes on.
+fn take(app: &mut App, requests: &Sender<(u64, Request)>, inputs: Vec<Input>) -> bool {
+    inputs.into_iter().all(|input| send(requests, app.update(input)))
 }
 
 /// What is said besides the place, which is told where the terminal is given back.
@@ -233,7 +241,7 @@ fn watch(wakes: Sender<Wake>) -> io::Result<()> {
     let wakes = Alarm(wakes);
     std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
         loop {
-            let wake = crossterm::event::read().map_or(Wake::End, Wake::Event);
+            let wake = crossterm::event::read().map_or(Wake::End, |event| Wake::Event(event, Instant::now()));
             let is_end = matches!(wake, Wake::End);
             if wakes.0.send(wake).is_err() || is_end {
                 return;

@@ -12,6 +12,7 @@ pub mod entry;
 pub mod message;
 pub mod moment;
 pub mod session;
+pub mod settings;
 pub mod setup;
 pub mod summary;
 pub mod unlock;
@@ -61,6 +62,8 @@ pub enum Place {
     Case,
     /// The summary of a period.
     Summary,
+    /// How the screens are to be.
+    Settings,
 }
 
 impl Place {
@@ -93,6 +96,8 @@ pub enum Screen {
     Entry(Box<entry::State>),
     /// One case.
     Case(Box<case::State>),
+    /// How the screens are to be.
+    Settings(settings::State),
     /// The summary of a period.
     Summary(Box<summary::State>),
 }
@@ -107,6 +112,7 @@ macro_rules! each {
             Screen::Entry($state) => $call,
             Screen::Case($state) => $call,
             Screen::Summary($state) => $call,
+            Screen::Settings($state) => $call,
         }
     };
 }
@@ -122,6 +128,7 @@ impl Screen {
             Self::Entry(_) => Place::Entry,
             Self::Case(_) => Place::Case,
             Self::Summary(_) => Place::Summary,
+            Self::Settings(_) => Place::Settings,
         }
     }
 
@@ -149,7 +156,7 @@ impl Screen {
             Self::Cases(state) => state.is_waiting(key),
             Self::Entry(state) => state.is_waiting(),
             Self::Case(state) => state.is_waiting(key),
-            Self::Summary(_) => false,
+            Self::Summary(_) | Self::Settings(_) => false,
         }
     }
 
@@ -158,7 +165,12 @@ impl Screen {
     pub const fn holds(&self) -> Option<&'static str> {
         match self {
             Self::Setup(state) => state.holds(),
-            Self::Unlock(_) | Self::Cases(_) | Self::Entry(_) | Self::Case(_) | Self::Summary(_) => None,
+            Self::Unlock(_)
+            | Self::Cases(_)
+            | Self::Entry(_)
+            | Self::Case(_)
+            | Self::Summary(_)
+            | Self::Settings(_) => None,
         }
     }
 
@@ -168,7 +180,7 @@ impl Screen {
             Self::Cases(state) => state.refresh(),
             Self::Case(state) => state.refresh(),
             Self::Summary(state) => state.refresh(),
-            Self::Setup(_) | Self::Unlock(_) | Self::Entry(_) => Vec::new(),
+            Self::Setup(_) | Self::Unlock(_) | Self::Entry(_) | Self::Settings(_) => Vec::new(),
         }
     }
 
@@ -177,7 +189,12 @@ impl Screen {
     pub fn leave(&self, ctx: &Ctx<'_>) -> Vec<Move> {
         match self {
             Self::Entry(state) => state.leave(ctx),
-            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => Vec::new(),
+            Self::Setup(_)
+            | Self::Unlock(_)
+            | Self::Cases(_)
+            | Self::Case(_)
+            | Self::Summary(_)
+            | Self::Settings(_) => Vec::new(),
         }
     }
 
@@ -185,7 +202,12 @@ impl Screen {
     pub fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         match self {
             Self::Entry(state) => state.tick(ctx),
-            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => Vec::new(),
+            Self::Setup(_)
+            | Self::Unlock(_)
+            | Self::Cases(_)
+            | Self::Case(_)
+            | Self::Summary(_)
+            | Self::Settings(_) => Vec::new(),
         }
     }
 
@@ -193,7 +215,9 @@ impl Screen {
     pub fn resize(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         match self {
             Self::Summary(state) => state.resize(ctx),
-            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Entry(_) | Self::Case(_) => Vec::new(),
+            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Entry(_) | Self::Case(_) | Self::Settings(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -201,7 +225,12 @@ impl Screen {
     pub fn keep_now(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         match self {
             Self::Entry(state) => state.keep_now(ctx),
-            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => Vec::new(),
+            Self::Setup(_)
+            | Self::Unlock(_)
+            | Self::Cases(_)
+            | Self::Case(_)
+            | Self::Summary(_)
+            | Self::Settings(_) => Vec::new(),
         }
     }
 
@@ -210,7 +239,12 @@ impl Screen {
     pub fn draft(&self) -> Option<(DraftName, Option<i64>)> {
         match self {
             Self::Entry(state) => Some((state.draft_name()?, state.kept_ms())),
-            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => None,
+            Self::Setup(_)
+            | Self::Unlock(_)
+            | Self::Cases(_)
+            | Self::Case(_)
+            | Self::Summary(_)
+            | Self::Settings(_) => None,
         }
     }
 
@@ -220,7 +254,7 @@ impl Screen {
         match self {
             Self::Cases(state) => state.focused(),
             Self::Case(state) => Some(state.case()),
-            Self::Setup(_) | Self::Unlock(_) | Self::Entry(_) | Self::Summary(_) => None,
+            Self::Setup(_) | Self::Unlock(_) | Self::Entry(_) | Self::Summary(_) | Self::Settings(_) => None,
         }
     }
 
@@ -230,8 +264,15 @@ impl Screen {
         match self {
             Self::Case(state) => state.is_typing(),
             Self::Summary(state) => state.is_typing(),
+            Self::Settings(_) => false,
             Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Entry(_) => true,
         }
+    }
+
+    /// Whether Intro would save here.
+    #[must_use]
+    pub fn is_at_save(&self) -> bool {
+        matches!(self, Self::Entry(state) if state.is_at_save())
     }
 
     /// The name on the title line.
@@ -242,6 +283,7 @@ impl Screen {
             Self::Unlock(_) => ctx.text("title-unlock"),
             Self::Cases(_) => ctx.text("title-cases"),
             Self::Summary(_) => ctx.text("title-summary"),
+            Self::Settings(_) => ctx.text("title-settings"),
             Self::Entry(state) => state.title(ctx),
             Self::Case(state) => state.title(ctx),
         }
@@ -258,7 +300,12 @@ impl Screen {
     pub fn said(&self, is_roomy: bool, ctx: &Ctx<'_>) -> Option<Note> {
         match self {
             Self::Entry(state) => state.said(is_roomy, ctx),
-            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Case(_) | Self::Summary(_) => None,
+            Self::Setup(_)
+            | Self::Unlock(_)
+            | Self::Cases(_)
+            | Self::Case(_)
+            | Self::Summary(_)
+            | Self::Settings(_) => None,
         }
     }
 

@@ -43,6 +43,8 @@ const SCREENS: &[(&str, &[Key])] = &[
     ("help_form", &[Key::Function(7), Key::Function(1)]),
     ("menu", &[Key::Enter, Key::Function(9)]),
     ("locked", &[Key::Ctrl('l')]),
+    ("settings", &[Key::Ctrl('e')]),
+    ("settings_office", &[Key::Ctrl('e'), Key::Up]),
 ];
 
 fn options(lang: Lang, theme: Theme) -> Options {

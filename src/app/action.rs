@@ -39,15 +39,16 @@ fn way(here: Place, there: Place) -> Option<Key> {
         Case => &["open", "find"],
         Entry => &["intake"],
         Summary => &["summary"],
+        Settings => &["settings"],
         Setup | Unlock => &[],
     };
     names.iter().find_map(|name| at(here).find(|action| action.name == *name)).map(|action| action.key)
 }
 
-use Place::{Case, Cases, Entry, Setup, Summary, Unlock};
+use Place::{Case, Cases, Entry, Settings, Setup, Summary, Unlock};
 
-const EVERYWHERE: &[Place] = &[Setup, Unlock, Cases, Entry, Case, Summary];
-const OPEN: &[Place] = &[Cases, Entry, Case, Summary];
+const EVERYWHERE: &[Place] = &[Setup, Unlock, Cases, Entry, Case, Summary, Settings];
+const OPEN: &[Place] = &[Cases, Entry, Case, Summary, Settings];
 const READING: &[Place] = &[Cases, Case, Summary];
 
 const fn action(name: &'static str, key: Key, places: &'static [Place]) -> Action {
@@ -66,7 +67,8 @@ pub const ACTIONS: &[Action] = &[
     listed("next-question", Key::Enter, &[Setup]),
     listed("unlock", Key::Enter, &[Unlock]),
     listed("move-list", Key::Up, &[Cases, Summary]),
-    listed("move-field", Key::Up, &[Entry, Setup]),
+    listed("move-field", Key::Up, &[Entry, Setup, Settings]),
+    listed("change-value", Key::Right, &[Settings]),
     listed("move-page", Key::PageDown, &[Cases, Summary]),
     listed("move-section", Key::PageDown, &[Entry]),
     listed("move-ends", Key::Home, &[Cases]),
@@ -91,12 +93,12 @@ pub const ACTIONS: &[Action] = &[
     action("undo", Key::Ctrl('z'), READING),
     action("redo", Key::Ctrl('y'), READING),
     listed("reveal", Key::Ctrl('r'), &[Unlock, Setup]),
-    listed("back", Key::Esc, &[Case, Summary]),
+    listed("back", Key::Esc, &[Case, Summary, Settings]),
     listed("clear-search", Key::Esc, &[Cases]),
     listed("keep", Key::Esc, &[Entry]),
     action("help", Key::Function(1), EVERYWHERE),
-    action("save", Key::Function(2), &[Entry]),
-    action("find", Key::Function(3), &[Entry, Case, Summary]),
+    action("save", Key::Function(2), &[Entry, Settings]),
+    action("find", Key::Function(3), &[Entry, Case, Summary, Settings]),
     action("values", Key::Function(4), &[Entry]),
     action("filter", Key::Function(4), &[Cases]),
     action("officer", Key::Function(4), &[Unlock]),
@@ -104,7 +106,8 @@ pub const ACTIONS: &[Action] = &[
     action("service", Key::Function(5), &[Cases, Case]),
     action("call", Key::Function(6), &[Cases, Case]),
     action("intake", Key::Function(7), OPEN),
-    action("summary", Key::Function(8), &[Cases, Entry, Case]),
+    action("summary", Key::Function(8), &[Cases, Entry, Case, Settings]),
+    action("settings", Key::Ctrl('e'), &[Cases, Summary]),
     action("lock", Key::Ctrl('l'), OPEN),
     listed("menu", Key::Function(9), EVERYWHERE),
     action("leave", Key::Function(10), EVERYWHERE),

@@ -30,7 +30,7 @@ const WIDTH_FOOTER: u16 = 80;
 impl App {
     /// Draws everything.
     pub fn draw(&self, frame: &mut Frame<'_>) {
-        self.draw_as(frame, self.drawing);
+        self.draw_as(frame, self.drawing());
     }
 
     /// Draws everything for another terminal.

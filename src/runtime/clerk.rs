@@ -5,12 +5,13 @@
 
 use super::drafts;
 use super::reader::{Copies, Job, Reader};
+use super::settings;
 use crate::domain::catalogue::OFFICES;
 use crate::form::alike::Child;
 use crate::i18n::Lang;
 use crate::log::undo::Refused;
 use crate::screen::message::{Draft, DraftName, Founding, ListQuery, Opened, Reply, Request};
-use crate::screen::session::{Session, Wishes};
+use crate::screen::session::Session;
 use crate::store::{
     Appended, Author, Drafts, Folder, FolderError, Lock, Look, NewOperation, OpenError, Store, StoreError,
     StoredOperation, UndoError,
@@ -166,7 +167,7 @@ impl Clerk {
             zone: store.zone(&author.office).unwrap_or(chrono_tz::America::Mexico_City),
             offices: store.offices().map_err(|error| failure(&error))?,
             is_training: store.is_training(),
-            wishes: Wishes::default(),
+            wishes: settings::read(&store, &author.officer).map_err(|error| failure(&error))?.wishes,
             lang: store.setting("lang").map_err(|error| failure(&error))?.and_then(|lang| Lang::from_locale(&lang)),
         };
         let version = store.data_version().map_err(|error| failure(&error))?;
@@ -211,6 +212,10 @@ impl Desk {
                     return None;
                 }
                 return self.reader.as_mut().map(|reader| reader.count(query, now_ms));
+            }
+            Request::Settings => settings::read(&self.store, &self.author.officer).map(Reply::Settings),
+            Request::Set(settings) => {
+                settings::write(&mut self.store, &self.author.officer, &settings).map(|()| Reply::Settings(settings))
             }
             Request::Poll => return self.poll(),
             Request::Found(_) | Request::Unlock { .. } | Request::Lock => return None,

@@ -60,6 +60,12 @@ impl Driver {
         self
     }
 
+    /// Intro, right behind the key before.
+    pub fn hasty_enter(&mut self) -> &mut Self {
+        self.input(Input::HastyEnter);
+        self
+    }
+
     /// Presses a key for each letter.
     pub fn letters(&mut self, letters: &str) -> &mut Self {
         letters.chars().for_each(|letter| {

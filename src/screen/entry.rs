@@ -256,6 +256,10 @@ impl State {
         }
     }
 
+    pub(super) fn is_at_save(&self) -> bool {
+        matches!(self.stage, Stage::Typing) && self.focused().is_none()
+    }
+
     fn focused(&self) -> Option<&'static Field> {
         self.fields.get(self.focus).copied()
     }

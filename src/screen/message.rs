@@ -3,7 +3,7 @@
 //! Does nothing itself. Must stay true: both lists are closed, and a reply to a request comes after everything that was
 //! asked before it, so that "saved" is said only once COMMIT has returned.
 
-use super::session::Session;
+use super::session::{Session, Settings};
 use crate::domain::period::Period;
 use crate::form::alike::Child;
 use crate::form::answers::Form;
@@ -73,6 +73,10 @@ pub enum Request {
     },
     /// The figures of a period.
     Summary(SummaryQuery),
+    /// What the officer at work and the office have set.
+    Settings,
+    /// Sets it.
+    Set(Settings),
     /// Whether another program has written.
     Poll,
 }
@@ -175,6 +179,8 @@ pub enum Reply {
         /// The figures, laid out in lines.
         lines: Vec<String>,
     },
+    /// What is set.
+    Settings(Settings),
     /// Another program has written.
     Changed,
     /// An unsaved form is on file, as it was at this time, in milliseconds UTC.
@@ -278,6 +284,8 @@ pub enum Move {
     OpenForm(Box<super::entry::Opening>),
     /// Show the summary.
     OpenSummary,
+    /// Look as was set.
+    Wear(Settings),
     /// The store is open: begin, with the forms that are not saved.
     Enter(Box<Session>, Vec<Draft>),
     /// Keep a form that was left.

@@ -8,6 +8,7 @@ use crate::ui::canvas::Drawing;
 use crate::ui::glyph::Glyphs;
 use crate::ui::theme::Theme;
 use chrono_tz::Tz;
+use std::ops::RangeInclusive;
 
 /// How somebody wants the screens; what is not said is left to the store and to the terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -18,7 +19,23 @@ pub struct Wishes {
     pub theme: Option<Theme>,
     /// The signs.
     pub glyphs: Option<Glyphs>,
+    /// Whether Intro goes to every field of a form, and not to the next one that is asked for.
+    pub is_every_field: bool,
 }
+
+/// What can be set on the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// How the officer wants the screens.
+    pub wishes: Wishes,
+    /// After how many minutes without a key the store is locked.
+    pub idle_minutes: u8,
+}
+
+/// The minutes that an office may choose from.
+pub const IDLE_MINUTES: RangeInclusive<u8> = 1..=15;
+/// What holds until it does.
+pub const IDLE_MINUTES_USUAL: u8 = 5;
 
 impl Wishes {
     /// The drawing that is wished for, else this one.

@@ -22,6 +22,8 @@ pub enum Glyphs {
 /// The signs beside letters and ASCII that the console's fonts of Debian have (Lat15, 256 signs), as far as any program
 /// of this kind uses them.
 const CONSOLE: &str = "─│┌┐└┘├┤┬┴┼█▓▒░■●▲▼▶◀←→↑↓·…≈•¶×÷±°§«»¿¡“”‘’—–€";
+/// Some of them, to look at.
+pub const SAMPLE: &str = "─│┌┐ █▒░ ←→ » · … ≈ áéíóúñü ¿¡";
 /// Signs, and what stands for them on a typewriter.
 const ON_ASCII: [(&str, &str); 14] = [
     ("─━═—–", "-"),

@@ -33,12 +33,19 @@ pub struct Terminal {
 impl Terminal {
     /// Starts the program on a store, 80 by 24, in Spanish.
     pub fn start(store: &Path) -> Self {
+        Self::start_with(store, &[])
+    }
+
+    /// The same with these variables in the environment.
+    pub fn start_with(store: &Path, variables: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cobijo"));
         command.args(["--lang", "es", "--store"]);
         command.arg(store);
-        command.env("TERM", "xterm-256color");
+        for (name, value) in [("TERM", "xterm-256color"), ("LC_ALL", "C.UTF-8")].iter().chain(variables) {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut output = pair.master.try_clone_reader().unwrap();
@@ -68,6 +75,12 @@ impl Terminal {
         self.keys += text.chars().count();
         // A program that was killed has no keyboard; whoever killed it knows.
         drop(self.keyboard.write_all(text.as_bytes()).and_then(|()| self.keyboard.flush()));
+        self
+    }
+
+    /// Sends bytes as they are; nothing of them counts as a key.
+    pub fn send(&mut self, bytes: &[u8]) -> &mut Self {
+        drop(self.keyboard.write_all(bytes).and_then(|()| self.keyboard.flush()));
         self
     }
 
@@ -121,6 +134,15 @@ impl Terminal {
     /// What stands on the screen.
     pub fn screen(&self) -> String {
         self.seen.0.lock().unwrap().screen.screen().contents()
+    }
+
+    /// Whether anything on the screen has a colour, and whether anything is reversed.
+    pub fn looks(&self) -> (bool, bool) {
+        let seen = self.seen.0.lock().unwrap();
+        let (screen, places) = (seen.screen.screen(), (0..24).flat_map(|y| (0..80).map(move |x| (y, x))));
+        let cells: Vec<_> = places.filter_map(|(y, x)| screen.cell(y, x)).collect();
+        let is_coloured = |cell: &&vt100::Cell| [cell.fgcolor(), cell.bgcolor()] != [vt100::Color::Default; 2];
+        (cells.iter().any(is_coloured), cells.iter().any(|cell| cell.inverse()))
     }
 
     /// Every byte that the program wrote, escapes and window titles included.

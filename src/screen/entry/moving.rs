@@ -12,8 +12,8 @@ impl State {
     /// Moves; whether the key was one that does.
     pub(super) fn go(&mut self, key: Key, ctx: &Ctx<'_>) -> bool {
         let to = match key {
-            Key::Enter => self.next_asked(ctx),
-            Key::Tab | Key::Down => self.next_open(ctx),
+            Key::Enter if !ctx.session.is_some_and(|session| session.wishes.is_every_field) => self.next_asked(ctx),
+            Key::Enter | Key::Tab | Key::Down => self.next_open(ctx),
             Key::BackTab | Key::Up => self.last_open_before(self.focus, ctx).unwrap_or(self.focus),
             Key::PageDown => self.next_section(ctx),
             Key::PageUp => self.last_section(ctx),
