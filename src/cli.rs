@@ -6,6 +6,7 @@
 mod arguments;
 mod backup;
 mod dictionary;
+mod doctor;
 mod export;
 mod failure;
 mod import;
@@ -64,6 +65,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("restore", arguments)) => backup::restore(context, arguments),
         Some(("verify", arguments)) => verify::run(context, arguments),
         Some(("dictionary", arguments)) => dictionary::run(context, arguments),
+        Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("completions", matches)) => arguments::completions(context, matches),
         Some(("man", _)) => arguments::man(context),
         Some((other, _)) => unreachable!("{other} is in the table of commands and not here"),

@@ -140,6 +140,12 @@ const fn surroundings(options: &Options, width: u16) -> Surroundings {
     Surroundings { lang, drawing, asked, new_id: Uuid::now_v7, width }
 }
 
+/// The columns and lines of the terminal's window, where it says so.
+#[must_use]
+pub fn window() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
+}
+
 /// What the program finds in its folder.
 fn start(folder: &Folder) -> Result<Start, VaultError> {
     if !folder.is_store() {

@@ -6,6 +6,8 @@
 mod commands;
 #[path = "cli/damage.rs"]
 mod damage;
+#[path = "cli/doctor.rs"]
+mod doctor;
 #[path = "cli/imports.rs"]
 mod imports;
 #[path = "cli/office.rs"]

@@ -57,6 +57,7 @@ pub fn command(texts: &Texts) -> Command {
             Command::new("restore").arg(paths("file").required(true)),
             Command::new("verify").args([option("head").value_name("SEQ:WORDS"), flag("json")]),
             Command::new("dictionary").arg(flag("json")),
+            Command::new("doctor").arg(flag("json")),
             Command::new("completions")
                 .arg(Arg::new("shell").required(true).value_parser(value_parser!(clap_complete::Shell))),
             Command::new("man"),
