@@ -200,7 +200,8 @@ CREATE VIRTUAL TABLE case_words USING fts5 (
 
 ------------------------------------------------------------------------------------------------------ What stands beside
 
--- This store and this machine: device, letter of its folios, default office, training.
+-- This store and this machine: device, letter of its folios, default office, training; and what was set: office/KEY,
+-- person/NAME/KEY.
 CREATE TABLE IF NOT EXISTS setting (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL

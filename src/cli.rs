@@ -96,6 +96,7 @@ fn options(context: &Context, matches: &ArgMatches) -> Options {
         glyphs: code("glyphs")
             .and_then(Glyphs::from_code)
             .or_else(|| session::variable("COBIJO_GLYPHS").as_deref().and_then(Glyphs::from_code)),
+        is_every_field: false,
     };
     let drawing = Drawing { theme: Theme::default(), glyphs: Glyphs::of_terminal(session::variable).0 };
     Options { lang, drawing, asked, ..Options::default() }

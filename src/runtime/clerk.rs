@@ -215,7 +215,7 @@ impl Desk {
             }
             Request::Settings => settings::read(&self.store, &self.author.officer).map(Reply::Settings),
             Request::Set(settings) => {
-                settings::write(&mut self.store, &self.author.officer, &settings).map(|()| Reply::Settings(settings))
+                settings::write(&mut self.store, &self.author.officer, settings).map(|()| Reply::Settings(settings))
             }
             Request::Poll => return self.poll(),
             Request::Found(_) | Request::Unlock { .. } | Request::Lock => return None,

@@ -32,7 +32,7 @@ pub(super) fn read(store: &Store, officer: &str) -> Result<Settings, StoreError>
 }
 
 /// Sets them.
-pub(super) fn write(store: &mut Store, officer: &str, settings: &Settings) -> Result<(), StoreError> {
+pub(super) fn write(store: &mut Store, officer: &str, settings: Settings) -> Result<(), StoreError> {
     let Settings { wishes, idle_minutes } = settings;
     for (name, value) in [
         ("lang", wishes.lang.map_or("", Lang::code)),

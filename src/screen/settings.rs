@@ -74,6 +74,7 @@ impl State {
         Vec::new()
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "every screen takes what is answered")]
     pub(super) fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
         match reply {
             Reply::Settings(settings) if self.is_saving => {
@@ -100,8 +101,9 @@ impl State {
 
     /// Takes the next value of the line in focus, or the one before.
     fn turn(&mut self, by: isize) {
+        let line = self.line();
         let wishes = &mut self.settings.wishes;
-        match self.line() {
+        match line {
             Line::Lang => wishes.lang = beside(&choices(Lang::ALL), wishes.lang, by),
             Line::Theme => wishes.theme = beside(&choices(Theme::ALL), wishes.theme, by),
             Line::Glyphs => wishes.glyphs = beside(&choices(Glyphs::ALL), wishes.glyphs, by),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs::File;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "init",
     "import",
     "report",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 13] = [
     "restore",
     "verify",
     "dictionary",
+    "doctor",
     "completions",
     "man",
     "office",

@@ -83,6 +83,9 @@ impl State {
                 false => Role::Body,
             };
             let shown = if is_open { format!("[{name}]") } else { format!(" {name} ") };
+            if role == Role::Focus {
+                canvas.set_cursor(x, 1);
+            }
             x = canvas.put(x, 1, role, &shown).saturating_add(1);
         }
     }
@@ -92,16 +95,18 @@ impl State {
         if canvas.width() >= WIDTH_TWO {
             columns.push(Vec::new());
         }
+        let width = canvas.width().checked_div(u16::try_from(columns.len()).unwrap_or(1)).unwrap_or(0);
         for (at, section) in FormKind::Case.sections().into_iter().enumerate() {
             let to = at.checked_rem(columns.len()).unwrap_or(0);
             let Some(column) = columns.get_mut(to) else { continue };
             column.extend(section.key.map(|key| (ctx.text(key).to_uppercase(), None)));
-            column.extend(section.fields.into_iter().map(|field| {
+            column.extend(section.fields.into_iter().flat_map(|field| {
                 let name = ctx.text(&format!("field-{}-{}", field.entity.name(), field.name));
-                (name, Some(shown(opened, field, ctx)))
+                let lines = text::wrap(&shown(opened, field, ctx), width.saturating_sub(VALUES).saturating_sub(1));
+                let names = std::iter::once(name).chain(std::iter::repeat_with(String::new));
+                names.zip(lines).map(|(name, line)| (name, Some(line)))
             }));
         }
-        let width = canvas.width().checked_div(u16::try_from(columns.len()).unwrap_or(1)).unwrap_or(0);
         let height = canvas.height();
         for (at, column) in (0_u16..).zip(&columns) {
             let mut part =
@@ -116,7 +121,6 @@ impl State {
                 part.put(VALUES, y, Role::Body, value);
             }
         }
-        canvas.set_cursor(0, 0);
     }
 
     fn draw_services(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
