@@ -68,7 +68,8 @@ pub enum Place {
 
 impl Place {
     /// Every screen.
-    pub const ALL: [Self; 6] = [Self::Setup, Self::Unlock, Self::Cases, Self::Entry, Self::Case, Self::Summary];
+    pub const ALL: [Self; 7] =
+        [Self::Setup, Self::Unlock, Self::Cases, Self::Entry, Self::Case, Self::Summary, Self::Settings];
 
     /// The name in the keys of texts: `place-cases`.
     #[must_use]
@@ -80,6 +81,7 @@ impl Place {
             Self::Entry => "entry",
             Self::Case => "case",
             Self::Summary => "summary",
+            Self::Settings => "settings",
         }
     }
 }

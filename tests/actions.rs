@@ -7,6 +7,7 @@ use cobijo::i18n::{Lang, Texts};
 use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
 use cobijo::screen::Place;
+use cobijo::screen::session::Wishes;
 use cobijo::store::Folder;
 use cobijo::ui::key::{Key, Label};
 use cobijo::vault::key::KdfParams;
@@ -18,7 +19,7 @@ const SIZES: [(u16, u16); 2] = [(60, 18), (80, 24)];
 fn start(place: &TempDir, lang: Lang, size: (u16, u16)) -> Driver {
     let options = Options {
         lang,
-        keeps_lang: true,
+        asked: Wishes { lang: Some(lang), ..Wishes::default() },
         kdf: KdfParams::LIGHTEST,
         now_ms: Some(1_560_630_720_000),
         ..Options::default()
@@ -54,6 +55,7 @@ fn at(store: &TempDir, none: &TempDir, place: Place, lang: Lang, size: (u16, u16
         Place::Entry => drop(driver.press(Key::Function(7))),
         Place::Case => drop(driver.press(Key::Enter)),
         Place::Summary => drop(driver.press(Key::Function(8))),
+        Place::Settings => drop(driver.press(Key::Ctrl('e'))),
     }
     driver
 }

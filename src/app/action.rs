@@ -132,6 +132,7 @@ pub const COMMANDS: &[&str] = &[
     "init",
     "completions",
     "man",
+    "doctor",
 ];
 
 /// The actions that are valid on a screen.

@@ -6,6 +6,7 @@ place-cases = Cases
 place-entry = Form
 place-case = One case
 place-summary = Summary
+place-settings = Settings
 
 menu-nothing = Nothing with these words.
 menu-leads = It is in: { $place }. Enter leads there.
@@ -27,6 +28,7 @@ command-dictionary = Data dictionary
 command-init = New office without questions
 command-completions = Complete commands with Tab
 command-man = Manual page
+command-doctor = Terminal and machine: what they can do
 
 help-topics = Topics of the help: type to find
 help-nothing = Nothing with these words. Try a single one.

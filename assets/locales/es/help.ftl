@@ -6,6 +6,7 @@ place-cases = Casos
 place-entry = Formulario
 place-case = Un caso
 place-summary = Resumen
+place-settings = Ajustes
 
 menu-nothing = Nada con esas palabras.
 menu-leads = Está en: { $place }. Intro lleva ahí.
@@ -27,6 +28,7 @@ command-dictionary = Diccionario de datos
 command-init = Oficina nueva sin preguntas
 command-completions = Completar órdenes con Tab
 command-man = Página de manual
+command-doctor = Terminal y equipo: qué pueden
 
 help-topics = Temas de ayuda: escriba para hallar
 help-nothing = Nada con esas palabras. Pruebe con una sola.
