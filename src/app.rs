@@ -468,14 +468,4 @@ impl App {
         }
         effects
     }
-
-    fn keep(&mut self, draft: Draft) {
-        self.note = Some(Note::plain(self.texts.get("draft-left")));
-        self.work.drafts.push(draft);
-    }
-
-    fn wrote(&mut self, number: u64, seq: u64) -> Vec<Effect> {
-        self.work.wrote(seq, self.now_ms);
-        self.refresh(number)
-    }
 }

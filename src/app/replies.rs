@@ -109,4 +109,9 @@ impl App {
             _ => &mut self.work,
         }
     }
+
+    pub(super) fn wrote(&mut self, number: u64, seq: u64) -> Vec<Effect> {
+        self.work.wrote(seq, self.now_ms);
+        self.refresh(number)
+    }
 }
