@@ -107,8 +107,8 @@ pub const ACTIONS: &[Action] = &[
     action("call", Key::Function(6), &[Cases, Case]),
     action("intake", Key::Function(7), OPEN),
     action("summary", Key::Function(8), &[Cases, Entry, Case, Settings]),
-    action("settings", Key::Ctrl('e'), &[Cases, Summary]),
     action("lock", Key::Ctrl('l'), OPEN),
+    action("settings", Key::Ctrl('e'), &[Cases, Summary]),
     listed("menu", Key::Function(9), EVERYWHERE),
     action("leave", Key::Function(10), EVERYWHERE),
 ];
