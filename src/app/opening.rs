@@ -2,7 +2,6 @@
 //!
 //! Does nothing on the screens themselves. Must stay true: a form that is covered is kept first.
 
-use super::work::Layer;
 use super::{App, Effect};
 use crate::screen::entry::Opening;
 use crate::screen::message::{Draft, Move, Note};
@@ -59,13 +58,5 @@ impl App {
     pub(super) fn keep(&mut self, draft: Draft) {
         self.note = Some(Note::plain(self.texts.get("draft-left")));
         self.work.drafts.push(draft);
-    }
-
-    /// Opens the form that was left with the last key again, as it was.
-    pub(super) fn reopen(&mut self, layer: Layer) -> Vec<Effect> {
-        let id = layer.screen.draft().map(|(name, _)| name.id);
-        self.work.drafts.retain(|draft| Some(draft.name.id) != id);
-        self.work.stack.push(layer);
-        Vec::new()
     }
 }
