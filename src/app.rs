@@ -452,6 +452,7 @@ impl App {
                 Move::OpenCase(case, tab) => effects.extend(self.open_case(case, tab)),
                 Move::OpenCall(case) => effects.extend(self.open_call(case)),
                 Move::Remember(form) => self.work.remember(*form),
+                Move::Undo => effects.extend(self.undo(Way::Back, false)),
                 Move::Mark(case) => self.mark(case),
                 Move::OpenForm(opening) => effects.extend(self.open_form(*opening)),
                 Move::OpenSummary => effects.extend(self.open_summary()),

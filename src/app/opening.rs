@@ -36,9 +36,11 @@ impl App {
         if self.left.take().is_some() {
             self.note = Some(Note::plain(self.texts.get("draft-kept")));
         }
-        // A copy: it is taken over field by field as long as the form is open.
-        opening.before = self.work.before(opening.subject.kind).cloned();
-        let about = |draft: &&Draft| draft.name.subject == opening.subject;
+        opening.before = self.work.before(opening.subject.kind);
+        let elder = opening.sibling_of.as_ref().map(|(_, elder)| elder.case);
+        let is_of = |draft: &Draft, elder| draft.form.elder().is_some_and(|of| of.case == elder);
+        let about =
+            |draft: &&Draft| draft.name.subject == opening.subject && elder.is_none_or(|elder| is_of(draft, elder));
         // A copy: it stays among the unsaved ones until somebody chooses it.
         let drafts = self.work.drafts.iter().filter(about).cloned().collect();
         if let Some(state) = entry::State::open(opening, drafts, &self.ctx()) {

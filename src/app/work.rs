@@ -7,6 +7,9 @@ use crate::form::layout::FormKind;
 use crate::screen::message::Draft;
 use crate::screen::{Ctx, Screen};
 
+/// How many saved forms of a kind are remembered for what is chosen next.
+const REMEMBERED: usize = 10;
+
 /// A screen, and the number that answers find it by.
 pub(super) struct Layer {
     pub(super) number: u64,
@@ -36,7 +39,7 @@ pub(super) struct Work {
     written: Vec<u64>,
     /// Operations that took one back, and can be taken back themselves.
     undone: Vec<u64>,
-    /// The form of each entity that was saved last.
+    /// The forms of each entity that were saved last, the latest last.
     before: Vec<Form>,
     /// When something was last saved, in milliseconds UTC.
     pub(super) saved_ms: Option<i64>,
@@ -76,15 +79,20 @@ impl Work {
         self.drafts.sort_by_key(|draft| draft.left_ms);
     }
 
-    /// Keeps a form that was saved, in the place of the one before it.
+    /// Keeps a form that was saved, and lets the oldest about the same kind of thing go.
     pub(super) fn remember(&mut self, form: Form) {
-        self.before.retain(|kept| kept.kind().entity() != form.kind().entity());
+        let is_such = |kept: &Form| kept.kind().entity() == form.kind().entity();
+        if self.before.iter().filter(|kept| is_such(kept)).count() >= REMEMBERED
+            && let Some(oldest) = self.before.iter().position(is_such)
+        {
+            self.before.remove(oldest);
+        }
         self.before.push(form);
     }
 
-    /// The form about the same kind of thing that was saved last.
-    pub(super) fn before(&self, kind: FormKind) -> Option<&Form> {
-        self.before.iter().find(|form| form.kind().entity() == kind.entity())
+    /// The forms about the same kind of thing that were saved last, the latest last.
+    pub(super) fn before(&self, kind: FormKind) -> Vec<Form> {
+        self.before.iter().filter(|form| form.kind().entity() == kind.entity()).cloned().collect()
     }
 
     /// The operation that an undo or a redo takes back.

@@ -40,8 +40,8 @@ pub struct Opening {
     pub sibling_of: Option<(Form, Elder)>,
     /// This machine's last operation when the records were read.
     pub base: u64,
-    /// The form about the same kind of thing that was saved last.
-    pub before: Option<Form>,
+    /// The forms about the same kind of thing that were saved last, the latest last.
+    pub before: Vec<Form>,
 }
 
 impl Opening {
@@ -56,7 +56,7 @@ impl Opening {
             preset: Vec::new(),
             sibling_of: None,
             base: u64::MAX,
-            before: None,
+            before: Vec::new(),
         }
     }
 }
@@ -124,8 +124,8 @@ pub struct State {
     untyped: Option<Line>,
     /// The sign that has just moved a date by a day.
     nudged: Option<char>,
-    /// The form about the same kind of thing that was saved last.
-    before: Option<Form>,
+    /// The forms about the same kind of thing that were saved last, the latest last.
+    before: Vec<Form>,
     stage: Stage,
     /// What F2 found, until something is typed.
     problems: Vec<Problem>,
@@ -330,9 +330,15 @@ impl State {
     fn offer(&mut self, ctx: &Ctx<'_>) {
         let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
         let typed = self.line.text();
-        let all = self.form.offer(field.number, "", &desk);
+        let mut all = self.form.offer(field.number, "", &desk);
+        // What was chosen last stands first, but where the keyboard orders the list.
+        if all.iter().all(|choice| choice.key.is_none()) {
+            let recent: Vec<String> = self.before.iter().rev().map(|form| form.shown(field.number, &desk)).collect();
+            all.sort_by_key(|choice| recent.iter().position(|shown| *shown == choice.label).unwrap_or(usize::MAX));
+        }
         let fitting = self.form.offer(field.number, typed, &desk);
-        let chosen = fitting.first().map(|choice| choice.code.clone()).unwrap_or_default();
+        let best = if typed.is_empty() { all.first() } else { fitting.first() };
+        let chosen = best.map(|choice| choice.code.clone()).unwrap_or_default();
         let rows: Vec<Row> = all.into_iter().map(row).collect();
         // Where nothing fits any more, Intro must not take what nobody typed.
         let is_past = matches!(self.stage, Stage::Choosing(_)) && chosen.is_empty();

@@ -296,6 +296,8 @@ pub enum Move {
     OpenCall(Uuid),
     /// Keep a form that was saved, for the one after it to take over answers from.
     Remember(Box<Form>),
+    /// Take the last operation back.
+    Undo,
     /// The list is to stand on this case.
     Mark(Uuid),
     /// An operation was written: undo begins with it, and the other screens ask anew.

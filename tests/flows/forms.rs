@@ -458,3 +458,46 @@ fn a_contact_with_digits_missing_is_saved_once_that_is_meant() {
     driver.letters("s");
     see(&mut driver, "1 Rosa · Madre · GTM · +502 51234");
 }
+
+#[test]
+fn what_was_chosen_last_stands_first_in_a_long_list() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter).press(Key::Function(7));
+    for answer in ["Luis", "Otro", "-", "h", "9", "nic", "1", "n"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2)).press(Key::Enter).press(Key::Function(7));
+    stand_on(&mut driver, "Nacionalidad");
+    driver.press(Key::Function(4));
+    let screen = driver.screen();
+    let at = |name: &str| screen.find(name).unwrap();
+    assert!(at("Nicaragua") < at("Guatemala") && at("Guatemala") < at("Bermudas"), "{screen}");
+}
+
+#[test]
+fn an_intake_is_taken_back_from_the_screen_that_says_it_is_saved() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Ctrl('z'));
+    see(&mut driver, "Se deshizo: ingreso de CHP-19-0001");
+    see(&mut driver, "Nadie presente");
+}
+
+#[test]
+fn a_draft_of_another_intake_is_not_offered_for_a_sibling() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter).press(Key::Function(7)).letters("Eva").press(Key::Esc);
+    driver.press(Key::Enter).letters("h");
+    miss(&mut driver, "Eva");
+    driver.letters("Luis").press(Key::Esc).letters("h");
+    see(&mut driver, "Luis Ensayo");
+    miss(&mut driver, "Eva");
+    driver.press(Key::Esc).press(Key::Function(7));
+    see(&mut driver, "Luis Ensayo");
+    see(&mut driver, "Eva");
+}

@@ -196,6 +196,7 @@ impl State {
             Key::Char('c' | 'C') => vec![Move::OpenCase(case, Tab::Contacts), self.next(form(FormKind::Contact), ctx)],
             Key::Char('l' | 'L') => vec![Move::OpenCase(case, Tab::Contacts), self.next(form(FormKind::Call), ctx)],
             Key::Char('s' | 'S') => vec![Move::OpenCase(case, Tab::Services)],
+            Key::Ctrl('z') => vec![Move::Close, Move::Undo],
             Key::Enter | Key::Esc => vec![Move::Close],
             _ => Vec::new(),
         }

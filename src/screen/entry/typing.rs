@@ -54,7 +54,7 @@ impl State {
     /// Takes over what the form before holds in this field; what is to be said where there is nothing.
     pub(super) fn take_same(&mut self, ctx: &Ctx<'_>) -> Option<Move> {
         let (field, desk) = (self.focused()?, desk(ctx, &self.contacts)?);
-        let same = self.before.as_ref().map(|before| before.shown(field.number, &desk)).filter(|same| !same.is_empty());
+        let same = self.before.last().map(|before| before.shown(field.number, &desk)).filter(|same| !same.is_empty());
         let Some(same) = same else { return Some(Move::Say(Note::warning(ctx.text("entry-no-same")))) };
         self.put(&same, ctx);
         None
