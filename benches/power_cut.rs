@@ -28,7 +28,8 @@ fn main() {
         acknowledged += done;
         rounds_with_work += usize::from(done > 0);
         let unlocked = Vault::open(folder.path()).unwrap().vault.unlock(None, PASSPHRASE).unwrap();
-        let store = Store::open(&folder.database(), &unlocked.key).unwrap();
+        let mut store = Store::open(&folder.database(), &unlocked.key).unwrap();
+        store.seat("M. Ruiz", unlocked.officer.role, "CHP");
         let held = store.count(Filter::All).unwrap();
         assert!(held >= acknowledged as u64, "round {round}: {acknowledged} were acknowledged, {held} are there");
         let verdict = store.verify(folder.path()).unwrap();

@@ -8,6 +8,7 @@ use cobijo::report::{Scope, report};
 use cobijo::search;
 use cobijo::store::{Author, Filter, Folder, From, NewOperation, Store};
 use cobijo::training::{Scenario, cases};
+use cobijo::vault::Role;
 use cobijo::vault::entropy::SystemEntropy;
 use cobijo::vault::key::DataKey;
 use divan::{Bencher, black_box};
@@ -45,8 +46,8 @@ fn empty() -> (TempDir, Folder, DataKey, Store) {
     (temporary, folder, key, store)
 }
 
-fn author() -> Author {
-    Author { officer: "M. Ruiz".into(), office: "CHP".into(), session: Uuid::now_v7() }
+fn author(store: &mut Store) -> Author {
+    store.seat("M. Ruiz", Role::Administrator, "CHP")
 }
 
 fn operations(seed: u64, count: u32) -> Vec<NewOperation> {
@@ -57,7 +58,8 @@ fn operations(seed: u64, count: u32) -> Vec<NewOperation> {
 
 fn filled(count: u32) -> Filled {
     let (temporary, folder, key, mut store) = empty();
-    store.append(&author(), NOW_MS, operations(1, count)).unwrap();
+    let author = author(&mut store);
+    store.append(&author, NOW_MS, operations(1, count)).unwrap();
     Filled { folder, key, store: Mutex::new(store), _temporary: temporary }
 }
 
@@ -70,7 +72,7 @@ fn open(bencher: Bencher, cases: u32) {
 #[divan::bench(args = SIZES)]
 fn append_one_durably(bencher: Bencher, cases: u32) {
     let filled = of_size(cases);
-    let author = author();
+    let author = author(&mut filled.store.lock().unwrap());
     let seed = AtomicU64::new(u64::from(cases));
     bencher
         .with_inputs(|| {
@@ -88,7 +90,8 @@ fn append_one_durably(bencher: Bencher, cases: u32) {
 fn import_1000_cases(bencher: Bencher) {
     bencher.with_inputs(|| (empty(), operations(7, 1000))).bench_values(
         |((temporary, _, _, mut store), operations)| {
-            store.append(&author(), NOW_MS, operations).unwrap();
+            let author = author(&mut store);
+            store.append(&author, NOW_MS, operations).unwrap();
             temporary
         },
     );

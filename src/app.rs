@@ -12,12 +12,10 @@ mod undoing;
 mod view;
 mod work;
 
-use crate::form::layout::FormKind;
 use crate::i18n::{Lang, Texts};
-use crate::screen::entry::Opening;
-use crate::screen::message::{Draft, Move, Note, Reply, Request, Subject};
+use crate::screen::message::{Draft, Move, Note, Reply, Request};
 use crate::screen::session::{Session, Wishes};
-use crate::screen::{Ctx, Place, Screen, cases, setup, unlock};
+use crate::screen::{Ctx, Place, Screen, setup, unlock};
 use crate::ui::canvas::Drawing;
 use crate::ui::key::Key;
 use overlay::{Overlay, Pressed};
@@ -302,6 +300,10 @@ impl App {
         let is_typing = self.top().is_none_or(Screen::is_typing);
         match key {
             Key::Enter if asked.is_some() => asked.map_or_else(Vec::new, |way| self.undo(way, true)),
+            _ if self.is_forbidden(key) => {
+                self.note = Some(Note::warning(self.texts.get("failed-not-allowed")));
+                Vec::new()
+            }
             Key::Function(1) => self.show(Overlay::help(self.place())),
             Key::Char('?') if !is_typing => self.show(Overlay::help(self.place())),
             Key::Function(9) => self.show(Overlay::menu(self.place(), &self.ctx())),
@@ -320,6 +322,12 @@ impl App {
             Key::Ctrl('y') if self.may_undo() => self.undo(Way::Forth, false),
             _ => self.with_top(|screen, ctx| screen.key(key, ctx)),
         }
+    }
+
+    /// Whether a key stands for what the officer at work may not do.
+    fn is_forbidden(&self, key: Key) -> bool {
+        let mut actions = self.place().into_iter().flat_map(action::at);
+        actions.any(|action| action.key == key && !self.ctx().may(action.right))
     }
 
     fn show(&mut self, overlay: Overlay) -> Vec<Effect> {
@@ -351,18 +359,6 @@ impl App {
         let mut effects = self.with_top(Screen::keep_now);
         effects.push(Effect::Quit);
         effects
-    }
-
-    /// Goes back to the list, keeping a form that is open.
-    fn find(&mut self) -> Vec<Effect> {
-        let effects = self.keep_top();
-        self.work.stack.truncate(1);
-        effects
-    }
-
-    fn open_intake(&mut self) -> Vec<Effect> {
-        let subject = Subject { kind: FormKind::Intake, case: None, record: None };
-        self.run(PROGRAM, vec![Move::OpenForm(Box::new(Opening::new(subject)))])
     }
 
     /// An unsaved form is kept before another screen takes its place, and closed.
@@ -407,9 +403,7 @@ impl App {
         self.work = rested.map(|at| self.resting.swap_remove(at).work).unwrap_or_default();
         self.work.take_drafts(drafts);
         if self.work.stack.is_empty() {
-            let (state, moves) = cases::State::begin();
-            let number = self.push(Screen::Cases(state));
-            return self.run(number, moves);
+            return self.begin();
         }
         // The window may have another width than when the store was locked.
         let mut effects = self.resize(self.width);

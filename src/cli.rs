@@ -13,6 +13,7 @@ mod import;
 mod init;
 mod list;
 mod office;
+mod officer;
 mod progress;
 mod report;
 mod session;
@@ -59,6 +60,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("report", arguments)) => report::run(context, arguments),
         Some(("list", arguments)) => list::run(context, arguments),
         Some(("office", arguments)) => office::run(context, arguments),
+        Some(("officer", arguments)) => officer::run(context, arguments),
         Some(("show", arguments)) => show::run(context, arguments),
         Some(("export", arguments)) => export::run(context, arguments),
         Some(("backup", arguments)) => backup::run(context, arguments),

@@ -18,6 +18,7 @@ pub mod summary;
 pub mod unlock;
 
 use crate::i18n::Texts;
+use crate::store::Right;
 use crate::ui::canvas::Canvas;
 use crate::ui::key::Key;
 use message::{DraftName, Move, Note, Reply};
@@ -40,6 +41,12 @@ pub struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
+    /// Whether whoever is at work may do this; while the store is locked nothing hangs on it.
+    #[must_use]
+    pub fn may(&self, right: Right) -> bool {
+        self.session.is_none_or(|session| session.may(right))
+    }
+
     /// A text without placeholders.
     #[must_use]
     pub fn text(&self, key: &str) -> String {

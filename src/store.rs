@@ -15,6 +15,7 @@ mod history;
 mod migrate;
 mod nominal;
 mod query;
+mod rights;
 mod schema;
 mod verify;
 
@@ -27,6 +28,7 @@ pub use folder::{Folder, FolderError, Lock};
 pub use history::{Deed, Head, StoredOperation};
 pub use nominal::Reader;
 pub use query::{CaseRow, Filter, From, Key, ListPage, Record, Sheet};
+pub use rights::{Right, may};
 pub use schema::{OpenError, known_version};
 pub use verify::{Finding, Verdict};
 
@@ -58,6 +60,9 @@ pub enum StoreError {
     /// A record of a case that was voided meanwhile.
     #[error("the case was voided")]
     VoidedCase,
+    /// Whoever asks may not do that.
+    #[error("not allowed")]
+    NotAllowed,
     /// What an operation says cannot be read by this version.
     #[error(transparent)]
     Payload(#[from] crate::log::operation::Unreadable),
@@ -97,6 +102,8 @@ pub struct Store {
     /// Empty, or the letter of this machine's folios.
     letter: String,
     training: bool,
+    /// As what somebody sits here; nobody yet.
+    role: Option<crate::vault::Role>,
     access: access::Pending,
 }
 

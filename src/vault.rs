@@ -271,6 +271,14 @@ impl Vault {
         self.keys.officers()
     }
 
+    /// The officer of that name, in any letter case.
+    ///
+    /// # Errors
+    /// [`VaultError::UnknownOfficer`].
+    pub fn officer(&self, name: &str) -> Result<&Officer, VaultError> {
+        self.keys.find(name).map(|(officer, _)| officer)
+    }
+
     /// Opens with an officer's passphrase, or with the recovery code in its place; the name may be left out where exactly
     /// one officer is enabled.
     ///

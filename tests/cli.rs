@@ -18,3 +18,5 @@ mod privacy;
 mod refusals;
 #[path = "cli/rejects.rs"]
 mod rejects;
+#[path = "cli/rights.rs"]
+mod rights;

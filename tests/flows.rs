@@ -59,8 +59,9 @@ impl Office {
     /// The store as another program opens it beside the screen.
     fn beside(&self) -> (Store, Author) {
         let unlocked = Vault::open(self.folder().path()).unwrap().vault.unlock(None, PASSPHRASE).unwrap();
-        let store = Store::open(&self.folder().database(), &unlocked.key).unwrap();
-        (store, Author { officer: "L. Soto".into(), office: "CHP".into(), session: new_id() })
+        let mut store = Store::open(&self.folder().database(), &unlocked.key).unwrap();
+        let author = store.seat("L. Soto", Role::Officer, "CHP");
+        (store, author)
     }
 }
 

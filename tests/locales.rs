@@ -9,9 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 17] = [
-    "act-", "action-", "cell-", "cli-", "command-", "entity-", "field-", "foot-", "measure-", "month-", "place-",
-    "region-", "short-", "table-", "topic-", "weekday-", "word-",
+const COMPUTED: [&str; 19] = [
+    "cli-any-", "act-", "action-", "cell-", "cli-", "command-", "entity-", "field-", "foot-", "measure-", "month-",
+    "place-", "region-", "role-", "short-", "table-", "topic-", "weekday-", "word-",
 ];
 /// Words that call a child what no child is.
 const FORBIDDEN: [&str; 5] = ["ilegal", "detenid", "illegal", "detained", "detainee"];
@@ -119,7 +119,9 @@ fn is_asked_for(key: &str, sources: &str, countries: &str) -> bool {
             let rest = rest.strip_suffix("-examples").unwrap_or(rest);
             let is_split = |(at, _): (usize, &str)| {
                 let (command, option) = rest.split_at(at);
-                stands(command) && option.strip_prefix('-').is_some_and(stands)
+                // `cli-COMMAND-VERB-OPTION` where a command has verbs.
+                let is_known = |option: &str| stands(option) || option.split('-').all(stands);
+                stands(command) && option.strip_prefix('-').is_some_and(is_known)
             };
             rest == "examples" || stands(rest) || rest.match_indices('-').any(is_split)
         }

@@ -4,6 +4,7 @@
 //! the same wherever it is valid, and every action has its texts in both languages.
 
 use crate::screen::Place;
+use crate::store::Right;
 use crate::ui::key::Key;
 
 /// What can be done with one key.
@@ -16,6 +17,8 @@ pub struct Action {
     pub places: &'static [Place],
     /// Whether it does something rather than move: such actions come first in the menu.
     pub is_in_menu: bool,
+    /// Who may do it.
+    pub right: Right,
 }
 
 impl Action {
@@ -52,11 +55,17 @@ const OPEN: &[Place] = &[Cases, Entry, Case, Summary, Settings];
 const READING: &[Place] = &[Cases, Case, Summary];
 
 const fn action(name: &'static str, key: Key, places: &'static [Place]) -> Action {
-    Action { name, key, places, is_in_menu: true }
+    Action { name, key, places, is_in_menu: true, right: Right::Figures }
 }
 
 const fn listed(name: &'static str, key: Key, places: &'static [Place]) -> Action {
-    Action { name, key, places, is_in_menu: false }
+    Action { is_in_menu: false, ..action(name, key, places) }
+}
+
+impl Action {
+    const fn needs(self, right: Right) -> Self {
+        Self { right, ..self }
+    }
 }
 
 /// Every action, in the order of the help.
@@ -90,22 +99,22 @@ pub const ACTIONS: &[Action] = &[
     action("contact", Key::Insert, &[Case]),
     action("sibling", Key::Ctrl('n'), &[Case]),
     action("void", Key::Delete, &[Case]),
-    action("undo", Key::Ctrl('z'), READING),
-    action("redo", Key::Ctrl('y'), READING),
+    action("undo", Key::Ctrl('z'), READING).needs(Right::Write),
+    action("redo", Key::Ctrl('y'), READING).needs(Right::Write),
     listed("reveal", Key::Ctrl('r'), &[Unlock, Setup]),
     listed("back", Key::Esc, &[Case, Summary, Settings]),
     listed("clear-search", Key::Esc, &[Cases]),
     listed("keep", Key::Esc, &[Entry]),
     action("help", Key::Function(1), EVERYWHERE),
     action("save", Key::Function(2), &[Entry, Settings]),
-    action("find", Key::Function(3), &[Entry, Case, Summary, Settings]),
+    action("find", Key::Function(3), &[Entry, Case, Summary, Settings]).needs(Right::Read),
     action("values", Key::Function(4), &[Entry]),
     action("filter", Key::Function(4), &[Cases]),
     action("officer", Key::Function(4), &[Unlock]),
     action("scope", Key::Function(4), &[Summary]),
     action("service", Key::Function(5), &[Cases, Case]),
     action("call", Key::Function(6), &[Cases, Case]),
-    action("intake", Key::Function(7), OPEN),
+    action("intake", Key::Function(7), OPEN).needs(Right::Write),
     action("summary", Key::Function(8), &[Cases, Entry, Case, Settings]),
     action("lock", Key::Ctrl('l'), OPEN),
     action("settings", Key::Ctrl('e'), &[Cases, Summary]),
@@ -128,6 +137,7 @@ pub const COMMANDS: &[&str] = &[
     "import",
     "export",
     "office",
+    "officer",
     "dictionary",
     "init",
     "completions",

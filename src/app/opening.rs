@@ -2,13 +2,37 @@
 //!
 //! Does nothing on the screens themselves. Must stay true: a form that is covered is kept first.
 
-use super::{App, Effect};
+use super::{App, Effect, PROGRAM};
+use crate::form::layout::FormKind;
 use crate::screen::entry::Opening;
-use crate::screen::message::{Draft, Move, Note};
-use crate::screen::{Screen, case, entry, summary};
+use crate::screen::message::{Draft, Move, Note, Subject};
+use crate::screen::{Screen, case, cases, entry, summary};
+use crate::store::Right;
 use uuid::Uuid;
 
 impl App {
+    /// The first screen of an officer: the list, or the figures for whoever may read no case.
+    pub(super) fn begin(&mut self) -> Vec<Effect> {
+        if !self.ctx().may(Right::Read) {
+            return self.open_summary();
+        }
+        let (state, moves) = cases::State::begin();
+        let number = self.push(Screen::Cases(state));
+        self.run(number, moves)
+    }
+
+    /// Goes back to the list, keeping a form that is open.
+    pub(super) fn find(&mut self) -> Vec<Effect> {
+        let effects = self.keep_top();
+        self.work.stack.truncate(1);
+        effects
+    }
+
+    pub(super) fn open_intake(&mut self) -> Vec<Effect> {
+        let subject = Subject { kind: FormKind::Intake, case: None, record: None };
+        self.run(PROGRAM, vec![Move::OpenForm(Box::new(Opening::new(subject)))])
+    }
+
     pub(super) fn mark(&mut self, case: Uuid) {
         for layer in &mut self.work.stack {
             if let Screen::Cases(list) = &mut layer.screen {

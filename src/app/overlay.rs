@@ -124,7 +124,8 @@ fn key_name(key: Key, ctx: &Ctx<'_>) -> String {
 /// move come first. The first nine have a digit while nothing is typed.
 fn rows(place: Place, typed: &str, ctx: &Ctx<'_>) -> Vec<Row> {
     let typed = fold(typed.trim());
-    let mut actions: Vec<&Action> = ACTIONS.iter().filter(|action| action.name != "menu").collect();
+    let mut actions: Vec<&Action> =
+        ACTIONS.iter().filter(|action| action.name != "menu" && ctx.may(action.right)).collect();
     let usual = |action: &Action| USUAL.iter().position(|name| *name == action.name).unwrap_or(USUAL.len());
     actions.sort_by_key(|action| (!action.places.contains(&place), !action.is_in_menu, usual(action)));
     let actions = actions.into_iter().map(|a| (a.name.to_owned(), sentence(a, ctx), key_name(a.key, ctx)));

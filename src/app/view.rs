@@ -169,7 +169,7 @@ impl App {
     fn draw_footer(&self, y: u16, canvas: &mut Canvas<'_>) {
         let Some(place) = self.place() else { return };
         let labels = (1..=10_u8).map(|number| {
-            let action = action::of_function(place, number);
+            let action = action::of_function(place, number).filter(|action| self.ctx().may(action.right));
             (number, action.map(|action| self.texts.get(&format!("foot-{}", action.name))))
         });
         if canvas.width() >= WIDTH_FOOTER {

@@ -7,6 +7,7 @@ use super::session::Context;
 use crate::i18n::Texts;
 use crate::ui::glyph::Glyphs;
 use crate::ui::theme::Theme;
+use crate::vault::Role;
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -50,6 +51,7 @@ pub fn command(texts: &Texts) -> Command {
                 option("name").value_name("NAME"),
                 option("zone").value_name("ZONE"),
             ]),
+            officer(),
             Command::new("show").args([Arg::new("folio").required(true), flag("names"), flag("json")]),
             Command::new("export")
                 .arg(option("nominal").value_name("DIR").required(true).value_parser(value_parser!(PathBuf))),
@@ -79,6 +81,20 @@ fn report() -> Command {
     ])
 }
 
+fn officer() -> Command {
+    let name = || Arg::new("name");
+    let new = || option("new-passphrase-file").value_name("FILE").value_parser(value_parser!(PathBuf));
+    let role = option("role").required(true).value_parser(Role::ALL.map(Role::code));
+    Command::new("officer").subcommand_required(true).subcommands([
+        Command::new("add").args([name().required(true), role, new()]),
+        Command::new("list").arg(flag("json")),
+        Command::new("disable").arg(name().required(true)),
+        Command::new("enable").arg(name().required(true)),
+        Command::new("passphrase").args([name(), new()]),
+        Command::new("recovery"),
+    ])
+}
+
 fn option(name: &'static str) -> Arg {
     Arg::new(name).long(name)
 }
@@ -105,7 +121,10 @@ fn localised(command: Command, key: &str, texts: &Texts) -> Command {
         .arg(help)
         .mut_args(|arg| {
             let own = format!("{key}-{}", arg.get_id());
+            // An option may be called like a command.
+            let any = format!("cli-any-{}", arg.get_id());
             let text = if texts.has(&own) { own } else { format!("cli-{}", arg.get_id()) };
+            let text = if texts.has(&any) { any } else { text };
             let heading = texts.get(if arg.is_positional() { "cli-arguments" } else { "cli-options" });
             arg.help(texts.get(&text)).help_heading(heading).hide_possible_values(false)
         });

@@ -2,13 +2,13 @@
 
 use super::failure::{FAILED, Failure, NOT_FOUND};
 use super::session::{self, Context};
-use crate::store::Verdict;
+use crate::store::{Right, Verdict};
 use crate::vault::Vault;
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let mut session = context.open()?;
+    let mut session = context.open(Right::BackUp)?;
     let file = file(arguments);
     let keys = Vault::open(context.folder.path())?.file();
     session.store.back_up(&keys, &file, &session.key)?;
@@ -50,7 +50,7 @@ pub fn restore(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure>
 
 fn bring_back(context: &Context, file: &Path) -> Result<Verdict, Failure> {
     crate::store::restore(file, &context.folder.keys(), &context.folder.database())?;
-    let mut session = context.open()?;
+    let mut session = context.open(Right::Restore)?;
     Vault::open(context.folder.path())?.vault.repair(&session.key)?;
     session.note(context, "restore", String::new());
     Ok(session.store.verify(context.folder.path())?)

@@ -6,6 +6,7 @@ use super::session::Context;
 use super::whole;
 use crate::form::files::sheet::Sheet;
 use crate::form::files::write::write_rows;
+use crate::store::Right;
 use clap::ArgMatches;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -17,7 +18,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if folder.exists() {
         return Err(Failure::new(FAILED, "error-file-exists").with("file", folder.display().to_string()));
     }
-    let mut session = context.open()?;
+    let mut session = context.open(Right::Export)?;
     session.note(context, "export", "nominal".to_owned());
     let mut progress = Progress::new()?;
     let files = u64::try_from(Sheet::ALL.len()).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::form::files::write::{is_rejected_name, rejected_name, write_rejected}
 use crate::form::files::{Counts, Options, Plan, Problem, Source, Terms, plan};
 use crate::i18n::{Arg, Texts};
 use crate::log::operation::Act;
-use crate::store::{Author, NewOperation};
+use crate::store::{NewOperation, Right};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 use std::fs;
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let mut session = context.open()?;
+    let mut session = context.open(Right::Import)?;
     if let Some(batch) = arguments.get_one::<String>("undo") {
         return undo(context, &mut session, batch);
     }
@@ -96,7 +96,8 @@ fn append(
     (base, operations): (u64, Vec<Vec<crate::log::operation::Change>>),
     progress: &mut Progress,
 ) -> Result<(), Failure> {
-    let author = Author { session: batch, ..session.author.clone() };
+    let mut author = session.author.clone();
+    author.session = batch;
     let operations = operations.into_iter().map(|changes| NewOperation { act: Act::Import, base, changes }).collect();
     let mut watch = |done, of| progress.step(done, of);
     match session.store.append_watched(&author, session::now_ms(), operations, &mut watch)? {

@@ -3,11 +3,11 @@
 use super::failure::{FAILED, Failure, USAGE};
 use super::session::{self, Context};
 use crate::domain::catalogue::{OFFICES, find_office};
-use crate::store::{Author, Store};
+use crate::store::Store;
 use crate::vault::entropy::SystemEntropy;
 use crate::vault::key::KdfParams;
 use crate::vault::passphrase::NewPassphrase;
-use crate::vault::{Credentials, Means, Vault};
+use crate::vault::{Credentials, Means, Role, Vault};
 use clap::ArgMatches;
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if context.folder.is_store() {
         return Err(Failure::new(FAILED, "error-store-exists"));
     }
-    let passphrase = context.new_passphrase()?;
+    let passphrase = context.new_passphrase(context.passphrase_file.as_ref())?;
     let passphrase = NewPassphrase::parse(&passphrase)?;
     context.folder.make()?;
     let means = Means { kdf: KdfParams::DEFAULT, entropy: &mut SystemEntropy };
@@ -39,7 +39,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let made = Store::create(&context.folder.database(), &created.key, Uuid::now_v7(), false)
         .map_err(Failure::from)
         .and_then(|mut store| {
-            let author = Author { officer: officer.to_owned(), office: office.code.clone(), session: Uuid::now_v7() };
+            let author = store.seat(officer, Role::Administrator, &office.code);
             store.set_setting("letter", letter)?;
             Ok(store.set_up(&author, session::now_ms(), context.texts.lang(), &OFFICES)?)
         });

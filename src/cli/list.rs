@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::session::Context;
 use crate::domain::catalogue;
 use crate::form::typed::provisional_name;
-use crate::store::{CaseRow, Filter, From};
+use crate::store::{CaseRow, Filter, From, Right};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr as _;
 const LIMIT: u32 = 100;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let mut session = context.open()?;
+    let mut session = context.open(Right::Read)?;
     let limit = arguments.get_one::<u32>("limit").copied().unwrap_or(LIMIT);
     let filter = if arguments.get_flag("open") { Filter::Present } else { Filter::All };
     let rows: Vec<CaseRow> = match arguments.get_one::<String>("text").map(|text| crate::search::expression(text)) {

@@ -5,15 +5,16 @@ use super::session::{self, Context};
 use crate::domain::catalogue::{STATES, find};
 use crate::log::field::{Entity, named};
 use crate::log::operation::{Act, Change};
-use crate::store::{NewOperation, Record};
+use crate::store::{NewOperation, Record, Right};
 use clap::ArgMatches;
 use uuid::Uuid;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let mut session = context.open()?;
+    let code = arguments.get_one::<String>("code");
+    let mut session = context.open(if code.is_some() { Right::Settings } else { Right::Figures })?;
     let offices = session.store.all(Entity::Office)?;
     let offices: Vec<&Record> = offices.iter().filter(|office| !office.is_voided()).collect();
-    let Some(code) = arguments.get_one::<String>("code") else {
+    let Some(code) = code else {
         let lines = offices.iter().map(|office| {
             let cells = ["code", "state", "zone", "name"].map(|name| super::clean(office.named(name).unwrap_or("-")));
             cells.join("  ")

@@ -10,6 +10,7 @@ use crate::render::{Document, RenderError, Stamp, csv, json, text};
 use crate::report::comparison::{Against, compare};
 use crate::report::facts::Facts;
 use crate::report::{Scope, report};
+use crate::store::Right;
 use clap::ArgMatches;
 use std::fs::File;
 use std::io::{self, Write};
@@ -23,7 +24,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if let Some(path) = output.filter(|path| path.exists()) {
         return Err(Failure::new(FAILED, "error-file-exists").with("file", path.display().to_string()));
     }
-    let mut session = context.open()?;
+    let mut session = context.open(Right::Figures)?;
     let scope = scope(&session, arguments)?;
     let (facts, stamp) = facts(context, &session, arguments)?;
     let report = report(&facts, &scope, period);

@@ -6,7 +6,7 @@
 use super::failure::{FAILED, Failure, LOCKED, NOT_FOUND, USAGE};
 use crate::domain::moment::Moment;
 use crate::i18n::Texts;
-use crate::store::{Author, Folder, Look, Store};
+use crate::store::{Author, Folder, Look, Right, Store};
 use crate::vault::key::DataKey;
 use crate::vault::{Vault, Warning};
 use clap::ArgMatches;
@@ -14,7 +14,6 @@ use etcetera::BaseStrategy as _;
 use std::fs;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
-use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// What every command is given.
@@ -26,7 +25,8 @@ pub struct Context {
     /// The store's folder.
     pub folder: Folder,
     officer: Option<String>,
-    passphrase_file: Option<PathBuf>,
+    /// The file given with `--passphrase-file`.
+    pub passphrase_file: Option<PathBuf>,
 }
 
 /// An open store, and who opened it.
@@ -65,11 +65,11 @@ impl Context {
         }
     }
 
-    /// Opens the store and writes down who did.
+    /// Opens the store for what a command does, and writes down who did.
     ///
     /// # Errors
-    /// [`Failure`] with the exit code of the reason.
-    pub fn open(&self) -> Result<Session, Failure> {
+    /// [`Failure`] with the exit code of the reason; 6 where the officer may not do it.
+    pub fn open(&self, right: Right) -> Result<Session, Failure> {
         if !self.folder.is_store() {
             return Err(Failure::new(NOT_FOUND, "error-no-store"));
         }
@@ -83,16 +83,21 @@ impl Context {
         }
         let passphrase = self.passphrase()?;
         let unlocked = opened.vault.unlock(self.officer.as_deref(), &passphrase)?;
-        let store = Store::open(&self.folder.database(), &unlocked.key)?;
+        let mut store = Store::open(&self.folder.database(), &unlocked.key)?;
         let office = store.setting("office")?.unwrap_or_default();
-        let author = Author { officer: unlocked.officer.name.clone(), office, session: Uuid::now_v7() };
+        let author = store.seat(&unlocked.officer.name, unlocked.officer.role, &office);
         let mut session = Session { store, key: unlocked.key, author };
         session.note(self, "unlock", String::new());
+        session.store.allow(right)?;
         Ok(session)
     }
 
     fn passphrase(&self) -> Result<Zeroizing<String>, Failure> {
-        if let Some(file) = &self.passphrase_file {
+        self.secret(self.passphrase_file.as_ref(), "cli-ask-passphrase")
+    }
+
+    fn secret(&self, file: Option<&PathBuf>, question: &str) -> Result<Zeroizing<String>, Failure> {
+        if let Some(file) = file {
             let missing = |_| Failure::new(NOT_FOUND, "error-passphrase-file").with("file", file.display().to_string());
             let text = Zeroizing::new(fs::read_to_string(file).map_err(missing)?);
             return Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()));
@@ -100,16 +105,17 @@ impl Context {
         if !std::io::stdin().is_terminal() {
             return Err(Failure::new(LOCKED, "error-no-passphrase"));
         }
-        ask(&self.texts.get("cli-ask-passphrase"))
+        let answer = rpassword::prompt_password(self.texts.get(question));
+        Ok(Zeroizing::new(answer.or(Err(Failure::new(LOCKED, "error-no-passphrase")))?))
     }
 
     /// A new passphrase: from the file, or asked for twice.
     ///
     /// # Errors
     /// [`Failure`] with code 6 where there is no way to get one.
-    pub fn new_passphrase(&self) -> Result<Zeroizing<String>, Failure> {
-        let first = self.passphrase()?;
-        if self.passphrase_file.is_none() && *ask(&self.texts.get("cli-ask-again"))? != *first {
+    pub fn new_passphrase(&self, file: Option<&PathBuf>) -> Result<Zeroizing<String>, Failure> {
+        let first = self.secret(file, "cli-ask-new")?;
+        if file.is_none() && *self.secret(None, "cli-ask-again")? != *first {
             return Err(Failure::new(LOCKED, "error-passphrases-differ"));
         }
         Ok(first)
@@ -119,10 +125,6 @@ impl Context {
     pub fn officer(&self) -> Option<&str> {
         self.officer.as_deref()
     }
-}
-
-fn ask(question: &str) -> Result<Zeroizing<String>, Failure> {
-    Ok(Zeroizing::new(rpassword::prompt_password(question).or(Err(Failure::new(LOCKED, "error-no-passphrase")))?))
 }
 
 fn default_folder() -> PathBuf {

@@ -3,12 +3,12 @@
 use super::failure::{Failure, NOT_FOUND};
 use super::session::Context;
 use crate::log::field::{Field, Kind, Sensitivity};
-use crate::store::{Record, Sheet};
+use crate::store::{Record, Right, Sheet};
 use clap::ArgMatches;
 use serde_json::{Map, Value, json};
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let mut session = context.open()?;
+    let mut session = context.open(Right::Read)?;
     let folio = arguments.get_one::<String>("folio").map_or("", String::as_str);
     let missing = || Failure::new(NOT_FOUND, "error-folio").with("folio", folio);
     let case = session.store.case_by_ref(folio)?.ok_or_else(missing)?;

@@ -2,12 +2,12 @@
 
 use super::failure::{DAMAGED, Failure, USAGE};
 use super::session::Context;
-use crate::store::Finding;
+use crate::store::{Finding, Right};
 use clap::ArgMatches;
 use serde_json::json;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let session = context.open()?;
+    let session = context.open(Right::Figures)?;
     let verdict = session.store.verify(context.folder.path())?;
     let head = session.store.head()?;
     let old = arguments.get_one::<String>("head").map(|text| old_head(text)).transpose()?;

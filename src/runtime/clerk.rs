@@ -19,7 +19,7 @@ use crate::store::{
 use crate::vault::entropy::SystemEntropy;
 use crate::vault::key::{DataKey, KdfParams};
 use crate::vault::passphrase::NewPassphrase;
-use crate::vault::{Credentials, Means, Vault, VaultError};
+use crate::vault::{Credentials, Means, Role, Vault, VaultError};
 use std::sync::mpsc::Sender;
 use uuid::Uuid;
 
@@ -132,8 +132,7 @@ impl Clerk {
     fn begin(&mut self, key: DataKey, founding: &Founding, now_ms: i64) -> Result<Session, &'static str> {
         let made = Store::create(&self.folder.database(), &key, Uuid::now_v7(), self.is_training);
         let mut store = made.map_err(|error| of_opening(&error))?;
-        let (officer, office) = (founding.officer.clone(), founding.office.clone());
-        let author = Author { officer, office, session: Uuid::now_v7() };
+        let author = store.seat(&founding.officer, Role::Administrator, &founding.office);
         store.set_up(&author, now_ms, founding.lang, &OFFICES).map_err(|error| failure(&error))?;
         self.sit_down(store, author, key, now_ms)
     }
@@ -147,9 +146,9 @@ impl Clerk {
             other => Closed::Failed(of_vault(&other)),
         })?;
         let store = Store::open(&self.folder.database(), &unlocked.key);
-        let store = store.map_err(|error| Closed::Failed(of_opening(&error)))?;
+        let mut store = store.map_err(|error| Closed::Failed(of_opening(&error)))?;
         let office = store.setting("office").map_err(|error| Closed::Failed(failure(&error)))?.unwrap_or_default();
-        let author = Author { officer: unlocked.officer.name, office, session: Uuid::now_v7() };
+        let author = store.seat(&unlocked.officer.name, unlocked.officer.role, &office);
         self.sit_down(store, author, unlocked.key, now_ms).map_err(Closed::Failed)
     }
 
@@ -163,6 +162,7 @@ impl Clerk {
     ) -> Result<Session, &'static str> {
         let session = Session {
             officer: author.officer.clone(),
+            role: author.role(),
             office: author.office.clone(),
             zone: store.zone(&author.office).unwrap_or(chrono_tz::America::Mexico_City),
             offices: store.offices().map_err(|error| failure(&error))?,
@@ -320,6 +320,7 @@ fn look(author: &Author, what: &'static str, subject: String, now_ms: i64) -> Lo
 /// The key of the sentence that says what the store did not do.
 pub(super) const fn failure(error: &StoreError) -> &'static str {
     match error {
+        StoreError::NotAllowed => "failed-not-allowed",
         StoreError::VoidedCase => "failed-voided-case",
         StoreError::Busy => "failed-busy",
         StoreError::Damaged(_) | StoreError::Payload(_) => "failed-damaged",

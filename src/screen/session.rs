@@ -4,9 +4,11 @@
 
 use crate::domain::catalogue::STATES;
 use crate::i18n::Lang;
+use crate::store::{Right, may};
 use crate::ui::canvas::Drawing;
 use crate::ui::glyph::Glyphs;
 use crate::ui::theme::Theme;
+use crate::vault::Role;
 use chrono_tz::Tz;
 use std::ops::RangeInclusive;
 
@@ -50,6 +52,8 @@ impl Wishes {
 pub struct Session {
     /// The officer's name as in `keys.json`.
     pub officer: String,
+    /// As what.
+    pub role: Role,
     /// The code of the office.
     pub office: String,
     /// The zone of the office.
@@ -65,6 +69,12 @@ pub struct Session {
 }
 
 impl Session {
+    /// Whether the officer may do this.
+    #[must_use]
+    pub const fn may(&self, right: Right) -> bool {
+        may(self.role, right)
+    }
+
     /// The officer's place in a word or two: the state of the office, or the office's name.
     #[must_use]
     pub fn place_name(&self) -> &str {

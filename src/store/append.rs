@@ -4,12 +4,13 @@
 //! since the author looked is never overwritten unasked.
 
 use super::history::{head, touches};
-use super::{Result, Store, StoreError, access, history};
+use super::{Result, Right, Store, StoreError, access, history};
 use crate::domain::moment::Moment;
 use crate::log::chain::{commitment, hash};
 use crate::log::field::{Entity, number};
 use crate::log::operation::{Act, Change, Header, SALT_BYTES, SCHEMA, encode};
 use crate::log::undo::{Refused, undo};
+use crate::vault::Role;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -19,6 +20,8 @@ use uuid::Uuid;
 pub struct Author {
     /// The officer's name as in `keys.json`.
     pub officer: String,
+    /// As what; only [`Store::seat`] gives it.
+    pub(super) role: Role,
     /// The office's code.
     pub office: String,
     /// From unlock to lock, or the batch of an import.
@@ -124,6 +127,9 @@ impl Store {
         operations: Vec<NewOperation>,
         watch: &mut dyn FnMut(u64, u64) -> bool,
     ) -> Result<Appended> {
+        for operation in &operations {
+            author.allow(Right::of(operation))?;
+        }
         let offset = self.zone(&author.office).and_then(|zone| Moment::at_instant(now_ms, zone));
         let offset_minutes = offset.map_or(0, Moment::offset_minutes);
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

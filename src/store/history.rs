@@ -2,7 +2,7 @@
 //!
 //! Must stay true: what is read here is what was written, hash by hash; nothing is computed anew but for `verify`.
 
-use super::{Record, Result, Store, StoreError};
+use super::{Record, Result, Right, Store, StoreError};
 use crate::log::chain::{GENESIS, Hash};
 use crate::log::field::Entity;
 use crate::log::operation::{Act, Change, Header, decode};
@@ -188,6 +188,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer, or whatever `each` returns.
     pub fn operations(&self, mut each: impl FnMut(StoredOperation) -> Result<()>) -> Result<()> {
+        self.allow(Right::Read)?;
         let mut query =
             self.connection.prepare(&format!("SELECT position, payload, {HEADER} FROM operation ORDER BY position"))?;
         let mut rows = query.query(())?;
@@ -202,6 +203,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn history(&self, id: Uuid) -> Result<Vec<StoredOperation>> {
+        self.allow(Right::Read)?;
         let columns = HEADER.replace(", ", ", o.");
         let sql = format!(
             "SELECT o.position, o.payload, o.{columns} FROM entity e JOIN touched t ON t.entity = e.id

@@ -3,7 +3,7 @@
 //! Must stay true: the order follows from the contents alone, so that a store made of the files gives the same files.
 
 use super::query::canonical;
-use super::{Result, Store, StoreError, history};
+use super::{Result, Right, Store, StoreError, history};
 use crate::domain::code::ServiceStatus;
 use crate::form::files::sheet::Sheet;
 use crate::log::field::{Entity, Field, Kind};
@@ -21,6 +21,7 @@ impl Store {
         sheet: Sheet,
         mut each: impl FnMut(Vec<Option<String>>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
+        self.allow(Right::Export)?;
         let columns = sheet.columns();
         let links = if sheet == Sheet::Cases { self.links()? } else { HashMap::new() };
         let mut query = self.connection.prepare(&statement(sheet, &columns)).map_err(StoreError::from)?;

@@ -3,7 +3,7 @@
 //! Lists page by key, never by OFFSET. Must stay true: a summary holds what a list shows and no more; values come out in
 //! the canonical form in which they went in.
 
-use super::{Result, Store, StoreError, history};
+use super::{Result, Right, Store, StoreError, history};
 use crate::domain::moment::Moment;
 use crate::log::field::{Entity, Field, Kind};
 use rusqlite::types::ValueRef;
@@ -206,6 +206,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn count(&self, filter: Filter) -> Result<u64> {
+        self.allow(Right::Read)?;
         let sql = format!("SELECT count(*) FROM case_file c WHERE {}", filter.condition());
         Ok(self.connection.prepare_cached(&sql)?.query_row((), |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
@@ -240,6 +241,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn case_by_ref(&self, case_ref: &str) -> Result<Option<Uuid>> {
+        self.allow(Right::Read)?;
         let sql =
             "SELECT e.uuid FROM case_file c JOIN entity e ON e.id = c.id WHERE c.case_ref = ?1 AND c.voided IS NULL";
         let found = self.connection.prepare_cached(sql)?.query_row([case_ref], |row| Ok(history::uuid(row, 0)));
@@ -290,6 +292,9 @@ impl Store {
 
     /// Records of an entity that a condition over its columns selects.
     pub(super) fn records(&self, entity: Entity, condition: &str, params: impl Params) -> Result<Vec<Record>> {
+        if entity != Entity::Office {
+            self.allow(Right::Read)?;
+        }
         let fields: Vec<&Field> = entity.fields().collect();
         let columns: Vec<String> = fields.iter().map(|field| column(field)).collect();
         let columns = columns.join(", ");
@@ -310,6 +315,7 @@ impl Store {
     }
 
     fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<CaseRow>> {
+        self.allow(Right::Read)?;
         let mut query = self.connection.prepare_cached(sql)?;
         let mut rows = query.query(params)?;
         let mut found = Vec::new();

@@ -129,7 +129,8 @@ impl Store {
         connection.set_prepared_statement_cache_capacity(128);
         let device = device.ok_or(OpenError::Damaged)?;
         let folds = fold::Folds::all();
-        Ok(Self { connection, beside, folds, device, letter, training, access: access::Pending::default() })
+        let access = access::Pending::default();
+        Ok(Self { connection, beside, folds, device, letter, training, role: None, access })
     }
 }
 

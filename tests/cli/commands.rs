@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs::File;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "init",
     "import",
     "report",
@@ -23,6 +23,7 @@ const COMMANDS: [&str; 14] = [
     "completions",
     "man",
     "office",
+    "officer",
 ];
 
 fn keys(value: &Value) -> BTreeSet<&str> {

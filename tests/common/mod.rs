@@ -5,6 +5,7 @@
 use cobijo::log::field::Entity;
 use cobijo::log::operation::{Act, Change};
 use cobijo::store::{Appended, Author, Finding, Folder, NewOperation, Store};
+use cobijo::vault::Role;
 use cobijo::vault::entropy::SystemEntropy;
 use cobijo::vault::key::DataKey;
 use tempfile::TempDir;
@@ -27,8 +28,8 @@ impl Desk {
         folder.make().unwrap();
         std::fs::write(folder.keys(), "{}").unwrap();
         let key = DataKey::generate(&mut SystemEntropy).unwrap();
-        let store = Store::create(&folder.database(), &key, new_id(), false).unwrap();
-        let author = Author { officer: "M. Ruiz".into(), office: "CHP".into(), session: new_id() };
+        let mut store = Store::create(&folder.database(), &key, new_id(), false).unwrap();
+        let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
         Self { store, author, now_ms: 1_560_630_000_000, folder, key, temporary }
     }
 

@@ -10,7 +10,7 @@ cli-help = Shows this help
 cli-version = Shows the version
 cli-nothing = -
 cli-store = Folder of the store (also COBIJO_STORE)
-cli-officer = Who opens it (also COBIJO_OFFICER); not needed where there is one
+cli-any-officer = Who opens it (also COBIJO_OFFICER); not needed where there is one
 cli-passphrase-file = File whose first line is the passphrase (also COBIJO_PASSPHRASE_FILE)
 cli-lang = Language: es or en
 cli-theme = Colours of the screen: dark, light, contrast or mono (also NO_COLOR)
@@ -93,6 +93,7 @@ cli-completions = Completions for a shell
 cli-completions-shell = bash, zsh, fish, elvish or powershell
 cli-man = Manual page
 cli-ask-passphrase = Passphrase: 
+cli-ask-new = New passphrase (14 characters or more): 
 cli-ask-again = Once more: 
 cli-intro = Cobijo keeps the cases of assisted migrant children. It is used in a terminal.
 cli-intro-none = There is no store in { $place }. To begin: cobijo (in a terminal), or cobijo init --office CHP --officer "M. Ruiz". Help: cobijo --help
@@ -132,7 +133,7 @@ error-passphrase = The passphrase does not open the store. Is Caps Lock on?
 error-passphrase-short = The passphrase needs 14 characters or more.
 error-passphrases-differ = The two passphrases differ. Begin again.
 error-passphrase-file = The passphrase file cannot be read: { $file }
-error-no-passphrase = The passphrase is missing: use --passphrase-file, or a terminal.
+error-no-passphrase = The passphrase is missing: use --passphrase-file (a new one: --new-passphrase-file), or a terminal.
 error-recovery = The recovery code does not open the store. Check each group.
 error-officer-unknown = That person has no access to this store.
 error-officer-disabled = The access of that person is disabled.
@@ -161,6 +162,7 @@ error-period-order = The period «{ $period }» ends before it begins.
 error-folio = There is no folio «{ $folio }». Look for it: cobijo list --text ...
 error-head = «{ $head }» is not a printed head. For example: 4711:lusab-babad-...
 error-clock = The clock of the machine gives no sensible date.
+error-not-allowed = Your role does not allow this. Ask a supervisor or an administrator.
 error-voided-case = The case was voided: nothing new can hang on it.
 cli-office = Shows the offices of this store, or adds or changes one
 cli-office-code = Code of three letters; without it they are listed
@@ -207,3 +209,33 @@ doctor-memory-all = Memory that never goes to disk: as much as is needed
 doctor-memory-none = The system keeps no memory off the disk: encrypt the swap space too
 doctor-good = Nothing keeps anybody from working.
 doctor-bad = Something keeps people from working: see the lines with !!
+
+cli-officer = Who opens the store: their roles and passphrases
+cli-officer-add = Adds somebody with a passphrase of their own
+cli-officer-add-role = officer registers; supervisor also voids, imports and exports; analyst sees figures alone; administrator also keeps the officers
+cli-officer-list = Lists the officers, their roles, and who may open
+cli-officer-disable = Takes somebody's access away; what they did stays
+cli-officer-enable = Gives somebody access again
+cli-officer-passphrase = Changes your own passphrase, or another's; whoever forgot it opens with the recovery code
+cli-officer-recovery = Changes the recovery code and prints the new one once; the old one opens no more
+cli-officer-examples =
+    Examples:
+      cobijo officer add "L. Soto" --role officer
+      cobijo officer passphrase
+      cobijo officer disable "L. Soto"
+cli-new-passphrase-file = File whose first line is the new passphrase; without it you are asked twice
+cli-name = Name
+cli-officer-enabled = may open
+cli-officer-disabled = may not open
+cli-officer-done =
+    { $verb ->
+        [add] Officer added: { $name }
+        [disable] May open no more: { $name }
+        [enable] May open again: { $name }
+        [recovery] Keep this recovery code on paper; it is not shown again and the old one opens no more.
+       *[passphrase] Passphrase changed: { $name }
+    }
+role-officer = officer
+role-supervisor = supervisor
+role-analyst = analyst
+role-administrator = administrator

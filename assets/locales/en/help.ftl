@@ -24,6 +24,7 @@ command-show = A case as text
 command-import = Import CSV files
 command-export = Export to CSV files
 command-office = Offices: see, add, change
+command-officer = Officers: add, disable, passphrase
 command-dictionary = Data dictionary
 command-init = New office without questions
 command-completions = Complete commands with Tab

@@ -360,6 +360,7 @@ call-safe-pending = Still pending: whether this contact is safe to call.
 call-safe-pending-short = safe: pending
 call-safe-unknown = Not known: whether this contact is safe to call.
 call-safe-unknown-short = safe? not known
+failed-not-allowed = Your role does not allow this: ask a supervisor.
 failed-voided-case = The case was voided meanwhile: not saved.
 title-settings = Settings
 settings-person = Person

@@ -10,7 +10,7 @@ cli-help = Muestra esta ayuda
 cli-version = Muestra la versión
 cli-nothing = -
 cli-store = Carpeta del almacén (también COBIJO_STORE)
-cli-officer = Quién abre (también COBIJO_OFFICER); sobra donde hay una sola persona
+cli-any-officer = Quién abre (también COBIJO_OFFICER); sobra donde hay una sola persona
 cli-passphrase-file = Archivo cuya primera línea es la contraseña (también COBIJO_PASSPHRASE_FILE)
 cli-lang = Idioma: es o en
 cli-theme = Colores de la pantalla: dark oscuro, light claro, contrast, mono (también NO_COLOR)
@@ -93,6 +93,7 @@ cli-completions = Completado de órdenes para un intérprete
 cli-completions-shell = bash, zsh, fish, elvish o powershell
 cli-man = Página de manual
 cli-ask-passphrase = Contraseña: 
+cli-ask-new = Contraseña nueva (14 letras o más): 
 cli-ask-again = Otra vez: 
 cli-intro = Cobijo registra la asistencia a niñas, niños y adolescentes migrantes. Se usa en una terminal.
 cli-intro-none = No hay almacén en { $place }. Para empezar: cobijo (en una terminal), o cobijo init --office CHP --officer "M. Ruiz". Ayuda: cobijo --help
@@ -132,7 +133,7 @@ error-passphrase = La contraseña no abre el almacén. ¿Mayúsculas activadas?
 error-passphrase-short = La contraseña necesita 14 caracteres o más.
 error-passphrases-differ = Las dos contraseñas no son iguales. Empiece de nuevo.
 error-passphrase-file = No se puede leer el archivo de la contraseña: { $file }
-error-no-passphrase = Falta la contraseña: use --passphrase-file, o una terminal.
+error-no-passphrase = Falta la contraseña: use --passphrase-file (para una nueva, --new-passphrase-file), o una terminal.
 error-recovery = El código de recuperación no abre el almacén. Revise cada grupo.
 error-officer-unknown = Esa persona no tiene acceso a este almacén.
 error-officer-disabled = El acceso de esa persona está desactivado.
@@ -161,6 +162,7 @@ error-period-order = El periodo «{ $period }» termina antes de empezar.
 error-folio = No existe el folio «{ $folio }». Búsquelo con: cobijo list --text ...
 error-head = «{ $head }» no es un registro impreso. Por ejemplo: 4711:lusab-babad-...
 error-clock = El reloj de la máquina no da una fecha razonable.
+error-not-allowed = Su función no permite esto. Pídalo a quien supervisa o administra.
 error-voided-case = El caso se anuló: nada nuevo puede colgar de él.
 cli-office = Muestra las oficinas de este almacén, o agrega o cambia una
 cli-office-code = Clave de tres letras; sin ella se listan
@@ -207,3 +209,33 @@ doctor-memory-all = Memoria que nunca pasa al disco: toda la que se necesite
 doctor-memory-none = El sistema no deja guardar memoria fuera del disco: cifre también el espacio de intercambio
 doctor-good = Nada impide trabajar.
 doctor-bad = Algo impide trabajar: vea las líneas con !!
+
+cli-officer = Personas que abren el almacén: su función y su contraseña
+cli-officer-add = Agrega a una persona con su propia contraseña
+cli-officer-add-role = officer registra; supervisor además anula, importa y exporta; analyst solo ve cifras; administrator además cuida a las personas
+cli-officer-list = Lista a las personas, su función y si pueden abrir
+cli-officer-disable = Quita el acceso a una persona; lo que hizo se queda
+cli-officer-enable = Devuelve el acceso a una persona
+cli-officer-passphrase = Cambia la contraseña propia, o la de otra persona; quien la olvidó abre con el código de recuperación
+cli-officer-recovery = Cambia el código de recuperación e imprime el nuevo una vez; el viejo deja de abrir
+cli-officer-examples =
+    Ejemplos:
+      cobijo officer add "L. Soto" --role officer
+      cobijo officer passphrase
+      cobijo officer disable "L. Soto"
+cli-new-passphrase-file = Archivo cuya primera línea es la contraseña nueva; sin él se pregunta dos veces
+cli-name = Nombre
+cli-officer-enabled = con acceso
+cli-officer-disabled = sin acceso
+cli-officer-done =
+    { $verb ->
+        [add] Persona agregada: { $name }
+        [disable] Ya no puede abrir: { $name }
+        [enable] Puede abrir otra vez: { $name }
+        [recovery] Guarde en papel este código de recuperación; no se vuelve a mostrar y el viejo ya no abre.
+       *[passphrase] Contraseña cambiada: { $name }
+    }
+role-officer = registro
+role-supervisor = supervisión
+role-analyst = cifras
+role-administrator = administración

@@ -24,6 +24,7 @@ command-show = Un caso como texto
 command-import = Importar archivos CSV
 command-export = Exportar a archivos CSV
 command-office = Oficinas: ver, agregar, cambiar
+command-officer = Personas: agregar, quitar, contraseña
 command-dictionary = Diccionario de datos
 command-init = Oficina nueva sin preguntas
 command-completions = Completar órdenes con Tab

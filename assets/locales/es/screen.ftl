@@ -360,6 +360,7 @@ call-safe-pending = Está pendiente si es seguro llamar a este contacto.
 call-safe-pending-short = seguro: pendiente
 call-safe-unknown = No se sabe si es seguro llamar a este contacto.
 call-safe-unknown-short = ¿seguro? no se sabe
+failed-not-allowed = Su función no lo permite: pídalo a quien supervisa.
 failed-voided-case = El caso se anuló mientras tanto: no se guardó.
 title-settings = Ajustes
 settings-person = Persona

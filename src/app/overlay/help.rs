@@ -120,7 +120,8 @@ fn topics(typed: Line, at: &str, ctx: &Ctx<'_>) -> Help {
 fn keys(place: Place, width: u16, ctx: &Ctx<'_>) -> Vec<(String, String)> {
     let notes = ctx.text(if place == Place::Entry { "help-entry" } else { "help-keys" });
     let notes = text::wrap(&notes, width).into_iter().map(|line| (String::new(), line));
-    let actions = action::at(place).map(|action| (key_name(action.key, ctx), sentence(action, ctx)));
+    let actions = action::at(place).filter(|action| ctx.may(action.right));
+    let actions = actions.map(|action| (key_name(action.key, ctx), sentence(action, ctx)));
     notes.chain([(String::new(), String::new())]).chain(actions).collect()
 }
 

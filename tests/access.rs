@@ -1,0 +1,160 @@
+//! Who sits at the screen: what each role may do there, the lock, and what is hidden.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+mod common;
+
+use cobijo::log::field::Entity;
+use cobijo::log::operation::{Act, Change};
+use cobijo::runtime::Options;
+use cobijo::runtime::driver::Driver;
+use cobijo::store::{Filter, Folder, From, NewOperation, Right, Store, StoreError, may};
+use cobijo::ui::key::Key;
+use cobijo::vault::entropy::SystemEntropy;
+use cobijo::vault::key::KdfParams;
+use cobijo::vault::passphrase::NewPassphrase;
+use cobijo::vault::{Credentials, Means, Role, Vault};
+use common::{Desk, new_id};
+use tempfile::TempDir;
+
+const PASSPHRASE: &str = "la marea sube despacio";
+/// 15 June 2019, 15:32 in Chiapas.
+const NOW_MS: i64 = 1_560_630_720_000;
+
+/// An office that M. Ruiz set up, with one child, and one officer of each role, called like the role.
+struct Office {
+    place: TempDir,
+}
+
+impl Office {
+    fn new() -> Self {
+        let office = Self { place: tempfile::tempdir().unwrap() };
+        let mut driver = office.start();
+        driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
+        driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("s");
+        driver.press(Key::Function(7));
+        for answer in ["Ana", "Ensayo", "-", "m", "14", "gua", "1", "n"] {
+            driver.letters(answer).press(Key::Enter);
+        }
+        driver.press(Key::Function(2));
+        drop(driver);
+        let mut vault = Vault::open(office.folder().path()).unwrap().vault;
+        let key = vault.unlock(None, PASSPHRASE).unwrap().key;
+        let passphrase = NewPassphrase::parse(PASSPHRASE).unwrap();
+        for role in Role::ALL {
+            let means = Means { kdf: KdfParams::LIGHTEST, entropy: &mut SystemEntropy };
+            let new = Credentials { name: role.code(), passphrase: &passphrase };
+            vault.add_officer(&key, new, role, means).unwrap();
+        }
+        office
+    }
+
+    fn folder(&self) -> Folder {
+        Folder::new(self.place.path().join("store"))
+    }
+
+    fn start(&self) -> Driver {
+        let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
+        Driver::new(self.folder(), &options, (80, 24)).unwrap()
+    }
+
+    /// The program as an officer of this role has just opened it.
+    fn opened_by(&self, role: Role) -> Driver {
+        let mut driver = self.start();
+        while !driver.screen().contains(&format!("Persona        {}", role.code())) {
+            driver.press(Key::Function(4));
+        }
+        driver.letters(PASSPHRASE).press(Key::Enter);
+        driver
+    }
+}
+
+#[test]
+fn each_role_against_each_deed_of_the_store() {
+    for role in Role::ALL {
+        let mut desk = Desk::new();
+        let (case, person) = (new_id(), new_id());
+        let opened = |case| Change::new(Entity::Case, case).with(103, "CHP").with(104, "foreign");
+        let opened = |case| opened(case).with(101, person.to_string()).with(105, "2019-06-15T12:00-06:00");
+        desk.save(vec![Change::new(Entity::Person, person).with(2, "Ana"), opened(case)]);
+        let author = desk.store.seat("L. Soto", role, "CHP");
+        let mut write = |act, change| {
+            let operation = NewOperation { act, base: u64::MAX, changes: vec![change] };
+            desk.store.append(&author, desk.now_ms, vec![operation]).map(drop)
+        };
+        let mut told = vec![
+            (Right::Write, write(Act::Save, Change::new(Entity::Case, case).with(114, "nota"))),
+            (Right::Write, write(Act::Void, Change::new(Entity::Person, person).with(9, "doble"))),
+            (Right::Import, write(Act::Import, opened(new_id()))),
+            (Right::Settings, write(Act::Save, Change::new(Entity::Office, new_id()).with(701, "XAA"))),
+            (Right::VoidCase, write(Act::Void, Change::new(Entity::Case, case).with(116, "doble"))),
+        ];
+        let store = &desk.store;
+        told.extend([
+            (Right::Read, store.list(Filter::All, From::Newest, 9).map(drop)),
+            (Right::Read, store.count(Filter::All).map(drop)),
+            (Right::Read, store.search("ana", 9).map(drop)),
+            (Right::Read, store.search_in(Filter::All, "ana", 9).map(drop)),
+            (Right::Read, store.case_by_ref("CHP-19-0001").map(drop)),
+            (Right::Read, store.sheet(case).map(drop)),
+            (Right::Read, store.record(Entity::Person, person).map(drop)),
+            (Right::Read, store.history(person).map(drop)),
+            (Right::Read, store.operations(|_| Ok(())).map(drop)),
+            (Right::Export, store.nominal(cobijo::form::files::sheet::Sheet::Cases, |_| Ok(()))),
+            (Right::Figures, store.facts().map(drop)),
+            (Right::Figures, store.all(Entity::Office).map(drop)),
+            (Right::Figures, store.head().map(drop)),
+        ]);
+        told.extend(Right::ALL.map(|right| (right, store.allow(right))));
+        for (right, result) in told {
+            match result {
+                Ok(()) => assert!(may(role, right), "{role:?} did {right:?}"),
+                Err(StoreError::NotAllowed) => assert!(!may(role, right), "{role:?} could not {right:?}"),
+                Err(error) => panic!("{role:?} {right:?}: {error}"),
+            }
+        }
+        let undone = desk.store.undo(&author, desk.now_ms, 1, "deshecho");
+        assert!(may(role, Right::Write) || undone.is_err());
+    }
+}
+
+#[test]
+fn a_store_where_nobody_sits_shows_figures_alone() {
+    let (folder, key) = Desk::new().close();
+    let store = Store::open(&folder.database(), &key).unwrap();
+    assert!(store.facts().is_ok());
+    assert!(matches!(store.list(Filter::All, From::Newest, 9), Err(StoreError::NotAllowed)));
+}
+
+#[test]
+fn each_role_against_each_screen() {
+    let office = Office::new();
+    for role in Role::ALL {
+        let mut driver = office.opened_by(role);
+        assert_eq!(driver.screen().contains("Ensayo"), may(role, Right::Read), "{}", driver.screen());
+        let keys = (1..=9).map(Key::Function).chain("azy".chars().map(Key::Ctrl)).chain([Key::Insert, Key::Enter]);
+        for key in keys.chain("ensayo1234".chars().map(Key::Char)) {
+            driver.press(key).press(Key::Esc).press(Key::Esc);
+            let screen = driver.screen();
+            assert!(may(role, Right::Read) || !screen.contains("Ensayo") && !screen.contains("CHP-"), "{screen}");
+        }
+        driver.press(Key::Function(7));
+        assert_eq!(driver.screen().contains("obligatorios"), may(role, Right::Write), "{}", driver.screen());
+        assert_eq!(driver.screen().contains("Su función no lo permite"), !may(role, Right::Write));
+        driver.press(Key::Esc).press(Key::Function(3));
+        assert_eq!(driver.screen().contains("Su función no lo permite"), !may(role, Right::Read));
+        assert_eq!(driver.screen().contains("7Nuevo"), may(role, Right::Write), "{}", driver.screen());
+    }
+}
+
+#[test]
+fn a_whole_case_is_voided_by_a_supervisor() {
+    let office = Office::new();
+    for role in [Role::Officer, Role::Supervisor] {
+        let mut driver = office.opened_by(role);
+        driver.press(Key::Enter).press(Key::Delete).letters("doble").press(Key::Enter);
+        assert_eq!(driver.screen().contains("Su función no lo permite"), role == Role::Officer, "{}", driver.screen());
+        driver.press(Key::Esc).press(Key::Function(3)).press(Key::Esc);
+        assert_eq!(driver.screen().contains("Ensayo"), role == Role::Officer, "{}", driver.screen());
+    }
+}
