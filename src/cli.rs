@@ -100,7 +100,8 @@ fn options(context: &Context, matches: &ArgMatches) -> Options {
             .or_else(|| session::variable("COBIJO_GLYPHS").as_deref().and_then(Glyphs::from_code)),
         is_every_field: false,
     };
-    let drawing = Drawing { theme: Theme::default(), glyphs: Glyphs::of_terminal(session::variable).0 };
+    let drawing =
+        Drawing { theme: Theme::of_terminal(session::variable), glyphs: Glyphs::of_terminal(session::variable).0 };
     Options { lang, drawing, asked, ..Options::default() }
 }
 

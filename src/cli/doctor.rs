@@ -9,6 +9,7 @@ use crate::i18n::Arg;
 use crate::runtime;
 use crate::store::FolderError;
 use crate::ui::glyph::{Glyphs, SAMPLE};
+use crate::ui::theme::Theme;
 use crate::vault::Vault;
 use clap::ArgMatches;
 use serde::Serialize;
@@ -114,11 +115,11 @@ fn terminal() -> Vec<Finding> {
         Some(asked) => (asked, "COBIJO_GLYPHS"),
         None => (glyphs, because.unwrap_or("TERM")),
     };
-    let colours = match (variable("NO_COLOR"), variable("COLORTERM").as_deref()) {
-        (Some(_), _) => 0,
-        (None, Some("truecolor" | "24bit")) => 16_777_216,
-        (None, _) if term.contains("256color") => 256,
-        (None, _) => 16,
+    let colours = match variable("COLORTERM").as_deref() {
+        _ if Theme::of_terminal(variable) == Theme::Plain => 0,
+        Some("truecolor" | "24bit") => 16_777_216,
+        _ if term.contains("256color") => 256,
+        _ => 16,
     };
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable).unwrap_or_default();
     vec![

@@ -102,6 +102,13 @@ impl Theme {
         Self::ALL.into_iter().find(|theme| theme.code() == code)
     }
 
+    /// What the variables of the environment say: `NO_COLOR`, and terminals that never had any.
+    #[must_use]
+    pub fn of_terminal(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let is_bare = variable("TERM").is_some_and(|term| term == "dumb" || term.starts_with("vt"));
+        if is_bare || variable("NO_COLOR").is_some() { Self::Plain } else { Self::Dark }
+    }
+
     /// How a role looks.
     #[must_use]
     pub fn style(self, role: Role) -> Style {
@@ -144,6 +151,18 @@ mod tests {
     use Role::{Banner, Body, Copied, Error, Focus, Key, Strong, Title, Warning};
 
     const ROLES: [Role; 9] = [Body, Strong, Title, Focus, Key, Copied, Warning, Error, Banner];
+
+    #[test]
+    fn the_terminal_says_whether_it_has_colours() {
+        for (variables, theme) in [
+            (&[("TERM", "xterm-256color")][..], Theme::Dark),
+            (&[("TERM", "vt220")], Theme::Plain),
+            (&[("TERM", "xterm"), ("NO_COLOR", "1")], Theme::Plain),
+        ] {
+            let variable = |name: &str| variables.iter().find(|(own, _)| *own == name).map(|(_, v)| (*v).to_owned());
+            assert_eq!(Theme::of_terminal(variable), theme, "{variables:?}");
+        }
+    }
 
     #[test]
     fn without_colours_none_is_set() {

@@ -216,7 +216,8 @@ impl State {
 
     /// Marks the row in focus; the role of its text.
     fn row_role(&self, at: usize, y: u16, canvas: &mut Canvas<'_>) -> Role {
-        if at != self.focus {
+        // A service that waits for Intro has the focus, and no row has it then.
+        if at != self.focus || self.picked.is_some() {
             return Role::Body;
         }
         canvas.put(0, y, Role::Body, ">");
