@@ -110,11 +110,11 @@ fn terminal() -> Vec<Finding> {
             found("window", verdict, text).with("width", width).with("height", height)
         }
     };
-    let (glyphs, because) = Glyphs::of_terminal(variable);
-    let glyphs = match variable("COBIJO_GLYPHS").as_deref().and_then(Glyphs::from_code) {
-        Some(asked) => (asked, "COBIJO_GLYPHS"),
-        None => (glyphs, because.unwrap_or("TERM")),
-    };
+    let asked = variable("COBIJO_GLYPHS").as_deref().and_then(Glyphs::from_code);
+    let (glyphs, because) = asked.map_or_else(|| Glyphs::of_terminal(variable), |asked| (asked, Some("COBIJO_GLYPHS")));
+    let glyphs = found("glyphs", Good, if because.is_some() { "doctor-glyphs" } else { "doctor-glyphs-guess" })
+        .with("level", glyphs.code())
+        .with("because", because);
     let colours = match variable("COLORTERM").as_deref() {
         _ if Theme::of_terminal(variable) == Theme::Plain => 0,
         Some("truecolor" | "24bit") => 16_777_216,
@@ -126,7 +126,7 @@ fn terminal() -> Vec<Finding> {
         window.with("term", term),
         found("colours", Good, if colours == 0 { "doctor-no-colours" } else { "doctor-colours" })
             .with("count", colours),
-        found("glyphs", Good, "doctor-glyphs").with("level", glyphs.0.code()).with("because", glyphs.1),
+        glyphs,
         found("sample", Good, "doctor-sample").with("sample", SAMPLE),
         found("locale", Good, if locale.is_empty() { "doctor-no-locale" } else { "doctor-locale" })
             .with("locale", locale),

@@ -183,6 +183,7 @@ doctor-no-terminal = The output is no terminal: the screen does not open here; c
 doctor-colours = Colours: { $count }
 doctor-no-colours = No colours (because of NO_COLOR or the terminal): the focus is reversed
 doctor-glyphs = Signs: { $level } (says { $because }). Change them with --glyphs or in the settings
+doctor-glyphs-guess = Signs: { $level } (the terminal says no more). Change them with --glyphs or in the settings
 doctor-sample = Does it look right?  { $sample }   If not: --glyphs ascii. If accents fail: set the terminal to UTF-8
 doctor-locale = Language of the system: { $locale }
 doctor-no-locale = The system does not say its language; Spanish is used

@@ -183,6 +183,7 @@ doctor-no-terminal = La salida no es una terminal: la pantalla no se abre aquí;
 doctor-colours = Colores: { $count }
 doctor-no-colours = Sin colores (por NO_COLOR o por la terminal): lo marcado se ve invertido
 doctor-glyphs = Signos: { $level } (lo dice { $because }). Se cambia con --glyphs o en Ajustes
+doctor-glyphs-guess = Signos: { $level } (la terminal no dice más). Se cambia con --glyphs o en Ajustes
 doctor-sample = ¿Se ve bien?  { $sample }   Si no: --glyphs ascii. Si fallan los acentos: ponga la terminal en UTF-8
 doctor-locale = Idioma del sistema: { $locale }
 doctor-no-locale = El sistema no dice su idioma; se usa español
