@@ -8,8 +8,10 @@ use cobijo::screen::session::Wishes;
 use cobijo::store::{Folder, Store};
 use cobijo::ui::key::Key;
 use cobijo::ui::theme::Theme;
-use cobijo::vault::Vault;
+use cobijo::vault::entropy::SystemEntropy;
 use cobijo::vault::key::KdfParams;
+use cobijo::vault::passphrase::NewPassphrase;
+use cobijo::vault::{Credentials, Means, Role, Vault};
 use std::path::Path;
 
 const PASSPHRASE: &str = "la marea sube despacio";
@@ -94,4 +96,23 @@ fn the_office_locks_after_the_minutes_that_are_set() {
     let store = Store::open(&Folder::new(place.path()).database(), &key).unwrap();
     assert_eq!(store.setting("office/idle-minutes").unwrap().as_deref(), Some("3"));
     assert_eq!(store.setting("person/M. Ruiz/lang").unwrap().as_deref(), Some(""));
+}
+
+#[test]
+fn what_holds_for_the_office_is_set_by_whoever_may() {
+    let place = tempfile::tempdir().unwrap();
+    drop(settings(place.path()));
+    let mut vault = Vault::open(place.path()).unwrap().vault;
+    let key = vault.unlock(None, PASSPHRASE).unwrap().key;
+    let passphrase = NewPassphrase::parse(PASSPHRASE).unwrap();
+    let means = Means { kdf: KdfParams::LIGHTEST, entropy: &mut SystemEntropy };
+    vault.add_officer(&key, Credentials { name: "A. Ley", passphrase: &passphrase }, Role::Officer, means).unwrap();
+    let mut driver = start(place.path(), Wishes::default());
+    while !driver.screen().contains("Persona        A. Ley") {
+        driver.press(Key::Function(4));
+    }
+    driver.letters(PASSPHRASE).press(Key::Enter).press(Key::Ctrl('e')).press(Key::Up).press(Key::Left);
+    see(&mut driver, "5 minutos");
+    driver.press(Key::Up).press(Key::Right).press(Key::Function(2));
+    see(&mut driver, "Guardado");
 }

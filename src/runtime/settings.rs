@@ -4,7 +4,7 @@
 
 use crate::i18n::Lang;
 use crate::screen::session::{IDLE_MINUTES, IDLE_MINUTES_USUAL, Settings, Wishes};
-use crate::store::{Store, StoreError};
+use crate::store::{Right, Store, StoreError};
 use crate::ui::glyph::Glyphs;
 use crate::ui::theme::Theme;
 
@@ -31,9 +31,13 @@ pub(super) fn read(store: &Store, officer: &str) -> Result<Settings, StoreError>
     Ok(Settings { wishes, idle_minutes })
 }
 
-/// Sets them.
+/// Sets them; what holds for the office where the officer may.
 pub(super) fn write(store: &mut Store, officer: &str, settings: Settings) -> Result<(), StoreError> {
     let Settings { wishes, idle_minutes } = settings;
+    if read(store, officer)?.idle_minutes != idle_minutes {
+        store.allow(Right::Settings)?;
+        store.set_setting(IDLE, &idle_minutes.to_string())?;
+    }
     for (name, value) in [
         ("lang", wishes.lang.map_or("", Lang::code)),
         ("theme", wishes.theme.map_or("", Theme::code)),
@@ -42,5 +46,5 @@ pub(super) fn write(store: &mut Store, officer: &str, settings: Settings) -> Res
     ] {
         store.set_setting(&of(officer, name), value)?;
     }
-    store.set_setting(IDLE, &idle_minutes.to_string())
+    Ok(())
 }

@@ -9,6 +9,7 @@ use super::Ctx;
 use super::message::{Move, Note, Reply, Request};
 use super::session::{IDLE_MINUTES, Settings, Wishes};
 use crate::i18n::Lang;
+use crate::store::Right;
 use crate::ui::glyph::Glyphs;
 use crate::ui::key::Key;
 use crate::ui::theme::Theme;
@@ -51,7 +52,7 @@ impl State {
         self.settings.wishes
     }
 
-    pub(super) fn key(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
+    pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         let lines = Line::ALL.len();
         let by = |by: usize| self.focus.saturating_add(by).checked_rem(lines).unwrap_or(0);
         match key {
@@ -62,8 +63,8 @@ impl State {
             }
             Key::Down | Key::Tab | Key::Enter => self.focus = by(1),
             Key::Up | Key::BackTab => self.focus = by(lines.saturating_sub(1)),
-            Key::Right | Key::Char(' ' | '+') => self.turn(1),
-            Key::Left | Key::Char('-') => self.turn(-1),
+            Key::Right | Key::Char(' ' | '+') => return self.turn(1, ctx),
+            Key::Left | Key::Char('-') => return self.turn(-1, ctx),
             _ => {}
         }
         Vec::new()
@@ -100,7 +101,7 @@ impl State {
     }
 
     /// Takes the next value of the line in focus, or the one before.
-    fn turn(&mut self, by: isize) {
+    fn turn(&mut self, by: isize, ctx: &Ctx<'_>) -> Vec<Move> {
         let line = self.line();
         let wishes = &mut self.settings.wishes;
         match line {
@@ -108,13 +109,22 @@ impl State {
             Line::Theme => wishes.theme = beside(&choices(Theme::ALL), wishes.theme, by),
             Line::Glyphs => wishes.glyphs = beside(&choices(Glyphs::ALL), wishes.glyphs, by),
             Line::Enter => wishes.is_every_field = !wishes.is_every_field,
+            Line::Idle if !may_set_office(ctx) => {
+                return vec![Move::Say(Note::warning(ctx.text("failed-not-allowed")))];
+            }
             Line::Idle if self.is_known => {
                 let all: Vec<u8> = IDLE_MINUTES.collect();
                 self.settings.idle_minutes = beside(&all, self.settings.idle_minutes, by);
             }
             Line::Idle => {}
         }
+        Vec::new()
     }
+}
+
+/// Whether the officer at work may change what holds for the office.
+fn may_set_office(ctx: &Ctx<'_>) -> bool {
+    ctx.session.is_some_and(|session| session.may(Right::Settings))
 }
 
 /// Nothing, which leaves it to the store or the terminal, and every value.

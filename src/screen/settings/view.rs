@@ -6,7 +6,7 @@
 //!   Colores           < oscuro >
 //! ```
 
-use super::{Line, State};
+use super::{Line, State, may_set_office};
 use crate::screen::Ctx;
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::glyph::{Glyphs, SAMPLE};
@@ -42,7 +42,10 @@ impl State {
         let role = if is_focus { Role::Focus } else { Role::Body };
         canvas.put(2, y, Role::Body, &ctx.text(line.key()));
         let room = canvas.width().saturating_sub(VALUES).saturating_sub(1);
-        let end = canvas.put_in(Slot { x: VALUES, y, width: room }, role, &format!("◀ {} ▶", self.value(line, ctx)));
+        let value = self.value(line, ctx);
+        let is_fixed = line == Line::Idle && !may_set_office(ctx);
+        let shown = if is_fixed { value } else { format!("◀ {value} ▶") };
+        let end = canvas.put_in(Slot { x: VALUES, y, width: room }, role, &shown);
         if is_focus {
             canvas.put(0, y, Role::Body, ">");
             canvas.set_cursor(VALUES, y);
