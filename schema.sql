@@ -67,8 +67,8 @@ CREATE TABLE person (
   voided      TEXT
 ) STRICT;
 CREATE UNIQUE INDEX person_by_ref ON person (ref) WHERE ref IS NOT NULL AND voided IS NULL;
--- All that figures need of a child.
-CREATE INDEX person_facts ON person (id, sex, birth_date, nationality);
+-- All that figures and lists need of a child.
+CREATE INDEX person_facts ON person (id, sex, birth_date, nationality, language);
 
 -- A case: one event of assistance to one child (expediente).
 CREATE TABLE case_file (
@@ -98,7 +98,7 @@ CREATE INDEX case_facts ON case_file (opened_at, person, office, kind, age_years
 -- One live case for each folio; and the last serial of an office and year, voided ones too.
 CREATE UNIQUE INDEX case_by_ref ON case_file (case_ref) WHERE voided IS NULL;
 CREATE INDEX case_by_folio ON case_file (case_ref);
--- The list, newest first, page by page; and the order of a child's first event.
+-- All cases, the newest or the oldest first.
 CREATE INDEX case_by_opening ON case_file (opened_at, id) WHERE voided IS NULL;
 -- The list of who is here.
 CREATE INDEX case_present ON case_file (opened_at, id)
@@ -194,7 +194,7 @@ CREATE TABLE office (
 
 -- What a case is found by: names, folio, contacts, telephones; numbers also backwards, for their ends. Holds no text, only the words' index; rowid = case.
 CREATE VIRTUAL TABLE case_words USING fts5 (
-  names, folio, contacts, phones,
+  given_names, surname1, surname2, folio, contacts, phones,
   content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6', tokenize = 'unicode61 remove_diacritics 2'
 );
 

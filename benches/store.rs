@@ -1,12 +1,13 @@
 //! What the store costs at 10,000 and 100,000 cases with five services and two calls each, encrypted, durable.
 
+use chrono::NaiveDate;
 use cobijo::domain::moment::Moment;
 use cobijo::domain::period::Period;
 use cobijo::form::alike::Child;
 use cobijo::log::operation::Act;
 use cobijo::report::{Scope, report};
-use cobijo::search;
-use cobijo::store::{Author, Filter, Folder, From, NewOperation, Store};
+use cobijo::search::roster::{Aspect, Filter, From, Sort};
+use cobijo::store::{Asking, Author, Finder, Folder, NewOperation, Query, Store};
 use cobijo::training::{Scenario, cases};
 use cobijo::vault::Role;
 use cobijo::vault::entropy::SystemEntropy;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 
 const SIZES: [u32; 2] = [10_000, 100_000];
 const NOW_MS: i64 = 1_560_630_720_000;
+const ASKING: Asking<'_> = Asking { officer: "M. Ruiz", today: NaiveDate::from_ymd_opt(2019, 6, 15).unwrap() };
 
 fn main() {
     divan::main();
@@ -120,11 +122,21 @@ fn report_a_year_from_facts(bencher: Bencher, cases: u32) {
     bencher.bench(|| report(black_box(&facts), &Scope::default(), period));
 }
 
-#[divan::bench(args = ["e", "en", "ens", "ensa", "ensayo", "ensayo mar", "zzz 19 0413"])]
+/// A finder that has read everything already, as it has between two keys.
+fn ready(filled: &Filled) -> Finder {
+    let mut finder = Finder::default();
+    let query = Query { typed: Some("zzzzz".to_owned()), limit: 60, ..Query::default() };
+    finder.find(&filled.store.lock().unwrap(), &query, ASKING).unwrap();
+    finder
+}
+
+#[divan::bench(args = ["e", "en", "ens", "ensa", "ensayo", "ensayo mar", "ensyao", "mendosa", "0413", "12/06"])]
 fn search_at_100_k(bencher: Bencher, typed: &str) {
     let filled = of_size(SIZES[1]);
-    let expression = search::expression(typed).unwrap();
-    bencher.bench(|| filled.store.lock().unwrap().search(&expression, 200).unwrap());
+    let mut finder = ready(filled);
+    let filter = Filter::everything();
+    let query = Query { filter, typed: Some(typed.to_owned()), limit: 60, ..Query::default() };
+    bencher.bench_local(|| finder.find(&filled.store.lock().unwrap(), &query, ASKING).unwrap());
 }
 
 /// Names of the made-up cases, as an officer types them at intake.
@@ -138,13 +150,39 @@ fn who_is_alike_at_100_k(bencher: Bencher, name: &str) {
 }
 
 #[divan::bench(args = SIZES)]
-fn last_page_of_the_list(bencher: Bencher, cases: u32) {
+fn read_the_roster(bencher: Bencher, cases: u32) {
     let filled = of_size(cases);
-    bencher.bench(|| filled.store.lock().unwrap().list(Filter::All, From::Oldest, 40).unwrap());
+    let query = Query { limit: 60, ..Query::default() };
+    bencher.bench(|| Finder::default().find(&filled.store.lock().unwrap(), &query, ASKING).unwrap());
 }
 
 #[divan::bench(args = SIZES)]
-fn count_of_the_list(bencher: Bencher, cases: u32) {
+fn read_the_words(bencher: Bencher, cases: u32) {
     let filled = of_size(cases);
-    bencher.bench(|| filled.store.lock().unwrap().count(Filter::All).unwrap());
+    bencher.bench(|| ready(filled));
+}
+
+#[divan::bench(args = Sort::ALL)]
+fn first_page_at_100_k(bencher: Bencher, sort: Sort) {
+    page(bencher, sort, From::First);
+}
+
+#[divan::bench(args = Sort::ALL)]
+fn last_page_at_100_k(bencher: Bencher, sort: Sort) {
+    page(bencher, sort, From::Last);
+}
+
+fn page(bencher: Bencher, sort: Sort, from: From) {
+    let filled = of_size(SIZES[1]);
+    let mut finder = ready(filled);
+    let query = Query { filter: Filter::everything(), sort, from, limit: 60, ..Query::default() };
+    bencher.bench_local(|| finder.find(&filled.store.lock().unwrap(), &query, ASKING).unwrap());
+}
+
+#[divan::bench]
+fn counts_at_100_k(bencher: Bencher) {
+    let filled = of_size(SIZES[1]);
+    let mut finder = ready(filled);
+    let filter = Filter::everything().with(Aspect::Sex, "female");
+    bencher.bench_local(|| finder.count(&filled.store.lock().unwrap(), &filter, Aspect::Nationality, ASKING).unwrap());
 }

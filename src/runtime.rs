@@ -7,6 +7,7 @@ mod clerk;
 mod clock;
 mod drafts;
 pub mod driver;
+mod finder;
 mod keys;
 mod reader;
 mod settings;
@@ -114,7 +115,8 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     let (wakes, woken) = channel();
     let (requests, asked) = channel();
     let (jobs, counting) = reader::start(wakes.clone())?;
-    clerk.read_beside(jobs);
+    let (lists, finding) = finder::start(wakes.clone())?;
+    clerk.read_beside(jobs, lists);
     let replies = Alarm(wakes.clone());
     let storing =
         std::thread::Builder::new().name("store".to_owned()).spawn(move || serve(clerk, clock, &asked, &replies.0))?;
@@ -131,7 +133,7 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     // The threads that hold the store end before the program does: what they are writing is written, and the libraries
     // below them are not taken down while they work.
     drop(requests);
-    let is_sound = [storing, counting].map(|thread| thread.join().is_ok()) == [true, true];
+    let is_sound = [storing, counting, finding].map(|thread| thread.join().is_ok()) == [true; 3];
     ended.and_then(|()| if is_sound { Ok(()) } else { Err(broken()) })
 }
 

@@ -8,7 +8,8 @@ use cobijo::log::field::Entity;
 use cobijo::log::operation::{Act, Change};
 use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
-use cobijo::store::{Filter, Folder, From, NewOperation, Right, Store, StoreError, may};
+use cobijo::search::roster::Aspect;
+use cobijo::store::{Asking, Filter, Finder, Folder, From, NewOperation, Query, Right, Store, StoreError, may};
 use cobijo::ui::key::Key;
 use cobijo::vault::entropy::SystemEntropy;
 use cobijo::vault::key::KdfParams;
@@ -90,11 +91,13 @@ fn each_role_against_each_deed_of_the_store() {
             (Right::VoidCase, write(Act::Void, Change::new(Entity::Case, case).with(116, "doble"))),
         ];
         let store = &desk.store;
+        let asking = Asking { officer: "L. Soto", today: chrono::NaiveDate::default() };
+        let words = Query { typed: Some("ana".to_owned()), limit: 9, ..Query::default() };
         told.extend([
             (Right::Read, store.list(Filter::All, From::Newest, 9).map(drop)),
             (Right::Read, store.count(Filter::All).map(drop)),
-            (Right::Read, store.search("ana", 9).map(drop)),
-            (Right::Read, store.search_in(Filter::All, "ana", 9).map(drop)),
+            (Right::Read, Finder::default().find(store, &words, asking).map(drop)),
+            (Right::Read, Finder::default().count(store, &words.filter, Aspect::Sex, asking).map(drop)),
             (Right::Read, store.case_by_ref("CHP-19-0001").map(drop)),
             (Right::Read, store.sheet(case).map(drop)),
             (Right::Read, store.record(Entity::Person, person).map(drop)),

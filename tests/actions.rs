@@ -125,7 +125,7 @@ fn the_menu_runs_what_is_here_and_leads_to_what_is_elsewhere() {
     let mut driver = at(&store, &none, Place::Summary, Lang::Es, (80, 24));
     let mut choose = |typed: &str| driver.press(Key::Function(9)).letters(typed).press(Key::Enter).screen();
     let screen = choose("presentes");
-    assert!(screen.contains("1 presente") && screen.contains("con F4 en «Casos»"), "{screen}");
+    assert!(screen.contains("1 presente") && screen.contains("con Tab en «Casos»"), "{screen}");
     let screen = choose("ctrl+n");
     assert!(screen.contains("[1 Datos]") && screen.contains("con Ctrl+N en «Un caso»"), "{screen}");
     let screen = choose("respaldo copia ahora");

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 mod common;
+#[path = "flows/find.rs"]
+mod find;
 #[path = "flows/forms.rs"]
 mod forms;
 

@@ -4,7 +4,8 @@ mod common;
 
 use cobijo::log::field::{Entity, FIELDS, named, number};
 use cobijo::log::operation::{Act, Change};
-use cobijo::store::{Appended, Filter, From, NewOperation, OpenError, Store};
+use cobijo::search::roster::Filter;
+use cobijo::store::{Appended, NewOperation, OpenError, Query, Store};
 use common::{Desk, new_id};
 use uuid::Uuid;
 
@@ -78,12 +79,13 @@ fn undo_restores_and_redo_brings_back() {
     let (case, changes) = child(&desk, "Ensayo", "2019-05-07T11:50-05:00");
     desk.save(changes);
     let created = desk.store.head().unwrap().seq;
+    let everything = Query { filter: Filter::everything(), limit: 10, ..Query::default() };
     desk.store.undo(&desk.author, desk.now_ms, created, "mistake").unwrap();
-    assert_eq!(desk.store.list(Filter::All, From::Newest, 10).unwrap().rows.len(), 0);
+    assert_eq!(desk.find(&everything).rows.len(), 0);
     assert_eq!(desk.value(Entity::Case, case, Entity::Case.voided()).as_deref(), Some("mistake"));
     let undone = desk.store.head().unwrap().seq;
     desk.store.undo(&desk.author, desk.now_ms, undone, "").unwrap();
-    assert_eq!(desk.store.list(Filter::All, From::Newest, 10).unwrap().rows.len(), 1);
+    assert_eq!(desk.find(&everything).rows.len(), 1);
     assert!(desk.store.undo(&desk.author, desk.now_ms, 99, "").is_err());
 }
 
@@ -99,51 +101,6 @@ fn the_tables_are_the_fold_and_a_fold_that_skips_a_field_is_seen() {
     let without_kind: Vec<_> = FIELDS.iter().copied().filter(|f| f.number != 104).collect();
     desk.store.rebuild_knowing(Vec::leak(without_kind)).unwrap();
     assert_eq!(desk.verify().len(), 1);
-}
-
-#[test]
-fn names_are_found_without_accents_and_by_their_beginning() {
-    let mut desk = Desk::new();
-    let (case, changes) = child(&desk, "Núñez", "2019-05-07T11:50-05:00");
-    desk.save(changes);
-    for (expression, found) in [("\"nun\"*", 1), ("\"nuñez\"*", 1), ("\"chp\"* AND \"nu\"*", 1), ("\"x\"*", 0)] {
-        assert_eq!(desk.store.search(expression, 10).unwrap().len(), found, "{expression}");
-    }
-    let contact = Change::new(Entity::Contact, new_id())
-        .with(number::CONTACT_CASE, case)
-        .with(named(Entity::Contact, "name").number, "Xóchitl");
-    desk.save(vec![contact]);
-    assert_eq!(desk.store.search("\"xoch\"*", 10).unwrap().len(), 1);
-    let phone = Change::new(Entity::Contact, new_id())
-        .with(number::CONTACT_CASE, case)
-        .with(named(Entity::Contact, "phone").number, "+50251234567");
-    desk.save(vec![phone]);
-    for typed in ["xochitl", "0001", "001", "4567", "5123 4567", "5123-4567", "+502 5123 4567", "nunez.xoc"] {
-        let expression = cobijo::search::expression(typed).unwrap();
-        assert_eq!(desk.store.search(&expression, 10).unwrap().len(), 1, "{typed}");
-    }
-    assert_eq!(desk.store.sheet(case).unwrap().unwrap().contacts[0].get(number::CONTACT_REF), Some("1"));
-}
-
-#[test]
-fn pages_of_the_list_meet_without_gap_or_overlap() {
-    let mut desk = Desk::new();
-    for minute in 0..25 {
-        let (_, changes) = child(&desk, "Ensayo", &format!("2019-05-07T11:{:02}-05:00", minute / 3));
-        desk.save(changes);
-    }
-    let mut from = From::Newest;
-    let mut seen = Vec::new();
-    loop {
-        let page = desk.store.list(Filter::Present, from, 4).unwrap();
-        seen.extend(page.rows.iter().map(|row| row.case_ref.clone()));
-        let Some(last) = page.rows.last().filter(|_| page.has_more) else { break };
-        from = From::OlderThan(last.key);
-    }
-    assert_eq!(seen.len(), 25);
-    assert!(seen.windows(2).all(|pair| pair[0] > pair[1]), "{seen:?}");
-    let last = desk.store.list(Filter::Present, From::Oldest, 4).unwrap();
-    assert_eq!(last.rows.iter().map(|r| r.case_ref.as_str()).collect::<Vec<_>>(), seen[21..]);
 }
 
 #[test]
@@ -243,7 +200,7 @@ fn nothing_hangs_on_a_voided_case_and_no_case_goes_from_under_what_hangs_on_it()
     let late = vec![NewOperation { act: Act::Save, base: u64::MAX, changes: food(case) }];
     let refused = desk.store.append(&desk.author, desk.now_ms, late);
     assert!(matches!(refused, Err(cobijo::store::StoreError::VoidedCase)));
-    assert_eq!(desk.store.search("\"ensayo\"*", 10).unwrap().len(), 0, "what does not count is not found");
+    assert_eq!(desk.found("ensayo").len(), 0, "what does not count is not found");
     assert_eq!(desk.verify(), vec![]);
 }
 

@@ -118,6 +118,9 @@ pub const ACTIONS: &[Action] = &[
     action("summary", Key::Function(8), &[Cases, Entry, Case, Settings]),
     action("lock", Key::Ctrl('l'), OPEN),
     action("settings", Key::Ctrl('e'), &[Cases, Summary]),
+    action("sort", Key::Ctrl('o'), &[Cases]),
+    action("present-or-all", Key::Tab, &[Cases]),
+    action("keep-view", Key::Ctrl('g'), &[Cases]),
     listed("menu", Key::Function(9), EVERYWHERE),
     action("leave", Key::Function(10), EVERYWHERE),
 ];

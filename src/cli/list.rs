@@ -1,10 +1,11 @@
-//! `list`: cases, newest first.
+//! `list`: cases, the newest first, or what words find, the closest first.
 
 use super::failure::Failure;
 use super::session::Context;
 use crate::domain::catalogue;
 use crate::form::typed::provisional_name;
-use crate::store::{CaseRow, Filter, From, Right};
+use crate::search::roster::{Filter, From, Sort};
+use crate::store::{Asking, CaseRow, Finder, Query, Right};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
@@ -15,12 +16,15 @@ const LIMIT: u32 = 100;
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut session = context.open(Right::Read)?;
     let limit = arguments.get_one::<u32>("limit").copied().unwrap_or(LIMIT);
-    let filter = if arguments.get_flag("open") { Filter::Present } else { Filter::All };
-    let rows: Vec<CaseRow> = match arguments.get_one::<String>("text").map(|text| crate::search::expression(text)) {
-        Some(None) => Vec::new(),
-        Some(Some(expression)) => session.store.search_in(filter, &expression, limit)?,
-        None => session.store.list(filter, From::Newest, limit)?.rows,
+    let query = Query {
+        filter: if arguments.get_flag("open") { Filter::default() } else { Filter::everything() },
+        sort: Sort::Entry,
+        typed: arguments.get_one::<String>("text").cloned(),
+        from: From::First,
+        limit: usize::try_from(limit).unwrap_or(usize::MAX),
     };
+    let asking = Asking { officer: &session.author.officer, today: session.now()?.date() };
+    let rows = Finder::default().find(&session.store, &query, asking)?.rows;
     let has_names = arguments.get_flag("names");
     if has_names {
         session.note(context, "list", String::new());

@@ -26,6 +26,12 @@ pub fn is_unfit(c: char) -> bool {
     }
 }
 
+/// Whether a character is one of the signs that people take for an apostrophe.
+#[must_use]
+pub const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ꞌ' | '`' | '´' | 'ʽ')
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_unfit;

@@ -4,13 +4,14 @@
 //! after COMMIT has returned, and a passphrase is gone when the answer is given.
 
 use super::drafts;
+use super::finder::{self, Finding};
 use super::reader::{Copies, Job, Reader};
 use super::settings;
 use crate::domain::catalogue::OFFICES;
 use crate::form::alike::Child;
 use crate::i18n::Lang;
 use crate::log::undo::Refused;
-use crate::screen::message::{Draft, DraftName, Founding, ListQuery, Opened, Reply, Request};
+use crate::screen::message::{Draft, DraftName, Founding, Opened, Reply, Request};
 use crate::screen::session::Session;
 use crate::store::{
     Appended, Author, Drafts, Folder, FolderError, Lock, Look, NewOperation, OpenError, Store, StoreError,
@@ -36,6 +37,8 @@ pub(super) struct Clerk {
     desk: Option<Desk>,
     /// Where figures are counted; here, where nobody else does.
     beside: Option<Sender<Job>>,
+    /// Where lists are made; here, where nobody else does.
+    lists: Option<Sender<finder::Job>>,
 }
 
 /// The store while it is open.
@@ -46,6 +49,8 @@ struct Desk {
     author: Author,
     version: i64,
     reader: Option<Box<Reader>>,
+    /// Makes lists; nothing where that is done elsewhere.
+    finding: Option<Box<Finding>>,
 }
 
 /// Why a store is not opened.
@@ -60,16 +65,26 @@ impl Clerk {
     /// Holds the folder, where there is a store in it.
     pub(super) fn new(folder: Folder, kdf: KdfParams, is_training: bool) -> Result<Self, FolderError> {
         let lock = if folder.is_store() { Some(folder.lock()?) } else { None };
-        Ok(Self { folder, kdf, is_training, lock, desk: None, beside: None })
+        Ok(Self { folder, kdf, is_training, lock, desk: None, beside: None, lists: None })
     }
 
-    /// Has figures counted by the thread at the other end.
-    pub(super) fn read_beside(&mut self, jobs: Sender<Job>) {
-        self.beside = Some(jobs);
+    /// Has figures counted and lists made by the threads at the other ends.
+    pub(super) fn read_beside(&mut self, figures: Sender<Job>, lists: Sender<finder::Job>) {
+        (self.beside, self.lists) = (Some(figures), Some(lists));
     }
 
     /// Does what is asked; the answer comes from elsewhere where there is none.
     pub(super) fn answer(&mut self, number: u64, request: Request, now_ms: i64) -> Option<Reply> {
+        match (request, &self.lists) {
+            (ask @ (Request::Find(_) | Request::Count(..)), Some(lists)) if self.desk.is_some() => {
+                drop(lists.send(finder::Job::Ask { number, request: ask, now_ms }));
+                None
+            }
+            (request, _) => self.answer_here(number, request, now_ms),
+        }
+    }
+
+    fn answer_here(&mut self, number: u64, request: Request, now_ms: i64) -> Option<Reply> {
         match request {
             Request::Found(founding) => Some(self.found(&founding, now_ms).unwrap_or_else(Reply::Failed)),
             Request::Unlock { officer, passphrase } => {
@@ -99,6 +114,9 @@ impl Clerk {
         self.desk = None;
         if let Some(beside) = &self.beside {
             drop(beside.send(Job::Closed));
+        }
+        if let Some(lists) = &self.lists {
+            drop(lists.send(finder::Job::Closed));
         }
     }
 
@@ -171,15 +189,21 @@ impl Clerk {
             lang: store.setting("lang").map_err(|error| failure(&error))?.and_then(|lang| Lang::from_locale(&lang)),
         };
         let version = store.data_version().map_err(|error| failure(&error))?;
-        let second = Store::open(&self.folder.database(), &key).map_err(|error| of_opening(&error))?;
+        let open = || Store::open(&self.folder.database(), &key).map_err(|error| of_opening(&error));
+        let (second, third) = (open()?, open()?);
         let drafts = Drafts::open(&self.folder.drafts(), &key).ok();
         let copies = Copies { folder: self.folder.clone(), key, now_ms };
         let reader = Box::new(Reader::new(second, author.office.clone(), copies));
+        let finding = Box::new(Finding::new(third, &author));
         store.look(look(&author, "unlock", String::new(), now_ms));
-        let mut desk = Desk { store, drafts, author, version, reader: None };
+        let mut desk = Desk { store, drafts, author, version, reader: None, finding: None };
         match &self.beside {
             Some(beside) => drop(beside.send(Job::Opened(reader))),
             None => desk.reader = Some(reader),
+        }
+        match &self.lists {
+            Some(lists) => drop(lists.send(finder::Job::Opened(finding))),
+            None => desk.finding = Some(finding),
         }
         self.desk = Some(desk);
         Ok(session)
@@ -189,10 +213,16 @@ impl Clerk {
 impl Desk {
     fn answer(&mut self, number: u64, request: Request, now_ms: i64, beside: Option<&Sender<Job>>) -> Option<Reply> {
         let answered = match request {
-            Request::List(query) => self.page(query),
-            Request::Search(search) => {
-                let rows = self.store.search(&search.expression, search.limit);
-                rows.map(|rows| Reply::Hits { search, rows })
+            Request::Find(_) | Request::Count(..) => {
+                return self.finding.as_mut().map(|finding| finding.answer(request, now_ms));
+            }
+            Request::Views => self.store.setting(&self.views()).map(|kept| {
+                let views = kept.and_then(|kept| serde_json::from_str(&kept).ok());
+                Reply::Views(views.unwrap_or_default())
+            }),
+            Request::KeepViews(views) => {
+                let written = serde_json::to_string(&views).unwrap_or_default();
+                self.store.set_setting(&self.views(), &written).map(|()| Reply::Views(views))
             }
             Request::Sheet(case) => self.sheet(case, now_ms),
             Request::Write { act, base, changes, draft, unless_alike } => {
@@ -238,6 +268,11 @@ impl Desk {
         Ok(self.appended(appended, draft))
     }
 
+    /// The setting that holds the officer's own views.
+    fn views(&self) -> String {
+        format!("views {}", self.author.officer)
+    }
+
     /// What was saved is no longer an unsaved form.
     fn appended(&mut self, appended: Appended, draft: Option<DraftName>) -> Reply {
         match appended {
@@ -266,11 +301,6 @@ impl Desk {
             // What stays on file by mistake is offered once more, where Supr drops it.
             drop(drafts.forget(&self.author.officer, form, &subject));
         }
-    }
-
-    fn page(&self, query: ListQuery) -> Result<Reply, StoreError> {
-        let page = self.store.list(query.filter, query.from, query.limit)?;
-        Ok(Reply::Page { query, page, total: self.store.count(query.filter)? })
     }
 
     /// A case, with every operation that touched it or anything that hangs on it.

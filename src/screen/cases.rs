@@ -1,75 +1,65 @@
-//! The list of cases: newest first, or what the words typed find.
+//! The list of cases: narrowed by a filter, in one of several orders, or what the words typed find.
 //!
 //! Holds the rows near the focus and asks for more by key. Must stay true: letters search and change nothing, and an
 //! answer to an older question than the last is passed over.
 
+mod panel;
 mod view;
 
 use super::Ctx;
 use super::case::Tab;
-use super::message::{ListQuery, Move, Note, Reply, Request, Search};
-use crate::search::expression;
-use crate::store::{CaseRow, Filter, From};
+use super::message::{Move, Note, Reply, Request};
+use crate::search::roster::{Filter, From, Key as Place, Sort, View};
+use crate::store::{CaseRow, Found, Query};
 use crate::ui::key::Key;
 use crate::ui::line::Line;
+use panel::{Panel, Taken};
 use uuid::Uuid;
 
-/// How many rows are asked for at a time.
-const PAGE: u32 = 60;
+/// How many rows are asked for at a time, and the most that words find.
+const PAGE: usize = 60;
 /// How many rows are kept at most.
 const ROWS_MAX: usize = 240;
-/// How many cases a search shows at most.
-const HITS_MAX: u32 = 50;
 /// How far a page key goes.
 const STRIDE: usize = 10;
 
 /// The list of cases.
+#[derive(Default)]
 pub struct State {
     filter: Filter,
+    sort: Sort,
     rows: Vec<CaseRow>,
     focus: usize,
-    has_newer: bool,
-    has_older: bool,
+    has_before: bool,
+    has_after: bool,
     /// The question that is open; an answer to another one is passed over.
-    asked: Option<Asked>,
-    total: u64,
-    is_loaded: bool,
+    asked: Option<Query>,
+    /// How many cases there are; nothing before the first answer.
+    total: Option<usize>,
+    /// Whether words find more than is shown.
+    is_cut: bool,
     search: Line,
     /// The case to stand on after the next answer.
     sought: Option<Uuid>,
-}
-
-/// A question to the store.
-#[derive(Clone, PartialEq, Eq)]
-enum Asked {
-    List(ListQuery),
-    Search(Search),
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            filter: Filter::Present,
-            rows: Vec::new(),
-            focus: 0,
-            has_newer: false,
-            has_older: false,
-            asked: None,
-            total: 0,
-            is_loaded: false,
-            search: Line::default(),
-            sought: None,
-        }
-    }
+    panel: Option<Panel>,
+    /// The views that the officer saved.
+    views: Vec<View>,
 }
 
 impl State {
     /// The list of those present, and what to ask for it.
     #[must_use]
     pub fn begin() -> (Self, Vec<Move>) {
+        Self::begin_with("")
+    }
+
+    /// The list with words to find already typed, and what to ask for it.
+    #[must_use]
+    pub fn begin_with(typed: &str) -> (Self, Vec<Move>) {
         let mut state = Self::default();
-        let ask = state.ask_from(From::Newest);
-        (state, vec![ask])
+        state.search.insert(typed);
+        let ask = state.ask(From::First);
+        (state, vec![ask, Move::Ask(Request::Views)])
     }
 
     /// The case in focus.
@@ -86,107 +76,163 @@ impl State {
 
     /// Letters go on searching; what is about the case in focus waits until it is known which one that is.
     pub(super) const fn is_waiting(&self, key: Key) -> bool {
-        self.asked.is_some() && matches!(key, Key::Enter | Key::Function(5 | 6) | Key::Up | Key::Down)
+        match &self.panel {
+            Some(panel) => panel.is_waiting(key),
+            None => self.asked.is_some() && matches!(key, Key::Enter | Key::Function(5 | 6) | Key::Up | Key::Down),
+        }
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        if let Some(panel) = &mut self.panel {
+            let taken = panel.key(key, &self.views, ctx);
+            return self.take(taken);
+        }
         match key {
             Key::Enter => self.open(|case| Move::OpenCase(case, Tab::Data), ctx),
             Key::Function(5) => self.open(|case| Move::OpenCase(case, Tab::Services), ctx),
             Key::Function(6) => self.open(Move::OpenCall, ctx),
-            Key::Tab | Key::BackTab | Key::Function(4) => self.toggle(),
-            Key::Esc => self.set_search(""),
+            Key::Function(4) => self.open_panel(false),
+            Key::Ctrl('g') => self.open_panel(true),
+            Key::Ctrl('o') => self.show(self.filter.clone(), self.sort.next()),
+            Key::Tab | Key::BackTab => self.toggle(),
+            Key::Esc => self.clear(),
             Key::Up => self.step_back(1),
             Key::Down => self.step_on(1),
             Key::PageUp => self.step_back(STRIDE),
             Key::PageDown => self.step_on(STRIDE),
-            Key::Home | Key::First => self.jump(From::Newest),
-            Key::End | Key::Last => self.jump(From::Oldest),
+            Key::Home | Key::First => self.jump(From::First),
+            Key::End | Key::Last => self.jump(From::Last),
             _ => self.type_key(key),
         }
     }
 
     pub(super) fn paste(&mut self, pasted: &str, _: &Ctx<'_>) -> Vec<Move> {
+        if let Some(panel) = &mut self.panel {
+            return panel.paste(pasted);
+        }
         self.search.insert(pasted);
         self.search_again()
     }
 
     pub(super) fn reply(&mut self, reply: Reply, _: &Ctx<'_>) -> Vec<Move> {
         match reply {
-            Reply::Page { query, page, total } if self.asked == Some(Asked::List(query)) => {
-                self.total = total;
-                self.take_page(query.from, page.rows, page.has_more);
+            Reply::Found(query, found) if self.asked.as_ref() == Some(&query) => self.take_page(query.from, found),
+            Reply::Counted(filter, aspect, counts) => {
+                if let Some(panel) = &mut self.panel {
+                    panel.count(&filter, aspect, counts);
+                }
+                return Vec::new();
             }
-            Reply::Hits { search, rows } if self.asked == Some(Asked::Search(search.clone())) => {
-                (self.has_newer, self.has_older) = (false, false);
-                self.rows = rows;
-                self.focus = 0;
-                self.stand_on_sought();
+            Reply::Views(views) => {
+                self.views = views;
+                return Vec::new();
             }
-            // Without an answer the rows that are known stay.
-            Reply::Failed(_) => {}
+            // Without an answer the rows that are known stay, and there is nothing to choose by.
+            Reply::Failed(_) => self.panel.iter_mut().for_each(Panel::count_none),
             _ => return Vec::new(),
         }
         self.asked = None;
-        self.is_loaded = true;
         Vec::new()
     }
 
-    /// Asks for the newest rows anew, to stand on the same case where it is still among them.
+    /// Asks for the rows around the case in focus anew; where it has left the list, around its place.
     pub(super) fn refresh(&mut self) -> Vec<Move> {
         self.sought = self.sought.or(self.focused());
-        self.search_again()
+        let counts = self.panel.as_mut().map(Panel::ask);
+        [self.ask_around()].into_iter().chain(counts).collect()
     }
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
-        ctx.text(if self.is_searching() { "hint-cases-search" } else { "hint-cases" })
+        match &self.panel {
+            Some(panel) => ctx.text(panel.hint()),
+            None => ctx.text(if self.is_searching() { "hint-cases-search" } else { "hint-cases" }),
+        }
     }
 
     fn is_searching(&self) -> bool {
         !self.search.text().trim().is_empty()
     }
 
-    fn current_search(&self) -> Option<Search> {
-        expression(self.search.text()).map(|expression| Search { expression, limit: HITS_MAX })
+    fn ask(&mut self, from: From) -> Move {
+        let typed = self.is_searching().then(|| self.search.text().trim().to_owned());
+        let query = Query { filter: self.shown(), sort: self.sort, typed, from, limit: PAGE };
+        self.asked = Some(query.clone());
+        Move::Ask(Request::Find(query))
     }
 
-    fn ask_from(&mut self, from: From) -> Move {
-        let query = ListQuery { filter: self.filter, from, limit: PAGE };
-        self.asked = Some(Asked::List(query));
-        Move::Ask(Request::List(query))
+    fn ask_around(&mut self) -> Move {
+        let near = self.place();
+        self.ask(self.sought.map_or(From::First, |case| From::Case(case, near)))
+    }
+
+    /// Which cases there are: the list begins with those present, but words look for a child wherever it is now.
+    fn shown(&self) -> Filter {
+        let is_everywhere = self.is_searching() && self.filter == Filter::default();
+        if is_everywhere { Filter::everything() } else { self.filter.clone() }
+    }
+
+    /// Where the case in focus stands in the order.
+    fn place(&self) -> Option<Place> {
+        self.rows.get(self.focus).map(|row| row.key)
+    }
+
+    /// Shows other cases, or the same in another order, on the same case where it is among them.
+    fn show(&mut self, filter: Filter, sort: Sort) -> Vec<Move> {
+        (self.filter, self.sort, self.sought) = (filter, sort, self.focused());
+        vec![self.ask(self.sought.map_or(From::First, |case| From::Case(case, None)))]
     }
 
     fn toggle(&mut self) -> Vec<Move> {
-        self.filter = match self.filter {
-            Filter::Present => Filter::All,
-            Filter::All => Filter::Present,
-        };
         self.search.clear();
-        self.sought = self.focused();
-        vec![self.ask_from(From::Newest)]
+        let is_default = self.filter == Filter::default();
+        self.show(if is_default { Filter::everything() } else { Filter::default() }, self.sort)
+    }
+
+    fn open_panel(&mut self, is_naming: bool) -> Vec<Move> {
+        let (panel, ask) = Panel::open(self.filter.clone(), self.sort, is_naming);
+        self.panel = Some(panel);
+        vec![ask]
+    }
+
+    fn take(&mut self, taken: Taken) -> Vec<Move> {
+        match taken {
+            Taken::Stays(moves) => moves,
+            Taken::Closes => {
+                self.panel = None;
+                Vec::new()
+            }
+            Taken::Shows(view) => {
+                self.panel = None;
+                self.show(view.filter, view.sort)
+            }
+            Taken::Keeps(views) => {
+                self.views.clone_from(&views);
+                vec![Move::Ask(Request::KeepViews(views))]
+            }
+        }
     }
 
     fn jump(&mut self, from: From) -> Vec<Move> {
         if self.is_searching() {
-            self.focus = if from == From::Newest { 0 } else { self.rows.len().saturating_sub(1) };
+            self.focus = if from == From::First { 0 } else { self.rows.len().saturating_sub(1) };
             return Vec::new();
         }
-        vec![self.ask_from(from)]
+        vec![self.ask(from)]
     }
 
     fn step_back(&mut self, by: usize) -> Vec<Move> {
         self.focus = self.focus.saturating_sub(by);
-        let is_near = self.focus < STRIDE && self.has_newer && self.asked.is_none();
+        let is_near = self.focus < STRIDE && self.has_before && self.asked.is_none();
         let first = self.rows.first().map(|row| row.key).filter(|_| is_near);
-        first.map(|key| self.ask_from(From::NewerThan(key))).into_iter().collect()
+        first.map(|key| self.ask(From::Before(key))).into_iter().collect()
     }
 
     fn step_on(&mut self, by: usize) -> Vec<Move> {
         let last = self.rows.len().saturating_sub(1);
         self.focus = self.focus.saturating_add(by).min(last);
-        let is_near = last.saturating_sub(self.focus) < STRIDE && self.has_older && self.asked.is_none();
+        let is_near = last.saturating_sub(self.focus) < STRIDE && self.has_after && self.asked.is_none();
         let last = self.rows.last().map(|row| row.key).filter(|_| is_near);
-        last.map(|key| self.ask_from(From::OlderThan(key))).into_iter().collect()
+        last.map(|key| self.ask(From::After(key))).into_iter().collect()
     }
 
     fn type_key(&mut self, key: Key) -> Vec<Move> {
@@ -198,19 +244,18 @@ impl State {
         self.search_again()
     }
 
-    fn set_search(&mut self, text: &str) -> Vec<Move> {
-        if !self.is_searching() {
-            return Vec::new();
+    /// Clears what was typed; then the filter.
+    fn clear(&mut self) -> Vec<Move> {
+        if self.is_searching() {
+            self.sought = self.focused();
+            self.search = Line::default();
+            return vec![self.ask_around()];
         }
-        self.sought = self.focused();
-        self.search = Line::new(text);
-        self.search_again()
+        if self.filter == Filter::default() { Vec::new() } else { self.show(Filter::default(), self.sort) }
     }
 
     fn search_again(&mut self) -> Vec<Move> {
-        let Some(search) = self.current_search() else { return vec![self.ask_from(From::Newest)] };
-        self.asked = Some(Asked::Search(search.clone()));
-        vec![Move::Ask(Request::Search(search))]
+        vec![self.ask(From::First)]
     }
 
     fn open(&mut self, open: impl FnOnce(Uuid) -> Move, ctx: &Ctx<'_>) -> Vec<Move> {
@@ -220,38 +265,36 @@ impl State {
         vec![self.focused().map_or_else(none, open)]
     }
 
-    fn take_page(&mut self, from: From, mut rows: Vec<CaseRow>, has_more: bool) {
+    fn take_page(&mut self, from: From, found: Found) {
+        let Found { mut rows, has_before, has_after, total, is_cut } = found;
+        (self.total, self.is_cut) = (Some(total), is_cut);
         match from {
-            From::OlderThan(_) => {
+            From::After(_) => {
                 self.rows.append(&mut rows);
                 let surplus = self.rows.len().saturating_sub(ROWS_MAX);
                 self.rows.drain(..surplus);
                 self.focus = self.focus.saturating_sub(surplus);
-                self.has_newer |= surplus > 0;
-                self.has_older = has_more;
+                self.has_before |= surplus > 0;
+                self.has_after = has_after;
             }
-            From::NewerThan(_) => {
+            From::Before(_) => {
                 self.focus = self.focus.saturating_add(rows.len());
                 rows.append(&mut self.rows);
-                self.has_older |= rows.len() > ROWS_MAX;
+                self.has_after |= rows.len() > ROWS_MAX;
                 rows.truncate(ROWS_MAX);
                 self.rows = rows;
-                self.has_newer = has_more;
+                self.has_before = has_before;
             }
-            From::Newest => {
-                (self.rows, self.has_newer, self.has_older, self.focus) = (rows, false, has_more, 0);
-                self.stand_on_sought();
+            From::First | From::Last | From::At(_) | From::Case(..) => {
+                (self.rows, self.has_before, self.has_after) = (rows, has_before, has_after);
+                let last = self.rows.len().saturating_sub(1);
+                let sought = self.sought.take();
+                let near = if let From::Case(_, near) = from { near } else { None };
+                let at = self.rows.iter().position(|row| Some(row.id) == sought);
+                let at = at.or_else(|| self.rows.iter().position(|row| near.is_some_and(|near| row.key >= near)));
+                let end = if from == From::Last || near.is_some() { last } else { 0 };
+                self.focus = at.unwrap_or(end);
             }
-            From::Oldest => {
-                (self.rows, self.has_newer, self.has_older) = (rows, has_more, false);
-                self.focus = self.rows.len().saturating_sub(1);
-            }
-        }
-    }
-
-    fn stand_on_sought(&mut self) {
-        if let Some(sought) = self.sought.take() {
-            self.focus = self.rows.iter().position(|row| row.id == sought).unwrap_or(0);
         }
     }
 }

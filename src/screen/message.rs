@@ -10,7 +10,8 @@ use crate::form::answers::Form;
 use crate::form::layout::FormKind;
 use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
-use crate::store::{Alike, CaseRow, Conflict, Deed, Filter, From, ListPage, Sheet, StoredOperation};
+use crate::search::roster::{Aspect, Filter, View};
+use crate::store::{Alike, Conflict, Counts, Deed, Found, Query, Sheet, StoredOperation};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -39,10 +40,14 @@ pub enum Request {
     },
     /// Closes the store.
     Lock,
-    /// One page of the list.
-    List(ListQuery),
-    /// The cases that words find.
-    Search(Search),
+    /// One page of the list, or the cases that words find.
+    Find(Query),
+    /// How many cases a filter has, and how many with each code of an aspect.
+    Count(Filter, Aspect),
+    /// The views that the officer saved.
+    Views,
+    /// Keeps the views of the officer.
+    KeepViews(Vec<View>),
     /// One case with all that hangs on it, and its history.
     Sheet(Uuid),
     /// Writes one operation.
@@ -81,26 +86,6 @@ pub enum Request {
     Poll,
 }
 
-/// A page of the list.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ListQuery {
-    /// Which cases.
-    pub filter: Filter,
-    /// From where.
-    pub from: From,
-    /// How many.
-    pub limit: u32,
-}
-
-/// A search.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Search {
-    /// What the index of words is asked.
-    pub expression: String,
-    /// How many cases at most.
-    pub limit: u32,
-}
-
 /// The figures that a summary wants.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SummaryQuery {
@@ -132,22 +117,12 @@ pub enum Reply {
     },
     /// It stays locked, with the key of the text that says why.
     NotUnlocked(&'static str),
-    /// A page of the list, and how many cases the whole list has.
-    Page {
-        /// What was asked.
-        query: ListQuery,
-        /// The page.
-        page: ListPage,
-        /// The whole.
-        total: u64,
-    },
-    /// What a search found.
-    Hits {
-        /// What was asked.
-        search: Search,
-        /// The cases.
-        rows: Vec<CaseRow>,
-    },
+    /// A page of the list, or what a search found, with what was asked.
+    Found(Query, Found),
+    /// How many cases, with what was asked.
+    Counted(Filter, Aspect, Counts),
+    /// The views that the officer saved.
+    Views(Vec<View>),
     /// A case; nothing where there is none.
     Sheet(Option<Box<Opened>>),
     /// Nothing was written: the children that may be the one who is being registered, the likest first.

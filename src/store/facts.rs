@@ -369,14 +369,14 @@ fn index(known: &mut HashMap<String, u16>, names: &mut Vec<String>, name: &str) 
     Ok(at)
 }
 
-fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>> {
+pub(super) fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>> {
     match row.get_ref(column)? {
         ValueRef::Text(bytes) => Ok(std::str::from_utf8(bytes).ok()),
         _ => Ok(None),
     }
 }
 
-fn id(row: &Row<'_>, column: usize) -> Result<Option<i64>> {
+pub(super) fn id(row: &Row<'_>, column: usize) -> Result<Option<i64>> {
     match row.get_ref(column)? {
         ValueRef::Integer(number) => Ok(Some(number)),
         _ => Ok(None),

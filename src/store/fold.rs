@@ -6,7 +6,7 @@ use super::{Result, Store, StoreError};
 use crate::domain::moment::Moment;
 use crate::log::field::{Entity, FIELDS, Field, Kind};
 use crate::log::operation::{Change, decode};
-use crate::search::tails;
+use crate::search::{joined, tails};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
 use std::collections::BTreeSet;
@@ -132,7 +132,7 @@ fn collect_cases(db: &Connection, change: &Change, id: i64, cases: &mut BTreeSet
 /// Writes the words of a case that counts. Two statements, for one that both reads and writes would have FTS5 flush after each case.
 fn index_words(db: &Connection, case: i64) -> Result<()> {
     let mut read = db.prepare_cached(
-        "SELECT concat_ws(' ', p.given_names, p.surname1, p.surname2), c.case_ref,
+        "SELECT p.given_names, p.surname1, p.surname2, c.case_ref,
                 (SELECT group_concat(name, ' ') FROM contact WHERE case_id = c.id AND voided IS NULL),
                 (SELECT group_concat(replace(replace(phone, ' ', ''), '-', ''), ' ')
                    FROM contact WHERE case_id = c.id AND voided IS NULL)
@@ -141,9 +141,11 @@ fn index_words(db: &Connection, case: i64) -> Result<()> {
     let words = read.query_row([case], |row| {
         let text = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
         let with_tails = |text: String| format!("{text} {}", tails(&text));
-        Ok((case, text(0)?, with_tails(text(1)?), text(2)?, with_tails(text(3)?)))
+        let name = |column| Ok::<_, rusqlite::Error>(joined(text(column)?));
+        Ok((case, name(0)?, name(1)?, name(2)?, with_tails(text(3)?), name(4)?, with_tails(text(5)?)))
     });
-    let write = "INSERT OR REPLACE INTO case_words (rowid, names, folio, contacts, phones) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let write = "INSERT OR REPLACE INTO case_words (rowid, given_names, surname1, surname2, folio, contacts, phones)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     match words.optional()? {
         Some(words) => db.prepare_cached(write)?.execute(words)?,
         None => db.prepare_cached("DELETE FROM case_words WHERE rowid = ?1")?.execute([case])?,

@@ -1,17 +1,18 @@
-//! Reading cases: the list page by page, the search, one case whole.
+//! Reading cases: what a list shows of one, and one case whole.
 //!
-//! Lists page by key, never by OFFSET. Must stay true: a summary holds what a list shows and no more; values come out in
-//! the canonical form in which they went in.
+//! Which cases a list shows is not decided here. Must stay true: a row holds what a list shows and no more; values come
+//! out in the canonical form in which they went in.
 
 use super::{Result, Right, Store, StoreError, history};
 use crate::domain::moment::Moment;
 use crate::log::field::{Entity, Field, Kind};
+use crate::search::roster::Key;
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension as _, Params, Row};
 use std::fmt;
 use uuid::Uuid;
 
-/// Which cases a list shows.
+/// Which cases are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Filter {
     /// Children in the office's care: not left, no outcome, not imported as history.
@@ -22,7 +23,7 @@ pub enum Filter {
 }
 
 impl Filter {
-    const fn condition(self) -> &'static str {
+    pub(super) const fn condition(self) -> &'static str {
         match self {
             Self::Present => "c.voided IS NULL AND c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL",
             Self::All => "c.voided IS NULL",
@@ -30,25 +31,14 @@ impl Filter {
     }
 }
 
-/// Where a page of the list begins: an exclusive key, in either direction.
+/// Which of them come first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum From {
-    /// The newest case.
+    /// The newest.
     #[default]
     Newest,
-    /// The oldest case.
+    /// The oldest.
     Oldest,
-    /// What is older than this row.
-    OlderThan(Key),
-    /// What is newer than this row.
-    NewerThan(Key),
-}
-
-/// The place of a row in the list.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Key {
-    opened_at: i64,
-    id: i64,
 }
 
 /// What a list shows of a case.
@@ -84,6 +74,14 @@ pub struct CaseRow {
     pub is_present: bool,
     /// Whether the case was imported as history.
     pub is_history: bool,
+    /// Code of the language.
+    pub language: String,
+    /// The last service given: when, and the code of its category.
+    pub last_service: Option<(Moment, String)>,
+    /// The last call: when, the code of its outcome, and the relationship of who was called.
+    pub last_call: Option<(Moment, String, String)>,
+    /// Some of those who travel together with the child: folio and given names.
+    pub group: Vec<(String, String)>,
 }
 
 /// Prints the case, never the child.
@@ -91,15 +89,6 @@ impl fmt::Debug for CaseRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "case {}", self.id)
     }
-}
-
-/// One page of the list, newest first.
-#[derive(Clone, Debug, Default)]
-pub struct ListPage {
-    /// The rows.
-    pub rows: Vec<CaseRow>,
-    /// Whether there are more in the direction asked for.
-    pub has_more: bool,
 }
 
 /// A record with its known values, by field number, in canonical form.
@@ -166,42 +155,55 @@ const OF_CHILD: &str = "WHERE id IN (
     SELECT id FROM link WHERE person = (SELECT id FROM entity WHERE uuid = ?1)
     UNION SELECT id FROM link WHERE other = (SELECT id FROM entity WHERE uuid = ?1)) ORDER BY id";
 
-const ROW: &str =
+/// What is read of the cases `c`.
+pub(super) const ROW: &str =
     "SELECT e.uuid, c.opened_at, c.id, c.case_ref, p.given_names, p.surname1, p.surname2, p.sex, p.nationality,
     c.accompaniment, p.birth_date, c.age_years, c.outcome,
     c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL AND c.voided IS NULL,
-    c.history IS NOT NULL
+    c.history IS NOT NULL, p.language
   FROM case_file c JOIN entity e ON e.id = c.id LEFT JOIN person p ON p.id = c.person";
+/// What was done last in a case, and the group.
+const LAST: &str = "SELECT s.at, s.category, l.at, l.outcome, (SELECT relationship FROM contact WHERE id = l.contact), c.group_ref
+  FROM case_file c
+  LEFT JOIN service s ON s.id = (SELECT id FROM service WHERE case_id = c.id AND voided IS NULL
+     AND (status IS NULL OR status = 'given') ORDER BY at DESC, id DESC LIMIT 1)
+  LEFT JOIN call l ON l.id = (SELECT id FROM call WHERE case_id = c.id AND voided IS NULL ORDER BY at DESC, id DESC LIMIT 1)
+ WHERE c.id = ?1";
+/// Who travels together, but for one case.
+const GROUP: &str = "SELECT c.case_ref, p.given_names FROM case_file c LEFT JOIN person p ON p.id = c.person
+ WHERE c.group_ref = ?1 AND c.id <> ?2 AND c.voided IS NULL ORDER BY c.opened_at DESC, c.id DESC LIMIT 3";
 
 impl Store {
-    /// One page of the list, newest first.
+    /// The first cases, the newest or the oldest.
     ///
     /// # Errors
     /// [`StoreError`] where the store does not answer.
-    pub fn list(&self, filter: Filter, from: From, limit: u32) -> Result<ListPage> {
-        let (range, key, order) = match from {
-            From::Newest => ("", None, "DESC"),
-            From::Oldest => ("", None, "ASC"),
-            From::OlderThan(key) => ("AND (c.opened_at, c.id) < (?2, ?3)", Some(key), "DESC"),
-            From::NewerThan(key) => ("AND (c.opened_at, c.id) > (?2, ?3)", Some(key), "ASC"),
-        };
-        let condition = filter.condition();
-        let sql = format!("{ROW} WHERE {condition} {range} ORDER BY c.opened_at {order}, c.id {order} LIMIT ?1");
-        let wanted = limit.saturating_add(1);
-        let mut rows = match key {
-            None => self.rows(&sql, (wanted,))?,
-            Some(key) => self.rows(&sql, (wanted, key.opened_at, key.id))?,
-        };
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
-        if order == "ASC" {
-            rows.reverse();
-        }
-        Ok(ListPage { rows, has_more })
+    pub fn list(&self, filter: Filter, from: From, limit: u32) -> Result<Vec<CaseRow>> {
+        let (condition, order) = (filter.condition(), if from == From::Newest { "DESC" } else { "ASC" });
+        self.rows(&format!("{ROW} WHERE {condition} ORDER BY c.opened_at {order}, c.id {order} LIMIT ?1"), [limit])
     }
 
-    /// How many cases a list has.
+    /// The cases entered last that an expression of the words' index matches; at most `limit`.
+    pub(super) fn search(&self, expression: &str, limit: u32) -> Result<Vec<CaseRow>> {
+        let sql = format!(
+            "{ROW} WHERE c.id IN (SELECT rowid FROM case_words WHERE case_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2)
+             AND c.voided IS NULL ORDER BY c.opened_at DESC, c.id DESC"
+        );
+        self.rows(&sql, (expression, limit))
+    }
+
+    fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<CaseRow>> {
+        self.allow(Right::Read)?;
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut rows = query.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(case_row(row)?);
+        }
+        Ok(found)
+    }
+
+    /// How many cases there are.
     ///
     /// # Errors
     /// [`StoreError`] where the store does not answer.
@@ -211,29 +213,37 @@ impl Store {
         Ok(self.connection.prepare_cached(&sql)?.query_row((), |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 
-    /// The cases entered last that an expression of the words' index matches; at most `limit`. As quick as a key.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store does not answer.
-    pub fn search(&self, expression: &str, limit: u32) -> Result<Vec<CaseRow>> {
-        let sql = format!(
-            "{ROW} WHERE c.id IN (SELECT rowid FROM case_words WHERE case_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2)
-             AND c.voided IS NULL ORDER BY c.opened_at DESC, c.id DESC"
-        );
-        self.rows(&sql, (expression, limit))
+    /// A case with all that a list shows of it; nothing where there is none.
+    pub(super) fn case_row(&self, id: i64) -> Result<Option<CaseRow>> {
+        let Some(mut row) = self.rows(&format!("{ROW} WHERE c.id = ?1"), [id])?.pop() else { return Ok(None) };
+        let text = |row: &Row<'_>, at| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
+        let moment = |row: &Row<'_>, at| row.get::<_, Option<i64>>(at).map(|packed| packed.and_then(Moment::unpack));
+        let (service, call, group) = self.connection.prepare_cached(LAST)?.query_row([id], |row| {
+            let service = (moment(row, 0)?, text(row, 1)?);
+            let call = (moment(row, 2)?, text(row, 3)?, text(row, 4)?);
+            Ok((service, call, row.get::<_, Option<String>>(5)?))
+        })?;
+        row.last_service = service.0.map(|at| (at, service.1));
+        row.last_call = call.0.map(|at| (at, call.1, call.2));
+        if let Some(group) = group {
+            let mut query = self.connection.prepare_cached(GROUP)?;
+            let others = query.query_map((group, id), |row| Ok((text(row, 0)?, text(row, 1)?)))?;
+            row.group = others.collect::<rusqlite::Result<_>>()?;
+        }
+        Ok(Some(row))
     }
 
-    /// The newest cases of a list that an expression of the words' index matches; at most `limit`.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store does not answer.
-    pub fn search_in(&self, filter: Filter, expression: &str, limit: u32) -> Result<Vec<CaseRow>> {
-        let condition = filter.condition();
-        let sql = format!(
-            "{ROW} WHERE c.id IN (SELECT rowid FROM case_words WHERE case_words MATCH ?1) AND {condition}
-              ORDER BY c.opened_at DESC, c.id DESC LIMIT ?2"
-        );
-        self.rows(&sql, (expression, limit))
+    /// The names of the child of a case, for comparing.
+    pub(super) fn names(&self, case: i64) -> Result<String> {
+        let sql = "SELECT concat_ws(' ', p.given_names, p.surname1, p.surname2)
+                     FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([case], |row| row.get(0))?)
+    }
+
+    /// The integer that stands for a record; nothing where the log never spoke of it.
+    pub(super) fn number(&self, record: Uuid) -> Result<Option<i64>> {
+        let mut query = self.connection.prepare_cached("SELECT id FROM entity WHERE uuid = ?1")?;
+        Ok(query.query_row([record.as_bytes()], |row| row.get(0)).optional()?)
     }
 
     /// The case of a folio.
@@ -313,25 +323,15 @@ impl Store {
         }
         Ok(records)
     }
-
-    fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<CaseRow>> {
-        self.allow(Right::Read)?;
-        let mut query = self.connection.prepare_cached(sql)?;
-        let mut rows = query.query(params)?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(case_row(row)?);
-        }
-        Ok(found)
-    }
 }
 
-fn case_row(row: &Row<'_>) -> Result<CaseRow> {
+/// The row, in its place among all cases, the newest first; without what was done last.
+pub(super) fn case_row(row: &Row<'_>) -> Result<CaseRow> {
     let text = |column: usize| -> Result<String> { Ok(row.get::<_, Option<String>>(column)?.unwrap_or_default()) };
     let opened_at: Option<i64> = row.get(1)?;
     Ok(CaseRow {
         id: history::uuid(row, 0)?,
-        key: Key { opened_at: opened_at.unwrap_or_default(), id: row.get(2)? },
+        key: Key::of_entry(opened_at.unwrap_or_default(), row.get(2)?),
         case_ref: text(3)?,
         given_names: text(4)?,
         surname1: text(5)?,
@@ -345,6 +345,10 @@ fn case_row(row: &Row<'_>) -> Result<CaseRow> {
         outcome: text(12)?,
         is_present: row.get(13)?,
         is_history: row.get(14)?,
+        language: text(15)?,
+        last_service: None,
+        last_call: None,
+        group: Vec::new(),
     })
 }
 

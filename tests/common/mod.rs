@@ -4,7 +4,8 @@
 
 use cobijo::log::field::Entity;
 use cobijo::log::operation::{Act, Change};
-use cobijo::store::{Appended, Author, Finding, Folder, NewOperation, Store};
+use cobijo::search::roster::Filter;
+use cobijo::store::{Appended, Asking, Author, Finder, Finding, Folder, Found, NewOperation, Query, Store};
 use cobijo::vault::Role;
 use cobijo::vault::entropy::SystemEntropy;
 use cobijo::vault::key::DataKey;
@@ -47,6 +48,20 @@ impl Desk {
 
     pub fn value(&self, entity: Entity, id: Uuid, number: u16) -> Option<String> {
         self.store.record(entity, id).unwrap().and_then(|record| record.get(number).map(str::to_owned))
+    }
+
+    /// What a list shows, asked on the day of the clock.
+    pub fn find(&self, query: &Query) -> Found {
+        let today = chrono::DateTime::from_timestamp_millis(self.now_ms).unwrap().date_naive();
+        let asking = Asking { officer: &self.author.officer, today };
+        Finder::default().find(&self.store, query, asking).unwrap()
+    }
+
+    /// The folios that words find, the closest first.
+    pub fn found(&self, typed: &str) -> Vec<String> {
+        let query =
+            Query { filter: Filter::everything(), typed: Some(typed.to_owned()), limit: 60, ..Query::default() };
+        self.find(&query).rows.into_iter().map(|row| row.case_ref).collect()
     }
 
     pub fn verify(&self) -> Vec<Finding> {

@@ -70,6 +70,9 @@ action-not-known = was asked and is not known
 action-line-end = new line in remarks and notes
 action-clear-field = clears what was typed
 action-tabs = next tab
+action-present-or-all = present or all
+action-sort = Another order
+action-keep-view = Save the view under a name
 action-tab-data = Case: data
 action-tab-services = Case: services
 action-tab-contacts = Case: contacts and calls
@@ -82,7 +85,7 @@ action-undo = Undo what was saved last
 action-redo = Redo what was undone
 action-reveal = shows the passphrase
 action-back = goes back
-action-clear-search = clears the search
+action-clear-search = clears the search; then the filters
 action-same = same as the record before (also =)
 action-undo-typing = takes back what was typed in the field
 action-redo-typing = puts it back
@@ -91,7 +94,7 @@ action-help = Help on this screen
 action-save = Save
 action-find = List of cases
 action-values = Values of the field
-action-filter = Present or all
+action-filter = Filters and views
 action-officer = Somebody else
 action-scope = Your office or all
 action-service = Service for the marked case
@@ -166,6 +169,49 @@ cases-found = { $count ->
 cases-none = Nobody yet. F7 begins an intake.
 cases-nothing-found = Nothing with these words. Esc clears the search.
 cases-none-chosen = No case is marked.
+cases-left = { $count ->
+    [0] Nobody has left
+    [one] 1 left
+   *[other] { $count } left
+}
+cases-cut = more than { $count }
+cases-none-so = No case is like that. F4 changes the filters, Esc drops them.
+case-born = (born { $day })
+case-group = Travels with { $cases }
+case-last = Last: { $what } { $at }
+case-call = Call
+sort-entry = by arrival
+sort-surname = by surname
+sort-age = by age
+filter-title = Filters
+filter-situation = Situation
+filter-only = Only
+filter-accompaniment = Company
+filter-age = Age
+filter-sex = Sex
+filter-nationality = Country
+filter-language = Language
+filter-opened = Arrival
+filter-any = any
+filter-present = Present
+filter-left = Left
+filter-mine = Mine
+filter-uncalled = No call yet
+filter-adult = 18 or more
+filter-total = { $count ->
+    [one] 1 case fits
+   *[other] { $count } cases fit
+}
+filter-days-wrong = Those dates are not understood. Write: today, 12/06, May, 2019.
+view-present = Present
+view-mine = My cases
+view-uncalled = No call yet
+view-all = All
+view-name = Name of the view:
+view-too-many = There is a view for every digit. Drop one with Del.
+hint-filter = ←/→ changes · F2 applies · 1-9 view · Ctrl+O order · Ctrl+G saves view
+hint-filter-days = today, 12/06, May, 2019, 1/5-15/6 · F2 applies · Esc no change
+hint-view-name = Enter saves the view · Del drops the one of that name · Esc no change
 column-folio = Folio
 column-name = Surnames, name
 column-age = Age
@@ -187,8 +233,8 @@ case-age = { $age ->
     [1] 1 year
    *[other] { $age } years
 }
-hint-cases = Type to search · Enter opens · F4 present or all · F7 intake
-hint-cases-search = Accents do not matter · Enter opens · Esc clears the search
+hint-cases = Type to search · Enter opens · F4 filters · Tab present or all · Ctrl+O order
+hint-cases-search = One letter wrong still finds · Enter opens · Esc clears the search
 
 title-intake = New intake
 title-sibling = Sibling of { $folio }

@@ -70,6 +70,9 @@ action-not-known = se preguntó y no se sabe
 action-line-end = renglón nuevo en observaciones y notas
 action-clear-field = borra lo escrito
 action-tabs = siguiente pestaña
+action-present-or-all = presentes o todos
+action-sort = Otro orden
+action-keep-view = Guardar la vista con nombre
 action-tab-data = Caso: datos
 action-tab-services = Caso: servicios
 action-tab-contacts = Caso: contactos y llamadas
@@ -82,7 +85,7 @@ action-undo = Deshacer lo último guardado
 action-redo = Rehacer lo deshecho
 action-reveal = muestra la contraseña
 action-back = regresa
-action-clear-search = borra la búsqueda
+action-clear-search = borra la búsqueda; luego, los filtros
 action-same = lo mismo que el registro anterior (o =)
 action-undo-typing = deshace lo escrito en el campo
 action-redo-typing = vuelve a ponerlo
@@ -91,7 +94,7 @@ action-help = Ayuda de esta pantalla
 action-save = Guardar
 action-find = Lista de casos
 action-values = Valores del campo
-action-filter = Presentes o todos
+action-filter = Filtros y vistas
 action-officer = Otra persona
 action-scope = Su oficina o todas
 action-service = Servicio al caso marcado
@@ -166,6 +169,49 @@ cases-found = { $count ->
 cases-none = Aún no hay nadie. F7 registra un ingreso.
 cases-nothing-found = Nada con esas palabras. Esc borra la búsqueda.
 cases-none-chosen = No hay un caso marcado.
+cases-left = { $count ->
+    [0] Ningún egresado
+    [one] 1 egresado
+   *[other] { $count } egresados
+}
+cases-cut = más de { $count }
+cases-none-so = Ningún caso cumple. F4 cambia los filtros, Esc los quita.
+case-born = (nac. { $day })
+case-group = Viaja con { $cases }
+case-last = Último: { $what } { $at }
+case-call = Llamada
+sort-entry = por ingreso
+sort-surname = por apellido
+sort-age = por edad
+filter-title = Filtros
+filter-situation = Situación
+filter-only = Solo
+filter-accompaniment = Compañía
+filter-age = Edad
+filter-sex = Sexo
+filter-nationality = País
+filter-language = Lengua
+filter-opened = Ingreso
+filter-any = cualquiera
+filter-present = Presentes
+filter-left = Egresados
+filter-mine = Míos
+filter-uncalled = Sin llamada
+filter-adult = 18 o más
+filter-total = { $count ->
+    [one] 1 caso cumple
+   *[other] { $count } casos cumplen
+}
+filter-days-wrong = Esas fechas no se entienden. Así: hoy, 12/06, mayo, 2019.
+view-present = Presentes
+view-mine = Mis casos
+view-uncalled = Sin llamada
+view-all = Todos
+view-name = Nombre de la vista:
+view-too-many = Hay una vista para cada cifra. Quite una con Supr.
+hint-filter = ←/→ cambia · F2 aplica · 1-9 vista · Ctrl+O orden · Ctrl+G guarda vista
+hint-filter-days = hoy, 12/06, mayo, 2019, 1/5-15/6 · F2 aplica · Esc sin cambios
+hint-view-name = Intro guarda la vista · Supr quita la de ese nombre · Esc sin cambios
 column-folio = Folio
 column-name = Apellidos, nombre
 column-age = Edad
@@ -187,8 +233,8 @@ case-age = { $age ->
     [1] 1 año
    *[other] { $age } años
 }
-hint-cases = Escriba para buscar · Intro abre · F4 presentes o todos · F7 ingreso
-hint-cases-search = Sin acentos también halla · Intro abre · Esc borra la búsqueda
+hint-cases = Escriba para buscar · Intro abre · F4 filtros · Tab presentes o todos · Ctrl+O orden
+hint-cases-search = Con una letra mal también halla · Intro abre · Esc borra la búsqueda
 
 title-intake = Nuevo ingreso
 title-sibling = Hermano(a) de { $folio }

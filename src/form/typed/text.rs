@@ -3,7 +3,7 @@
 //! Corrects no spelling. Must stay true: what comes out holds no character that a file would refuse.
 
 use super::Wrong;
-use crate::domain::text::{CHARS_MAX, is_unfit};
+use crate::domain::text::{CHARS_MAX, is_apostrophe, is_unfit};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -48,10 +48,6 @@ pub fn fold(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect();
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ꞌ' | '`' | '´' | 'ʽ')
 }
 
 #[cfg(test)]

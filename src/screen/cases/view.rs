@@ -10,16 +10,25 @@
 //! ```
 
 use super::State;
-use crate::domain::catalogue::{COUNTRIES, Entry as _, find, label};
+use super::panel::option;
+use crate::domain::catalogue::{COUNTRIES, Entry as _, LANGUAGES, find, label};
 use crate::domain::moment::Moment;
 use crate::form::typed::{UNKNOWN_SHOWN, age_shown};
 use crate::screen::choice::first_shown;
 use crate::screen::{Ctx, child, moment};
-use crate::store::{CaseRow, Filter};
+use crate::search::roster::{Aspect, Filter, PRESENT, Sort};
+use crate::store::CaseRow;
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::text;
 use crate::ui::theme::Role;
 use chrono::Datelike as _;
+
+/// From here on the case in focus stands beside the list, in so many columns.
+const WIDTH_SIDE: u16 = 110;
+const SIDE: u16 = 40;
+/// From here on it has so many lines below it.
+const HEIGHT_DETAIL: u16 = 16;
+const LINES_DETAIL: u16 = 4;
 
 /// A column: where it begins and how wide it is at the width given, and the key of its heading.
 struct Column {
@@ -61,19 +70,28 @@ impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         self.draw_search(ctx, canvas);
         canvas.rule(1);
-        let detail = if canvas.height() >= 16 { 4 } else { 2 };
-        let rows = canvas.height().saturating_sub(4).saturating_sub(detail);
-        let width = canvas.width();
+        canvas.put(2, 1, Role::Strong, &self.narrowed(ctx));
+        let has_side = canvas.width() >= WIDTH_SIDE;
+        let detail = if canvas.height() >= HEIGHT_DETAIL { LINES_DETAIL } else { 2 };
+        let below = if has_side { 0 } else { detail.saturating_add(1) };
+        let rows = canvas.height().saturating_sub(3).saturating_sub(below);
+        let width = canvas.width().saturating_sub(if has_side { SIDE } else { 0 });
         for column in &COLUMNS {
             if let Some((x, columns)) = (column.slot)(width) {
                 canvas.put_in(Slot { x, y: 2, width: columns }, Role::Strong, &ctx.text(column.heading));
             }
         }
         self.draw_rows(ctx, &mut canvas.part(Slot { x: 0, y: 3, width }, rows));
-        let below = rows.saturating_add(3);
-        canvas.rule(below);
-        let slot = Slot { x: 0, y: below.saturating_add(1), width };
-        self.draw_detail(ctx, &mut canvas.part(slot, detail));
+        if has_side {
+            self.draw_side(ctx, &mut canvas.part(Slot { x: width.saturating_add(2), y: 2, width: SIDE - 3 }, rows));
+        } else {
+            canvas.rule(rows.saturating_add(3));
+            let slot = Slot { x: 0, y: rows.saturating_add(4), width };
+            self.draw_detail(ctx, &mut canvas.part(slot, detail));
+        }
+        if let Some(panel) = &self.panel {
+            panel.draw(&self.views, ctx, canvas);
+        }
     }
 
     fn draw_search(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -93,17 +111,34 @@ impl State {
 
     /// How many cases, in words.
     fn count(&self, ctx: &Ctx<'_>) -> String {
-        let (key, count) = match (self.is_searching(), self.filter) {
-            (true, _) => ("cases-found", u64::try_from(self.rows.len()).unwrap_or(u64::MAX)),
-            (_, Filter::Present) => ("cases-present", self.total),
-            (_, Filter::All) => ("cases-all", self.total),
+        let key = match self.shown().get(Aspect::Situation) {
+            _ if self.is_cut => "cases-cut",
+            _ if self.is_searching() => "cases-found",
+            Some(PRESENT) => "cases-present",
+            Some(_) => "cases-left",
+            None => "cases-all",
         };
-        ctx.texts.with(key, &[("count", count.into())])
+        ctx.texts.with(key, &[("count", self.total.unwrap_or_default().into())])
+    }
+
+    /// What narrows the list beside the situation, and its order where that is another than usual.
+    fn narrowed(&self, ctx: &Ctx<'_>) -> String {
+        let shown = self.shown();
+        let aspects = Aspect::ALL.into_iter().filter(|aspect| *aspect != Aspect::Situation || self.is_searching());
+        let chosen = aspects.filter_map(|aspect| Some(option(aspect, shown.get(aspect)?, ctx)));
+        let sort =
+            (self.sort != Sort::Entry && !self.is_searching()).then(|| ctx.text(&format!("sort-{}", self.sort.name())));
+        let parts = chosen.chain(sort).collect::<Vec<_>>().join(text::SEPARATOR);
+        if parts.is_empty() { parts } else { format!(" {parts} ") }
     }
 
     fn draw_rows(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        if self.rows.is_empty() && self.is_loaded {
-            let key = if self.is_searching() { "cases-nothing-found" } else { "cases-none" };
+        if self.rows.is_empty() && self.total.is_some() {
+            let key = match () {
+                () if self.is_searching() => "cases-nothing-found",
+                () if self.filter == Filter::default() || self.filter == Filter::everything() => "cases-none",
+                () => "cases-none-so",
+            };
             for (y, line) in (1_u16..).zip(text::wrap(&ctx.text(key), canvas.width().saturating_sub(4))) {
                 canvas.put(2, y, Role::Body, &line);
             }
@@ -131,28 +166,74 @@ impl State {
         }
     }
 
+    /// The case in focus in a few lines: who, whence and with whom, since when, what was done last.
     fn draw_detail(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let Some(row) = self.rows.get(self.focus) else { return };
-        let or_not_known = |text: String| if text.is_empty() { ctx.text("not-known") } else { text };
-        let lang = ctx.texts.lang();
         let end = canvas.put(1, 0, Role::Strong, &row.case_ref).saturating_add(2);
-        canvas.put(end, 0, Role::Strong, &child::of_row(row, ctx));
-        let country = find(&COUNTRIES, &row.nationality).map_or_else(String::new, |c| c.name(lang).to_owned());
-        let parts = [
-            or_not_known(age_in_words(row, ctx)),
-            or_not_known(label("sex", &row.sex, lang).to_owned()),
-            or_not_known(country),
-            or_not_known(label("accompaniment", &row.accompaniment, lang).to_owned()),
-        ];
-        canvas.put(1, 1, Role::Body, &parts.join(" · "));
-        let opened = row.opened_at.map_or_else(|| ctx.text("not-known"), moment::day_and_clock);
-        let state = if row.outcome.is_empty() {
-            condition_word(row, ctx)
-        } else {
-            label("outcome", &row.outcome, lang).to_owned()
-        };
-        canvas.put(1, 2, Role::Body, &format!("{} {opened} · {state}", ctx.text("case-opened")));
+        let [who, whence, when, last] = detail(row, ctx);
+        let who = [child::of_row(row, ctx)].into_iter().chain(who).collect::<Vec<_>>().join(text::SEPARATOR);
+        canvas.put(end, 0, Role::Strong, &text::fitting(&who, canvas.width().saturating_sub(end)));
+        let width = canvas.width().saturating_sub(2);
+        for (y, parts) in (1..).zip([whence, when, last]) {
+            canvas.put(1, y, Role::Body, &text::fitting(&parts.join(text::SEPARATOR), width));
+        }
     }
+
+    /// The same beside the list, one thing to a line.
+    fn draw_side(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let Some(row) = self.rows.get(self.focus) else { return };
+        let width = canvas.width();
+        let head = [row.case_ref.clone(), child::of_row(row, ctx)].map(|line| (Role::Strong, line));
+        let rest = detail(row, ctx).into_iter().flat_map(|part| part.into_iter().chain([String::new()]));
+        let lines = head.into_iter().chain(rest.map(|line| (Role::Body, line)));
+        let wrapped = lines.flat_map(|(role, line)| {
+            let lines = if line.is_empty() { vec![line] } else { text::wrap(&line, width) };
+            lines.into_iter().map(move |line| (role, line))
+        });
+        for (y, (role, line)) in (0_u16..canvas.height()).zip(wrapped) {
+            canvas.put(0, y, role, &line);
+        }
+    }
+}
+
+/// What is known of a case in words: who, whence and with whom, since when, what was done last.
+fn detail(row: &CaseRow, ctx: &Ctx<'_>) -> [Vec<String>; 4] {
+    let lang = ctx.texts.lang();
+    let coded = |list: &str, code: &str| label(list, code, lang).to_owned();
+    let born = known(&row.birth_date).map(|birth| ctx.texts.with("case-born", &[("day", written_birth(birth).into())]));
+    let age = [age_in_words(row, ctx)].into_iter().chain(born).collect::<Vec<_>>().join(" ");
+    let country = find(&COUNTRIES, &row.nationality).map_or_else(String::new, |country| country.name(lang).to_owned());
+    let language = find(&LANGUAGES, &row.language).map_or_else(String::new, |language| language.name(lang).to_owned());
+    let group = row.group.iter().map(|(folio, given)| format!("{folio} {given}")).collect::<Vec<_>>().join(", ");
+    let group = known(&group).map(|group| ctx.texts.with("case-group", &[("cases", group.into())]));
+    let opened = row.opened_at.map_or_else(|| ctx.text("not-known"), moment::day_and_clock);
+    let state = if row.outcome.is_empty() { condition_word(row, ctx) } else { coded("outcome", &row.outcome) };
+    let service = row.last_service.as_ref().map_or_else(String::new, |(at, category)| {
+        let what = coded("service_category", category);
+        ctx.texts.with("case-last", &[("what", what.into()), ("at", short(*at).into())])
+    });
+    let call = row.last_call.as_ref().map_or_else(String::new, |(at, outcome, relationship)| {
+        let who = known(relationship).map(|code| coded("relationship", code));
+        let call = format!("{} {}", ctx.text("case-call"), short(*at));
+        [Some(call), who, Some(coded("call_outcome", outcome))].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    let whence = vec![country, coded("accompaniment", &row.accompaniment), language, group.unwrap_or_default()];
+    let when = vec![format!("{} {opened}", ctx.text("case-opened")), state];
+    // What is not known is left out rather than said of nobody knows what.
+    [vec![age, coded("sex", &row.sex)], whence, when, vec![service, call]].map(|mut part| {
+        part.retain(|text| !text.trim().is_empty());
+        part
+    })
+}
+
+/// Day, month and time.
+fn short(moment: Moment) -> String {
+    moment.civil().format("%d/%m %H:%M").to_string()
+}
+
+/// A birth as far as it is known, day first.
+fn written_birth(birth: &str) -> String {
+    birth.split('-').rev().collect::<Vec<_>>().join("/")
 }
 
 /// The age when the case began; empty where neither that nor a birth date is known.

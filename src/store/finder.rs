@@ -1,0 +1,223 @@
+//! The list of cases as the screens page through it: narrowed, ordered, searched and counted.
+//!
+//! Keeps no name but the words of the index. Must stay true: what is in memory is what the store held at the head that
+//! it was read at, and is read anew when the head moves.
+
+use super::query::CaseRow;
+use super::{Result, Store};
+use crate::form::typed::period;
+use crate::form::typed::text::fold;
+use crate::search::near::Vocabulary;
+use crate::search::roster::{Aspect, Case, Filter, From, Roster, Sort, Wanted};
+use crate::search::{distance, loosely, tiers};
+use chrono::{Datelike as _, NaiveDate};
+use std::collections::{HashMap, HashSet};
+
+/// How many cases of each closeness are looked at; the closest of them are shown.
+const CANDIDATES_MAX: usize = 200;
+
+/// What a list shows. Without `Debug`, because it holds what was typed.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Query {
+    /// Which cases.
+    pub filter: Filter,
+    /// In which order.
+    pub sort: Sort,
+    /// Words to find, or days.
+    pub typed: Option<String>,
+    /// From where.
+    pub from: From,
+    /// How many at most.
+    pub limit: usize,
+}
+
+/// What a list shows of the cases.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The cases, in order.
+    pub rows: Vec<CaseRow>,
+    /// Whether there are more before them.
+    pub has_before: bool,
+    /// Whether there are more after them.
+    pub has_after: bool,
+    /// How many there are in all; of a search, those shown.
+    pub total: usize,
+    /// Whether words would find more than are shown.
+    pub is_cut: bool,
+}
+
+/// How many cases a filter has.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Counts {
+    /// In all.
+    pub total: usize,
+    /// With each code of the aspect asked about, were it free.
+    pub of: Vec<(String, usize)>,
+}
+
+/// Who asks, and when.
+#[derive(Clone, Copy)]
+pub struct Asking<'a> {
+    /// The officer.
+    pub officer: &'a str,
+    /// The day at the office.
+    pub today: NaiveDate,
+}
+
+/// What is kept in memory between two questions.
+#[derive(Default)]
+pub struct Finder {
+    roster: Roster,
+    vocabulary: Vocabulary,
+    /// The heads that they were read at.
+    read_at: HashMap<Part, u64>,
+}
+
+/// What is read by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Part {
+    Roster,
+    Names,
+    Words,
+}
+
+impl Finder {
+    /// One page of a list, or the cases that words find, the closest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn find(&mut self, store: &Store, query: &Query, asking: Asking<'_>) -> Result<Found> {
+        store.at_once(|store| {
+            self.read(store, asking)?;
+            // `12/06` is a day; figures without the stroke may be a folio or a telephone.
+            let typed_days = query.typed.as_deref().filter(|typed| typed.contains('/')).and_then(|t| days(t, asking));
+            let opened = query.filter.get(Aspect::Opened).and_then(|typed| days(typed, asking));
+            let wanted = self.roster.wanted(&query.filter, typed_days.or(opened));
+            if let (Some(typed), None) = (&query.typed, typed_days) {
+                return self.search(store, typed, &wanted, query.limit);
+            }
+            if query.sort == Sort::Surname {
+                self.read_names(store)?;
+            }
+            let from = self.place(store, query)?;
+            let page = self.roster.page(&wanted, query.sort, from, query.limit);
+            let rows = self.rows(store, &page.at, query.sort)?;
+            let total = self.roster.count(&wanted);
+            Ok(Found { rows, has_before: page.has_before, has_after: page.has_after, total, is_cut: false })
+        })
+    }
+
+    /// How many cases a filter has, and how many it would have with each code of an aspect.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn count(&mut self, store: &Store, filter: &Filter, aspect: Aspect, asking: Asking<'_>) -> Result<Counts> {
+        store.at_once(|store| {
+            self.read(store, asking)?;
+            let days = filter.get(Aspect::Opened).and_then(|typed| days(typed, asking));
+            let total = self.roster.count(&self.roster.wanted(filter, days));
+            Ok(Counts { total, of: self.roster.counts(filter, aspect, days) })
+        })
+    }
+
+    /// Where a page begins, in places of the roster.
+    fn place(&self, store: &Store, query: &Query) -> Result<From> {
+        let From::Case(case, near) = query.from else { return Ok(query.from) };
+        let id = store.number(case)?;
+        let found = id.and_then(|id| self.roster.cases().get(self.roster.place(id)?));
+        Ok(found.map(|case| case.key(query.sort)).or(near).map_or(From::First, From::At))
+    }
+
+    fn rows(&self, store: &Store, at: &[usize], sort: Sort) -> Result<Vec<CaseRow>> {
+        let cases = at.iter().filter_map(|at| self.roster.cases().get(*at));
+        let row = |case: &Case| Ok(store.case_row(case.id)?.map(|row| CaseRow { key: case.key(sort), ..row }));
+        cases.filter_map(|case| row(case).transpose()).collect()
+    }
+
+    /// The cases that words find: the closest first, of equals the newest.
+    fn search(&mut self, store: &Store, typed: &str, wanted: &Wanted, limit: usize) -> Result<Found> {
+        let mut hits = Hits { typed, wanted, seen: HashSet::new(), found: Vec::new() };
+        let typed = fold(typed);
+        let tiers = tiers(&typed);
+        for (tier, expression) in tiers.iter().enumerate() {
+            hits.look(store, &self.roster, tier, expression)?;
+        }
+        if !tiers.is_empty() && hits.found.len() < limit {
+            self.read_words(store)?;
+            let nearly = loosely(&typed, |word| self.vocabulary.near(word));
+            hits.look(store, &self.roster, tiers.len(), &nearly)?;
+        }
+        let mut found = hits.found;
+        found.sort_unstable();
+        let is_cut = found.len() > limit;
+        let at: Vec<usize> = found.iter().map(|(_, _, at)| *at).take(limit).collect();
+        let rows = self.rows(store, &at, Sort::Entry)?;
+        Ok(Found { total: rows.len(), rows, is_cut, ..Found::default() })
+    }
+
+    fn read(&mut self, store: &Store, asking: Asking<'_>) -> Result<()> {
+        if self.is_new(store, Part::Roster)? {
+            self.roster = store.roster(asking.officer)?;
+            self.read_at.remove(&Part::Names);
+        }
+        Ok(())
+    }
+
+    fn read_names(&mut self, store: &Store) -> Result<()> {
+        if self.is_new(store, Part::Names)? {
+            let places = store.places_by_name()?;
+            self.roster.name(|case| places.get(&case).copied().unwrap_or(u32::MAX));
+        }
+        Ok(())
+    }
+
+    fn read_words(&mut self, store: &Store) -> Result<()> {
+        if self.is_new(store, Part::Words)? {
+            self.vocabulary = Vocabulary::new(store.words()?.into_iter());
+        }
+        Ok(())
+    }
+
+    /// Whether the head has moved since this was read; it is taken for read now.
+    fn is_new(&mut self, store: &Store, part: Part) -> Result<bool> {
+        let head = store.head()?.seq;
+        Ok(self.read_at.insert(part, head) != Some(head))
+    }
+}
+
+/// What a search has found so far.
+struct Hits<'a> {
+    typed: &'a str,
+    wanted: &'a Wanted,
+    seen: HashSet<usize>,
+    /// How close, how far within that, and the place in the roster.
+    found: Vec<(usize, usize, usize)>,
+}
+
+impl Hits<'_> {
+    /// Takes the wanted cases that an expression finds and no closer one did.
+    fn look(&mut self, store: &Store, roster: &Roster, tier: usize, expression: &str) -> Result<()> {
+        let mut query = store
+            .connection
+            .prepare_cached("SELECT rowid FROM case_words WHERE case_words MATCH ?1 ORDER BY rowid DESC")?;
+        let mut rows = query.query([expression])?;
+        let mut left = CANDIDATES_MAX;
+        while let Some(row) = rows.next()?
+            && left > 0
+        {
+            let Some(at) = roster.place(row.get(0)?) else { continue };
+            let Some(case) = roster.cases().get(at).filter(|case| self.wanted.takes(case)) else { continue };
+            if self.seen.insert(at) {
+                self.found.push((tier, distance(self.typed, &store.names(case.id)?), at));
+                left -= 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The days that a text means, as the roster counts them.
+fn days(typed: &str, asking: Asking<'_>) -> Option<(i32, i32)> {
+    let period = period::read(typed, asking.today)?;
+    Some((period.from().num_days_from_ce(), period.to().num_days_from_ce()))
+}
