@@ -5,6 +5,7 @@
 
 mod changes;
 mod kept;
+mod sibling;
 
 use super::layout::{FormKind, within};
 use super::typed::text::fold;
@@ -171,41 +172,6 @@ impl Form {
             }
         }
         form
-    }
-
-    /// An intake for a brother or sister of the child of this form: what the table of fields lets a form copy is
-    /// copied, and both travel in one group.
-    #[must_use]
-    pub fn sibling(&self, elder: Elder, desk: &Desk<'_>) -> Self {
-        let mut sibling = Self::new(FormKind::Intake, desk);
-        for field in FormKind::Intake.fields().into_iter().filter(|field| field.carried) {
-            let text = self.shown(field.number, desk);
-            if !text.is_empty() {
-                sibling.put(field.number, text, Origin::Carried);
-            }
-        }
-        let given = self.text(named(Entity::Person, "given_names").number);
-        let name = if matches!(given, "" | NOT_KNOWN) { elder.case_ref.clone() } else { given.to_owned() };
-        let group = named(Entity::Case, "group_ref").number;
-        let is_alone = self.text(group).is_empty();
-        if is_alone {
-            sibling.put(group, format!("G-{}", elder.case_ref), Origin::Carried);
-        }
-        sibling.kin = Some(Kin { elder, name, is_alone });
-        sibling
-    }
-
-    /// The brother or sister that the form was begun from.
-    #[must_use]
-    pub fn elder(&self) -> Option<&Elder> {
-        self.kin.as_ref().map(|kin| &kin.elder)
-    }
-
-    /// Whom the text of a field was copied from, as long as nobody typed over it.
-    #[must_use]
-    pub fn copied_from(&self, number: u16) -> Option<&str> {
-        let kin = self.kin.as_ref().filter(|_| self.get(number).is_some_and(|(_, from)| from == Origin::Carried))?;
-        Some(&kin.name)
     }
 
     /// Which form it is.
@@ -805,6 +771,13 @@ mod tests {
         assert!(!of_record.is_edit());
         assert_eq!(sibling.copied_from(number(FormKind::Intake, "surname1")), Some("José Luis"));
         assert_eq!(sibling.copied_from(number(FormKind::Intake, "office")), None);
+        let opened_at = number(FormKind::Intake, "opened_at");
+        for (typed, from) in [("an 16", Origin::Carried), ("10/6", Origin::Default), ("15/06/2018", Origin::Default)] {
+            let mut earlier = intake(&desk);
+            earlier.set(opened_at, typed, &desk);
+            let sibling = earlier.sibling(elder(), &desk);
+            assert_eq!(sibling.get(opened_at).map(|(_, origin)| origin), Some(from), "{typed}");
+        }
     }
 
     #[test]
