@@ -103,6 +103,8 @@ CREATE INDEX case_by_opening ON case_file (opened_at, id) WHERE voided IS NULL;
 -- The list of who is here.
 CREATE INDEX case_present ON case_file (opened_at, id)
   WHERE voided IS NULL AND left_at IS NULL AND outcome IS NULL AND history IS NULL;
+-- Who left on a day.
+CREATE INDEX case_by_leaving ON case_file (coalesce(left_at, outcome_at)) WHERE voided IS NULL AND history IS NULL;
 -- The other cases of a child.
 CREATE INDEX case_by_person ON case_file (person);
 -- Everyone who travels together.
@@ -158,6 +160,8 @@ CREATE TABLE call (
 ) STRICT;
 -- All that figures need of a call.
 CREATE INDEX call_facts ON call (case_id, at, outcome, child_spoke, office) WHERE voided IS NULL;
+-- The calls of a day.
+CREATE INDEX call_by_time ON call (at, case_id) WHERE voided IS NULL;
 
 -- A step of the process, with who received it.
 CREATE TABLE step (

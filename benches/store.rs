@@ -54,7 +54,7 @@ fn author(store: &mut Store) -> Author {
 
 fn operations(seed: u64, count: u32) -> Vec<NewOperation> {
     let now = Moment::parse("2019-06-15T14:32", chrono_tz::America::Mexico_City).unwrap();
-    let made = cases(Scenario { seed, cases: count, days: 365, now, present: 40 });
+    let made = cases(Scenario { seed, cases: count, days: 365, now, present: 300 });
     made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes }).collect()
 }
 
@@ -154,6 +154,17 @@ fn read_the_roster(bencher: Bencher, cases: u32) {
     let filled = of_size(cases);
     let query = Query { limit: 60, ..Query::default() };
     bencher.bench(|| Finder::default().find(&filled.store.lock().unwrap(), &query, ASKING).unwrap());
+}
+
+/// Who is here and lacks what, and the day, with some hundred children here.
+#[divan::bench(args = SIZES)]
+fn the_start_screen(bencher: Bencher, cases: u32) {
+    let filled = of_size(cases);
+    let day = chrono::NaiveDate::from_ymd_opt(2019, 6, 15).unwrap();
+    bencher.bench(|| {
+        let store = filled.store.lock().unwrap();
+        (store.lacking().unwrap(), store.day(day).unwrap())
+    });
 }
 
 #[divan::bench(args = SIZES)]

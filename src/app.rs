@@ -15,7 +15,7 @@ mod work;
 use crate::i18n::{Lang, Texts};
 use crate::screen::message::{Draft, Move, Note, Reply, Request};
 use crate::screen::session::{Session, Wishes};
-use crate::screen::{Ctx, Place, Screen, setup, unlock};
+use crate::screen::{Ctx, Place, Screen, cases, setup, unlock};
 use crate::ui::canvas::Drawing;
 use crate::ui::key::Key;
 use overlay::{Overlay, Pressed};
@@ -232,6 +232,7 @@ impl App {
             session: self.session.as_ref(),
             new_id: self.new_id,
             width: self.width,
+            drafts: &self.work.drafts,
         }
     }
 
@@ -427,6 +428,7 @@ impl App {
             session: self.session.as_ref(),
             new_id: self.new_id,
             width: self.width,
+            drafts: &self.work.drafts,
         };
         let Some(layer) = self.work.stack.last_mut() else { return Vec::new() };
         let number = layer.number;
@@ -451,6 +453,9 @@ impl App {
                 Move::OpenForm(opening) => effects.extend(self.open_form(*opening)),
                 Move::OpenSummary => effects.extend(self.open_summary()),
                 Move::Wear(settings) => self.wear(settings),
+                Move::Search(typed) => effects.extend(self.open_list(cases::State::begin_with(&typed))),
+                Move::ChooseCall(case) => effects.extend(self.open_list(cases::State::calling(case))),
+                Move::Resume(draft) => effects.extend(self.resume(draft)),
                 Move::Enter(session, drafts) => effects.extend(self.enter(*session, drafts)),
                 Move::Keep(draft) => {
                     self.keep(*draft);

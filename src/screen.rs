@@ -9,6 +9,7 @@ pub mod child;
 pub mod choice;
 pub mod deed;
 pub mod entry;
+pub mod home;
 pub mod message;
 pub mod moment;
 pub mod session;
@@ -21,7 +22,7 @@ use crate::i18n::Texts;
 use crate::store::Right;
 use crate::ui::canvas::Canvas;
 use crate::ui::key::Key;
-use message::{DraftName, Move, Note, Reply};
+use message::{Draft, DraftName, Move, Note, Reply};
 use session::Session;
 use uuid::Uuid;
 
@@ -38,6 +39,8 @@ pub struct Ctx<'a> {
     pub new_id: fn() -> Uuid,
     /// Columns of the window.
     pub width: u16,
+    /// The forms that this officer left unsaved, the latest last.
+    pub drafts: &'a [Draft],
 }
 
 impl Ctx<'_> {
@@ -61,6 +64,8 @@ pub enum Place {
     Setup,
     /// A store that is locked.
     Unlock,
+    /// What to do today.
+    Home,
     /// The list of cases.
     Cases,
     /// A form.
@@ -75,8 +80,8 @@ pub enum Place {
 
 impl Place {
     /// Every screen.
-    pub const ALL: [Self; 7] =
-        [Self::Setup, Self::Unlock, Self::Cases, Self::Entry, Self::Case, Self::Summary, Self::Settings];
+    pub const ALL: [Self; 8] =
+        [Self::Setup, Self::Unlock, Self::Home, Self::Cases, Self::Entry, Self::Case, Self::Summary, Self::Settings];
 
     /// The name in the keys of texts: `place-cases`.
     #[must_use]
@@ -84,6 +89,7 @@ impl Place {
         match self {
             Self::Setup => "setup",
             Self::Unlock => "unlock",
+            Self::Home => "home",
             Self::Cases => "cases",
             Self::Entry => "entry",
             Self::Case => "case",
@@ -99,6 +105,8 @@ pub enum Screen {
     Setup(setup::State),
     /// A store that is locked.
     Unlock(unlock::State),
+    /// What to do today.
+    Home(home::State),
     /// The list of cases.
     Cases(cases::State),
     /// A form.
@@ -117,6 +125,7 @@ macro_rules! each {
         match $screen {
             Screen::Setup($state) => $call,
             Screen::Unlock($state) => $call,
+            Screen::Home($state) => $call,
             Screen::Cases($state) => $call,
             Screen::Entry($state) => $call,
             Screen::Case($state) => $call,
@@ -133,6 +142,7 @@ impl Screen {
         match self {
             Self::Setup(_) => Place::Setup,
             Self::Unlock(_) => Place::Unlock,
+            Self::Home(_) => Place::Home,
             Self::Cases(_) => Place::Cases,
             Self::Entry(_) => Place::Entry,
             Self::Case(_) => Place::Case,
@@ -162,6 +172,7 @@ impl Screen {
         match self {
             Self::Setup(state) => state.is_waiting(),
             Self::Unlock(state) => state.is_waiting(),
+            Self::Home(state) => state.is_waiting(key),
             Self::Cases(state) => state.is_waiting(key),
             Self::Entry(state) => state.is_waiting(),
             Self::Case(state) => state.is_waiting(key),
@@ -174,22 +185,18 @@ impl Screen {
     pub const fn holds(&self) -> Option<&'static str> {
         match self {
             Self::Setup(state) => state.holds(),
-            Self::Unlock(_)
-            | Self::Cases(_)
-            | Self::Entry(_)
-            | Self::Case(_)
-            | Self::Summary(_)
-            | Self::Settings(_) => None,
+            _ => None,
         }
     }
 
     /// What to ask anew after something was written, here or by another program.
     pub fn refresh(&mut self) -> Vec<Move> {
         match self {
+            Self::Home(_) => home::State::ask(),
             Self::Cases(state) => state.refresh(),
             Self::Case(state) => state.refresh(),
             Self::Summary(state) => state.refresh(),
-            Self::Setup(_) | Self::Unlock(_) | Self::Entry(_) | Self::Settings(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -198,25 +205,16 @@ impl Screen {
     pub fn leave(&self, ctx: &Ctx<'_>) -> Vec<Move> {
         match self {
             Self::Entry(state) => state.leave(ctx),
-            Self::Setup(_)
-            | Self::Unlock(_)
-            | Self::Cases(_)
-            | Self::Case(_)
-            | Self::Summary(_)
-            | Self::Settings(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
-    /// What to do as time goes by: what was typed is put on file.
+    /// What to do as time goes by: what was typed is put on file, and hours are counted anew.
     pub fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         match self {
             Self::Entry(state) => state.tick(ctx),
-            Self::Setup(_)
-            | Self::Unlock(_)
-            | Self::Cases(_)
-            | Self::Case(_)
-            | Self::Summary(_)
-            | Self::Settings(_) => Vec::new(),
+            Self::Home(state) => state.tick(ctx),
+            _ => Vec::new(),
         }
     }
 
@@ -224,9 +222,7 @@ impl Screen {
     pub fn resize(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         match self {
             Self::Summary(state) => state.resize(ctx),
-            Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Entry(_) | Self::Case(_) | Self::Settings(_) => {
-                Vec::new()
-            }
+            _ => Vec::new(),
         }
     }
 
@@ -234,12 +230,7 @@ impl Screen {
     pub fn keep_now(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         match self {
             Self::Entry(state) => state.keep_now(ctx),
-            Self::Setup(_)
-            | Self::Unlock(_)
-            | Self::Cases(_)
-            | Self::Case(_)
-            | Self::Summary(_)
-            | Self::Settings(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -248,22 +239,7 @@ impl Screen {
     pub fn draft(&self) -> Option<(DraftName, Option<i64>)> {
         match self {
             Self::Entry(state) => Some((state.draft_name()?, state.kept_ms())),
-            Self::Setup(_)
-            | Self::Unlock(_)
-            | Self::Cases(_)
-            | Self::Case(_)
-            | Self::Summary(_)
-            | Self::Settings(_) => None,
-        }
-    }
-
-    /// The case that the keys are about, where there is one.
-    #[must_use]
-    pub fn case(&self) -> Option<Uuid> {
-        match self {
-            Self::Cases(state) => state.focused(),
-            Self::Case(state) => Some(state.case()),
-            Self::Setup(_) | Self::Unlock(_) | Self::Entry(_) | Self::Summary(_) | Self::Settings(_) => None,
+            _ => None,
         }
     }
 
@@ -273,7 +249,7 @@ impl Screen {
         match self {
             Self::Case(state) => state.is_typing(),
             Self::Summary(state) => state.is_typing(),
-            Self::Settings(_) => false,
+            Self::Settings(_) | Self::Home(_) => false,
             Self::Setup(_) | Self::Unlock(_) | Self::Cases(_) | Self::Entry(_) => true,
         }
     }
@@ -290,7 +266,8 @@ impl Screen {
         match self {
             Self::Setup(_) => ctx.text("title-setup"),
             Self::Unlock(_) => ctx.text("title-unlock"),
-            Self::Cases(_) => ctx.text("title-cases"),
+            Self::Home(_) => ctx.text("title-home"),
+            Self::Cases(state) => state.title(ctx),
             Self::Summary(_) => ctx.text("title-summary"),
             Self::Settings(_) => ctx.text("title-settings"),
             Self::Entry(state) => state.title(ctx),
@@ -309,12 +286,7 @@ impl Screen {
     pub fn said(&self, is_roomy: bool, ctx: &Ctx<'_>) -> Option<Note> {
         match self {
             Self::Entry(state) => state.said(is_roomy, ctx),
-            Self::Setup(_)
-            | Self::Unlock(_)
-            | Self::Cases(_)
-            | Self::Case(_)
-            | Self::Summary(_)
-            | Self::Settings(_) => None,
+            _ => None,
         }
     }
 

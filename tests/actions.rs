@@ -51,7 +51,8 @@ fn at(store: &TempDir, none: &TempDir, place: Place, lang: Lang, size: (u16, u16
         driver.letters(PASSPHRASE).press(Key::Enter);
     }
     match place {
-        Place::Setup | Place::Unlock | Place::Cases => {}
+        Place::Setup | Place::Unlock | Place::Home => {}
+        Place::Cases => drop(driver.press(Key::Function(3))),
         Place::Entry => drop(driver.press(Key::Function(7))),
         Place::Case => drop(driver.press(Key::Enter)),
         Place::Summary => drop(driver.press(Key::Function(8))),
@@ -126,8 +127,8 @@ fn the_menu_runs_what_is_here_and_leads_to_what_is_elsewhere() {
     let mut choose = |typed: &str| driver.press(Key::Function(9)).letters(typed).press(Key::Enter).screen();
     let screen = choose("presentes");
     assert!(screen.contains("1 presente") && screen.contains("con Tab en «Casos»"), "{screen}");
-    let screen = choose("ctrl+n");
-    assert!(screen.contains("[1 Datos]") && screen.contains("con Ctrl+N en «Un caso»"), "{screen}");
+    let screen = choose("hermano");
+    assert!(screen.contains("con h en «Un caso»"), "{screen}");
     let screen = choose("respaldo copia ahora");
     assert!(screen.contains("cobijo backup --help"), "{screen}");
     let screen = choose("1");
@@ -135,7 +136,7 @@ fn the_menu_runs_what_is_here_and_leads_to_what_is_elsewhere() {
     drop(driver);
     let mut driver = at(&store, &none, Place::Unlock, Lang::Es, (80, 24));
     let screen = driver.press(Key::Function(9)).letters("ingreso").press(Key::Enter).screen();
-    assert!(screen.contains("SESIÓN BLOQUEADA") && screen.contains("con F7 en «Casos»"), "{screen}");
+    assert!(screen.contains("SESIÓN BLOQUEADA") && screen.contains("con F7 en «Inicio»"), "{screen}");
 }
 
 #[test]

@@ -53,6 +53,8 @@ impl Office {
         driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter);
         see(&mut driver, "código de recuperación");
         driver.letters("s");
+        see(&mut driver, "Inicio");
+        driver.press(Key::Function(3));
         see(&mut driver, "Nadie presente");
         driver.presses();
         driver
@@ -678,7 +680,7 @@ fn f6_in_the_list_begins_a_call() {
     intake(&mut driver, "Ana", "Ensayo");
     driver.letters("c");
     contact(&mut driver, "Rosa", "s");
-    driver.press(Key::Esc).press(Key::Function(6));
+    driver.press(Key::Esc).press(Key::Function(6)).press(Key::Enter);
     see(&mut driver, "Registrar llamada · CHP-19-0001");
     see(&mut driver, "A quién            1");
 }
@@ -899,6 +901,8 @@ fn come_back(office: &Office, killed: Driver) -> Driver {
     drop(killed);
     let mut driver = office.start();
     driver.letters(PASSPHRASE).press(Key::Enter);
+    see(&mut driver, "Inicio");
+    driver.press(Key::Function(3));
     see(&mut driver, "Casos");
     driver
 }

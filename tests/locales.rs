@@ -9,9 +9,30 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 21] = [
-    "cli-any-", "act-", "action-", "cell-", "cli-", "command-", "entity-", "field-", "filter-", "foot-", "measure-",
-    "month-", "place-", "region-", "role-", "short-", "sort-", "table-", "topic-", "weekday-", "word-",
+const COMPUTED: [&str; 23] = [
+    "cli-any-",
+    "act-",
+    "action-",
+    "cell-",
+    "cli-",
+    "command-",
+    "entity-",
+    "field-",
+    "filter-",
+    "foot-",
+    "measure-",
+    "month-",
+    "need-short-",
+    "need-",
+    "place-",
+    "region-",
+    "role-",
+    "short-",
+    "sort-",
+    "table-",
+    "topic-",
+    "weekday-",
+    "word-",
 ];
 /// Words that call a child what no child is.
 const FORBIDDEN: [&str; 5] = ["ilegal", "detenid", "illegal", "detained", "detainee"];

@@ -22,6 +22,8 @@ const SIZES: [(u16, u16); 7] = [(0, 0), (1, 1), (20, 5), (60, 18), (80, 24), (12
 /// A screen: its name, and the keys that lead there from the list with one case in it.
 const SCREENS: &[(&str, &[Key])] = &[
     ("list", &[]),
+    ("home", &[Key::Esc]),
+    ("whom", &[Key::Function(6)]),
     ("search", &[Key::Char('e'), Key::Char('n')]),
     ("search_nothing", &[Key::Char('q')]),
     ("intake", &[Key::Function(7)]),
@@ -79,7 +81,7 @@ fn store(lang: Lang) -> TempDir {
 fn open(place: &TempDir, lang: Lang, theme: Theme, size: (u16, u16)) -> Driver {
     drop(std::fs::remove_file(Folder::new(place.path()).drafts()));
     let mut driver = Driver::new(Folder::new(place.path()), &options(lang, theme), size).unwrap();
-    driver.letters(PASSPHRASE).press(Key::Enter);
+    driver.letters(PASSPHRASE).press(Key::Enter).press(Key::Function(3));
     driver
 }
 

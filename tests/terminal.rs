@@ -76,7 +76,14 @@ fn a_first_day_from_set_up_to_coming_back() {
     let code = terminal.end();
     assert_eq!(code, 0, "{}", terminal.screen());
     let mut terminal = Terminal::start(&store);
-    terminal.wait("M. Ruiz").text(PASSPHRASE).press("Enter").wait("Caal Pop, José Luis").wait("1 presente");
+    terminal
+        .wait("M. Ruiz")
+        .text(PASSPHRASE)
+        .press("Enter")
+        .wait("Inicio")
+        .press("F3")
+        .wait("Caal Pop, José Luis")
+        .wait("1 presente");
     terminal.press("Enter").wait("[1 Datos]").text("3").wait("Rosa Pop Tot").press("F10");
     assert_eq!(terminal.end(), 0);
     command(&store, place.path()).arg("verify").assert().success();

@@ -43,16 +43,16 @@ fn way(here: Place, there: Place) -> Option<Key> {
         Entry => &["intake"],
         Summary => &["summary"],
         Settings => &["settings"],
-        Setup | Unlock => &[],
+        Setup | Unlock | Home => &[],
     };
     names.iter().find_map(|name| at(here).find(|action| action.name == *name)).map(|action| action.key)
 }
 
-use Place::{Case, Cases, Entry, Settings, Setup, Summary, Unlock};
+use Place::{Case, Cases, Entry, Home, Settings, Setup, Summary, Unlock};
 
-const EVERYWHERE: &[Place] = &[Setup, Unlock, Cases, Entry, Case, Summary, Settings];
-const OPEN: &[Place] = &[Cases, Entry, Case, Summary, Settings];
-const READING: &[Place] = &[Cases, Case, Summary];
+const EVERYWHERE: &[Place] = &[Setup, Unlock, Home, Cases, Entry, Case, Summary, Settings];
+const OPEN: &[Place] = &[Home, Cases, Entry, Case, Summary, Settings];
+const READING: &[Place] = &[Home, Cases, Case, Summary];
 
 const fn action(name: &'static str, key: Key, places: &'static [Place]) -> Action {
     Action { name, key, places, is_in_menu: true, right: Right::Figures }
@@ -70,17 +70,18 @@ impl Action {
 
 /// Every action, in the order of the help.
 pub const ACTIONS: &[Action] = &[
-    listed("open", Key::Enter, &[Cases]),
+    listed("open", Key::Enter, &[Home, Cases]),
     listed("next-mandatory", Key::Enter, &[Entry]),
     listed("edit", Key::Enter, &[Case]),
     listed("next-question", Key::Enter, &[Setup]),
     listed("unlock", Key::Enter, &[Unlock]),
-    listed("move-list", Key::Up, &[Cases, Summary]),
+    listed("move-list", Key::Up, &[Home, Cases, Summary]),
     listed("move-field", Key::Up, &[Entry, Setup, Settings]),
     listed("change-value", Key::Right, &[Settings]),
-    listed("move-page", Key::PageDown, &[Cases, Summary]),
+    listed("move-page", Key::PageDown, &[Home, Cases, Summary]),
     listed("move-section", Key::PageDown, &[Entry]),
-    listed("move-ends", Key::Home, &[Cases]),
+    listed("move-ends", Key::Home, &[Home, Cases]),
+    listed("block", Key::Tab, &[Home]),
     listed("every-field", Key::Tab, &[Entry]),
     listed("not-known", Key::Char('?'), &[Entry]),
     listed("same", Key::Ctrl('d'), &[Entry]),
@@ -97,7 +98,7 @@ pub const ACTIONS: &[Action] = &[
     listed("later", Key::Char('+'), &[Summary]),
     listed("earlier", Key::Char('-'), &[Summary]),
     action("contact", Key::Insert, &[Case]),
-    action("sibling", Key::Ctrl('n'), &[Case]),
+    action("sibling", Key::Char('h'), &[Case]),
     action("void", Key::Delete, &[Case]),
     action("undo", Key::Ctrl('z'), READING).needs(Right::Write),
     action("redo", Key::Ctrl('y'), READING).needs(Right::Write),
@@ -107,17 +108,17 @@ pub const ACTIONS: &[Action] = &[
     listed("keep", Key::Esc, &[Entry]),
     action("help", Key::Function(1), EVERYWHERE),
     action("save", Key::Function(2), &[Entry, Settings]),
-    action("find", Key::Function(3), &[Entry, Case, Summary, Settings]).needs(Right::Read),
+    action("find", Key::Function(3), &[Home, Entry, Case, Summary, Settings]).needs(Right::Read),
     action("values", Key::Function(4), &[Entry]),
     action("filter", Key::Function(4), &[Cases]),
     action("officer", Key::Function(4), &[Unlock]),
     action("scope", Key::Function(4), &[Summary]),
-    action("service", Key::Function(5), &[Cases, Case]),
-    action("call", Key::Function(6), &[Cases, Case]),
+    action("service", Key::Function(5), &[Home, Cases, Case]),
+    action("call", Key::Function(6), &[Home, Cases, Case]),
     action("intake", Key::Function(7), OPEN).needs(Right::Write),
-    action("summary", Key::Function(8), &[Cases, Entry, Case, Settings]),
+    action("summary", Key::Function(8), &[Home, Cases, Entry, Case, Settings]),
     action("lock", Key::Ctrl('l'), OPEN),
-    action("settings", Key::Ctrl('e'), &[Cases, Summary]),
+    action("settings", Key::Ctrl('e'), &[Home, Cases, Summary]),
     action("sort", Key::Ctrl('o'), &[Cases]),
     action("present-or-all", Key::Tab, &[Cases]),
     action("keep-view", Key::Ctrl('g'), &[Cases]),

@@ -2,29 +2,37 @@
 //!
 //! Does nothing on the screens themselves. Must stay true: a form that is covered is kept first.
 
+use super::work::Layer;
 use super::{App, Effect, PROGRAM};
 use crate::form::layout::FormKind;
 use crate::screen::entry::Opening;
 use crate::screen::message::{Draft, Move, Note, Subject};
-use crate::screen::{Screen, case, cases, entry, summary};
+use crate::screen::{Screen, case, cases, entry, home, summary};
 use crate::store::Right;
 use uuid::Uuid;
 
 impl App {
-    /// The first screen of an officer: the list, or the figures for whoever may read no case.
+    /// The first screen of an officer: what to do today, or the figures for whoever may read no case.
     pub(super) fn begin(&mut self) -> Vec<Effect> {
         if !self.ctx().may(Right::Read) {
             return self.open_summary();
         }
-        let (state, moves) = cases::State::begin();
-        let number = self.push(Screen::Cases(state));
+        let (state, moves) = home::State::begin();
+        let number = self.push(Screen::Home(state));
         self.run(number, moves)
     }
 
-    /// Goes back to the list, keeping a form that is open.
+    /// Shows the list with nothing searched for, keeping a form that is open.
     pub(super) fn find(&mut self) -> Vec<Effect> {
-        let effects = self.keep_top();
-        self.work.stack.truncate(1);
+        let mut effects = self.keep_top();
+        self.work.stack.truncate(self.work.base());
+        match self.work.stack.last_mut() {
+            Some(Layer { number, screen: Screen::Cases(list) }) => {
+                let (number, moves) = (*number, list.begin_anew());
+                effects.extend(self.run(number, moves));
+            }
+            _ => effects.extend(self.open_list(cases::State::begin())),
+        }
         effects
     }
 
@@ -35,8 +43,10 @@ impl App {
 
     pub(super) fn mark(&mut self, case: Uuid) {
         for layer in &mut self.work.stack {
-            if let Screen::Cases(list) = &mut layer.screen {
-                list.seek(case);
+            match &mut layer.screen {
+                Screen::Home(home) => home.seek(case),
+                Screen::Cases(list) => list.seek(case),
+                _ => {}
             }
         }
     }
@@ -50,25 +60,43 @@ impl App {
     }
 
     fn show_case(&mut self, (state, moves): (case::State, Vec<Move>)) -> Vec<Effect> {
-        self.work.stack.truncate(1);
+        self.work.stack.truncate(self.work.base());
         let number = self.push(Screen::Case(Box::new(state)));
         self.run(number, moves)
     }
 
+    pub(super) fn open_list(&mut self, (state, moves): (cases::State, Vec<Move>)) -> Vec<Effect> {
+        let number = self.push(Screen::Cases(state));
+        self.run(number, moves)
+    }
+
+    /// Goes on with a form that was left, where somebody else's choice would only be in the way.
+    pub(super) fn resume(&mut self, id: Uuid) -> Vec<Effect> {
+        let Some(draft) = self.work.drafts.iter().find(|draft| draft.name.id == id) else { return Vec::new() };
+        let subject = draft.name.subject;
+        match subject.case {
+            None => self.open_form(Opening { resumes: Some(id), ..Opening::new(subject) }),
+            Some(case) => self.show_case(case::State::open_resuming(case, draft.name)),
+        }
+    }
+
     pub(super) fn open_form(&mut self, mut opening: Opening) -> Vec<Effect> {
-        let effects = self.keep_top();
+        let mut effects = self.keep_top();
         if self.left.take().is_some() {
             self.note = Some(Note::plain(self.texts.get("draft-kept")));
         }
         opening.before = self.work.before(opening.subject.kind);
         let elder = opening.sibling_of.as_ref().map(|(_, elder)| elder.case);
         let is_of = |draft: &Draft, elder| draft.form.elder().is_some_and(|of| of.case == elder);
+        let resumes = opening.resumes;
         let about =
             |draft: &&Draft| draft.name.subject == opening.subject && elder.is_none_or(|elder| is_of(draft, elder));
         // A copy: it stays among the unsaved ones until somebody chooses it.
-        let drafts = self.work.drafts.iter().filter(about).cloned().collect();
-        if let Some(state) = entry::State::open(opening, drafts, &self.ctx()) {
-            self.push(Screen::Entry(Box::new(state)));
+        let is_meant = |draft: &&Draft| resumes.map_or_else(|| about(draft), |id| id == draft.name.id);
+        let drafts = self.work.drafts.iter().filter(is_meant).cloned().collect();
+        if let Some((state, moves)) = entry::State::open(opening, drafts, &self.ctx()) {
+            let number = self.push(Screen::Entry(Box::new(state)));
+            effects.extend(self.run(number, moves));
         }
         effects
     }

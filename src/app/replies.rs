@@ -29,6 +29,7 @@ impl App {
             session: self.session.as_ref(),
             new_id: self.new_id,
             width: self.width,
+            drafts: &self.work.drafts,
         };
         let Some(layer) = self.work.stack.iter_mut().find(|layer| layer.number == number) else {
             return self.late_reply(&reply);
@@ -54,8 +55,14 @@ impl App {
     fn resting_reply(&mut self, number: u64, reply: Reply) {
         // What somebody else changed is found out again by the next F2.
         let reply = if let Reply::Moved(_) = reply { Reply::Failed("failed-locked") } else { reply };
-        let ctx =
-            Ctx { texts: &self.texts, now_ms: self.now_ms, session: None, new_id: self.new_id, width: self.width };
+        let ctx = Ctx {
+            texts: &self.texts,
+            now_ms: self.now_ms,
+            session: None,
+            new_id: self.new_id,
+            width: self.width,
+            drafts: &[],
+        };
         for work in self.resting.iter_mut().map(|resting| &mut resting.work) {
             let Some(layer) = work.stack.iter_mut().find(|layer| layer.number == number) else { continue };
             for wish in layer.screen.reply(reply, &ctx) {

@@ -61,6 +61,12 @@ impl Work {
         (self.stack.len() > 1).then(|| self.stack.remove(at))
     }
 
+    /// How many screens stay under a case: the start screen, and the list where that is open over it.
+    pub(super) fn base(&self) -> usize {
+        let second = self.stack.get(1).map(|layer| &layer.screen);
+        if matches!(second, Some(Screen::Cases(list)) if !list.is_calling()) { 2 } else { 1 }
+    }
+
     /// How many forms are not saved: those that were left, and the one that is open.
     pub(super) fn unsaved(&self, ctx: &Ctx<'_>) -> usize {
         let is_touched = self.stack.last().is_some_and(|layer| !layer.screen.leave(ctx).is_empty());

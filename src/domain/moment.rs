@@ -109,6 +109,12 @@ impl Moment {
         i64::from(self.civil_minutes) * OFFSET_ROOM + i64::from(self.offset_minutes) + OFFSET_BIAS
     }
 
+    /// The least integer that [`Moment::pack`] makes of a moment of this day, wherever that is.
+    #[must_use]
+    pub fn first_packed(day: NaiveDate) -> i64 {
+        day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp().div_euclid(60).saturating_mul(OFFSET_ROOM)
+    }
+
     /// The moment that [`Moment::pack`] made this integer of; nothing for an integer that it never makes.
     #[must_use]
     pub fn unpack(packed: i64) -> Option<Self> {

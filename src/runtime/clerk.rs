@@ -8,19 +8,21 @@ use super::finder::{self, Finding};
 use super::reader::{Copies, Job, Reader};
 use super::settings;
 use crate::domain::catalogue::OFFICES;
+use crate::domain::moment::{Moment, parse_date};
 use crate::form::alike::Child;
 use crate::i18n::Lang;
 use crate::log::undo::Refused;
-use crate::screen::message::{Draft, DraftName, Founding, Opened, Reply, Request};
+use crate::screen::message::{Draft, DraftName, Founding, Opened, Reply, Request, Today};
 use crate::screen::session::Session;
 use crate::store::{
     Appended, Author, Drafts, Folder, FolderError, Lock, Look, NewOperation, OpenError, Store, StoreError,
-    StoredOperation, UndoError,
+    StoredOperation, UndoError, last_daily,
 };
 use crate::vault::entropy::SystemEntropy;
 use crate::vault::key::{DataKey, KdfParams};
 use crate::vault::passphrase::NewPassphrase;
 use crate::vault::{Credentials, Means, Role, Vault, VaultError};
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use uuid::Uuid;
 
@@ -47,6 +49,8 @@ struct Desk {
     /// Unsaved forms; nothing where their file cannot be opened, which whoever types is told.
     drafts: Option<Drafts>,
     author: Author,
+    /// Where the daily copies are.
+    backups: PathBuf,
     version: i64,
     reader: Option<Box<Reader>>,
     /// Makes lists; nothing where that is done elsewhere.
@@ -196,7 +200,8 @@ impl Clerk {
         let reader = Box::new(Reader::new(second, author.office.clone(), copies));
         let finding = Box::new(Finding::new(third, &author));
         store.look(look(&author, "unlock", String::new(), now_ms));
-        let mut desk = Desk { store, drafts, author, version, reader: None, finding: None };
+        let backups = self.folder.backups();
+        let mut desk = Desk { store, drafts, author, backups, version, reader: None, finding: None };
         match &self.beside {
             Some(beside) => drop(beside.send(Job::Opened(reader))),
             None => desk.reader = Some(reader),
@@ -225,6 +230,7 @@ impl Desk {
                 self.store.set_setting(&self.views(), &written).map(|()| Reply::Views(views))
             }
             Request::Sheet(case) => self.sheet(case, now_ms),
+            Request::Today => self.today(now_ms),
             Request::Write { act, base, changes, draft, unless_alike } => {
                 let operation = NewOperation { act, base, changes };
                 self.write(operation, draft, unless_alike.as_deref(), now_ms)
@@ -301,6 +307,17 @@ impl Desk {
             // What stays on file by mistake is offered once more, where Supr drops it.
             drop(drafts.forget(&self.author.officer, form, &subject));
         }
+    }
+
+    /// Who is here and lacks what, and what the day of the office brought.
+    fn today(&self, now_ms: i64) -> Result<Reply, StoreError> {
+        let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::America::Mexico_City);
+        let day = |instant_ms| Moment::at_instant(instant_ms, zone).map(Moment::date);
+        let today = day(now_ms).ok_or(StoreError::Refused("a clock far off"))?;
+        let by_hand = self.store.setting("backup_at")?.and_then(|at| day(at.parse().ok()?));
+        let copied = last_daily(&self.backups).and_then(|day| parse_date(&day)).max(by_hand);
+        let (day, lacking) = (self.store.day(today)?, self.store.lacking()?);
+        Ok(Reply::Today(Box::new(Today { day, lacking, copied })))
     }
 
     /// A case, with every operation that touched it or anything that hangs on it.

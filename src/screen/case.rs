@@ -4,10 +4,11 @@
 //! by its letter and written by Intro.
 
 mod history;
+mod resuming;
 mod view;
 
 use super::entry::{self, Opening};
-use super::message::{Move, Note, Opened, Reply, Request, Subject};
+use super::message::{DraftName, Move, Note, Opened, Reply, Request, Subject};
 use super::{Ctx, child};
 use crate::domain::catalogue::{label, list};
 use crate::domain::code::{Safe, ServiceCategory};
@@ -64,8 +65,8 @@ pub struct State {
     /// What is said once COMMIT has returned, while that is awaited.
     writing: Option<String>,
     known: Known,
-    /// Whether the form of a call opens once the case is there.
-    is_calling: bool,
+    /// The form that opens once the case is there.
+    then: Option<Then>,
     /// What is to be voided, while the reason is typed.
     voiding: Option<Voiding>,
 }
@@ -75,6 +76,14 @@ enum Known {
     Current,
     /// It was written to, and is asked for anew.
     Stale,
+}
+
+/// A form that opens over a case.
+enum Then {
+    /// That of a call.
+    Call,
+    /// One that was left.
+    Resume(DraftName),
 }
 
 /// A record that is to be voided: the one that Supr was pressed on, wherever its row is by now.
@@ -98,7 +107,7 @@ impl State {
             is_whole: false,
             writing: None,
             known: Known::Current,
-            is_calling: false,
+            then: None,
             voiding: None,
         };
         (state, vec![Move::Ask(Request::Sheet(case))])
@@ -108,7 +117,7 @@ impl State {
     #[must_use]
     pub fn open_calling(case: Uuid) -> (Self, Vec<Move>) {
         let (state, moves) = Self::open(case, Tab::Contacts);
-        (Self { is_calling: true, ..state }, moves)
+        (Self { then: Some(Then::Call), ..state }, moves)
     }
 
     /// Which case it is.
@@ -154,8 +163,7 @@ impl State {
             Key::Function(5) => self.show(Tab::Services),
             Key::Function(6) => return self.call(ctx),
             Key::Insert => return self.contact(ctx),
-            Key::Ctrl('n') => return self.sibling(ctx),
-            Key::Char('h' | 'H' | 'b' | 'B') if self.tab == Tab::Data => return self.sibling(ctx),
+            Key::Char('h' | 'H' | 'b' | 'B') => return self.sibling(ctx),
             Key::Char('c' | 'C') if self.tab == Tab::Contacts => return self.contact(ctx),
             Key::Char('l' | 'L') if self.tab == Tab::Contacts => return self.call(ctx),
             _ => self.walk(key),
@@ -188,7 +196,11 @@ impl State {
             _ => {}
         }
         self.focus = self.focus.min(self.rows().saturating_sub(1));
-        if self.opened.is_some() && std::mem::take(&mut self.is_calling) { self.call(ctx) } else { Vec::new() }
+        match self.then.take().filter(|_| self.opened.is_some()) {
+            Some(Then::Call) => self.call(ctx),
+            Some(Then::Resume(draft)) => self.resume(draft, ctx),
+            None => Vec::new(),
+        }
     }
 
     pub(super) fn refresh(&mut self) -> Vec<Move> {

@@ -6,6 +6,8 @@
 mod panel;
 mod view;
 
+pub(super) use view::age;
+
 use super::Ctx;
 use super::case::Tab;
 use super::message::{Move, Note, Reply, Request};
@@ -44,6 +46,17 @@ pub struct State {
     panel: Option<Panel>,
     /// The views that the officer saved.
     views: Vec<View>,
+    purpose: Purpose,
+}
+
+/// What a case is chosen for.
+#[derive(Clone, Copy, Default)]
+enum Purpose {
+    /// It is opened.
+    #[default]
+    Open,
+    /// Somebody is called for the child.
+    Call,
 }
 
 impl State {
@@ -62,9 +75,29 @@ impl State {
         (state, vec![ask, Move::Ask(Request::Views)])
     }
 
-    /// The case in focus.
+    /// The list to choose whom to call, standing on a case.
     #[must_use]
-    pub fn focused(&self) -> Option<Uuid> {
+    pub fn calling(case: Option<Uuid>) -> (Self, Vec<Move>) {
+        let mut state = Self { purpose: Purpose::Call, sought: case, ..Self::default() };
+        let ask = state.ask_around();
+        (state, vec![ask, Move::Ask(Request::Views)])
+    }
+
+    /// Whether whoever is chosen is called.
+    #[must_use]
+    pub const fn is_calling(&self) -> bool {
+        matches!(self.purpose, Purpose::Call)
+    }
+
+    /// Shows those present with nothing searched for, to stand on the same case.
+    pub fn begin_anew(&mut self) -> Vec<Move> {
+        self.panel = None;
+        self.search.clear();
+        self.show(Filter::default(), self.sort)
+    }
+
+    /// The case in focus.
+    fn focused(&self) -> Option<Uuid> {
         self.rows.get(self.focus).map(|row| row.id)
     }
 
@@ -88,9 +121,10 @@ impl State {
             return self.take(taken);
         }
         match key {
+            Key::Enter if self.is_calling() => self.open(Move::OpenCall, ctx),
             Key::Enter => self.open(|case| Move::OpenCase(case, Tab::Data), ctx),
             Key::Function(5) => self.open(|case| Move::OpenCase(case, Tab::Services), ctx),
-            Key::Function(6) => self.open(Move::OpenCall, ctx),
+            Key::Function(6) if !self.is_calling() => vec![Move::ChooseCall(self.focused())],
             Key::Function(4) => self.open_panel(false),
             Key::Ctrl('g') => self.open_panel(true),
             Key::Ctrl('o') => self.show(self.filter.clone(), self.sort.next()),
@@ -142,9 +176,14 @@ impl State {
         [self.ask_around()].into_iter().chain(counts).collect()
     }
 
+    pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
+        ctx.text(if self.is_calling() { "title-whom" } else { "title-cases" })
+    }
+
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
         match &self.panel {
             Some(panel) => ctx.text(panel.hint()),
+            None if self.is_calling() => ctx.text("hint-whom"),
             None => ctx.text(if self.is_searching() { "hint-cases-search" } else { "hint-cases" }),
         }
     }
@@ -244,14 +283,14 @@ impl State {
         self.search_again()
     }
 
-    /// Clears what was typed; then the filter.
+    /// Clears what was typed; then the filter; then the list closes.
     fn clear(&mut self) -> Vec<Move> {
         if self.is_searching() {
             self.sought = self.focused();
             self.search = Line::default();
             return vec![self.ask_around()];
         }
-        if self.filter == Filter::default() { Vec::new() } else { self.show(Filter::default(), self.sort) }
+        if self.filter == Filter::default() { vec![Move::Close] } else { self.show(Filter::default(), self.sort) }
     }
 
     fn search_again(&mut self) -> Vec<Move> {

@@ -10,6 +10,8 @@ mod saving;
 mod typing;
 mod view;
 
+pub(super) use resuming::in_words as draft_in_words;
+
 use super::Ctx;
 use super::choice::{Choice, Row};
 use super::message::{Draft, Move, Note, Reply, Subject};
@@ -42,6 +44,8 @@ pub struct Opening {
     pub base: u64,
     /// The forms about the same kind of thing that were saved last, the latest last.
     pub before: Vec<Form>,
+    /// The form that was left which is gone on with, without a choice among others.
+    pub resumes: Option<Uuid>,
 }
 
 impl Opening {
@@ -57,6 +61,7 @@ impl Opening {
             sibling_of: None,
             base: u64::MAX,
             before: Vec::new(),
+            resumes: None,
         }
     }
 }
@@ -143,7 +148,7 @@ pub struct State {
 impl State {
     /// A form with what is known, or with a choice among those that were left; nothing without anybody at work.
     #[must_use]
-    pub fn open(opening: Opening, drafts: Vec<Draft>, ctx: &Ctx<'_>) -> Option<Self> {
+    pub fn open(opening: Opening, drafts: Vec<Draft>, ctx: &Ctx<'_>) -> Option<(Self, Vec<Move>)> {
         let kind = opening.subject.kind;
         let form = {
             let desk = desk(ctx, &opening.contacts)?;
@@ -169,11 +174,15 @@ impl State {
             saving: None,
             kept: Kept { id: (ctx.new_id)(), is_on_file: false, unkept_ms: None, at_ms: None },
         };
+        state.enter_first(ctx);
+        if opening.resumes.is_some() {
+            let gone_on = drafts.into_iter().flat_map(|draft| state.go_on(draft, ctx)).collect();
+            return Some((state, gone_on));
+        }
         if !drafts.is_empty() {
             state.offer_drafts(drafts, ctx);
         }
-        state.enter_first(ctx);
-        Some(state)
+        Some((state, Vec::new()))
     }
 
     pub(super) const fn is_waiting(&self) -> bool {
@@ -225,19 +234,11 @@ impl State {
     }
 
     pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
-        let key = match (self.subject.kind, self.subject.record.is_some()) {
-            (FormKind::Intake, _) => "title-intake",
-            (FormKind::Case, _) => "title-case-edit",
-            (FormKind::Service, false) => "title-service",
-            (FormKind::Contact, false) => "title-contact",
-            (FormKind::Call, false) => "title-call",
-            (FormKind::Step, false) => "title-step",
-            (_, true) => "title-record-edit",
-        };
         if let Some(elder) = self.form.elder() {
             return ctx.texts.with("title-sibling", &[("folio", elder.case_ref.as_str().into())]);
         }
-        if self.heading.is_empty() { ctx.text(key) } else { format!("{} · {}", ctx.text(key), self.heading) }
+        let title = ctx.text(title_of(self.subject));
+        if self.heading.is_empty() { title } else { format!("{title} · {}", self.heading) }
     }
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
@@ -399,6 +400,19 @@ impl State {
             Standing::Pending => Some(["call-safe-pending", "call-safe-pending-short"]),
             Standing::NotKnown => Some(["call-safe-unknown", "call-safe-unknown-short"]),
         }
+    }
+}
+
+/// The key of what a form is called.
+const fn title_of(subject: Subject) -> &'static str {
+    match (subject.kind, subject.record.is_some()) {
+        (FormKind::Intake, _) => "title-intake",
+        (FormKind::Case, _) => "title-case-edit",
+        (FormKind::Service, false) => "title-service",
+        (FormKind::Contact, false) => "title-contact",
+        (FormKind::Call, false) => "title-call",
+        (FormKind::Step, false) => "title-step",
+        (_, true) => "title-record-edit",
     }
 }
 

@@ -11,7 +11,8 @@ use crate::form::layout::FormKind;
 use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
 use crate::search::roster::{Aspect, Filter, View};
-use crate::store::{Alike, Conflict, Counts, Deed, Found, Query, Sheet, StoredOperation};
+use crate::store::{Alike, Conflict, Counts, Day, Deed, Found, Lacking, Query, Sheet, StoredOperation};
+use chrono::NaiveDate;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -48,6 +49,8 @@ pub enum Request {
     Views,
     /// Keeps the views of the officer.
     KeepViews(Vec<View>),
+    /// Who is here and lacks what, and what the day brought.
+    Today,
     /// One case with all that hangs on it, and its history.
     Sheet(Uuid),
     /// Writes one operation.
@@ -123,6 +126,8 @@ pub enum Reply {
     Counted(Filter, Aspect, Counts),
     /// The views that the officer saved.
     Views(Vec<View>),
+    /// Who is here and lacks what, and what the day brought.
+    Today(Box<Today>),
     /// A case; nothing where there is none.
     Sheet(Option<Box<Opened>>),
     /// Nothing was written: the children that may be the one who is being registered, the likest first.
@@ -164,6 +169,16 @@ pub enum Reply {
     NotKept(&'static str),
     /// The store did not answer, with the key of the text that says what to do.
     Failed(&'static str),
+}
+
+/// What the start screen shows.
+pub struct Today {
+    /// What the day brought.
+    pub day: Day,
+    /// Who is here and lacks something, the longest first.
+    pub lacking: Vec<Lacking>,
+    /// The day of the last copy of the store; nothing where there is none.
+    pub copied: Option<NaiveDate>,
 }
 
 /// A case as it was opened.
@@ -261,10 +276,16 @@ pub enum Move {
     OpenSummary,
     /// Look as was set.
     Wear(Settings),
+    /// Show the list, searched for what was typed.
+    Search(String),
+    /// Show the list to choose whom to call, standing on this case.
+    ChooseCall(Option<Uuid>),
     /// The store is open: begin, with the forms that are not saved.
     Enter(Box<Session>, Vec<Draft>),
     /// Keep a form that was left.
     Keep(Box<Draft>),
+    /// Go on with the kept form of this id.
+    Resume(Uuid),
     /// Offer the kept form of this id no more: somebody goes on with it, or nobody wants it.
     Forget(Uuid),
     /// Show a case, and the form of a call in it.

@@ -67,22 +67,15 @@ impl Store {
     /// # Errors
     /// [`BackupError`] where the copy could not be made.
     pub fn back_up_daily(&self, keys: &Path, folder: &Path, today: &str, key: &DataKey) -> Result<bool, BackupError> {
-        let to = folder.join(format!("daily-{today}.cobijo"));
+        let to = daily(folder, today);
         if to.exists() {
             return Ok(false);
         }
         self.back_up(keys, &to, key)?;
-        let mut daily: Vec<PathBuf> = fs::read_dir(folder)?
-            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-            .filter(|path| {
-                path.file_name()
-                    .and_then(|n| n.to_str())
-                    .is_some_and(|n| n.starts_with("daily-") && n.ends_with(".cobijo"))
-            })
-            .collect();
-        daily.sort();
-        for old in daily.iter().rev().skip(KEPT) {
-            fs::remove_file(old)?;
+        let mut days = days(folder)?;
+        days.sort();
+        for old in days.iter().rev().skip(KEPT) {
+            fs::remove_file(daily(folder, old))?;
         }
         Ok(true)
     }
@@ -100,6 +93,22 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// The day of the last daily copy in a folder, `YYYY-MM-DD`; nothing where there is none.
+#[must_use]
+pub fn last_daily(folder: &Path) -> Option<String> {
+    days(folder).ok()?.into_iter().max()
+}
+
+/// The days that a folder holds daily copies of.
+fn days(folder: &Path) -> io::Result<Vec<String>> {
+    let names = fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    Ok(names.filter_map(|name| Some(name.strip_prefix("daily-")?.strip_suffix(".cobijo")?.to_owned())).collect())
+}
+
+fn daily(folder: &Path, day: &str) -> PathBuf {
+    folder.join(format!("daily-{day}.cobijo"))
 }
 
 /// Brings a copy back into a folder that holds no store: the keys and the database, each whole or not at all.

@@ -96,6 +96,7 @@ impl Terminal {
                 "Insert" => b"\x1b[2~",
                 "F1" => b"\x1bOP",
                 "F2" => b"\x1bOQ",
+                "F3" => b"\x1bOR",
                 "F6" => b"\x1b[17~",
                 "F7" => b"\x1b[18~",
                 "F8" => b"\x1b[19~",

@@ -2,6 +2,7 @@
 
 place-setup = New office
 place-unlock = Locked
+place-home = Home
 place-cases = Cases
 place-entry = Form
 place-case = One case

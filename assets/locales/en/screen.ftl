@@ -85,7 +85,7 @@ action-undo = Undo what was saved last
 action-redo = Redo what was undone
 action-reveal = shows the passphrase
 action-back = goes back
-action-clear-search = clears the search; then the filters
+action-clear-search = clears the search; the filters; home
 action-same = same as the record before (also =)
 action-undo-typing = takes back what was typed in the field
 action-redo-typing = puts it back
@@ -148,6 +148,48 @@ unlock-disabled = This officer has no access any more.
 unlock-unknown = There is no such officer here.
 hint-unlock = Type your passphrase and Enter
 hint-unlock-many = Type your passphrase and Enter · F4 somebody else
+
+title-home = Home
+home-intakes = { $count ->
+    [one] 1 intake today
+   *[other] { $count } intakes today
+}
+home-departures = { $count ->
+    [one] 1 left today
+   *[other] { $count } left today
+}
+home-calls = { $count ->
+    [one] 1 call today
+   *[other] { $count } calls today
+}
+home-lack = Missing:
+home-copied = { $days ->
+    [0] Backup: today
+    [1] Backup: yesterday
+   *[other] Backup: { $days } days ago
+}
+home-copy-old = !! Last backup { $days } days ago: run cobijo backup FILE
+home-copy-none = !! No backup yet
+home-drafts = NOT SAVED ({ $count })
+home-lacking = STILL LACKING ({ $count })
+home-nothing = Nobody who is here lacks any of this.
+need-health = doctor
+need-food = food
+need-clothing = clothes
+need-rest = rest
+need-call_offered = phone
+need-call_spoke = home
+need-short-health = doc.
+need-short-food = food
+need-short-clothing = clo.
+need-short-rest = rest
+need-short-call_offered = pho.
+need-short-call_spoke = home
+hint-home = Enter opens · Type to search · F7 intake · F6 call · Tab next block
+action-block = next block
+title-whom = Call for whom?
+cases-whom = Call for whom?
+hint-whom = Type to search · Enter calls · Esc goes back
 
 title-cases = Cases
 cases-search = Search:

@@ -2,6 +2,7 @@
 
 place-setup = Oficina nueva
 place-unlock = Bloqueado
+place-home = Inicio
 place-cases = Casos
 place-entry = Formulario
 place-case = Un caso

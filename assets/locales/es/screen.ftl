@@ -85,7 +85,7 @@ action-undo = Deshacer lo último guardado
 action-redo = Rehacer lo deshecho
 action-reveal = muestra la contraseña
 action-back = regresa
-action-clear-search = borra la búsqueda; luego, los filtros
+action-clear-search = borra la búsqueda; los filtros; al inicio
 action-same = lo mismo que el registro anterior (o =)
 action-undo-typing = deshace lo escrito en el campo
 action-redo-typing = vuelve a ponerlo
@@ -148,6 +148,48 @@ unlock-disabled = Esta persona ya no tiene acceso.
 unlock-unknown = No hay esa persona aquí.
 hint-unlock = Escriba su contraseña e Intro
 hint-unlock-many = Escriba su contraseña e Intro · F4 otra persona
+
+title-home = Inicio
+home-intakes = { $count ->
+    [one] 1 ingreso hoy
+   *[other] { $count } ingresos hoy
+}
+home-departures = { $count ->
+    [one] 1 egreso hoy
+   *[other] { $count } egresos hoy
+}
+home-calls = { $count ->
+    [one] 1 llamada hoy
+   *[other] { $count } llamadas hoy
+}
+home-lack = Falta:
+home-copied = { $days ->
+    [0] Copia de respaldo: hoy
+    [1] Copia de respaldo: ayer
+   *[other] Copia de respaldo: hace { $days } días
+}
+home-copy-old = !! Última copia de respaldo hace { $days } días: cobijo backup ARCHIVO
+home-copy-none = !! Sin copia de respaldo todavía
+home-drafts = SIN GUARDAR ({ $count })
+home-lacking = LES FALTA ALGO ({ $count })
+home-nothing = A nadie de los presentes le falta nada de esto.
+need-health = salud
+need-food = comida
+need-clothing = ropa
+need-rest = descanso
+need-call_offered = llamada
+need-call_spoke = familia
+need-short-health = sal.
+need-short-food = com.
+need-short-clothing = ropa
+need-short-rest = des.
+need-short-call_offered = lla.
+need-short-call_spoke = fam.
+hint-home = Intro abre · Escriba para buscar · F7 ingreso · F6 llamada · Tab otro bloque
+action-block = bloque siguiente
+title-whom = ¿A quién llamar?
+cases-whom = ¿De quién es la llamada?
+hint-whom = Escriba para buscar · Intro llama · Esc regresa
 
 title-cases = Casos
 cases-search = Buscar:

@@ -95,7 +95,7 @@ impl State {
     }
 
     fn draw_search(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let label = ctx.text("cases-search");
+        let label = ctx.text(if self.is_calling() { "cases-whom" } else { "cases-search" });
         let end = canvas.put(1, 0, Role::Body, &label).saturating_add(1);
         let count = self.count(ctx);
         let room = text::columns(&count).saturating_add(2);
@@ -237,7 +237,7 @@ fn written_birth(birth: &str) -> String {
 }
 
 /// The age when the case began; empty where neither that nor a birth date is known.
-fn age(row: &CaseRow) -> String {
+pub(in crate::screen) fn age(row: &CaseRow) -> String {
     let opened = row.opened_at.map(|opened| opened.to_string());
     let shown = age_shown(known(&row.birth_date), known(&row.age_years), opened.as_deref());
     if shown == UNKNOWN_SHOWN { String::new() } else { shown }

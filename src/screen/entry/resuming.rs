@@ -84,17 +84,10 @@ impl State {
             self.stage = Stage::Typing;
             return;
         }
-        let mut rows: Vec<Row> = drafts.iter().rev().map(|draft| self.row(draft, ctx)).collect();
+        let row = |draft: &Draft| Row { code: draft.name.id.to_string(), label: typed_and_when(draft, ctx) };
+        let mut rows: Vec<Row> = drafts.iter().rev().map(row).collect();
         rows.push(Row { code: String::new(), label: ctx.text("entry-begin-anew") });
         self.stage = Stage::Resuming(Resuming { drafts, choice: Choice::new(rows), doomed: None });
-    }
-
-    fn row(&self, draft: &Draft, ctx: &Ctx<'_>) -> Row {
-        let zone = ctx.session.map_or(chrono_tz::UTC, |session| session.zone);
-        let time = Moment::at_instant(draft.left_ms, zone).map_or_else(String::new, moment::day_and_clock);
-        let named = self.fields.iter().take(3).map(|field| draft.form.text(field.number));
-        let named: Vec<&str> = named.filter(|text| !text.is_empty()).collect();
-        Row { code: draft.name.id.to_string(), label: format!("{} · {time}", named.join(" ")) }
     }
 
     pub(super) fn key_resuming(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
@@ -107,7 +100,7 @@ impl State {
             (Key::Enter, None) => self.stage = Stage::Typing,
             (Key::Enter, Some(at)) => {
                 let draft = resuming.drafts.swap_remove(at);
-                return self.resume(draft, ctx);
+                return self.go_on(draft, ctx);
             }
             (Key::Delete, Some(at)) if was_doomed == chosen => {
                 let draft = resuming.drafts.remove(at);
@@ -126,7 +119,7 @@ impl State {
         Vec::new()
     }
 
-    fn resume(&mut self, draft: Draft, ctx: &Ctx<'_>) -> Vec<Move> {
+    pub(super) fn go_on(&mut self, draft: Draft, ctx: &Ctx<'_>) -> Vec<Move> {
         self.stage = Stage::Typing;
         let mut form = draft.form;
         let is_older = desk(ctx, &self.contacts).is_some_and(|desk| form.renew(&desk));
@@ -139,4 +132,17 @@ impl State {
         let note = is_older.then(|| Move::Say(Note::warning(ctx.text("draft-older"))));
         [Move::Forget(draft.name.id)].into_iter().chain(note).collect()
     }
+}
+
+/// A form that was left, in a line: which form, what its first fields hold, and when.
+pub(in crate::screen) fn in_words(draft: &Draft, ctx: &Ctx<'_>) -> String {
+    format!("{} · {}", ctx.text(super::title_of(draft.name.subject)), typed_and_when(draft, ctx))
+}
+
+fn typed_and_when(draft: &Draft, ctx: &Ctx<'_>) -> String {
+    let zone = ctx.session.map_or(chrono_tz::UTC, |session| session.zone);
+    let time = Moment::at_instant(draft.left_ms, zone).map_or_else(String::new, moment::day_and_clock);
+    let fields = draft.name.subject.kind.fields();
+    let typed: Vec<&str> = fields.iter().take(3).map(|field| draft.form.text(field.number)).collect();
+    format!("{} · {time}", typed.join(" ").trim())
 }

@@ -1,0 +1,165 @@
+//! The start screen: what was left unsaved, and what each child who is here still lacks.
+//!
+//! A work list and nothing else; figures of a period are the summary's. Must stay true: the focus stays on what it
+//! stands on, whatever comes or goes around it, and letters search and change nothing.
+
+mod view;
+
+use super::Ctx;
+use super::case::Tab;
+use super::message::{Move, Reply, Request, Today};
+use crate::report::facts::Need;
+use crate::store::Lacking;
+use crate::ui::key::Key;
+use uuid::Uuid;
+
+/// How far a page key goes.
+const STRIDE: usize = 10;
+/// How long what is shown stands, in milliseconds: hours go by.
+const STANDS_MS: i64 = 60_000;
+
+/// The start screen.
+#[derive(Default)]
+pub struct State {
+    today: Option<Box<Today>>,
+    /// What somebody moved to; the first row until then.
+    focus: Option<Item>,
+    /// Its row when it was last seen.
+    at: usize,
+    is_answered: bool,
+    /// When the store was asked last, in milliseconds UTC.
+    asked_ms: i64,
+}
+
+/// What a row stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Item {
+    /// A form that is not saved, by its id.
+    Draft(Uuid),
+    /// A child who lacks something, by the case.
+    Child(Uuid),
+}
+
+impl Item {
+    /// Which block it stands in.
+    const fn block(self) -> usize {
+        match self {
+            Self::Draft(_) => 0,
+            Self::Child(_) => 1,
+        }
+    }
+}
+
+impl State {
+    /// The start screen, and what to ask for it.
+    #[must_use]
+    pub fn begin() -> (Self, Vec<Move>) {
+        let state = Self::default();
+        (state, Self::ask())
+    }
+
+    /// Stands on a case, where it lacks something.
+    pub const fn seek(&mut self, case: Uuid) {
+        self.focus = Some(Item::Child(case));
+    }
+
+    /// What is to be opened waits until it is known what there is.
+    pub(super) const fn is_waiting(&self, key: Key) -> bool {
+        !self.is_answered && matches!(key, Key::Enter | Key::Function(5 | 6) | Key::Up | Key::Down)
+    }
+
+    pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        let items = self.items(ctx);
+        let at = self.focused(&items);
+        let item = items.get(at).copied();
+        let case = self.child(item).map(|child| child.row.id);
+        let to = match key {
+            Key::Enter => return self.open(item),
+            Key::Function(5) => return case.map(|case| Move::OpenCase(case, Tab::Services)).into_iter().collect(),
+            Key::Function(6) => return vec![Move::ChooseCall(case)],
+            Key::Char(letter) => return vec![Move::Search(letter.to_string())],
+            Key::Up => at.saturating_sub(1),
+            Key::Down => at.saturating_add(1),
+            Key::PageUp => at.saturating_sub(STRIDE),
+            Key::PageDown => at.saturating_add(STRIDE),
+            Key::Home | Key::First => 0,
+            Key::End | Key::Last => items.len(),
+            Key::Tab | Key::BackTab => other_block(&items, item),
+            _ => return Vec::new(),
+        };
+        self.at = to.min(items.len().saturating_sub(1));
+        self.focus = items.get(self.at).copied();
+        Vec::new()
+    }
+
+    #[expect(clippy::unused_self, reason = "every screen takes a paste")]
+    pub(super) fn paste(&self, pasted: &str, _: &Ctx<'_>) -> Vec<Move> {
+        vec![Move::Search(pasted.to_owned())]
+    }
+
+    pub(super) fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
+        self.at = self.focused(&self.items(ctx));
+        match reply {
+            Reply::Today(today) => self.today = Some(today),
+            // Without an answer what is known stays.
+            Reply::Failed(_) => {}
+            _ => return Vec::new(),
+        }
+        self.is_answered = true;
+        Vec::new()
+    }
+
+    pub(super) fn ask() -> Vec<Move> {
+        vec![Move::Ask(Request::Today)]
+    }
+
+    pub(super) fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        if ctx.now_ms.saturating_sub(self.asked_ms) < STANDS_MS {
+            return Vec::new();
+        }
+        self.asked_ms = ctx.now_ms;
+        Self::ask()
+    }
+
+    pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
+        ctx.text(if self.is_answered { "hint-home" } else { "wait" })
+    }
+
+    /// Every row, in order.
+    fn items(&self, ctx: &Ctx<'_>) -> Vec<Item> {
+        let drafts = ctx.drafts.iter().rev().map(|draft| Item::Draft(draft.name.id));
+        drafts.chain(self.lacking().iter().map(|child| Item::Child(child.row.id))).collect()
+    }
+
+    fn lacking(&self) -> &[Lacking] {
+        self.today.as_ref().map_or(&[], |today| &today.lacking)
+    }
+
+    /// The row in focus.
+    fn focused(&self, items: &[Item]) -> usize {
+        let found = self.focus.and_then(|focus| items.iter().position(|item| *item == focus));
+        found.unwrap_or_else(|| self.at.min(items.len().saturating_sub(1)))
+    }
+
+    fn child(&self, item: Option<Item>) -> Option<&Lacking> {
+        self.lacking().iter().find(|child| item == Some(Item::Child(child.row.id)))
+    }
+
+    /// A form goes on; a case opens where what it lacks first is written.
+    fn open(&self, item: Option<Item>) -> Vec<Move> {
+        if let Some(Item::Draft(draft)) = item {
+            return vec![Move::Resume(draft)];
+        }
+        let tab = |child: &Lacking| match child.needs.first() {
+            Some(Need::CallOffered | Need::CallSpoke) => Tab::Contacts,
+            _ => Tab::Services,
+        };
+        self.child(item).map(|child| Move::OpenCase(child.row.id, tab(child))).into_iter().collect()
+    }
+}
+
+/// The first row of the next block, around the end.
+fn other_block(items: &[Item], item: Option<Item>) -> usize {
+    let block = item.map_or(0, Item::block);
+    items.iter().position(|item| item.block() > block).unwrap_or(0)
+}

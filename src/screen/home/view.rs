@@ -1,0 +1,177 @@
+//! The start screen, drawn: the day in figures, then what there is to do, scrolled to the focus.
+//!
+//! ```text
+//!  43 presentes · 6 ingresos hoy · 2 egresos hoy · 18 llamadas hoy
+//!  Falta: salud 1 · comida 3 · ropa 0 · descanso 2 · llamada 4 · familia 9
+//! ──────────────────────────────────────────────────────────────
+//!  SIN GUARDAR (1)
+//! > Nuevo ingreso · Ana Caal · 15/06/2019 14:32
+//!  LES FALTA ALGO (9)
+//!   TAP-19-0409  Caal Pop, José Luis     14   5 h  sal. com.      des. lla. fam.
+//! ```
+
+use super::{Item, State};
+use crate::domain::moment::Moment;
+use crate::report::facts::Need;
+use crate::screen::choice::first_shown;
+use crate::screen::message::Today;
+use crate::screen::{Ctx, cases, child, entry, moment};
+use crate::store::Lacking;
+use crate::ui::canvas::{Canvas, Slot};
+use crate::ui::text;
+use crate::ui::theme::Role;
+
+/// From here on what is lacked stands in words.
+const WIDTH_WORDS: u16 = 76;
+/// From this age on the last copy of the store is said loudly, in days.
+const COPY_DAYS_MAX: i64 = 7;
+
+/// A line of the list.
+enum Drawn {
+    Heading(String),
+    /// The row of this number.
+    Row(usize, Item),
+}
+
+impl State {
+    pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let width = canvas.width();
+        let mut y = 0;
+        if let Some(today) = &self.today {
+            canvas.put(1, 0, Role::Strong, &text::fitting(&day(today, ctx), width.saturating_sub(2)));
+            let (role, copied) = copied(today, ctx);
+            let lines = text::wrap(&counts(today, ctx), width.saturating_sub(2));
+            for line in lines {
+                y += 1;
+                canvas.put(1, y, Role::Body, &line);
+            }
+            y += 1;
+            canvas.put(1, y, role, &copied);
+        }
+        canvas.rule(y + 1);
+        let below = y + 2;
+        let height = canvas.height().saturating_sub(below);
+        self.draw_list(ctx, &mut canvas.part(Slot { x: 0, y: below, width }, height));
+    }
+
+    fn draw_list(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let items = self.items(ctx);
+        if items.is_empty() {
+            let none = self.today.as_ref().map_or("wait", |today| match today.day.present {
+                0 => "cases-none",
+                _ => "home-nothing",
+            });
+            canvas.put(2, 0, Role::Body, &ctx.text(none));
+        }
+        let at = self.focused(&items);
+        let lines = lines(&items, ctx);
+        let focus = lines.iter().position(|line| matches!(line, Drawn::Row(row, _) if *row == at)).unwrap_or(0);
+        let first = first_shown(focus, lines.len(), usize::from(canvas.height()));
+        for (y, line) in (0..canvas.height()).zip(lines.iter().skip(first)) {
+            match line {
+                Drawn::Heading(heading) => {
+                    canvas.put(1, y, Role::Strong, heading);
+                }
+                Drawn::Row(row, item) => {
+                    let role = if *row == at { Role::Focus } else { Role::Body };
+                    canvas.blank(Slot { x: 1, y, width: canvas.width().saturating_sub(1) }, role);
+                    if *row == at {
+                        canvas.put(0, y, Role::Body, ">");
+                        canvas.set_cursor(1, y);
+                    }
+                    match item {
+                        Item::Draft(_) => draw_draft(*item, (y, role), ctx, canvas),
+                        Item::Child(_) => draw_child(self.child(Some(*item)), (y, role), ctx, canvas),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Every row under the heading of its block.
+fn lines(items: &[Item], ctx: &Ctx<'_>) -> Vec<Drawn> {
+    let mut lines = Vec::new();
+    let mut block = None;
+    for (row, item) in items.iter().enumerate() {
+        if block.replace(item.block()) != Some(item.block()) {
+            let count = items.iter().filter(|other| other.block() == item.block()).count();
+            let key = ["home-drafts", "home-lacking"].get(item.block()).copied().unwrap_or_default();
+            lines.push(Drawn::Heading(ctx.texts.with(key, &[("count", count.into())])));
+        }
+        lines.push(Drawn::Row(row, *item));
+    }
+    lines
+}
+
+fn draw_draft(item: Item, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let Some(draft) = ctx.drafts.iter().find(|draft| item == Item::Draft(draft.name.id)) else { return };
+    canvas.put(2, y, role, &entry::draft_in_words(draft, ctx));
+}
+
+fn draw_child(child: Option<&Lacking>, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let Some(Lacking { row, needs }) = child else { return };
+    let is_wide = canvas.width() >= WIDTH_WORDS;
+    let cell = if is_wide { 5 } else { 2 };
+    let grid = canvas.width().saturating_sub(cell * 6).saturating_sub(u16::from(!is_wide));
+    let name = Slot { x: 15, y, width: grid.saturating_sub(27) };
+    canvas.put_in(Slot { x: 2, y, width: 12 }, role, &row.case_ref);
+    canvas.put_in(name, role, &child::of_row(row, ctx));
+    let behind = name.x.saturating_add(name.width).saturating_add(1);
+    canvas.put_right(Slot { x: behind, y, width: 3 }, role, &cases::age(row));
+    canvas.put_right(Slot { x: behind + 3, y, width: 7 }, role, &since(row.opened_at, ctx));
+    for (x, need) in (grid..).step_by(usize::from(cell)).zip(Need::ALL) {
+        if needs.contains(&need) {
+            canvas.put_in(Slot { x, y, width: cell }, role, &short(need, is_wide, ctx));
+        }
+    }
+}
+
+/// What the day brought.
+fn day(today: &Today, ctx: &Ctx<'_>) -> String {
+    let day = today.day;
+    let counted = [
+        ("cases-present", day.present),
+        ("home-intakes", day.intakes),
+        ("home-departures", day.departures),
+        ("home-calls", day.calls),
+    ];
+    counted.map(|(key, count)| ctx.texts.with(key, &[("count", count.into())])).join(text::SEPARATOR)
+}
+
+/// How many lack what.
+fn counts(today: &Today, ctx: &Ctx<'_>) -> String {
+    let counted = Need::ALL.map(|need| {
+        let count = today.lacking.iter().filter(|child| child.needs.contains(&need)).count();
+        format!("{} {count}", ctx.text(&format!("need-{}", need.code())))
+    });
+    format!("{} {}", ctx.text("home-lack"), counted.join(text::SEPARATOR))
+}
+
+/// How old the last copy of the store is.
+fn copied(today: &Today, ctx: &Ctx<'_>) -> (Role, String) {
+    let now = moment::now(ctx).map(Moment::date);
+    let days = today.copied.zip(now).map(|(copied, now)| now.signed_duration_since(copied).num_days());
+    match days {
+        Some(days) if days < COPY_DAYS_MAX => (Role::Body, ctx.texts.with("home-copied", &[("days", days.into())])),
+        Some(days) => (Role::Error, ctx.texts.with("home-copy-old", &[("days", days.into())])),
+        None => (Role::Error, ctx.text("home-copy-none")),
+    }
+}
+
+/// How long ago a case began.
+fn since(opened: Option<Moment>, ctx: &Ctx<'_>) -> String {
+    let Some((opened, now)) = opened.zip(moment::now(ctx)) else { return String::new() };
+    match now.utc_minutes().saturating_sub(opened.utc_minutes()) {
+        minutes @ ..60 => format!("{} min", minutes.max(0)),
+        minutes @ 60..2880 => format!("{} h", minutes / 60),
+        minutes => format!("{} d", minutes / 1440),
+    }
+}
+
+fn short(need: Need, is_wide: bool, ctx: &Ctx<'_>) -> String {
+    if is_wide {
+        return ctx.text(&format!("need-short-{}", need.code()));
+    }
+    ctx.text(&format!("need-{}", need.code())).chars().take(1).flat_map(char::to_uppercase).collect()
+}

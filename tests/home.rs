@@ -1,0 +1,223 @@
+//! The start screen by keys: what a child lacks, what was left, and the ways from there and back.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+use cobijo::runtime::Options;
+use cobijo::runtime::driver::Driver;
+use cobijo::store::Folder;
+use cobijo::ui::key::Key;
+use cobijo::vault::key::KdfParams;
+use tempfile::TempDir;
+
+const PASSPHRASE: &str = "la marea sube despacio";
+/// 15 June 2019, 15:32 in Chiapas.
+const NOW_MS: i64 = 1_560_630_720_000;
+
+fn start(place: &TempDir) -> Driver {
+    let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
+    Driver::new(Folder::new(place.path()), &options, (80, 24)).unwrap()
+}
+
+/// A new store, with the start screen.
+fn set_up(place: &TempDir) -> Driver {
+    let mut driver = start(place);
+    driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
+    driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("s");
+    see(&mut driver, "Aún no hay nadie");
+    driver.presses();
+    driver
+}
+
+/// Cuts the program off, starts it anew and unlocks.
+fn come_back(place: &TempDir, killed: Driver) -> Driver {
+    drop(killed);
+    let mut driver = start(place);
+    driver.letters(PASSPHRASE).presses();
+    driver.press(Key::Enter);
+    driver
+}
+
+#[track_caller]
+fn see(driver: &mut Driver, text: &str) {
+    let screen = driver.screen();
+    assert!(screen.contains(text), "`{text}` is not on the screen:\n{screen}");
+}
+
+#[track_caller]
+fn miss(driver: &mut Driver, text: &str) {
+    let screen = driver.screen();
+    assert!(!screen.contains(text), "`{text}` is on the screen:\n{screen}");
+}
+
+fn answer(driver: &mut Driver, answers: &[&str]) {
+    for answer in answers {
+        driver.letters(answer).press(Key::Enter);
+    }
+}
+
+/// Registers a child, and goes back to the start screen.
+fn intake(driver: &mut Driver, given: &str) {
+    driver.press(Key::Function(7));
+    answer(driver, &[given, "Ensayo", "-", "h", "14", "gua", "1", "n"]);
+    driver.press(Key::Function(2)).press(Key::Enter);
+    see(driver, "Inicio");
+}
+
+#[test]
+fn each_child_stands_there_with_what_it_lacks_until_it_is_given() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    intake(&mut driver, "Ana");
+    for _ in 0..20 {
+        driver.pass(4);
+        driver.press(Key::Home);
+    }
+    intake(&mut driver, "Luis");
+    see(&mut driver, "2 presentes · 2 ingresos hoy · 0 egresos hoy · 0 llamadas hoy");
+    see(&mut driver, "Falta: salud 2 · comida 2 · ropa 2 · descanso 2 · llamada 2 · familia 2");
+    see(&mut driver, "> CHP-19-0002  Ensayo, Luis");
+    driver.press(Key::Home).press(Key::Enter);
+    see(&mut driver, "CHP-19-0001 Ensayo, Ana");
+    see(&mut driver, "[2 Servicios 0]");
+    for letter in ["s", "a", "v"] {
+        driver.letters(letter).press(Key::Enter);
+    }
+    driver.press(Key::Esc);
+    see(&mut driver, "Falta: salud 1 · comida 1 · ropa 1 · descanso 2 · llamada 2 · familia 2");
+    let screen = driver.screen();
+    let ana = screen.lines().find(|line| line.contains("Ensayo, Ana")).unwrap();
+    assert!(ana.starts_with("> CHP-19-0001") && ana.contains("1 h") && ana.ends_with("des. lla. fam."), "{ana}");
+    driver.press(Key::Enter).letters("d").press(Key::Enter).press(Key::Esc).press(Key::Enter);
+    see(&mut driver, "[3 Contactos y llamadas 0]");
+    driver.letters("c");
+    answer(&mut driver, &["Rosa", "m", "gua", "51234567", "s"]);
+    driver.press(Key::Function(2)).letters("l");
+    answer(&mut driver, &["1", "5", "s"]);
+    driver.press(Key::Function(2)).press(Key::Esc);
+    miss(&mut driver, "Ensayo, Ana");
+    see(&mut driver, "1 llamada hoy");
+    // What is taken back is lacked again.
+    driver.press(Key::Ctrl('z'));
+    see(&mut driver, "Ensayo, Ana");
+    see(&mut driver, "0 llamadas hoy");
+}
+
+#[test]
+fn hours_go_by_on_the_screen() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    intake(&mut driver, "Ana");
+    see(&mut driver, " 0 min");
+    driver.wait(3 * 60_000);
+    see(&mut driver, " 3 min");
+}
+
+#[test]
+fn the_start_screen_is_two_keys_from_everywhere() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    intake(&mut driver, "Ana");
+    let ways: [&[Key]; 7] = [
+        &[Key::Function(3), Key::Char('a')],
+        &[Key::Function(3), Key::Char('a'), Key::Enter, Key::Enter, Key::Char('x')],
+        &[Key::Enter, Key::Insert],
+        &[Key::Function(8)],
+        &[Key::Function(7), Key::Char('A'), Key::Function(2)],
+        &[Key::Function(6), Key::Char('a'), Key::Enter],
+        &[Key::Function(1)],
+    ];
+    for way in ways {
+        for key in way {
+            driver.press(*key);
+        }
+        driver.press(Key::Function(3)).press(Key::Esc);
+        let screen = driver.screen();
+        assert!(screen.starts_with(" Cobijo  Inicio"), "{way:?}\n{screen}");
+    }
+    see(&mut driver, "SIN GUARDAR (2)");
+}
+
+#[test]
+fn letters_search_at_once() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    for given in ["Ana", "Luis"] {
+        intake(&mut driver, given);
+    }
+    driver.letters("lui");
+    see(&mut driver, "Buscar: lui");
+    see(&mut driver, "1 hallado");
+    driver.press(Key::Enter);
+    see(&mut driver, "CHP-19-0002 Ensayo, Luis");
+    driver.press(Key::Esc).press(Key::Esc).press(Key::Esc);
+    see(&mut driver, "Inicio");
+    driver.paste("ana\n");
+    see(&mut driver, "1 hallado");
+}
+
+#[test]
+fn after_a_power_cut_two_keys_go_on_with_the_form() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    intake(&mut driver, "Ana");
+    driver.press(Key::Function(7)).letters("Luis").press(Key::Enter).letters("Ens");
+    driver.wait(1_000);
+    let mut driver = come_back(&place, driver);
+    see(&mut driver, "SIN GUARDAR (1)");
+    see(&mut driver, "> Nuevo ingreso · Luis Ens · 15/06/2019 15:32");
+    driver.press(Key::Enter);
+    assert_eq!(driver.presses(), 2);
+    see(&mut driver, "obligatorios 2/8");
+    driver.letters("-");
+    // What is gone on with is one form and not two.
+    driver.press(Key::Esc);
+    see(&mut driver, "SIN GUARDAR (1)");
+}
+
+#[test]
+fn a_form_about_a_case_goes_on_over_that_case() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    intake(&mut driver, "Ana");
+    driver.press(Key::Enter).press(Key::Insert).letters("Rosa").press(Key::Tab);
+    let mut driver = come_back(&place, driver);
+    see(&mut driver, "> Contacto nuevo · Rosa · ");
+    driver.press(Key::Enter);
+    see(&mut driver, "Contacto nuevo · CHP-19-0001 Ensayo, Ana");
+    answer(&mut driver, &["m", "gua", "51234567", "s"]);
+    driver.press(Key::Function(2));
+    see(&mut driver, "1 Rosa · Madre");
+    driver.press(Key::Enter).letters("Rosa Pop").press(Key::Tab);
+    let mut driver = come_back(&place, driver);
+    driver.press(Key::Enter);
+    see(&mut driver, "Rosa Pop");
+    driver.press(Key::Function(2));
+    see(&mut driver, "1 Rosa Pop · Madre");
+    driver.press(Key::Esc);
+    miss(&mut driver, "SIN GUARDAR");
+}
+
+#[test]
+fn a_call_from_the_start_screen_asks_whom_first() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    for given in ["Caal", "Luis"] {
+        intake(&mut driver, given);
+    }
+    driver.letters("caal").press(Key::Enter).press(Key::Insert);
+    answer(&mut driver, &["Rosa", "m", "gua", "51234567", "s"]);
+    driver.press(Key::Function(2)).press(Key::Function(3)).press(Key::Esc).presses();
+    driver.press(Key::Function(6)).letters("caal").press(Key::Enter);
+    see(&mut driver, "Registrar llamada · CHP-19-0001");
+    see(&mut driver, "1 Rosa");
+    driver.letters("2").press(Key::Enter).press(Key::Function(2));
+    see(&mut driver, "Rosa · No contestó");
+    assert!(driver.presses() <= 16);
+    driver.press(Key::Esc);
+    see(&mut driver, "Inicio");
+    // The child in focus is the one to call, once Intro says so; Esc calls nobody.
+    driver.press(Key::Function(6));
+    see(&mut driver, "¿De quién es la llamada?");
+    driver.press(Key::Esc);
+    see(&mut driver, "Inicio");
+}
