@@ -12,13 +12,20 @@ use crate::domain::text::is_apostrophe;
 const TAIL_DIGITS: usize = 3;
 /// So many digits in groups may be one telephone number.
 const PHONE_DIGITS: usize = 6;
+/// What stands before the end of the folio in the name of a child who has none.
+const PROVISIONAL: &str = "nn";
 /// The columns of the child's own names.
 const NAMES: &str = "{given_names surname1 surname2}";
 
-/// What was typed, as words: separated by spaces, dots, dashes or whatever else is no letter and no digit.
+/// What was typed, as words: separated by spaces, dots, dashes or whatever else is no letter and no digit. The `NN` of a
+/// provisional name is none beside others: such a child is found by the end of its folio.
 #[must_use]
 pub fn words(typed: &str) -> Vec<&str> {
-    typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+    let mut words: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.len() > 1 {
+        words.retain(|word| !word.eq_ignore_ascii_case(PROVISIONAL));
+    }
+    words
 }
 
 /// The expressions that find a case by folded words, the closest first: a number by its end, a name that begins so, any
@@ -111,6 +118,7 @@ mod tests {
         check("CHP-19-0413", "(\"CHP\"*) AND (\"19\"*) AND (\"0413\"* OR \"r3140\"*)");
         check("555-1234", "((\"555\"* OR \"r555\"*) AND (\"1234\"* OR \"r4321\"*)) OR \"5551234\"* OR \"r4321555\"*");
         check("\" OR NEAR(x) --", "(\"OR\"*) AND (\"NEAR\"*) AND (\"x\"*)");
+        assert_eq!((words("NN-0413"), words("nn")), (vec!["0413"], vec!["nn"]));
         assert_eq!(tiers("  ..  "), Vec::<String>::new());
         assert_eq!(tiers("ana").len(), 3);
         assert_eq!(tiers("413").first().map(String::as_str), Some("({folio phones} : \"r314\"*)"));

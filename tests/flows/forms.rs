@@ -210,6 +210,9 @@ fn a_child_without_a_name_is_helped_after_five_keys_and_named_later() {
     driver.letters("m").press(Key::Enter);
     driver.letters("~3").press(Key::Function(2)).press(Key::Esc);
     see(&mut driver, "NN-0001 (niña, ≈3)");
+    driver.letters("nn-0001");
+    see(&mut driver, "1 hallado");
+    driver.press(Key::Esc);
     driver.press(Key::Enter).press(Key::Enter).letters("Luz").press(Key::Function(2));
     see(&mut driver, "CHP-19-0001 —, Luz");
     // Who is typed into the list of a field is not taken for nobody.
