@@ -8,6 +8,7 @@ mod dress;
 mod opening;
 mod overlay;
 mod replies;
+mod spoken;
 mod undoing;
 mod view;
 mod work;
@@ -247,9 +248,9 @@ impl App {
     }
 
     /// Asks for the store at once, as a training store does.
-    pub fn unlock_with(&mut self, passphrase: Zeroizing<String>) -> Vec<Effect> {
+    pub fn unlock_with(&mut self, officer: Option<String>, passphrase: Zeroizing<String>) -> Vec<Effect> {
         let number = self.work.stack.last().map_or(PROGRAM, |layer| layer.number);
-        vec![Effect::Ask(number, Request::Unlock { officer: None, passphrase })]
+        vec![Effect::Ask(number, Request::Unlock { officer, passphrase })]
     }
 
     fn tick(&mut self, now_ms: i64) -> Vec<Effect> {

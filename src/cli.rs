@@ -24,6 +24,7 @@ mod whole;
 pub use failure::Failure;
 
 use crate::i18n::{Lang, Texts};
+use crate::runtime::lineal::{self, Talk};
 use crate::runtime::{self, Options};
 use crate::screen::session::Wishes;
 use crate::ui::canvas::Drawing;
@@ -54,6 +55,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
     match matches.subcommand() {
+        None if matches.get_flag("lineal") || session::variable("COBIJO_LINEAL").is_some_and(|on| on != "0") => {
+            lineal(context, matches)
+        }
         None => screen(context, matches),
         Some(("init", arguments)) => init::run(context, arguments),
         Some(("import", arguments)) => import::run(context, arguments),
@@ -83,6 +87,19 @@ fn screen(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
     let key = if context.folder.is_store() { "cli-intro-store" } else { "cli-intro-none" };
     let place = clean(&context.folder.path().display().to_string());
     print(&[context.texts.get("cli-intro"), context.texts.with(key, &[("place", place.into())])].join("\n"))?;
+    Ok(0)
+}
+
+/// The program line by line.
+fn lineal(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
+    let talk = Talk {
+        input: Box::new(io::BufReader::new(io::stdin())),
+        out: Box::new(io::stdout()),
+        is_terminal: io::stdin().is_terminal(),
+        officer: context.officer().map(str::to_owned),
+        passphrase: context.passphrase_on_file()?,
+    };
+    lineal::run(context.folder.clone(), &options(context, matches), talk)?;
     Ok(0)
 }
 

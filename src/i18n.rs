@@ -63,6 +63,7 @@ impl Lang {
                     include_str!(concat!("../assets/locales/", $lang, "/help.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/report.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/screen.ftl")),
+                    include_str!(concat!("../assets/locales/", $lang, "/spoken.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/store.ftl")),
                 ]
             };

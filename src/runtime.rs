@@ -9,7 +9,9 @@ mod drafts;
 pub mod driver;
 mod finder;
 mod keys;
+pub mod lineal;
 mod reader;
+mod serial;
 mod settings;
 mod terminal;
 
@@ -75,6 +77,9 @@ pub enum RunError {
     /// The key files cannot be read.
     #[error(transparent)]
     Vault(#[from] VaultError),
+    /// There is no passphrase, and nobody to ask for it.
+    #[error("the store is locked")]
+    Locked,
     /// The terminal does not answer.
     #[error("the terminal does not answer: {0}")]
     Terminal(#[from] io::Error),
@@ -125,7 +130,7 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     let around = surroundings(&options, width);
     let mut app = App::new(around, start, clock.now_ms());
     if let Some(passphrase) = options.passphrase {
-        send(&requests, app.unlock_with(passphrase));
+        send(&requests, app.unlock_with(None, passphrase));
     }
     let mut terminal = terminal::Guard::new()?;
     let ended = turn(&mut app, &mut terminal, clock, &requests, &woken);
@@ -237,15 +242,9 @@ fn serve(mut clerk: Clerk, clock: Clock, asked: &Receiver<(u64, Request)>, repli
 
 /// Reads the terminal and the signals that end the program, each on a thread of its own.
 fn watch(wakes: Sender<Wake>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
     let ends = Alarm(wakes.clone());
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        if signals.forever().next().is_some() {
-            // Where nobody listens the program has ended already.
-            drop(ends.0.send(Wake::End));
-        }
-    })?;
+    // Where nobody listens the program has ended already.
+    on_signal(move || drop(ends.0.send(Wake::End)))?;
     let wakes = Alarm(wakes);
     std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
         loop {
@@ -254,6 +253,18 @@ fn watch(wakes: Sender<Wake>) -> io::Result<()> {
             if wakes.0.send(wake).is_err() || is_end {
                 return;
             }
+        }
+    })?;
+    Ok(())
+}
+
+/// Does this, on a thread of its own, once the system wants the program to end.
+fn on_signal(end: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        if signals.forever().next().is_some() {
+            end();
         }
     })?;
     Ok(())

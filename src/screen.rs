@@ -15,6 +15,7 @@ pub mod moment;
 pub mod session;
 pub mod settings;
 pub mod setup;
+pub mod spoken;
 pub mod summary;
 pub mod unlock;
 
@@ -24,6 +25,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::key::Key;
 use message::{Draft, DraftName, Move, Note, Reply};
 use session::Session;
+use spoken::Spoken;
 use uuid::Uuid;
 
 /// What every screen may look at.
@@ -288,6 +290,12 @@ impl Screen {
             Self::Entry(state) => state.said(is_roomy, ctx),
             _ => None,
         }
+    }
+
+    /// The screen in words.
+    #[must_use]
+    pub fn spoken(&self, ctx: &Ctx<'_>) -> Spoken {
+        each!(self, state => state.spoken(ctx))
     }
 
     /// Draws everything between the title and the hint.

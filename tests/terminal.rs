@@ -160,3 +160,16 @@ fn an_invented_surname_is_left_nowhere() {
 fn contains(bytes: &[u8], word: &[u8]) -> bool {
     bytes.windows(word.len()).any(|part| part == word)
 }
+
+#[test]
+fn line_mode_only_adds_lines_and_shows_no_passphrase() {
+    let place = tempfile::tempdir().unwrap();
+    let store = place.path().join("store");
+    set_up(&store).press("F10").end();
+    let mut terminal = Terminal::start_with(&store, &[("COBIJO_LINEAL", "1")]);
+    terminal.wait("Contraseña · M. Ruiz: ").text(PASSPHRASE).press("Enter").wait("== Inicio");
+    terminal.text("/salir").press("Enter").wait("1 Salir (F10)").press("Enter");
+    assert_eq!(terminal.end(), 0);
+    let written = String::from_utf8_lossy(&terminal.bytes()).into_owned();
+    assert!(!written.contains('\u{1b}') && !written.contains(PASSPHRASE), "{written:?}");
+}

@@ -4,10 +4,11 @@
 
 mod help;
 
-use super::action::{ACTIONS, Action, COMMANDS, USUAL};
+use super::action::{self, ACTIONS, Action, COMMANDS, USUAL};
 use crate::form::typed::text::fold;
 use crate::screen::choice::{Choice, Row};
 use crate::screen::message::Note;
+use crate::screen::spoken::{Choosable, Spoken, rows as rows_of};
 use crate::screen::{Ctx, Place};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::{Key, Label};
@@ -74,6 +75,31 @@ impl Overlay {
         Pressed::Stays
     }
 
+    /// What lies over the screen, in words: of the menu what can be done here, until something else is sought.
+    pub(super) fn spoken(&self, ctx: &Ctx<'_>) -> Spoken {
+        let (place, typed, choice) = match self {
+            Self::Help(help) => return help.spoken(ctx),
+            Self::Menu { place, typed, choice } => (*place, typed, choice),
+        };
+        let is_here = |action: &&Action| action.is_in_menu && action.name != "menu";
+        let shown = if typed.text().is_empty() { action::at(place).filter(is_here).count() } else { choice.len() };
+        let labels = choice.rows().iter().map(|row| match (named(&row.code), row.code.strip_prefix(CONSOLE)) {
+            (Some(action), _) => format!("{} ({})", sentence(action, ctx), key_name(action.key, ctx)),
+            (None, command) => {
+                format!("{} ({})", ctx.text(&format!("command-{}", command.unwrap_or_default())), row.code)
+            }
+        });
+        let options = rows_of(choice).into_iter().zip(labels).map(|(row, label)| Choosable { label, ..row });
+        Spoken {
+            lines: Some(Vec::new()),
+            asked: ctx.text("spoken-menu"),
+            options: options.take(shown).collect(),
+            empty: if typed.text().is_empty() { Vec::new() } else { vec![Key::Enter] },
+            menu: Key::Ctrl('u'),
+            ..Spoken::new(ctx.text("spoken-help"))
+        }
+    }
+
     pub(super) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         match self {
             Self::Help(help) => help.draw(ctx, canvas),
@@ -135,7 +161,10 @@ fn rows(place: Place, typed: &str, ctx: &Ctx<'_>) -> Vec<Row> {
     });
     let fits = |text: &str| typed.split(' ').all(|word| fold(text).contains(word));
     let all = actions.chain(commands).filter(|(_, sentence, key)| fits(&format!("{sentence} {key}")));
-    all.zip(1..)
+    let mut all: Vec<(String, String, String)> = all.collect();
+    all.sort_by_key(|(_, sentence, _)| !fold(sentence).starts_with(&typed));
+    all.into_iter()
+        .zip(1..)
         .map(|((code, sentence, key), number)| {
             let digit = if typed.is_empty() && number <= 9 { number.to_string() } else { " ".to_owned() };
             let used = text::columns(&sentence).saturating_add(text::columns(&key));

@@ -13,8 +13,9 @@ use crate::domain::moment::Moment;
 use crate::screen::message::Tone;
 use crate::screen::{Place, Screen, moment};
 use crate::ui::canvas::{Canvas, Drawing, Slot, paint};
+use crate::ui::glyph::Glyphs;
 use crate::ui::text;
-use crate::ui::theme::Role;
+use crate::ui::theme::{Role, Theme};
 use ratatui::Frame;
 
 /// The least that a screen fits into.
@@ -41,6 +42,16 @@ impl App {
             } else {
                 self.draw_all(canvas);
             }
+        });
+    }
+
+    /// Draws the screen alone, or what lies over it, without the frame around it.
+    pub fn draw_alone(&self, frame: &mut Frame<'_>) {
+        let drawing = Drawing { theme: Theme::Plain, glyphs: Glyphs::Full };
+        paint(frame, drawing, |canvas| match (&self.overlay, self.top()) {
+            (Some(overlay), _) => overlay.draw(&self.ctx(), canvas),
+            (None, Some(screen)) => screen.draw(&self.ctx(), canvas),
+            (None, None) => {}
         });
     }
 
@@ -78,7 +89,7 @@ impl App {
 
     fn draw_title(&self, canvas: &mut Canvas<'_>) {
         canvas.bar(0, Role::Title);
-        let title = self.top().map_or_else(String::new, |screen| screen.title(&self.ctx()));
+        let title = self.title();
         let end = canvas.put(1, 0, Role::Title, &format!("Cobijo  {title}"));
         let room = canvas.width().saturating_sub(end).saturating_sub(3);
         let mut parts = Vec::new();

@@ -19,12 +19,13 @@ pub fn command(texts: &Texts) -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .disable_help_subcommand(true)
         .args([
-            option("store").value_name("DIR").global(true),
-            option("officer").value_name("NAME").global(true),
-            option("passphrase-file").value_name("FILE").global(true),
-            option("lang").value_parser(["es", "en"]).global(true),
-            option("theme").value_parser(Theme::ALL.map(Theme::code)).global(true),
-            option("glyphs").value_parser(Glyphs::ALL.map(Glyphs::code)).global(true),
+            option("store").value_name("DIR").global(true).hide_short_help(true),
+            option("officer").value_name("NAME").global(true).hide_short_help(true),
+            option("passphrase-file").value_name("FILE").global(true).hide_short_help(true),
+            option("lang").value_parser(["es", "en"]).global(true).hide_short_help(true),
+            option("theme").value_parser(Theme::ALL.map(Theme::code)).global(true).hide_short_help(true),
+            option("glyphs").value_parser(Glyphs::ALL.map(Glyphs::code)).global(true).hide_short_help(true),
+            flag("lineal"),
         ])
         .subcommands([
             Command::new("init")
@@ -198,6 +199,16 @@ mod tests {
             assert!(!help.is_empty() && !help.starts_with("cli-"), "{path} {}: {help}", arg.get_id());
         }
         command.get_subcommands().for_each(|sub| walk(sub, &format!("{path} {}", sub.get_name())));
+    }
+
+    #[test]
+    fn the_short_help_of_a_command_fits_on_a_screen_with_examples() {
+        for lang in Lang::ALL {
+            for sub in command(&Texts::new(lang)).get_subcommands_mut() {
+                let help = sub.render_help().to_string();
+                assert!(help.lines().count() <= 24, "{help}");
+            }
+        }
     }
 
     #[test]

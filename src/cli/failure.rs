@@ -136,6 +136,7 @@ impl From<RunError> for Failure {
         match error {
             RunError::Folder(error) => error.into(),
             RunError::Vault(error) => error.into(),
+            RunError::Locked => Self::new(LOCKED, "error-no-passphrase"),
             RunError::Terminal(error) => error.into(),
         }
     }

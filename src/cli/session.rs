@@ -92,6 +92,14 @@ impl Context {
         Ok(session)
     }
 
+    /// The passphrase of `--passphrase-file`, where that was given.
+    ///
+    /// # Errors
+    /// [`Failure`] where the file cannot be read.
+    pub fn passphrase_on_file(&self) -> Result<Option<Zeroizing<String>>, Failure> {
+        self.passphrase_file.as_ref().map(|_| self.passphrase()).transpose()
+    }
+
     fn passphrase(&self) -> Result<Zeroizing<String>, Failure> {
         self.secret(self.passphrase_file.as_ref(), "cli-ask-passphrase")
     }

@@ -3,14 +3,12 @@
 //! Must stay true: nothing is simulated but the terminal and the clock; every request is done on the real store before
 //! the next key is taken.
 
-use super::clerk::Clerk;
-use super::{Options, RunError, start, surroundings};
-use crate::app::{App, Effect, Input};
-use crate::screen::message::Request;
+use super::serial::{self, Serial};
+use super::{Options, RunError};
+use crate::app::{Effect, Input};
 use crate::store::Folder;
 use crate::ui::canvas::Drawing;
 use crate::ui::key::Key;
-use crate::ui::text;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::{Color, Modifier};
@@ -18,14 +16,10 @@ use std::convert::Infallible;
 
 /// The program on a screen in memory.
 pub struct Driver {
-    app: App,
-    clerk: Clerk,
+    serial: Serial,
     terminal: Terminal<TestBackend>,
     now_ms: i64,
     presses: usize,
-    is_running: bool,
-    /// What waits for a store that does not answer.
-    held: Option<Vec<(u64, Request)>>,
     /// How the screen is drawn, where that is not the program's to say.
     drawing: Option<Drawing>,
 }
@@ -40,11 +34,9 @@ impl Driver {
     /// Never: memory takes whatever is drawn.
     pub fn new(folder: Folder, options: &Options, (width, height): (u16, u16)) -> Result<Self, RunError> {
         let now_ms = options.now_ms.unwrap_or_default();
-        let start = start(&folder)?;
-        let clerk = Clerk::new(folder, options.kdf, options.is_training)?;
-        let app = App::new(surroundings(options, width), start, now_ms);
+        let serial = Serial::new(folder, options, width, now_ms)?;
         let Ok::<_, Infallible>(terminal) = Terminal::new(TestBackend::new(width, height));
-        Ok(Self { app, clerk, terminal, now_ms, presses: 0, is_running: true, held: None, drawing: None })
+        Ok(Self { serial, terminal, now_ms, presses: 0, drawing: None })
     }
 
     /// Moves the clock.
@@ -55,14 +47,14 @@ impl Driver {
     /// Presses a key.
     pub fn press(&mut self, key: Key) -> &mut Self {
         self.presses = self.presses.saturating_add(1);
-        self.input(Input::Tick(self.now_ms));
-        self.input(Input::Key(key));
+        self.serial.tick(self.now_ms);
+        self.serial.input(Input::Key(key));
         self
     }
 
     /// Intro, right behind the key before.
     pub fn hasty_enter(&mut self) -> &mut Self {
-        self.input(Input::HastyEnter);
+        self.serial.input(Input::HastyEnter);
         self
     }
 
@@ -76,34 +68,34 @@ impl Driver {
 
     /// Pastes.
     pub fn paste(&mut self, pasted: &str) -> &mut Self {
-        self.input(Input::Paste(pasted.to_owned()));
+        self.serial.input(Input::Paste(pasted.to_owned()));
         self
     }
 
     /// Lets so many milliseconds go by without a key.
     pub fn wait(&mut self, wait_ms: i64) -> &mut Self {
         self.now_ms = self.now_ms.saturating_add(wait_ms);
-        self.input(Input::Tick(self.now_ms));
+        self.serial.tick(self.now_ms);
         self
     }
 
     /// Lets a second go by without a key.
     pub fn idle(&mut self) -> &mut Self {
         self.now_ms = self.now_ms.saturating_add(crate::app::POLL_MS);
-        self.input(Input::Tick(self.now_ms));
+        self.serial.tick(self.now_ms);
         self
     }
 
     /// Lets the store answer nothing until [`Driver::release`].
     pub fn hold(&mut self) -> &mut Self {
-        self.held.get_or_insert_default();
+        self.serial.held.get_or_insert_default();
         self
     }
 
     /// Lets the store answer, in order, what waits and what comes of it.
     pub fn release(&mut self) -> &mut Self {
-        for (number, request) in self.held.take().unwrap_or_default() {
-            self.carry_out(vec![Effect::Ask(number, request)]);
+        for (number, request) in self.serial.held.take().unwrap_or_default() {
+            self.serial.carry_out(vec![Effect::Ask(number, request)]);
         }
         self
     }
@@ -116,13 +108,13 @@ impl Driver {
     /// Whether the program still runs.
     #[must_use]
     pub const fn is_running(&self) -> bool {
-        self.is_running
+        self.serial.is_running
     }
 
     /// Gives the window another size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.backend_mut().resize(width, height);
-        self.input(Input::Resize(width));
+        self.serial.input(Input::Resize(width));
         self
     }
 
@@ -135,24 +127,11 @@ impl Driver {
     /// Draws, and reads the screen: its lines, without blanks at their ends.
     pub fn screen(&mut self) -> String {
         let Ok::<_, Infallible>(_) = self.terminal.draw(|frame| match self.drawing {
-            Some(drawing) => self.app.draw_as(frame, drawing),
-            None => self.app.draw(frame),
+            Some(drawing) => self.serial.app.draw_as(frame, drawing),
+            None => self.serial.app.draw(frame),
         });
         let buffer = self.terminal.backend().buffer();
-        let width = usize::from(buffer.area.width).max(1);
-        let lines = buffer.content.chunks(width).map(|cells| {
-            let mut line = String::new();
-            let mut covered = 0;
-            for cell in cells {
-                if covered == 0 {
-                    line.push_str(cell.symbol());
-                    covered = text::columns(cell.symbol());
-                }
-                covered = covered.saturating_sub(1);
-            }
-            line.trim_end().to_owned()
-        });
-        lines.collect::<Vec<_>>().join("\n")
+        serial::lines(buffer).join("\n")
     }
 
     /// Draws, and says how the screen looks beside its text.
@@ -165,29 +144,6 @@ impl Driver {
             cursor: backend.cursor_visible().then_some((position.x, position.y)),
             has_colour: cells.iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset),
             has_reverse: cells.iter().any(|cell| cell.modifier.contains(Modifier::REVERSED)),
-        }
-    }
-
-    fn input(&mut self, input: Input) {
-        let effects = self.app.update(input);
-        self.carry_out(effects);
-    }
-
-    fn carry_out(&mut self, mut waiting: Vec<Effect>) {
-        while !waiting.is_empty() {
-            let mut next = Vec::new();
-            for effect in waiting {
-                match (effect, &mut self.held) {
-                    (Effect::Quit, _) => self.is_running = false,
-                    (Effect::Ask(number, request), Some(held)) => held.push((number, request)),
-                    (Effect::Ask(number, request), None) => {
-                        if let Some(reply) = self.clerk.answer(number, request, self.now_ms) {
-                            next.extend(self.app.update(Input::Reply(number, reply)));
-                        }
-                    }
-                }
-            }
-            waiting = next;
         }
     }
 }

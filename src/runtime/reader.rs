@@ -82,7 +82,7 @@ impl Reader {
     }
 
     /// Copies the store once a day, at the first unlock.
-    fn copy_of_the_day(&self) -> Result<(), &'static str> {
+    pub(super) fn copy_of_the_day(&self) -> Result<(), &'static str> {
         let Copies { folder, key, now_ms } = &self.copies;
         let zone = self.store.zone(&self.office).unwrap_or(chrono_tz::UTC);
         let today = Moment::at_instant(*now_ms, zone).ok_or("failed-backup")?.date().to_string();

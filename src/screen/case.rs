@@ -5,6 +5,7 @@
 
 mod history;
 mod resuming;
+mod spoken;
 mod view;
 
 use super::entry::{self, Opening};

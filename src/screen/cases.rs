@@ -4,9 +4,10 @@
 //! answer to an older question than the last is passed over.
 
 mod panel;
+mod spoken;
 mod view;
 
-pub(super) use view::age;
+pub(super) use view::{age, words};
 
 use super::Ctx;
 use super::case::Tab;

@@ -48,6 +48,12 @@ impl Choice {
         &self.rows
     }
 
+    /// The position of the row in focus.
+    #[must_use]
+    pub const fn focus(&self) -> usize {
+        self.focus
+    }
+
     /// Whether there is no row.
     #[must_use]
     pub const fn is_empty(&self) -> bool {

@@ -7,6 +7,7 @@ mod comparing;
 mod moving;
 mod resuming;
 mod saving;
+mod spoken;
 mod typing;
 mod view;
 

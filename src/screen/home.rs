@@ -3,6 +3,7 @@
 //! A work list and nothing else; figures of a period are the summary's. Must stay true: the focus stays on what it
 //! stands on, whatever comes or goes around it, and letters search and change nothing.
 
+mod spoken;
 mod view;
 
 use super::Ctx;

@@ -3,6 +3,7 @@
 //! Stores nothing itself. Must stay true: what is chosen shows at once, holds once the store has it, and is gone where
 //! the screen is left without F2.
 
+mod spoken;
 mod view;
 
 use super::Ctx;

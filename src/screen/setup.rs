@@ -3,6 +3,7 @@
 //! Makes nothing itself. Must stay true: the store is made only when everything was said, and nobody gets past the
 //! recovery code without saying that it is on paper.
 
+mod spoken;
 mod view;
 
 use super::Ctx;
@@ -29,6 +30,17 @@ enum Field {
 
 impl Field {
     const ALL: [Self; 5] = [Self::Language, Self::Office, Self::Officer, Self::Passphrase, Self::Again];
+
+    /// The key of what it is called.
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Language => "setup-language",
+            Self::Office => "setup-office",
+            Self::Officer => "setup-officer",
+            Self::Passphrase => "setup-passphrase",
+            Self::Again => "setup-again",
+        }
+    }
 
     fn after(self) -> Option<Self> {
         Self::ALL.into_iter().find(|field| *field > self)

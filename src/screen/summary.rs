@@ -3,6 +3,7 @@
 //! Counts nothing and lays out nothing itself; `report` and `render` do. Must stay true: the figures on screen are
 //! those of the period and the places named above them.
 
+mod spoken;
 mod view;
 
 use super::Ctx;

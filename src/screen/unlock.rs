@@ -2,6 +2,7 @@
 //!
 //! Shows nothing of what the store holds. Must stay true: what was typed is wiped as soon as it was asked about.
 
+mod spoken;
 mod view;
 
 use super::Ctx;

@@ -6,7 +6,7 @@ cli-commands = Commands
 cli-command-name = COMMAND
 cli-options = Options
 cli-arguments = Arguments
-cli-help = Shows this help
+cli-help = This help; with --help, every option
 cli-version = Shows the version
 cli-nothing = -
 cli-store = Folder of the store (also COBIJO_STORE)
@@ -15,6 +15,7 @@ cli-passphrase-file = File whose first line is the passphrase (also COBIJO_PASSP
 cli-lang = Language: es or en
 cli-theme = Colours of the screen: dark, light, contrast or mono (also NO_COLOR)
 cli-glyphs = Signs of the screen: ascii, console or full (also COBIJO_GLYPHS)
+cli-lineal = Line by line, for screen readers (also COBIJO_LINEAL=1)
 cli-json = Writes JSON
 cli-names = With names and telephones; the look is recorded
 cli-examples =

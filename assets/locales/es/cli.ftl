@@ -6,7 +6,7 @@ cli-commands = Órdenes
 cli-command-name = ORDEN
 cli-options = Opciones
 cli-arguments = Argumentos
-cli-help = Muestra esta ayuda
+cli-help = Esta ayuda; con --help, todas las opciones
 cli-version = Muestra la versión
 cli-nothing = -
 cli-store = Carpeta del almacén (también COBIJO_STORE)
@@ -15,6 +15,7 @@ cli-passphrase-file = Archivo cuya primera línea es la contraseña (también CO
 cli-lang = Idioma: es o en
 cli-theme = Colores de la pantalla: dark oscuro, light claro, contrast, mono (también NO_COLOR)
 cli-glyphs = Signos de la pantalla: ascii, console o full (también COBIJO_GLYPHS)
+cli-lineal = Renglón por renglón, para lectores de pantalla (también COBIJO_LINEAL=1)
 cli-json = Escribe JSON
 cli-names = Con nombres y teléfonos; la consulta queda registrada
 cli-examples =

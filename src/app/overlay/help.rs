@@ -6,6 +6,7 @@ use super::{Pressed, key_name, sentence};
 use crate::app::action;
 use crate::form::typed::text::fold;
 use crate::screen::choice::{Choice, Row};
+use crate::screen::spoken::{Spoken, rows};
 use crate::screen::{Ctx, Place};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
@@ -34,7 +35,7 @@ pub(in crate::app) enum Help {
 impl Help {
     pub(super) fn press(&mut self, key: Key, ctx: &Ctx<'_>) -> Pressed {
         match (&mut *self, key) {
-            (_, Key::Function(10)) => return Pressed::Runs(key),
+            (_, Key::Function(9 | 10)) => return Pressed::Runs(key),
             (Self::Topic { name, typed, .. }, Key::Esc | Key::Enter) => *self = topics(typed.clone(), name, ctx),
             (_, Key::Esc)
             | (Self::Topics { .. } | Self::Topic { .. }, Key::Function(1))
@@ -60,6 +61,19 @@ impl Help {
             }
         }
         Pressed::Stays
+    }
+
+    /// The help in words: what it draws, or the topics to choose from.
+    pub(super) fn spoken(&self, ctx: &Ctx<'_>) -> Spoken {
+        let spoken = Spoken::new(ctx.text("spoken-help"));
+        match self {
+            Self::Keys { .. } | Self::Topic { .. } => Spoken { asked: ctx.text("spoken-topics"), ..spoken },
+            Self::Topics { choice, .. } => {
+                let nothing = choice.is_empty().then(|| ctx.text("help-nothing"));
+                let lines = Some(nothing.into_iter().collect());
+                Spoken { lines, asked: ctx.text("spoken-topics"), options: rows(choice), ..spoken }
+            }
+        }
     }
 
     pub(super) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {

@@ -3,6 +3,7 @@
 //! Narrows nothing itself. Must stay true: the list stays as it is until the choice is applied, and nothing here changes
 //! a case.
 
+mod spoken;
 mod view;
 
 use crate::domain::catalogue::{COUNTRIES, Entry, LANGUAGES, find, label};

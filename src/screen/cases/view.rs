@@ -66,6 +66,12 @@ fn wide(width: u16, by: u16, columns: u16) -> Option<(u16, u16)> {
     (width >= 76).then(|| (behind(width, by), columns))
 }
 
+/// A case in one line.
+pub(in crate::screen) fn words(row: &CaseRow, ctx: &Ctx<'_>) -> String {
+    let values = COLUMNS.iter().map(|column| (column.value)(row, ctx)).filter(|value| !value.is_empty());
+    values.collect::<Vec<_>>().join(", ")
+}
+
 impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         self.draw_search(ctx, canvas);
@@ -110,7 +116,7 @@ impl State {
     }
 
     /// How many cases, in words.
-    fn count(&self, ctx: &Ctx<'_>) -> String {
+    pub(super) fn count(&self, ctx: &Ctx<'_>) -> String {
         let key = match self.shown().get(Aspect::Situation) {
             _ if self.is_cut => "cases-cut",
             _ if self.is_searching() => "cases-found",

@@ -159,6 +159,23 @@ impl State {
         self.settle(ctx)
     }
 
+    /// Who changed which field, what was typed here, and what the other one wrote.
+    pub(super) fn moved_in_words(&self, conflict: &Conflict, ctx: &Ctx<'_>) -> [String; 3] {
+        let number = conflict.field;
+        let written = field(number).zip(conflict.theirs.as_deref());
+        let theirs = desk(ctx, &self.contacts).zip(written).map(|(desk, (field, value))| show(field, value, &desk));
+        let mine = self.subject.kind.field_of(number).map_or("", |field| self.form.text(field.number));
+        let empty = ctx.text("moved-empty");
+        let said =
+            |key: &str, text: &str| format!("{}: {}", ctx.text(key), if text.is_empty() { &empty } else { text });
+        let args = [("officer", conflict.officer.as_str().into()), ("field", label(number, ctx).into())];
+        [
+            ctx.texts.with("moved-says", &args),
+            said("moved-mine", mine),
+            said("moved-theirs", theirs.as_deref().unwrap_or_default()),
+        ]
+    }
+
     fn take_theirs(&mut self, conflict: &Conflict, ctx: &Ctx<'_>) {
         let Some(on_form) = self.subject.kind.field_of(conflict.field) else { return };
         let Some(desk) = desk(ctx, &self.contacts) else { return };

@@ -12,7 +12,7 @@ use super::saving::label;
 use super::{Asking, Stage, State, desk};
 use crate::form::answers::Origin;
 use crate::form::typed::{Answer, show};
-use crate::log::field::{Entity, Field, Kind, Need, field, named};
+use crate::log::field::{Entity, Field, Kind, Need, named};
 use crate::screen::Ctx;
 use crate::screen::choice::{Choice, first_shown};
 use crate::ui::canvas::{Canvas, Slot};
@@ -257,23 +257,10 @@ impl State {
         let width = canvas.width();
         let mut part = canvas.part(Slot { x: 0, y, width }, 8);
         let mut inner = part.boxed(&ctx.text("moved-title"));
-        let Some(desk) = desk(ctx, &self.contacts) else { return };
-        let number = conflict.field;
-        let theirs = field(number).zip(conflict.theirs.as_deref()).map(|(field, value)| show(field, value, &desk));
-        let mine = self.subject.kind.field_of(number).map_or("", |field| self.form.text(field.number));
-        let empty = ctx.text("moved-empty");
-        let said = |text: &str| if text.is_empty() { empty.clone() } else { text.to_owned() };
-        let whole = ctx
-            .texts
-            .with("moved-says", &[("officer", conflict.officer.as_str().into()), ("field", label(number, ctx).into())]);
+        let [whole, mine, theirs] = self.moved_in_words(conflict, ctx);
         inner.put(1, 0, Role::Body, &whole);
-        inner.put(1, 2, Role::Strong, &format!("1 {}: {}", ctx.text("moved-mine"), said(mine)));
-        inner.put(
-            1,
-            3,
-            Role::Strong,
-            &format!("2 {}: {}", ctx.text("moved-theirs"), said(theirs.as_deref().unwrap_or(""))),
-        );
+        inner.put(1, 2, Role::Strong, &format!("1 {mine}"));
+        inner.put(1, 3, Role::Strong, &format!("2 {theirs}"));
         inner.set_cursor(1, 2);
     }
 }

@@ -128,7 +128,7 @@ fn draw_child(child: Option<&Lacking>, (y, role): (u16, Role), ctx: &Ctx<'_>, ca
 }
 
 /// What the day brought.
-fn day(today: &Today, ctx: &Ctx<'_>) -> String {
+pub(super) fn day(today: &Today, ctx: &Ctx<'_>) -> String {
     let day = today.day;
     let counted = [
         ("cases-present", day.present),
@@ -140,7 +140,7 @@ fn day(today: &Today, ctx: &Ctx<'_>) -> String {
 }
 
 /// How many lack what.
-fn counts(today: &Today, ctx: &Ctx<'_>) -> String {
+pub(super) fn counts(today: &Today, ctx: &Ctx<'_>) -> String {
     let counted = Need::ALL.map(|need| {
         let count = today.lacking.iter().filter(|child| child.needs.contains(&need)).count();
         format!("{} {count}", ctx.text(&format!("need-{}", need.code())))
@@ -149,7 +149,7 @@ fn counts(today: &Today, ctx: &Ctx<'_>) -> String {
 }
 
 /// How old the last copy of the store is.
-fn copied(today: &Today, ctx: &Ctx<'_>) -> (Role, String) {
+pub(super) fn copied(today: &Today, ctx: &Ctx<'_>) -> (Role, String) {
     let now = moment::now(ctx).map(Moment::date);
     let days = today.copied.zip(now).map(|(copied, now)| now.signed_duration_since(copied).num_days());
     match days {

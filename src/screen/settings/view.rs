@@ -56,7 +56,7 @@ impl State {
     }
 
     /// The value of a line, in words.
-    fn value(&self, line: Line, ctx: &Ctx<'_>) -> String {
+    pub(super) fn value(&self, line: Line, ctx: &Ctx<'_>) -> String {
         let wishes = &self.settings.wishes;
         let key = match line {
             Line::Lang => {
@@ -85,7 +85,7 @@ impl State {
 }
 
 impl Line {
-    const fn key(self) -> &'static str {
+    pub(super) const fn key(self) -> &'static str {
         match self {
             Self::Lang => "settings-lang",
             Self::Theme => "settings-theme",

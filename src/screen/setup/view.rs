@@ -46,14 +46,7 @@ impl State {
     fn draw_question(&self, field: Field, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let is_focus = field == self.focus;
         canvas.put(0, y, Role::Body, if is_focus { ">" } else { " " });
-        let label = match field {
-            Field::Language => "setup-language",
-            Field::Office => "setup-office",
-            Field::Officer => "setup-officer",
-            Field::Passphrase => "setup-passphrase",
-            Field::Again => "setup-again",
-        };
-        canvas.put(2, y, Role::Body, &ctx.text(label));
+        canvas.put(2, y, Role::Body, &ctx.text(field.label()));
         let slot = Slot { x: VALUES, y, width: canvas.width().saturating_sub(VALUES).saturating_sub(2) };
         match field {
             Field::Language => draw_languages(self.lang, is_focus, slot, canvas),
@@ -69,7 +62,7 @@ impl State {
 
 fn draw_languages(lang: Lang, is_focus: bool, slot: Slot, canvas: &mut Canvas<'_>) {
     let mark = |this: Lang| if this == lang { "(*)" } else { "( )" };
-    let shown = format!("{} 1 Español   {} 2 English", mark(Lang::Es), mark(Lang::En));
+    let shown = format!("{} 1 {}   {} 2 {}", mark(Lang::Es), Lang::Es.name(), mark(Lang::En), Lang::En.name());
     canvas.put_in(slot, if is_focus { Role::Focus } else { Role::Body }, &shown);
     if is_focus {
         let column = if lang == Lang::Es { 1 } else { 17 };

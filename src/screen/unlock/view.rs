@@ -39,7 +39,7 @@ impl State {
         canvas.set_cursor(slot.x.saturating_add(signs), slot.y);
     }
 
-    fn said(&self, ctx: &Ctx<'_>) -> (Role, String) {
+    pub(super) fn said(&self, ctx: &Ctx<'_>) -> (Role, String) {
         match (self.is_asked, self.refusal, self.warning) {
             (true, _, _) => (Role::Body, ctx.text("wait")),
             (_, Some("unlock-wrong"), _) => {

@@ -1,0 +1,324 @@
+//! The program line by line, for screen readers and plain terminals: it asks one thing at a time and only adds lines.
+//!
+//! Knows no form and no screen: it reads the same app in words, and what is typed becomes the keys that a screen gets.
+//! Must stay true: nothing that was said is taken back, a passphrase is not seen while it is typed, and a line that was
+//! meant for another question than the one that is open is not taken.
+
+use super::clock::Clock;
+use super::serial::{self, Serial};
+use super::{Options, RunError, TICK, on_signal};
+use crate::app::Input;
+use crate::screen::Place;
+use crate::screen::message::Tone;
+use crate::screen::spoken::{Choosable, Heard, Spoken};
+use crate::store::Folder;
+use crate::ui::key::Key;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use std::convert::Infallible;
+use std::io::{self, BufRead, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use zeroize::Zeroizing;
+
+/// How wide what is only drawn gets, so that it stands in one column, and how many lines of it there can be.
+const WIDTH: u16 = 75;
+const HEIGHT: u16 = 200;
+/// What frames on a screen are made of.
+const FRAME: [char; 7] = ['─', '│', '┌', '┐', '└', '┘', ' '];
+/// A passphrase is longer than what is said in its place: the number of an officer, a way back.
+const SIGN_MAX: usize = 3;
+
+/// Who is talked to.
+pub struct Talk {
+    /// Where lines come from.
+    pub input: Box<dyn BufRead + Send>,
+    /// Where lines go.
+    pub out: Box<dyn Write>,
+    /// Whether somebody sits at a terminal.
+    pub is_terminal: bool,
+    /// Who opens the store.
+    pub officer: Option<String>,
+    /// The passphrase, where it is not to be asked for.
+    pub passphrase: Option<Zeroizing<String>>,
+}
+
+/// What the loop is told.
+enum Told {
+    /// A line; nothing at the end of them.
+    Line(Option<Zeroizing<String>>),
+    /// The system wants the program to end.
+    End,
+}
+
+struct Lineal {
+    serial: Serial,
+    clock: Clock,
+    out: Box<dyn Write>,
+    /// How the terminal was found, where there is one.
+    terminal: Option<Termios>,
+    passphrase: Option<Zeroizing<String>>,
+    /// Asks for a line.
+    asks: Sender<()>,
+    told: Receiver<Told>,
+    /// What was read out last: the title, and the lines below it.
+    title: String,
+    lines: Vec<String>,
+    /// Whether the help of this question was given already.
+    is_helped: bool,
+    /// Whether the store was open, and copied then.
+    is_copied: bool,
+}
+
+/// Runs the program on a folder until it is left, or until there are no more lines.
+///
+/// # Errors
+/// [`RunError`]
+pub fn run(folder: Folder, options: &Options, talk: Talk) -> Result<(), RunError> {
+    let clock = Clock::new(options.now_ms);
+    let mut serial = Serial::new(folder, options, WIDTH, clock.now_ms())?;
+    let Talk { input, out, is_terminal, officer, passphrase } = talk;
+    let (asks, told) = listen(input)?;
+    let terminal = is_terminal.then(|| tcgetattr(io::stdin())).transpose().map_err(io::Error::from)?;
+    let mut passphrase = passphrase;
+    if serial.app.place() == Some(Place::Unlock)
+        && let Some(passphrase) = passphrase.take()
+    {
+        let effects = serial.app.unlock_with(officer, passphrase);
+        serial.carry_out(effects);
+    }
+    let mut lineal = Lineal {
+        serial,
+        clock,
+        out,
+        terminal,
+        passphrase,
+        asks,
+        told,
+        title: String::new(),
+        lines: Vec::new(),
+        is_helped: false,
+        is_copied: false,
+    };
+    let ended = lineal.talk();
+    lineal.serial.clerk.close();
+    // Whoever was typing a passphrase when the program ended is to see what is typed after it.
+    let shown = lineal.show_typing(true);
+    ended.and(shown.map_err(RunError::from))
+}
+
+/// Reads lines on a thread of its own, each when it is asked for, so that the clock goes on meanwhile.
+fn listen(mut input: Box<dyn BufRead + Send>) -> io::Result<(Sender<()>, Receiver<Told>)> {
+    let (tells, told) = channel();
+    let (asks, asked) = channel::<()>();
+    let ends = tells.clone();
+    // Where nobody listens the program has ended already.
+    on_signal(move || drop(ends.send(Told::End)))?;
+    std::thread::Builder::new().name("lines".to_owned()).spawn(move || {
+        while asked.recv().is_ok() {
+            let mut line = Zeroizing::new(String::new());
+            let line = input.read_line(&mut line).ok().filter(|read| *read > 0).map(|_| line);
+            if tells.send(Told::Line(line)).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok((asks, told))
+}
+
+impl Lineal {
+    fn talk(&mut self) -> Result<(), RunError> {
+        let begin = self.serial.app.text("spoken-begin");
+        self.say(&begin)?;
+        while self.serial.is_running {
+            self.say_note()?;
+            if self.serial.app.is_open()
+                && !std::mem::replace(&mut self.is_copied, true)
+                && let Err(why) = self.serial.clerk.copy_of_the_day()
+            {
+                let why = self.serial.app.text(why);
+                self.say(&format!("! {why}"))?;
+            }
+            let title = self.serial.app.title();
+            if self.serial.app.is_at_the_bottom() && title != self.title {
+                let lines = self.serial.app.spoken().lines.unwrap_or_else(|| self.drawn());
+                self.read_lines(title.clone(), lines)?;
+                self.press([Key::Function(9)]);
+            }
+            let spoken = self.serial.app.spoken();
+            self.read_out(&spoken, title)?;
+            if let Some(line) = self.line(&spoken)? {
+                self.take(&spoken, line.trim_matches(['\r', '\n']))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what is new on the screen, and asks.
+    fn read_out(&mut self, spoken: &Spoken, title: String) -> io::Result<()> {
+        // Before it is asked for, so that not even the first letters are seen.
+        self.show_typing(!spoken.is_secret)?;
+        let mut lines = spoken.lines.clone().unwrap_or_else(|| self.drawn());
+        lines.extend(numbered(&spoken.options).map(|(sign, option)| format!("{sign} {}", option.label)));
+        self.read_lines(title, lines)?;
+        let asked = if spoken.asked.is_empty() { self.serial.app.text("spoken-asked") } else { spoken.asked.clone() };
+        let holds = if spoken.holds.is_empty() { String::new() } else { format!(" [{}]", spoken.holds) };
+        write!(self.out, "{}{}: ", crate::ui::text::clean(&asked), crate::ui::text::clean(&holds))?;
+        self.out.flush()
+    }
+
+    /// Reads out what was not read out of the same screen before.
+    fn read_lines(&mut self, title: String, lines: Vec<String>) -> io::Result<()> {
+        if title != self.title {
+            self.say(&format!("\n== {title}"))?;
+            self.lines.clear();
+            self.title = title;
+        }
+        for line in lines.iter().filter(|line| !self.lines.contains(line)) {
+            writeln!(self.out, "{}", crate::ui::text::clean(line))?;
+        }
+        self.lines = lines;
+        Ok(())
+    }
+
+    /// What the screen draws, without frames and without blank lines.
+    fn drawn(&self) -> Vec<String> {
+        let Ok::<_, Infallible>(mut terminal) = Terminal::new(TestBackend::new(WIDTH, HEIGHT));
+        let Ok::<_, Infallible>(_) = terminal.draw(|frame| self.serial.app.draw_alone(frame));
+        let lines = serial::lines(terminal.backend().buffer()).into_iter();
+        let lines = lines.map(|line| line.trim_matches(FRAME).to_owned());
+        lines.filter(|line| !line.is_empty() && line != ">").collect()
+    }
+
+    /// The next line; nothing where it was typed to another question, or where the program ends.
+    fn line(&mut self, spoken: &Spoken) -> Result<Option<Zeroizing<String>>, RunError> {
+        if spoken.is_secret && self.serial.app.place() == Some(Place::Setup) && self.passphrase.is_some() {
+            self.out.write_all(b"***\n")?;
+            return Ok(self.passphrase.clone());
+        }
+        if spoken.is_secret && self.terminal.is_none() {
+            self.serial.input(Input::End);
+            return if self.is_copied { Ok(None) } else { Err(RunError::Locked) };
+        }
+        if self.asks.send(()).is_err() {
+            return Ok(None);
+        }
+        let place = self.serial.app.place();
+        let mut is_same = true;
+        loop {
+            let told = self.told.recv_timeout(TICK);
+            self.serial.tick(self.clock.now_ms());
+            if std::mem::replace(&mut is_same, self.serial.app.place() == place) && !is_same {
+                let locked = self.serial.app.text("spoken-locked");
+                self.say(&format!("\n{locked}"))?;
+            }
+            match told {
+                Err(RecvTimeoutError::Timeout) => {}
+                Ok(Told::Line(Some(line))) => {
+                    if self.terminal.is_none() && !spoken.is_secret {
+                        // Nobody else wrote down what was answered.
+                        writeln!(self.out, "{}", line.trim_end())?;
+                    }
+                    return Ok(Some(line).filter(|_| is_same));
+                }
+                Ok(Told::Line(None) | Told::End) | Err(RecvTimeoutError::Disconnected) => {
+                    self.serial.input(Input::End);
+                    let kept = self.serial.app.text("spoken-end");
+                    self.say(&format!("\n{kept}"))?;
+                    return Ok(None);
+                }
+            }
+        }
+    }
+
+    /// A line becomes keys.
+    fn take(&mut self, spoken: &Spoken, line: &str) -> io::Result<()> {
+        let was_helped = std::mem::take(&mut self.is_helped);
+        let chosen = numbered(&spoken.options).find(|(sign, _)| *sign == line.trim());
+        match (line.trim(), chosen) {
+            _ if spoken.is_secret && line.len() > SIGN_MAX => self.type_in(spoken, line)?,
+            (_, Some((_, option))) => self.press(option.keys.iter().copied()),
+            ("", _) => self.press(spoken.empty.iter().copied()),
+            ("<", _) => self.press([spoken.back]),
+            ("*", _) => self.press([Key::Function(4)]),
+            (".", _) if !spoken.holds.is_empty() => self.press([Key::Ctrl('u')].into_iter().chain(spoken.then)),
+            ("?", _) if !(was_helped && spoken.takes_unknown) => {
+                self.is_helped = true;
+                self.say(&spoken.help)?;
+                let help = self.serial.app.text("spoken-help");
+                self.say(&help)?;
+            }
+            ("??", _) => self.type_in(spoken, "?")?,
+            (text, _) => match text.strip_prefix('/') {
+                Some(words) => self.press([spoken.menu].into_iter().chain(words.trim().chars().map(Key::Char))),
+                None => self.type_in(spoken, text)?,
+            },
+        }
+        let after = self.serial.app.spoken();
+        match after.heard {
+            Heard::Wrong(wrong) if after.asked == spoken.asked => self.say(&format!("!! {wrong}")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Types into the field that is asked for; what is wrong stays there, and is asked again.
+    fn type_in(&mut self, spoken: &Spoken, text: &str) -> io::Result<()> {
+        self.press([Key::Ctrl('u')].into_iter().chain(text.chars().map(Key::Char)));
+        let Some(then) = spoken.then else { return Ok(()) };
+        match self.serial.app.spoken().heard {
+            Heard::Wrong(_) if !spoken.is_secret => return Ok(()),
+            Heard::Known(words) => self.say(&format!("= {words}"))?,
+            Heard::Wrong(_) | Heard::Nothing => {}
+        }
+        self.press([then]);
+        Ok(())
+    }
+
+    /// Lets the terminal show what is typed, or only that a line has ended.
+    fn show_typing(&self, is_shown: bool) -> io::Result<()> {
+        let Some(mut mode) = self.terminal.clone() else { return Ok(()) };
+        if !is_shown {
+            mode.local_modes.remove(LocalModes::ECHO);
+            mode.local_modes.insert(LocalModes::ECHONL);
+        }
+        Ok(tcsetattr(io::stdin(), OptionalActions::Now, &mode)?)
+    }
+
+    fn press(&mut self, keys: impl IntoIterator<Item = Key>) {
+        self.serial.tick(self.clock.now_ms());
+        for key in keys {
+            self.serial.input(Input::Key(key));
+        }
+    }
+
+    /// Says what the program said, once.
+    fn say_note(&mut self) -> io::Result<()> {
+        let Some(note) = self.serial.app.note().cloned() else { return Ok(()) };
+        self.serial.app.forget_note();
+        let sign = match note.tone {
+            Tone::Plain => "",
+            Tone::Warning => "! ",
+            Tone::Error => "!! ",
+        };
+        self.say(&format!("{sign}{}", note.text))
+    }
+
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        for line in text.split('\n') {
+            writeln!(self.out, "{}", crate::ui::text::clean(line))?;
+        }
+        Ok(())
+    }
+}
+
+/// What can be chosen, each with its own sign or its number.
+fn numbered(options: &[Choosable]) -> impl Iterator<Item = (String, &Choosable)> {
+    let mut number = 0_u32;
+    options.iter().map(move |option| {
+        let sign = option.sign.clone().unwrap_or_else(|| {
+            number = number.saturating_add(1);
+            number.to_string()
+        });
+        (sign, option)
+    })
+}

@@ -1,0 +1,77 @@
+//! The program and its store on one thread: every request is done before the next input is taken.
+//!
+//! Reads no terminal. Must stay true: nothing is asked of the store in another order than the app asked it.
+
+use super::clerk::Clerk;
+use super::{Options, RunError, start, surroundings};
+use crate::app::{App, Effect, Input};
+use crate::screen::message::Request;
+use crate::store::Folder;
+use crate::ui::text;
+use ratatui::buffer::Buffer;
+
+/// The program without a terminal.
+pub(super) struct Serial {
+    pub(super) app: App,
+    pub(super) clerk: Clerk,
+    pub(super) is_running: bool,
+    /// What waits for a store that does not answer.
+    pub(super) held: Option<Vec<(u64, Request)>>,
+    now_ms: i64,
+}
+
+impl Serial {
+    pub(super) fn new(folder: Folder, options: &Options, width: u16, now_ms: i64) -> Result<Self, RunError> {
+        let start = start(&folder)?;
+        let clerk = Clerk::new(folder, options.kdf, options.is_training)?;
+        let app = App::new(surroundings(options, width), start, now_ms);
+        Ok(Self { app, clerk, is_running: true, held: None, now_ms })
+    }
+
+    /// Moves the clock.
+    pub(super) fn tick(&mut self, now_ms: i64) {
+        self.now_ms = now_ms;
+        self.input(Input::Tick(now_ms));
+    }
+
+    pub(super) fn input(&mut self, input: Input) {
+        let effects = self.app.update(input);
+        self.carry_out(effects);
+    }
+
+    pub(super) fn carry_out(&mut self, mut waiting: Vec<Effect>) {
+        while !waiting.is_empty() {
+            let mut next = Vec::new();
+            for effect in waiting {
+                match (effect, &mut self.held) {
+                    (Effect::Quit, _) => self.is_running = false,
+                    (Effect::Ask(number, request), Some(held)) => held.push((number, request)),
+                    (Effect::Ask(number, request), None) => {
+                        if let Some(reply) = self.clerk.answer(number, request, self.now_ms) {
+                            next.extend(self.app.update(Input::Reply(number, reply)));
+                        }
+                    }
+                }
+            }
+            waiting = next;
+        }
+    }
+}
+
+/// The lines of what was drawn, without blanks at their ends.
+pub(super) fn lines(buffer: &Buffer) -> Vec<String> {
+    let width = usize::from(buffer.area.width).max(1);
+    let lines = buffer.content.chunks(width).map(|cells| {
+        let mut line = String::new();
+        let mut covered = 0;
+        for cell in cells {
+            if covered == 0 {
+                line.push_str(cell.symbol());
+                covered = text::columns(cell.symbol());
+            }
+            covered = covered.saturating_sub(1);
+        }
+        line.trim_end().to_owned()
+    });
+    lines.collect()
+}

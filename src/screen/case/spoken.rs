@@ -1,0 +1,51 @@
+//! One case in words: what is drawn, and what on the tab can be stood on or chosen.
+
+use super::{State, Tab};
+use crate::domain::catalogue::{Entry as _, list};
+use crate::domain::code::ServiceCategory;
+use crate::form::layout::FormKind;
+use crate::form::typed::{Desk, show};
+use crate::screen::spoken::{Choosable, Spoken};
+use crate::screen::{Ctx, entry};
+use crate::store::Record;
+use crate::ui::key::Key;
+
+/// How many values of a record are read where it can be chosen.
+const READ: usize = 4;
+
+impl State {
+    pub(in crate::screen) fn spoken(&self, ctx: &Ctx<'_>) -> Spoken {
+        let spoken = Spoken { empty: Vec::new(), ..Spoken::new(self.hint(ctx)) };
+        if self.voiding.is_some() {
+            return Spoken { empty: vec![Key::Enter], ..spoken.asking(ctx.text("void-ask")) };
+        }
+        let Some(sheet) = self.opened.as_ref().map(|opened| &opened.sheet) else { return spoken };
+        let records: Vec<(FormKind, &Record)> = match self.tab {
+            Tab::Services => sheet.services.iter().map(|record| (FormKind::Service, record)).collect(),
+            Tab::Contacts => {
+                let contacts = sheet.contacts.iter().map(|record| (FormKind::Contact, record));
+                contacts.chain(sheet.calls.iter().map(|record| (FormKind::Call, record))).collect()
+            }
+            Tab::Data | Tab::History => Vec::new(),
+        };
+        let contacts = self.contacts();
+        let Some(desk) = entry::desk(ctx, &contacts) else { return spoken };
+        let record = |(at, (kind, record)): (usize, (FormKind, &Record))| {
+            let label = ctx.texts.with("spoken-stand", &[("what", in_words(kind, record, &desk).into())]);
+            Choosable::numbered(label, std::iter::once(Key::Home).chain(std::iter::repeat_n(Key::Down, at)))
+        };
+        let services = list(ServiceCategory::LIST).filter(|_| self.tab == Tab::Services);
+        let service = services.map(|code| {
+            let letter = code.key.chars().next();
+            let keys = letter.map(Key::Char).into_iter().chain([Key::Enter]);
+            Choosable::signed(code.key.as_str(), code.name(ctx.texts.lang()), keys)
+        });
+        let options = service.chain(records.into_iter().enumerate().map(record)).collect();
+        Spoken { options, ..spoken }
+    }
+}
+
+fn in_words(kind: FormKind, record: &Record, desk: &Desk<'_>) -> String {
+    let values = kind.fields().into_iter().filter_map(|field| Some(show(field, record.get(field.number)?, desk)));
+    values.take(READ).collect::<Vec<_>>().join(" · ")
+}

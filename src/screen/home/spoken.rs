@@ -1,0 +1,35 @@
+//! The start screen in words: what the day brought, and by number what there is to do.
+
+use super::view::{copied, counts, day};
+use super::{Item, State};
+use crate::screen::spoken::{Choosable, Spoken};
+use crate::screen::{Ctx, cases, entry};
+use crate::ui::key::Key;
+
+impl State {
+    pub(in crate::screen) fn spoken(&self, ctx: &Ctx<'_>) -> Spoken {
+        let today = self.today.as_ref();
+        let lines = today.map(|today| vec![day(today, ctx), counts(today, ctx), copied(today, ctx).1]);
+        let option = |(at, item): (usize, Item)| {
+            let keys = std::iter::once(Key::Home).chain(std::iter::repeat_n(Key::Down, at)).chain([Key::Enter]);
+            Choosable::numbered(self.in_words(item, ctx), keys)
+        };
+        Spoken {
+            lines: Some(lines.unwrap_or_default()),
+            options: self.items(ctx).into_iter().enumerate().map(option).collect(),
+            asked: ctx.text("spoken-search"),
+            empty: Vec::new(),
+            ..Spoken::new(self.hint(ctx))
+        }
+    }
+
+    fn in_words(&self, item: Item, ctx: &Ctx<'_>) -> String {
+        if let Some(draft) = ctx.drafts.iter().find(|draft| item == Item::Draft(draft.name.id)) {
+            return entry::draft_in_words(draft, ctx);
+        }
+        let Some(child) = self.child(Some(item)) else { return String::new() };
+        let needs = child.needs.iter().map(|need| ctx.text(&format!("need-{}", need.code())));
+        let needs = needs.collect::<Vec<_>>().join(", ");
+        format!("{}. {} {needs}", cases::words(&child.row, ctx), ctx.text("home-lack"))
+    }
+}
