@@ -13,7 +13,7 @@ const PIECE: Duration = Duration::from_millis(60);
 /// Intro this soon behind another key was pasted, not pressed.
 const PASTED: Duration = Duration::from_millis(30);
 /// Intro this soon behind Intro is held down.
-const HELD: Duration = Duration::from_millis(100);
+const HELD: Duration = Duration::from_millis(50);
 
 /// What the events before say about the next one.
 #[derive(Default)]
@@ -354,7 +354,7 @@ mod tests {
             (29, KeyCode::Tab, "HastyEnter"),
             (30, KeyCode::Tab, "Enter"),
             (33, KeyCode::Enter, "HastyEnter"),
-            (100, KeyCode::Enter, "Enter"),
+            (50, KeyCode::Enter, "Enter"),
         ] {
             let told = steps(&[press(500, before), press(wait, KeyCode::Enter)]);
             assert_eq!(told.last().map(String::as_str), Some(expected), "{wait} {before:?}");
