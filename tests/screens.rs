@@ -45,6 +45,12 @@ const SCREENS: &[(&str, &[Key])] = &[
     ("help_form", &[Key::Function(7), Key::Function(1)]),
     ("menu", &[Key::Enter, Key::Function(9)]),
     ("locked", &[Key::Ctrl('l')]),
+    ("filters", &[Key::Function(4)]),
+    ("order", &[Key::Ctrl('o')]),
+    ("view_name", &[Key::Ctrl('g')]),
+    ("case_void", &[Key::Enter, Key::Delete]),
+    ("case_change", &[Key::Enter, Key::Char('4'), Key::Enter]),
+    ("summary_typing", &[Key::Function(8), Key::Char('2')]),
     ("settings", &[Key::Ctrl('e')]),
     ("settings_office", &[Key::Ctrl('e'), Key::Up]),
 ];
@@ -201,7 +207,8 @@ fn screens_look_as_they_did() {
             driver.press(*key);
         }
         let screen = driver.screen();
-        if *name != "summary" {
+        // The figures name the head of the log, which is another one in each store.
+        if !name.starts_with("summary") {
             insta::assert_snapshot!(*name, screen);
         }
     }

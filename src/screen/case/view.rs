@@ -59,7 +59,7 @@ impl State {
         let count = |records: &[Record]| records.iter().filter(|record| !record.is_voided()).count();
         // Where a row has the focus the tab does not look as if it had it too.
         let has_row = match self.tab {
-            Tab::Data => false,
+            Tab::Data => self.voiding.is_some(),
             Tab::Services => !sheet.services.is_empty() || self.picked.is_some(),
             Tab::Contacts => !sheet.contacts.is_empty() || !sheet.calls.is_empty(),
             Tab::History => true,
@@ -240,6 +240,7 @@ fn draw_voiding(voiding: &Voiding, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut 
     inner.put(1, 0, Role::Body, &means);
     inner.put(1, 1, Role::Strong, &ctx.text("void-ask"));
     let whole = Slot { x: 1, y: 2, width: inner.width().saturating_sub(2) };
+    inner.put(0, 2, Role::Body, ">");
     inner.typing(whole, &voiding.reason);
 }
 

@@ -47,7 +47,8 @@ impl Panel {
         }
         let below = rows.saturating_add(2);
         if let Some(name) = &self.naming {
-            let end = inner.put(1, below, Role::Strong, &ctx.text("view-name")).saturating_add(1);
+            inner.put(0, below, Role::Body, ">");
+            let end = inner.put(2, below, Role::Strong, &ctx.text("view-name")).saturating_add(1);
             inner.typing(Slot { x: end, y: below, width: inner.width().saturating_sub(end).saturating_sub(1) }, name);
             return;
         }
