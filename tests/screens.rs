@@ -49,7 +49,7 @@ const SCREENS: &[(&str, &[Key])] = &[
     ("order", &[Key::Ctrl('o')]),
     ("view_name", &[Key::Ctrl('g')]),
     ("case_void", &[Key::Enter, Key::Delete]),
-    ("case_change", &[Key::Enter, Key::Char('4'), Key::Enter]),
+    ("case_change", &[Key::Enter, Key::BackTab, Key::Enter]),
     ("summary_typing", &[Key::Function(8), Key::Char('2')]),
     ("settings", &[Key::Ctrl('e')]),
     ("settings_office", &[Key::Ctrl('e'), Key::Up]),
