@@ -50,6 +50,12 @@ pub fn of_row(row: &CaseRow, ctx: &Ctx<'_>) -> String {
     child.name(ctx)
 }
 
+/// The given names of a child beside its folio.
+#[must_use]
+pub fn given(names: &str, _: &Ctx<'_>) -> String {
+    names.to_owned()
+}
+
 /// The name of the child of a case that is open.
 #[must_use]
 pub fn of_sheet(sheet: &Sheet, ctx: &Ctx<'_>) -> String {

@@ -163,7 +163,7 @@ pub(super) const ROW: &str =
     c.history IS NOT NULL, p.language
   FROM case_file c JOIN entity e ON e.id = c.id LEFT JOIN person p ON p.id = c.person";
 /// What was done last in a case, and the group.
-const LAST: &str = "SELECT s.at, s.category, l.at, l.outcome, (SELECT relationship FROM contact WHERE id = l.contact), c.group_ref
+pub(super) const LAST: &str = "SELECT s.at, s.category, l.at, l.outcome, (SELECT relationship FROM contact WHERE id = l.contact), c.group_ref
   FROM case_file c
   LEFT JOIN service s ON s.id = (SELECT id FROM service WHERE case_id = c.id AND voided IS NULL
      AND (status IS NULL OR status = 'given') ORDER BY at DESC, id DESC LIMIT 1)

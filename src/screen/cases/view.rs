@@ -210,7 +210,12 @@ fn detail(row: &CaseRow, ctx: &Ctx<'_>) -> [Vec<String>; 4] {
     let age = [age_in_words(row, ctx)].into_iter().chain(born).collect::<Vec<_>>().join(" ");
     let country = find(&COUNTRIES, &row.nationality).map_or_else(String::new, |country| country.name(lang).to_owned());
     let language = find(&LANGUAGES, &row.language).map_or_else(String::new, |language| language.name(lang).to_owned());
-    let group = row.group.iter().map(|(folio, given)| format!("{folio} {given}")).collect::<Vec<_>>().join(", ");
+    let group = row
+        .group
+        .iter()
+        .map(|(folio, given)| format!("{folio} {}", child::given(given, ctx)))
+        .collect::<Vec<_>>()
+        .join(", ");
     let group = known(&group).map(|group| ctx.texts.with("case-group", &[("cases", group.into())]));
     let opened = row.opened_at.map_or_else(|| ctx.text("not-known"), moment::day_and_clock);
     let state = if row.outcome.is_empty() { condition_word(row, ctx) } else { coded("outcome", &row.outcome) };
