@@ -40,7 +40,8 @@ CREATE TABLE IF NOT EXISTS operation (
 CREATE TABLE entity (
   id   INTEGER PRIMARY KEY,
   uuid BLOB    NOT NULL UNIQUE,
-  kind INTEGER NOT NULL                      -- 1 person, 2 case, 3 service, 4 contact, 5 call, 6 step, 7 link, 8 office
+  kind INTEGER NOT NULL                      -- 1 person, 2 case, 3 service, 4 contact, 5 call, 6 step, 7 link, 8 office,
+                                             -- 9 holiday
 ) STRICT;
 
 -- Which operations touched a record: its history, and what an undo looks at.
@@ -156,6 +157,7 @@ CREATE TABLE call (
   minutes     INTEGER,
   child_spoke TEXT,
   note        TEXT,
+  retry_at    INTEGER,                       -- when to call again, until somebody does
   voided      TEXT
 ) STRICT;
 -- All that figures need of a call.
@@ -172,6 +174,8 @@ CREATE TABLE step (
   document    TEXT,
   received_by TEXT,
   note        TEXT,
+  answer      TEXT,                          -- of a step that asks: does the child need asylum?
+  override_reason TEXT,                      -- why a locked step was done all the same
   voided      TEXT
 ) STRICT;
 CREATE INDEX step_by_case ON step (case_id);
@@ -193,6 +197,14 @@ CREATE TABLE office (
   state  TEXT,
   name   TEXT,
   zone   TEXT,
+  voided TEXT
+) STRICT;
+
+-- The days, beside Saturdays and Sundays, that limits in business days leave out.
+CREATE TABLE holiday (
+  id     INTEGER PRIMARY KEY,
+  date   TEXT,
+  name   TEXT,
   voided TEXT
 ) STRICT;
 

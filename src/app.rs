@@ -447,6 +447,7 @@ impl App {
                 Move::Say(note) => self.note = Some(note),
                 Move::Close => self.left = self.work.close(number).filter(|_| is_kept),
                 Move::OpenCase(case, tab) => effects.extend(self.open_case(case, tab)),
+                Move::OpenDue(case, code) => effects.extend(self.open_due(case, code)),
                 Move::OpenCall(case) => effects.extend(self.open_call(case)),
                 Move::Remember(form) => self.work.remember(*form),
                 Move::Undo => effects.extend(self.undo(Way::Back, false)),

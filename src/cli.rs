@@ -9,6 +9,7 @@ mod dictionary;
 mod doctor;
 mod export;
 mod failure;
+mod holiday;
 mod import;
 mod init;
 mod list;
@@ -65,6 +66,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("list", arguments)) => list::run(context, arguments),
         Some(("office", arguments)) => office::run(context, arguments),
         Some(("officer", arguments)) => officer::run(context, arguments),
+        Some(("holiday", arguments)) => holiday::run(context, arguments),
         Some(("show", arguments)) => show::run(context, arguments),
         Some(("export", arguments)) => export::run(context, arguments),
         Some(("backup", arguments)) => backup::run(context, arguments),

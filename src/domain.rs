@@ -6,6 +6,7 @@
 pub mod age;
 pub mod catalogue;
 pub mod code;
+pub mod due;
 pub mod moment;
 pub mod period;
 pub mod text;

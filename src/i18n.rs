@@ -57,6 +57,7 @@ impl Lang {
             ($lang:literal) => {
                 &[
                     include_str!(concat!("../assets/locales/", $lang, "/cli.ftl")),
+                    include_str!(concat!("../assets/locales/", $lang, "/due.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/fields.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/files.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/form.ftl")),

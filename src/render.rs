@@ -4,6 +4,7 @@
 //! differs is only how they are laid out.
 
 pub mod csv;
+pub mod due;
 pub mod json;
 pub mod sheet;
 pub mod text;

@@ -7,6 +7,8 @@ mod access;
 mod alike;
 mod append;
 mod backup;
+mod board;
+mod consulate;
 mod drafts;
 mod facts;
 mod finder;
@@ -26,6 +28,7 @@ pub use access::Look;
 pub use alike::Alike;
 pub use append::{Appended, Author, Conflict, NewOperation, UndoError};
 pub use backup::{BackupError, last_daily, restore};
+pub use board::Due;
 pub use drafts::{Draft, Drafts};
 pub use finder::{Asking, Counts, Finder, Found, Query};
 pub use folder::{Folder, FolderError, Lock};
@@ -37,7 +40,7 @@ pub use rights::{Right, may};
 pub use schema::{OpenError, known_version};
 pub use verify::{Finding, Verdict};
 
-use crate::domain::catalogue::ShippedOffice;
+use crate::domain::catalogue::{HOLIDAYS, ShippedOffice};
 use crate::i18n::Lang;
 use crate::log::field::{Entity, named};
 use crate::log::operation::{Act, Change};
@@ -68,6 +71,9 @@ pub enum StoreError {
     /// Whoever asks may not do that.
     #[error("not allowed")]
     NotAllowed,
+    /// A consular notice about a child who needs asylum, or was not asked.
+    #[error("the consular notice is locked")]
+    Consulate,
     /// What an operation says cannot be read by this version.
     #[error(transparent)]
     Payload(#[from] crate::log::operation::Unreadable),
@@ -143,7 +149,8 @@ impl Store {
         Ok(())
     }
 
-    /// Gives a new store its office, its language and the list of offices, the first operation of its log.
+    /// Gives a new store its office, its language, and the lists of offices and of days of rest: the first operation of
+    /// its log.
     ///
     /// # Errors
     /// [`StoreError`] where the store does not answer.
@@ -158,7 +165,7 @@ impl Store {
                 .with(with("name"), office.name.as_str())
                 .with(with("zone"), office.zone.as_str())
         };
-        let changes = offices.iter().map(office).collect();
+        let changes = offices.iter().map(office).chain(shipped_holidays()).collect();
         self.append(author, now_ms, vec![NewOperation { act: Act::Setup, base: 0, changes }])?;
         Ok(())
     }
@@ -205,6 +212,15 @@ impl Store {
         let shipped = || crate::domain::catalogue::OFFICES.iter().find(|o| o.code == office).map(|o| o.zone.clone());
         own.ok().or_else(shipped)?.parse().ok()
     }
+}
+
+/// The days of rest that a store begins with.
+pub fn shipped_holidays() -> impl Iterator<Item = Change> {
+    HOLIDAYS.iter().map(|day| {
+        Change::new(Entity::Holiday, Uuid::now_v7())
+            .with(named(Entity::Holiday, "date").number, day.date.as_str())
+            .with(named(Entity::Holiday, "name").number, day.name.as_str())
+    })
 }
 
 fn setting(connection: &Connection, name: &str) -> Result<Option<String>> {

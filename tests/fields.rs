@@ -54,12 +54,12 @@ fn each_field_stands_on_its_form() {
     }
 }
 
-/// What no file holds: what is voided is not exported, imported history is not a fact of the case, and offices are a
-/// catalogue.
+/// What no file holds: what is voided is not exported, imported history is not a fact of the case, and offices and days
+/// of rest are catalogues.
 fn is_in_files(field: &Field) -> bool {
     let internal = ["voided", "history"].contains(&field.name)
         || matches!((field.entity, field.kind), (Entity::Case | Entity::Link, Kind::Record(Entity::Person)) if field.name == "person");
-    !internal && field.entity != Entity::Office
+    !internal && !matches!(field.entity, Entity::Office | Entity::Holiday)
 }
 
 #[test]

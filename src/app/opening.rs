@@ -59,6 +59,10 @@ impl App {
         self.show_case(case::State::open_calling(id))
     }
 
+    pub(super) fn open_due(&mut self, id: Uuid, code: String) -> Vec<Effect> {
+        self.show_case(case::State::open_due(id, code))
+    }
+
     fn show_case(&mut self, (state, moves): (case::State, Vec<Move>)) -> Vec<Effect> {
         self.work.stack.truncate(self.work.base());
         let number = self.push(Screen::Case(Box::new(state)));

@@ -41,6 +41,7 @@ pub fn command(texts: &Texts) -> Command {
             report(),
             Command::new("list").args([
                 flag("open"),
+                flag("due").conflicts_with_all(["open", "text"]),
                 option("text").value_name("WORDS"),
                 option("limit").value_name("N").value_parser(value_parser!(u32).range(1..)),
                 flag("names"),
@@ -53,6 +54,11 @@ pub fn command(texts: &Texts) -> Command {
                 option("zone").value_name("ZONE"),
             ]),
             officer(),
+            Command::new("holiday").args([
+                Arg::new("date").requires("name"),
+                Arg::new("name"),
+                option("remove").value_name("DATE").conflicts_with("date"),
+            ]),
             Command::new("show").args([Arg::new("folio").required(true), flag("names"), flag("json")]),
             Command::new("export")
                 .arg(option("nominal").value_name("DIR").required(true).value_parser(value_parser!(PathBuf))),

@@ -74,6 +74,7 @@ impl From<StoreError> for Failure {
             StoreError::Damaged(_) | StoreError::Payload(_) => Self::new(DAMAGED, "error-damaged"),
             StoreError::Stopped => Self::new(INTERRUPTED, "error-interrupted"),
             StoreError::NotAllowed => Self::new(LOCKED, "error-not-allowed"),
+            StoreError::Consulate => Self::new(LOCKED, "failed-consulate"),
             StoreError::VoidedCase => Self::new(REJECTED, "error-voided-case"),
             StoreError::Refused(what) => Self::new(FAILED, "error-refused").with("what", what),
             error @ StoreError::Sqlite(_) => Self::new(FAILED, "error-store").with("what", error.to_string()),

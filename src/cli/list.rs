@@ -1,11 +1,12 @@
 //! `list`: cases, the newest first, or what words find, the closest first.
 
 use super::failure::Failure;
-use super::session::Context;
+use super::session::{self, Context, Session};
 use crate::domain::catalogue;
 use crate::form::typed::provisional_name;
+use crate::render;
 use crate::search::roster::{Filter, From, Sort};
-use crate::store::{Asking, CaseRow, Finder, Query, Right};
+use crate::store::{Asking, CaseRow, Due, Finder, Query, Right};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
@@ -16,6 +17,9 @@ const LIMIT: u32 = 100;
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut session = context.open(Right::Read)?;
     let limit = arguments.get_one::<u32>("limit").copied().unwrap_or(LIMIT);
+    if arguments.get_flag("due") {
+        return due(context, &mut session, arguments, limit);
+    }
     let query = Query {
         filter: if arguments.get_flag("open") { Filter::default() } else { Filter::everything() },
         sort: Sort::Entry,
@@ -36,6 +40,44 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let lines: Vec<String> = rows.iter().map(|row| line(context, row, has_names)).collect();
     super::print(&lines.join("\n"))?;
+    Ok(0)
+}
+
+/// What is due in the cases of those present, by the time that is left.
+fn due(context: &Context, session: &mut Session, arguments: &ArgMatches, limit: u32) -> Result<u8, Failure> {
+    let has_names = arguments.get_flag("names");
+    if has_names {
+        session.note(context, "list", String::new());
+    }
+    let mut board = session.store.board(session::now_ms())?;
+    board.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    if arguments.get_flag("json") {
+        let rows = board.iter().map(|due| {
+            let mut value = as_json(&due.case, has_names);
+            let item = &due.item;
+            value["step"] = item.code().into();
+            value["deadline"] = item.deadline.map(|deadline| deadline.to_string()).into();
+            value["state"] = item.state.code().into();
+            value["basis"] = if item.is_law() { "law" } else { "house" }.into();
+            value
+        });
+        super::print_json(&rows.collect::<Vec<Value>>())?;
+        return Ok(0);
+    }
+    let (now, texts) = (session.now()?, &context.texts);
+    let lines = board.iter().map(|Due { case, item }| {
+        let deadline = item.deadline.map(|at| at.civil().format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+        let names = [&case.surname1, &case.surname2, &case.given_names].map(String::as_str).join(" ");
+        aligned(&[
+            (14, &case.case_ref),
+            (34, &render::due::what(item, texts)),
+            (18, &render::due::when(item, now, texts)),
+            (16, &deadline),
+            (8, &render::due::basis(item, texts)),
+            (0, if has_names { &names } else { "" }),
+        ])
+    });
+    super::print(&lines.collect::<Vec<_>>().join("\n"))?;
     Ok(0)
 }
 
@@ -86,9 +128,14 @@ fn line(context: &Context, row: &CaseRow, has_names: bool) -> String {
         (0, if has_names { &names } else { "" }),
         (0, &state),
     ];
-    let padded = cells.into_iter().filter(|(width, text)| *width > 0 || !text.is_empty()).map(|(width, text)| {
+    aligned(&cells)
+}
+
+/// Cells in columns of these widths; an empty one of no width is left out.
+fn aligned(cells: &[(usize, &str)]) -> String {
+    let padded = cells.iter().filter(|(width, text)| *width > 0 || !text.is_empty()).map(|(width, text)| {
         let text = super::clean(if text.is_empty() { "-" } else { text });
-        format!("{text}{}", " ".repeat(usize::saturating_sub(width, text.width())))
+        format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
     });
     padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
 }

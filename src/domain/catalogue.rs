@@ -1,4 +1,4 @@
-//! The catalogues under `assets/catalogues`: countries, states, offices, languages, codes, services and steps.
+//! The catalogues under `assets/catalogues`: countries, states, offices, languages, codes, services, steps, days of rest.
 //!
 //! Read once from the program itself; no file is opened. Must stay true: every code that a form offers is in one of
 //! these tables, and a table never changes while the program runs.
@@ -153,6 +153,10 @@ pub struct StepKind {
     pub limit: Option<u32>,
     /// `hours`, `days`, `business_days` or empty.
     pub unit: String,
+    /// What else does it: `call`, the category of a service, `accompaniment` on the case, or empty.
+    pub by: String,
+    /// What the need of asylum must have been answered for its clock to run, empty where that does not matter.
+    pub asylum: String,
     /// `law`, or `house` for the office's own rule.
     pub basis: String,
     /// First day of the rule, empty where it has always been.
@@ -167,6 +171,23 @@ pub struct StepKind {
     pub en: String,
 }
 entry!(StepKind, code, key);
+
+impl StepKind {
+    /// Whether its rule holds on a day, given as `YYYY-MM-DD`.
+    #[must_use]
+    pub fn is_in_force(&self, day: &str) -> bool {
+        self.valid_from.as_str() <= day && (self.valid_to.is_empty() || day <= self.valid_to.as_str())
+    }
+}
+
+/// A day of rest as shipped; a store keeps its own, editable list.
+#[derive(Debug, Deserialize)]
+pub struct ShippedHoliday {
+    /// The day, `YYYY-MM-DD`.
+    pub date: String,
+    /// What it is called.
+    pub name: String,
+}
 
 /// Countries, grouped by region, in the order of official tables.
 pub static COUNTRIES: LazyLock<Vec<Country>> =
@@ -184,6 +205,9 @@ pub static CODES: LazyLock<Vec<ListCode>> = LazyLock::new(|| read(include_str!("
 /// Details of services, by category.
 pub static DETAILS: LazyLock<Vec<ServiceDetail>> =
     LazyLock::new(|| read(include_str!("../../assets/catalogues/services.csv")));
+/// The days of rest that a new store begins with.
+pub static HOLIDAYS: LazyLock<Vec<ShippedHoliday>> =
+    LazyLock::new(|| read(include_str!("../../assets/catalogues/holidays.csv")));
 /// Steps and their deadlines.
 pub static STEPS: LazyLock<Vec<StepKind>> = LazyLock::new(|| read(include_str!("../../assets/catalogues/steps.csv")));
 

@@ -5,6 +5,7 @@
 
 mod changes;
 mod kept;
+mod rules;
 mod sibling;
 
 use super::layout::{FormKind, within};
@@ -13,27 +14,17 @@ use super::typed::{
     Answer, Beside, Choice, Desk, NOT_KNOWN, Reading, Wrong, country_of_phone, days_later, offer_beside, read_beside,
     show,
 };
-use crate::domain::code::{CallOutcome, Kind as CaseKind};
+use crate::domain::code::Kind as CaseKind;
 use crate::domain::moment::parse_date;
 use crate::i18n::Texts;
 use crate::log::field::{Entity, Field, Kind, Need, named};
+use rules::{ASKED_HERE, INVITED, NEVER_MADE, OPENED_BY};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use uuid::Uuid;
 
 /// The nationality that makes a case a repatriation, until somebody says otherwise.
 const MEXICAN: &str = "MEX";
-/// Outcomes of a call in which somebody spoke.
-const SPOKEN: &[&str] = &[CallOutcome::Reached.code(), CallOutcome::Received.code()];
-/// Fields that apply only where another field of their entity holds one of these values.
-const OPENED_BY: &[(Entity, &str, &str, &[&str])] =
-    &[(Entity::Call, "minutes", "outcome", SPOKEN), (Entity::Call, "child_spoke", "outcome", SPOKEN)];
-
-/// Fields that the form asks for as it stands, though files may leave them empty.
-const ASKED_HERE: &[(Entity, &str)] =
-    &[(Entity::Call, "contact"), (Entity::Call, "minutes"), (Entity::Call, "child_spoke")];
-/// Outcomes of a call that was never made, so that it needs nobody to call.
-const NEVER_MADE: &[&str] = &[CallOutcome::RefusedByMinor.code(), CallOutcome::NotAllowed.code()];
 
 /// Where the text of a field came from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -328,15 +319,19 @@ impl Form {
         (asked.iter().filter(is_answered).count(), asked.len())
     }
 
-    /// The position, in [`FormKind::fields`], of the next mandatory field that is still empty: after this one, else
-    /// before it.
+    /// The position, in [`FormKind::fields`], of the next field that is still empty and mandatory, or worth a stop: after
+    /// this one, else before it.
     #[must_use]
     pub fn next_asked_after(&self, position: usize, desk: &Desk<'_>) -> Option<usize> {
-        let empty: Vec<usize> = self
-            .mandatory(desk)
+        let is_invited = |field: &Field| INVITED.contains(&(field.entity, field.name));
+        let fields = self.kind.fields().into_iter().enumerate();
+        let invited = fields.filter(|(_, field)| is_invited(field) && self.is_open(field.number, desk));
+        let stops = self.mandatory(desk).chain(invited.map(|(at, field)| (at, field.number)));
+        let mut empty: Vec<usize> = stops
             .filter(|(at, number)| *at != position && self.answer(*number, desk) == Answer::Empty)
             .map(|(at, _)| at)
             .collect();
+        empty.sort_unstable();
         empty.iter().find(|at| **at > position).or(empty.first()).copied()
     }
 
@@ -376,7 +371,7 @@ impl Form {
     /// What a field holds on a new form before anybody types.
     fn default_of(&self, field: &Field, desk: &Desk<'_>) -> Option<String> {
         match field.kind {
-            _ if field.need != Need::Required => None,
+            _ if field.need != Need::Required && (field.entity, field.name) != (Entity::Step, "done_at") => None,
             Kind::Moment => Some(desk.now.to_string()),
             Kind::Office => Some(desk.office.to_owned()),
             Kind::Code(CaseKind::LIST) => Some(self.usual_kind(desk).code().to_owned()),

@@ -30,6 +30,8 @@ use uuid::Uuid;
 pub const NOT_KNOWN: &str = "?";
 /// The second surname of somebody who has none.
 pub const HAS_NONE: &str = "-";
+/// The moment that lies ahead: when to call again.
+const AHEAD: &str = "retry_at";
 /// What stands on screen for what is not known.
 pub const UNKNOWN_SHOWN: &str = "—";
 
@@ -312,6 +314,9 @@ fn value(field: &Field, typed: &str, line: &str, desk: &Desk<'_>, beside: &Besid
         Kind::Text => words(field, line, desk),
         Kind::Lines => text::checked(&text::lines(typed)).map(|value| Reading::new(field.number, value, "")),
         Kind::Count(least) => count(field.number, line, least),
+        Kind::Moment if field.name == AHEAD => {
+            moment::read_ahead(line, desk).map(|read| Reading::new(field.number, read.0, read.1))
+        }
         Kind::Moment => moment::read(line, desk).map(|read| Reading::new(field.number, read.0, read.1)),
         Kind::Birth => birth::read(field, line, desk, beside.event.unwrap_or_else(|| desk.today())),
         Kind::Age => birth::read_age(line, desk).map(|read| Reading::new(field.number, read.0, read.1)),

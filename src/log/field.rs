@@ -23,12 +23,23 @@ pub enum Entity {
     Link = 7,
     /// An office of the institute.
     Office = 8,
+    /// A day on which no business is done.
+    Holiday = 9,
 }
 
 impl Entity {
     /// Every entity, in the order in which files are written.
-    pub const ALL: [Self; 8] =
-        [Self::Person, Self::Case, Self::Service, Self::Contact, Self::Call, Self::Step, Self::Link, Self::Office];
+    pub const ALL: [Self; 9] = [
+        Self::Person,
+        Self::Case,
+        Self::Service,
+        Self::Contact,
+        Self::Call,
+        Self::Step,
+        Self::Link,
+        Self::Office,
+        Self::Holiday,
+    ];
 
     /// The number in the log.
     #[must_use]
@@ -54,6 +65,7 @@ impl Entity {
             Self::Step => "step",
             Self::Link => "link",
             Self::Office => "office",
+            Self::Holiday => "holiday",
         }
     }
 
@@ -206,7 +218,7 @@ const fn program(number: u16, entity: Entity, name: &'static str, kind: Kind) ->
     Field { place: Place::Program, column: None, ..field }
 }
 
-use Entity::{Call, Case, Contact, Link, Office, Person, Service, Step};
+use Entity::{Call, Case, Contact, Holiday, Link, Office, Person, Service, Step};
 use Kind::{Age, Birth, Code, Count, Country, Detail, Language, Lines, Moment, Phone, Record, Text};
 
 /// Every field there is. Orders on the intake form: 10s identity, 20s event, 30s communication, 40s rest.
@@ -264,16 +276,19 @@ pub const FIELDS: &[Field] = &[
     form(406, Call, "outcome", Code("call_outcome"), 11).required().open(),
     form(407, Call, "minutes", Count(0), 12).open(),
     form(408, Call, "child_spoke", Code("yes_no"), 13).open(),
-    form(405, Call, "at", Moment, 14).required(),
-    form(403, Call, "office", Kind::Office, 15).open(),
-    form(409, Call, "note", Lines, 16).personal(),
+    form(405, Call, "at", Moment, 15).required(),
+    form(403, Call, "office", Kind::Office, 16).open(),
+    form(409, Call, "note", Lines, 17).personal(),
+    form(411, Call, "retry_at", Moment, 14),
     program(410, Call, "voided", Text).personal(),
     program(501, Step, "case_id", Record(Case)).column("case_ref").required(),
     form(502, Step, "step", Kind::Step, 10).required().open(),
     form(503, Step, "done_at", Moment, 11),
-    form(504, Step, "document", Text, 12).personal(),
-    form(505, Step, "received_by", Text, 13).personal(),
-    form(506, Step, "note", Lines, 14).personal(),
+    form(504, Step, "document", Text, 13).personal(),
+    form(505, Step, "received_by", Text, 14).personal(),
+    form(506, Step, "note", Lines, 16).personal(),
+    form(508, Step, "answer", Code("yes_no"), 12),
+    form(509, Step, "override_reason", Text, 15).personal(),
     program(507, Step, "voided", Text).personal(),
     program(601, Link, "person", Record(Person)).required(),
     program(602, Link, "other", Record(Person)).column("same_child_as").required(),
@@ -283,6 +298,9 @@ pub const FIELDS: &[Field] = &[
     program(703, Office, "name", Text).open(),
     program(704, Office, "zone", Text).open(),
     program(705, Office, "voided", Text).personal(),
+    program(801, Holiday, "date", Text).required().open(),
+    program(802, Holiday, "name", Text).open(),
+    program(803, Holiday, "voided", Text).personal(),
 ];
 
 /// The field of a number; nothing for one that this version does not know.
@@ -329,6 +347,14 @@ pub mod number {
     pub const SERVICE_CASE: u16 = 201;
     /// Call: the case.
     pub const CALL_CASE: u16 = 401;
+    /// Step: the case.
+    pub const STEP_CASE: u16 = 501;
+    /// Step: which one it is.
+    pub const STEP: u16 = 502;
+    /// Step: what it was answered.
+    pub const STEP_ANSWER: u16 = 508;
+    /// Step: why it was done though it was locked.
+    pub const STEP_OVERRIDE: u16 = 509;
     /// Link: one record.
     pub const LINK_PERSON: u16 = 601;
     /// Link: the other record.
@@ -348,6 +374,7 @@ impl Entity {
             Self::Step => 507,
             Self::Link => 603,
             Self::Office => 705,
+            Self::Holiday => 803,
         }
     }
 }
@@ -375,6 +402,10 @@ mod tests {
             (number::CONTACT_CASE, Contact, "case_id"),
             (number::SERVICE_CASE, Service, "case_id"),
             (number::CALL_CASE, Call, "case_id"),
+            (number::STEP_CASE, Step, "case_id"),
+            (number::STEP, Step, "step"),
+            (number::STEP_ANSWER, Step, "answer"),
+            (number::STEP_OVERRIDE, Step, "override_reason"),
             (number::LINK_PERSON, Link, "person"),
             (number::LINK_OTHER, Link, "other"),
         ];

@@ -237,6 +237,7 @@ impl Desk {
             }
             Request::Sheet(case) => self.sheet(case, now_ms),
             Request::Today => self.today(now_ms),
+            Request::Board => self.store.board(now_ms).map(Reply::Board),
             Request::Write { act, base, changes, draft, unless_alike } => {
                 let operation = NewOperation { act, base, changes };
                 self.write(operation, draft, unless_alike.as_deref(), now_ms)
@@ -338,7 +339,8 @@ impl Desk {
         history.sort_by_key(|operation| operation.position);
         history.dedup_by_key(|operation| operation.position);
         self.store.look(look(&self.author, "open", case.to_string(), now_ms));
-        Ok(Reply::Sheet(Some(Box::new(Opened { sheet, history }))))
+        let (clocks, holidays) = (self.store.clocks(case)?, self.store.holidays()?);
+        Ok(Reply::Sheet(Some(Box::new(Opened { sheet, history, clocks, holidays }))))
     }
 
     fn undo(&mut self, seq: u64, reason: &str, is_meant: bool, now_ms: i64) -> Result<Reply, StoreError> {
@@ -375,6 +377,7 @@ pub(super) const fn failure(error: &StoreError) -> &'static str {
     match error {
         StoreError::NotAllowed => "failed-not-allowed",
         StoreError::VoidedCase => "failed-voided-case",
+        StoreError::Consulate => "failed-consulate",
         StoreError::Busy => "failed-busy",
         StoreError::Damaged(_) | StoreError::Payload(_) => "failed-damaged",
         StoreError::Refused(_) | StoreError::Sqlite(_) | StoreError::Stopped => "failed-store",

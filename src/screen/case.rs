@@ -1,9 +1,10 @@
-//! One case: what is known, services, contacts and calls, history, each on its own tab.
+//! One case: what is known, services, contacts and calls, the process, history, each on its own tab.
 //!
 //! Shows before it edits; what is edited is a form. Must stay true: one letter alone writes nothing: a service is chosen
 //! by its letter and written by Intro.
 
 mod history;
+mod process;
 mod resuming;
 mod spoken;
 mod view;
@@ -35,13 +36,15 @@ pub enum Tab {
     Services,
     /// Contacts, and calls to them.
     Contacts,
+    /// What is due, and the steps that were done.
+    Process,
     /// Who wrote what.
     History,
 }
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 4] = [Self::Data, Self::Services, Self::Contacts, Self::History];
+    pub const ALL: [Self; 5] = [Self::Data, Self::Services, Self::Contacts, Self::Process, Self::History];
 
     fn beside(self, by: usize) -> Self {
         let here = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
@@ -66,7 +69,7 @@ pub struct State {
     /// What is said once COMMIT has returned, while that is awaited.
     writing: Option<String>,
     known: Known,
-    /// The form that opens once the case is there.
+    /// What is done once the case is there.
     then: Option<Then>,
     /// What is to be voided, while the reason is typed.
     voiding: Option<Voiding>,
@@ -79,8 +82,10 @@ enum Known {
     Stale,
 }
 
-/// A form that opens over a case.
+/// What is done once a case is there.
 enum Then {
+    /// Standing on a step of its process.
+    Stand(String),
     /// That of a call.
     Call,
     /// One that was left.
@@ -157,17 +162,18 @@ impl State {
             Key::Esc if self.is_whole => self.is_whole = false,
             Key::Esc => return vec![Move::Close],
             Key::Enter => return self.enter(ctx),
-            Key::Char(digit @ '1'..='4') => self.turn_to(digit),
+            Key::Char(digit @ '1'..='5') => self.turn_to(digit),
             Key::Tab if self.picked.is_some() => return self.service_form(ctx),
-            Key::Tab | Key::Right => self.turn(1),
-            Key::BackTab | Key::Left => self.turn(Tab::ALL.len().saturating_sub(1)),
+            Key::Tab | Key::Right => self.show(self.tab.beside(1)),
+            Key::BackTab | Key::Left => self.show(self.tab.beside(Tab::ALL.len().saturating_sub(1))),
             Key::Function(5) => self.show(Tab::Services),
             Key::Function(6) => return self.call(ctx),
+            Key::Insert if self.tab == Tab::Process => return self.add_step(ctx),
             Key::Insert => return self.contact(ctx),
             Key::Char('h' | 'H' | 'b' | 'B') => return self.sibling(ctx),
             Key::Char('c' | 'C') if self.tab == Tab::Contacts => return self.contact(ctx),
             Key::Char('l' | 'L') if self.tab == Tab::Contacts => return self.call(ctx),
-            _ => self.walk(key),
+            _ => self.walk(key, ctx),
         }
         Vec::new()
     }
@@ -196,11 +202,15 @@ impl State {
             }
             _ => {}
         }
-        self.focus = self.focus.min(self.rows().saturating_sub(1));
-        match self.then.take().filter(|_| self.opened.is_some()) {
+        let then = self.then.take().filter(|_| self.opened.is_some());
+        if let Some(Then::Stand(code)) = &then {
+            self.stand_on(code, ctx);
+        }
+        self.focus = self.focus.min(self.rows(ctx).saturating_sub(1));
+        match then {
             Some(Then::Call) => self.call(ctx),
             Some(Then::Resume(draft)) => self.resume(draft, ctx),
-            None => Vec::new(),
+            Some(Then::Stand(_)) | None => Vec::new(),
         }
     }
 
@@ -222,6 +232,7 @@ impl State {
             (Tab::Services, None) => "hint-case-services",
             (Tab::Services, Some(_)) => "hint-case-picked",
             (Tab::Contacts, _) => "hint-case-contacts",
+            (Tab::Process, _) => "hint-case-process",
             (Tab::History, _) => "hint-case-history",
         })
     }
@@ -240,10 +251,6 @@ impl State {
         }
     }
 
-    fn turn(&mut self, by: usize) {
-        self.show(self.tab.beside(by));
-    }
-
     fn show(&mut self, tab: Tab) {
         self.tab = tab;
         self.focus = 0;
@@ -253,18 +260,19 @@ impl State {
     }
 
     /// How many rows the tab has that the focus can be on.
-    fn rows(&self) -> usize {
+    fn rows(&self, ctx: &Ctx<'_>) -> usize {
         let Some(opened) = &self.opened else { return 0 };
         match self.tab {
             Tab::Data => FormKind::Case.fields().len(),
             Tab::Services => opened.sheet.services.len(),
             Tab::Contacts => opened.sheet.contacts.len().saturating_add(opened.sheet.calls.len()),
+            Tab::Process => process::rows(opened, ctx).len(),
             Tab::History => opened.history.len(),
         }
     }
 
-    fn walk(&mut self, key: Key) {
-        let last = self.rows().saturating_sub(1);
+    fn walk(&mut self, key: Key, ctx: &Ctx<'_>) {
+        let last = self.rows(ctx).saturating_sub(1);
         self.focus = match key {
             Key::Up => self.focus.saturating_sub(1),
             Key::Down => self.focus.saturating_add(1).min(last),
@@ -307,6 +315,7 @@ impl State {
                     Some(at) => self.edit_record(FormKind::Call, move |opened, _| opened.sheet.calls.get(at), ctx),
                 }
             }
+            (Tab::Process, _) => self.enter_process(ctx),
             (Tab::History, _) => {
                 self.is_whole = !self.is_whole;
                 Vec::new()
@@ -346,20 +355,24 @@ impl State {
         vec![Move::Wrote(seq), Move::Say(note), Move::Ask(Request::Sheet(self.case))]
     }
 
-    /// The record in focus: a service, a contact or a call; on the first tab the case.
-    fn focused(&self) -> Option<&Record> {
+    /// The record in focus: a service, a contact, a call or a step; on the first tab the case.
+    fn focused(&self, ctx: &Ctx<'_>) -> Option<&Record> {
         let sheet = &self.opened.as_ref()?.sheet;
         match self.tab {
             Tab::Data => Some(&sheet.case),
             Tab::Services => sheet.services.get(self.focus),
             Tab::Contacts => sheet.contacts.iter().chain(&sheet.calls).nth(self.focus),
+            Tab::Process => match self.process_rows(ctx).into_iter().nth(self.focus)? {
+                process::Row::Record(record) => Some(record),
+                process::Row::Item(_) => None,
+            },
             Tab::History => None,
         }
     }
 
     /// Nothing is deleted: a record is voided, and somebody says why.
     fn ask_reason(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        let focused = self.focused().filter(|record| !record.is_voided());
+        let focused = self.focused(ctx).filter(|record| !record.is_voided());
         let Some((entity, record)) = focused.map(|record| (record.entity, record.id)) else {
             return vec![Move::Say(Note::plain(ctx.text("void-nothing")))];
         };

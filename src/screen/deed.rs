@@ -52,7 +52,7 @@ pub fn own_name(record: &Record, callee: Option<&str>, ctx: &Ctx<'_>) -> String 
         Entity::Contact => [record.named("name").map(str::to_owned), None],
         Entity::Call => [callee.map(str::to_owned), clock()],
         Entity::Case => [record.named("case_ref").map(str::to_owned), None],
-        Entity::Person | Entity::Step | Entity::Link | Entity::Office => [None, None],
+        Entity::Person | Entity::Step | Entity::Link | Entity::Office | Entity::Holiday => [None, None],
     };
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

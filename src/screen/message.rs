@@ -4,6 +4,7 @@
 //! asked before it, so that "saved" is said only once COMMIT has returned.
 
 use super::session::{Session, Settings};
+use crate::domain::due::{self, Holidays};
 use crate::domain::period::Period;
 use crate::form::alike::Child;
 use crate::form::answers::Form;
@@ -11,7 +12,7 @@ use crate::form::layout::FormKind;
 use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
 use crate::search::roster::{Aspect, Filter, View};
-use crate::store::{Alike, Conflict, Counts, Day, Deed, Found, Lacking, Query, Sheet, StoredOperation};
+use crate::store::{Alike, Conflict, Counts, Day, Deed, Due, Found, Lacking, Query, Sheet, StoredOperation};
 use chrono::NaiveDate;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -53,6 +54,8 @@ pub enum Request {
     Today,
     /// One case with all that hangs on it, and its history.
     Sheet(Uuid),
+    /// What is due in every present case.
+    Board,
     /// Writes one operation.
     Write {
         /// Why.
@@ -132,6 +135,8 @@ pub enum Reply {
     Sheet(Option<Box<Opened>>),
     /// Nothing was written: the children that may be the one who is being registered, the likest first.
     Alike(Vec<Alike>),
+    /// What is due, by the time that is left.
+    Board(Vec<Due>),
     /// COMMIT has returned.
     Saved {
         /// The operation's place on this machine.
@@ -187,6 +192,10 @@ pub struct Opened {
     pub sheet: Sheet,
     /// The operations that touched the case, oldest first.
     pub history: Vec<StoredOperation>,
+    /// What its clocks hang on; nothing where the child is not here.
+    pub clocks: Option<due::Case>,
+    /// The days of rest.
+    pub holidays: Holidays,
 }
 
 /// How a message looks.
@@ -270,6 +279,8 @@ pub enum Move {
     Close,
     /// Show a case on one of its tabs.
     OpenCase(Uuid, super::case::Tab),
+    /// Show a case on its process, standing on what is due: the code of the step.
+    OpenDue(Uuid, String),
     /// Show a form for what is known already.
     OpenForm(Box<super::entry::Opening>),
     /// Show the summary.

@@ -4,7 +4,7 @@
 //! since the author looked is never overwritten unasked.
 
 use super::history::{head, touches};
-use super::{Result, Right, Store, StoreError, access, history};
+use super::{Result, Right, Store, StoreError, access, consulate, history};
 use crate::domain::moment::Moment;
 use crate::log::chain::{commitment, hash};
 use crate::log::field::{Entity, number};
@@ -144,6 +144,9 @@ impl Store {
         }
         for change in operations.iter().flat_map(|operation| &operation.changes) {
             refuse_on_voided(&tx, change)?;
+        }
+        for operation in &operations {
+            consulate::refuse_locked(&tx, author, operation)?;
         }
         let mut head = head(&tx, self.device)?;
         let mut references = References { letter: &self.letter, training: self.training, last: HashMap::new() };

@@ -75,7 +75,7 @@ fn statement(sheet: Sheet, columns: &[&Field]) -> String {
     }
     let order = match sheet {
         Sheet::Contacts => "t.contact_ref",
-        Sheet::Steps => "t.step, t.done_at, t.document, t.received_by, t.note",
+        Sheet::Steps => "t.step, t.done_at, t.document, t.received_by, t.note, t.answer, t.override_reason",
         _ => "t.at, coalesce(t.ref, hex((SELECT uuid FROM entity WHERE id = t.id)))",
     };
     let table = sheet.entity().table();

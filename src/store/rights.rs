@@ -70,7 +70,7 @@ impl Right {
         let voids = || operation.changes.iter().any(|change| change.get(Entity::Case.voided()).flatten().is_some());
         match operation.act {
             Act::Import => Self::Import,
-            _ if has(Entity::Office) => Self::Settings,
+            _ if has(Entity::Office) || has(Entity::Holiday) => Self::Settings,
             Act::Undo => Self::Write,
             _ if voids() => Self::VoidCase,
             _ => Self::Write,

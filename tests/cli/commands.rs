@@ -96,8 +96,8 @@ fn the_dictionary_has_every_column_of_the_case_files() {
         ),
         (vec!["service"], "case_ref ref office category detail at quantity status note"),
         (vec!["contact"], "case_ref contact_ref name relationship country phone safe note"),
-        (vec!["call"], "case_ref ref office contact_ref at outcome minutes child_spoke note"),
-        (vec!["step"], "case_ref step done_at document received_by note"),
+        (vec!["call"], "case_ref ref office contact_ref at outcome minutes child_spoke note retry_at"),
+        (vec!["step"], "case_ref step done_at document received_by note answer override_reason"),
     ] {
         let found = columns(&entities);
         for column in expected.split_whitespace() {

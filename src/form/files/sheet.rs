@@ -24,7 +24,7 @@ impl Sheet {
     /// Every file, in the order in which they are written.
     pub const ALL: [Self; 5] = [Self::Cases, Self::Services, Self::Contacts, Self::Calls, Self::Steps];
 
-    /// The file that the fields of an entity stand in; offices stand in none.
+    /// The file that the fields of an entity stand in; offices and days of rest stand in none.
     #[must_use]
     pub const fn of(entity: Entity) -> Option<Self> {
         match entity {
@@ -33,7 +33,7 @@ impl Sheet {
             Entity::Contact => Some(Self::Contacts),
             Entity::Call => Some(Self::Calls),
             Entity::Step => Some(Self::Steps),
-            Entity::Office => None,
+            Entity::Office | Entity::Holiday => None,
         }
     }
 

@@ -232,18 +232,14 @@ fn in_key_order(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 /// The steps whose rule is in force today.
 fn steps<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'static StepKind> + use<'a> {
     let today = desk.today().to_string();
-    STEPS.iter().filter(move |step| is_in_force(step, &today))
+    STEPS.iter().filter(move |step| step.is_in_force(&today))
 }
 
 /// The step of a code, under the rule of today or else the first.
 fn current_step(code: &str, desk: &Desk<'_>) -> Option<&'static StepKind> {
     let of_code = || STEPS.iter().filter(|step| step.code == code);
     let today = desk.today().to_string();
-    of_code().find(|step| is_in_force(step, &today)).or_else(|| of_code().next())
-}
-
-fn is_in_force(step: &StepKind, today: &str) -> bool {
-    step.valid_from.as_str() <= today && (step.valid_to.is_empty() || today <= step.valid_to.as_str())
+    of_code().find(|step| step.is_in_force(&today)).or_else(|| of_code().next())
 }
 
 #[cfg(test)]

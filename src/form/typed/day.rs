@@ -174,10 +174,17 @@ pub fn from_today(folded: &str, today: NaiveDate) -> Option<NaiveDate> {
     shifted(folded, today)
 }
 
-/// How many days before today a day lies, if it is today or one of the two days before.
+/// Whether a text is a day of the week.
+#[must_use]
+pub fn is_weekday(folded: &str) -> bool {
+    WEEKDAYS.iter().any(|names| is_start_of(folded, names, WEEKDAY_LETTERS))
+}
+
+/// The word for a day that is today, tomorrow or one of the two days before.
 #[must_use]
 pub fn nearness(day: NaiveDate, today: NaiveDate) -> Option<&'static str> {
     match today.signed_duration_since(day).num_days() {
+        -1 => Some("form-tomorrow"),
         0 => Some("form-today"),
         1 => Some("form-yesterday"),
         2 => Some("form-day-before"),

@@ -1,16 +1,20 @@
 //! When something happened, as typed: a day, a time of today, or both.
 //!
-//! Takes the past alone, for a form is filled in afterwards. Must stay true: a time without an offset is that of the
-//! office's zone.
+//! Takes the past alone, for a form is filled in afterwards; but for when to try again, which lies ahead. Must stay
+//! true: a time without an offset is that of the office's zone.
 
-use super::day::{Written, from_today, in_words, nearness};
+use super::day::{Written, from_today, in_words, is_weekday, nearness};
 use super::text::fold;
 use super::{Desk, Wrong};
 use crate::domain::moment::{Moment, digits};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 /// How far ahead of the clock a moment may lie, in minutes: the clocks of two machines are never quite the same.
 const AHEAD_MINUTES: i64 = 5;
+/// Words for tomorrow; the longer ones first, since each is looked for at the start.
+const TOMORROW: [&str; 3] = ["manana", "tomorrow", "m"];
+/// The hour of a day to come that is said without one.
+const USUAL_HOUR: u32 = 9;
 /// Words for this moment.
 const NOW: [&str; 3] = ["ya", "ahora", "now"];
 
@@ -18,6 +22,62 @@ const NOW: [&str; 3] = ["ya", "ahora", "now"];
 pub fn read(line: &str, desk: &Desk<'_>) -> Result<(String, String), Wrong> {
     let moment = find(line, desk)?;
     Ok((moment.to_string(), echo(moment, desk)))
+}
+
+/// The canonical moment to come, and its words: `30` (minutes), `16`, `m9`, `lun 10`, `16/06/2019 09:00`.
+pub fn read_ahead(line: &str, desk: &Desk<'_>) -> Result<(String, String), Wrong> {
+    let folded = fold(line);
+    let now = desk.now.civil();
+    let minutes = |text: &str| text.trim_end().parse::<u32>().ok().filter(|minutes| text.len() <= 4 && *minutes > 0);
+    let bare = minutes(&folded).filter(|minutes| folded.len() == 2 && *minutes > 24 || folded.len() == 3);
+    let said = ["minutos", "minutes", "mins", "min"].into_iter().find_map(|unit| minutes(folded.strip_suffix(unit)?));
+    let civil = match bare.filter(|_| time(&folded).is_none()).or(said) {
+        Some(minutes) => now.checked_add_signed(TimeDelta::minutes(minutes.into())),
+        None => ahead_of(&folded, line, desk),
+    };
+    let moment = civil.and_then(|civil| Moment::in_zone(civil, desk.zone)).ok_or(Wrong::new("form-ahead"))?;
+    if moment.utc_minutes() < desk.now.utc_minutes() {
+        return Err(Wrong::new("form-ahead-past"));
+    }
+    Ok((moment.to_string(), echo(moment, desk)))
+}
+
+/// A time that is still to come, or a day to come with its time; the usual hour where none is said.
+fn ahead_of(folded: &str, line: &str, desk: &Desk<'_>) -> Option<NaiveDateTime> {
+    if let Some(moment) = line.contains('T').then(|| Moment::parse(line, desk.zone)).flatten() {
+        return Some(moment.civil());
+    }
+    let (now, today) = (desk.now.civil(), desk.today());
+    if let Some(time) = time(folded) {
+        let day = if time > now.time() { today } else { today.succ_opt()? };
+        return Some(day.and_time(time));
+    }
+    let usual = NaiveTime::from_hms_opt(USUAL_HOUR, 0, 0)?;
+    let words = TOMORROW.iter().find_map(|word| folded.strip_prefix(word));
+    let tomorrow = words.map(str::trim).filter(|rest| rest.is_empty() || time(rest).is_some());
+    if let Some(rest) = tomorrow {
+        return Some(today.succ_opt()?.and_time(time(rest).unwrap_or(usual)));
+    }
+    let cuts = folded.match_indices(' ').filter_map(|(at, _)| folded.split_at_checked(at));
+    let split =
+        cuts.filter_map(|(day, clock)| Some((day_ahead(day.trim_end_matches(','), today)?, time(clock.trim())?)));
+    let whole = day_ahead(folded, today).map(|day| (day, usual));
+    split.chain(whole).next().map(|(day, time)| day.and_time(time))
+}
+
+/// The next such day after today; a date with its year as it is.
+fn day_ahead(folded: &str, today: NaiveDate) -> Option<NaiveDate> {
+    if let Some(before) = from_today(folded, today) {
+        // A day of the week is read as the last one before today; what is meant is the next one after it.
+        let is_weekday = before < today && is_weekday(folded);
+        let weeks = if before.checked_add_days(Days::new(7)) == Some(today) { 14 } else { 7 };
+        return if is_weekday { before.checked_add_days(Days::new(weeks)) } else { Some(before) };
+    }
+    let written = Written::parse(folded).filter(|written| written.day.is_some())?;
+    match written.year {
+        Some(year) => written.on(year.resolve(today).ok()?, today),
+        None => today.iter_days().take(366).find(|day| written.on(day.year(), *day) == Some(*day)),
+    }
 }
 
 /// `15/06/2019 14:32`.
@@ -214,6 +274,40 @@ mod tests {
         check("15/6/20", "form-year", "Escriba el año con cuatro cifras, por ejemplo 1920.");
         for typed in ["x", "31/6", "30/02/2019", "25:00", "13p", "15 6 19", "15/6 25", "feb 2019", "-", "T", "1/13"] {
             check(typed, "form-moment", not_a_date);
+        }
+    }
+
+    #[test]
+    fn when_to_try_again_lies_ahead() {
+        let fixture = Fixture::default();
+        let check = |typed: &str, expected: &str| {
+            let found = read_ahead(typed, &fixture.desk());
+            let found = found.map_or_else(|wrong| wrong.key.to_owned(), |(canonical, _)| canonical);
+            assert_eq!(found.get(..16).unwrap_or(&found), expected, "{typed}");
+        };
+        for typed in ["30", "30 min", "30min", "30 minutos"] {
+            check(typed, "2019-06-15T15:02");
+        }
+        check("90", "2019-06-15T16:02");
+        check("120", "2019-06-16T01:20");
+        for typed in ["16", "1600", "16:00", "4p", "2019-06-15T16:00", "15/06/2019 16:00", "h 16"] {
+            check(typed, "2019-06-15T16:00");
+        }
+        for typed in ["m9", "m", "m 9", "manana 9", "Mañana", "tomorrow 9:00", "9", "16/6 9", "16/06/2019"] {
+            check(typed, "2019-06-16T09:00");
+        }
+        check("m1630", "2019-06-16T16:30");
+        check("lun 10", "2019-06-17T10:00");
+        check("mon 10", "2019-06-17T10:00");
+        check("mar", "2019-06-18T09:00");
+        check("sab 10", "2019-06-22T10:00");
+        check("14/6 9", "2020-06-14T09:00");
+        check("+1 10", "2019-06-16T10:00");
+        for typed in ["ayer 9", "14/06/2019 09:00", "15/06/2019 14:31"] {
+            check(typed, "form-ahead-past");
+        }
+        for typed in ["x", "mx", "0", "31/2 9"] {
+            check(typed, if typed == "0" { "2019-06-16T00:00" } else { "form-ahead" });
         }
     }
 

@@ -1,5 +1,6 @@
 //! One case in words: what is drawn, and what on the tab can be stood on or chosen.
 
+use super::process::in_a_line;
 use super::{State, Tab};
 use crate::domain::catalogue::{Entry as _, list};
 use crate::domain::code::ServiceCategory;
@@ -26,12 +27,14 @@ impl State {
                 let contacts = sheet.contacts.iter().map(|record| (FormKind::Contact, record));
                 contacts.chain(sheet.calls.iter().map(|record| (FormKind::Call, record))).collect()
             }
-            Tab::Data | Tab::History => Vec::new(),
+            Tab::Data | Tab::Process | Tab::History => Vec::new(),
         };
         let contacts = self.contacts();
         let Some(desk) = entry::desk(ctx, &contacts) else { return spoken };
-        let record = |(at, (kind, record)): (usize, (FormKind, &Record))| {
-            let label = ctx.texts.with("spoken-stand", &[("what", in_words(kind, record, &desk).into())]);
+        let records = records.into_iter().map(|(kind, record)| in_words(kind, record, &desk));
+        let steps = self.process_rows(ctx).into_iter().filter(|_| self.tab == Tab::Process);
+        let row = |(at, words): (usize, String)| {
+            let label = ctx.texts.with("spoken-stand", &[("what", words.into())]);
             Choosable::numbered(label, std::iter::once(Key::Home).chain(std::iter::repeat_n(Key::Down, at)))
         };
         let services = list(ServiceCategory::LIST).filter(|_| self.tab == Tab::Services);
@@ -40,7 +43,8 @@ impl State {
             let keys = letter.map(Key::Char).into_iter().chain([Key::Enter]);
             Choosable::signed(code.key.as_str(), code.name(ctx.texts.lang()), keys)
         });
-        let options = service.chain(records.into_iter().enumerate().map(record)).collect();
+        let options =
+            service.chain(records.chain(steps.map(|step| in_a_line(&step, ctx))).enumerate().map(row)).collect();
         Spoken { options, ..spoken }
     }
 }

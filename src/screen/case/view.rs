@@ -1,6 +1,6 @@
 //! One case, drawn: who it is, the tabs, and the tab that is open.
 
-use super::{State, Tab, Voiding, history};
+use super::{State, Tab, Voiding, history, process};
 use crate::domain::catalogue::{label, list};
 use crate::domain::code::{Safe, ServiceCategory, ServiceStatus, YesNo};
 use crate::domain::moment::Moment;
@@ -18,7 +18,9 @@ use crate::ui::theme::Role;
 /// Where the values of a column begin.
 const VALUES: u16 = 19;
 /// From here on what is known stands in two columns.
-const WIDTH_TWO: u16 = 76;
+pub(super) const WIDTH_TWO: u16 = 76;
+/// From here on the tabs have their whole names.
+const WIDTH_TABS: u16 = 92;
 /// Where columns of services and calls begin.
 const CLOCK: u16 = 14;
 const WHAT: u16 = 21;
@@ -47,6 +49,7 @@ impl State {
             Tab::Data => self.draw_data(opened, ctx, &mut body),
             Tab::Services => self.draw_services(opened, ctx, &mut body),
             Tab::Contacts => self.draw_contacts(opened, ctx, &mut body),
+            Tab::Process => self.draw_process(ctx, &mut body),
             Tab::History => self.draw_history(opened, ctx, &mut body),
         }
         if let Some(voiding) = &self.voiding {
@@ -62,19 +65,30 @@ impl State {
             Tab::Data => self.voiding.is_some(),
             Tab::Services => !sheet.services.is_empty() || self.picked.is_some(),
             Tab::Contacts => !sheet.contacts.is_empty() || !sheet.calls.is_empty(),
+            Tab::Process => !self.process_rows(ctx).is_empty(),
             Tab::History => true,
         };
-        let mut x = 1;
+        let (width, mut x) = (canvas.width(), 1);
         for (number, tab) in (1..).zip(Tab::ALL) {
             let (key, counted) = match tab {
                 Tab::Data => ("tab-data", None),
+                Tab::Services if width < WIDTH_TWO => ("tab-services-short", Some(count(&sheet.services))),
                 Tab::Services => ("tab-services", Some(count(&sheet.services))),
-                Tab::Contacts if canvas.width() < WIDTH_TWO => ("tab-contacts-short", Some(count(&sheet.contacts))),
+                Tab::Contacts if width < WIDTH_TWO => ("tab-contacts-shortest", Some(count(&sheet.contacts))),
+                Tab::Contacts if width < WIDTH_TABS => ("tab-contacts-short", Some(count(&sheet.contacts))),
                 Tab::Contacts => ("tab-contacts", Some(count(&sheet.contacts))),
+                Tab::Process if width < WIDTH_TWO => ("tab-process-short", None),
+                Tab::Process => ("tab-process", None),
+                Tab::History if width < WIDTH_TWO => ("tab-history-short", None),
                 Tab::History => ("tab-history", None),
             };
             let counted = counted.map_or_else(String::new, |counted| format!(" {counted}"));
-            let counted = if tab == Tab::Services && is_urgent(opened) { format!("{counted} !!") } else { counted };
+            let overdue = if tab == Tab::Process { process::overdue(opened, ctx) } else { 0 };
+            let counted = match tab {
+                Tab::Services if is_urgent(opened) => format!("{counted} !!"),
+                Tab::Process if overdue > 0 => format!(" !{overdue}"),
+                _ => counted,
+            };
             let name = format!("{number} {}{counted}", ctx.text(key));
             let is_open = tab == self.tab;
             let role = match is_open {
@@ -86,7 +100,8 @@ impl State {
             if role == Role::Focus {
                 canvas.set_cursor(x, 1);
             }
-            x = canvas.put(x, 1, role, &shown).saturating_add(1);
+            let end = canvas.put(x, 1, role, &shown);
+            x = end.saturating_add(u16::from(width >= WIDTH_TWO));
         }
     }
 
@@ -215,7 +230,7 @@ impl State {
     }
 
     /// Marks the row in focus; the role of its text.
-    fn row_role(&self, at: usize, y: u16, canvas: &mut Canvas<'_>) -> Role {
+    pub(super) fn row_role(&self, at: usize, y: u16, canvas: &mut Canvas<'_>) -> Role {
         // A service that waits for Intro has the focus, and no row has it then.
         if at != self.focus || self.picked.is_some() {
             return Role::Body;
@@ -331,12 +346,12 @@ fn is_urgent(opened: &Opened) -> bool {
     is_said && !opened.sheet.services.iter().any(is_given)
 }
 
-fn moment_of(record: &Record, name: &str) -> Option<Moment> {
+pub(super) fn moment_of(record: &Record, name: &str) -> Option<Moment> {
     Moment::parse(record.named(name)?, chrono_tz::UTC)
 }
 
 /// The value of a field in words; empty where it is not known.
-fn named(record: &Record, name: &str, ctx: &Ctx<'_>) -> String {
+pub(super) fn named(record: &Record, name: &str, ctx: &Ctx<'_>) -> String {
     let field = record.entity.fields().find(|field| field.name == name);
     let (Some(field), Some(value), Some(desk)) = (field, record.named(name), entry::desk(ctx, &[])) else {
         return String::new();
@@ -416,9 +431,11 @@ fn call_line(opened: &Opened, record: &Record, ctx: &Ctx<'_>) -> String {
     let at = moment_of(record, "at").map_or_else(String::new, moment::day_and_clock);
     let contact = history::callee(opened, record).unwrap_or("—");
     let minutes = record.named("minutes").map(|minutes| ctx.texts.with("call-minutes", &[("minutes", minutes.into())]));
+    let retry = moment_of(record, "retry_at").filter(|_| !record.is_voided()).map(moment::day_and_clock);
+    let retry = retry.map(|at| ctx.texts.with("call-retry", &[("at", at.into())]));
     let note = record.named("note").map(str::to_owned);
     let voided = record.is_voided().then(|| ctx.text("record-voided"));
-    let parts: Vec<String> = [voided, Some(named(record, "outcome", ctx)), minutes, note]
+    let parts: Vec<String> = [voided, Some(named(record, "outcome", ctx)), minutes, retry, note]
         .into_iter()
         .flatten()
         .filter(|part| !part.is_empty())

@@ -1,0 +1,22 @@
+# Deadlines: what is due and when, in words.
+
+due-law = law
+due-house = in-house
+due-call_retry = Call again
+due-overdue = overdue by { $time }
+due-minutes = { $count } min
+due-hours = { $count } h
+due-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+due-today = today { $clock }
+due-tomorrow = tomorrow { $clock }
+due-business-days = in { $count ->
+    [one] 1 business day
+   *[other] { $count } business days
+}
+due-locked = locked
+due-done = done { $when }
+due-undated = no deadline
+due-waiting = not running yet

@@ -1,0 +1,168 @@
+//! The process of a case: what is due and by when, what is locked, what was done, and what is still to come.
+//!
+//! Works out no deadline; the domain does. Must stay true: every recorded step stands on a row of its own, voided ones
+//! too, and a rule of the house is never called law.
+
+use super::view::{moment_of, named};
+use super::{State, Tab, Then};
+use crate::domain::due::{self, CALL, Item};
+use crate::form::layout::FormKind;
+use crate::log::field;
+use crate::render::due as words;
+use crate::screen::choice::first_shown;
+use crate::screen::message::{Move, Note, Opened};
+use crate::screen::{Ctx, moment};
+use crate::store::{Record, Right};
+use crate::ui::canvas::{Canvas, Slot};
+use crate::ui::theme::Role;
+use uuid::Uuid;
+
+/// Where the names of steps begin, and how wide they and the words for when get.
+const NAMES: u16 = 4;
+const NAME: u16 = 34;
+const NAME_NARROW: u16 = 25;
+const WHEN: u16 = 20;
+
+/// A row of the tab.
+pub(super) enum Row<'a> {
+    /// A step that is not done, or that something else than a step has done.
+    Item(Item),
+    /// A step that was recorded.
+    Record(&'a Record),
+}
+
+/// What is due first, then what is locked, what was recorded, and what is still to come.
+pub(super) fn rows<'a>(opened: &'a Opened, ctx: &Ctx<'_>) -> Vec<Row<'a>> {
+    let mut items = items(opened, ctx);
+    let steps = &opened.sheet.steps;
+    let is_recorded = |item: &Item| {
+        item.state == due::State::Done
+            && steps.iter().any(|step| !step.is_voided() && step.named("step") == Some(item.code()))
+    };
+    items.retain(|item| !is_recorded(item));
+    items.sort_by_key(|item| (item.state, item.deadline.map(crate::domain::moment::Moment::utc_minutes)));
+    let later = items.split_off(items.partition_point(|item| item.state < due::State::Done));
+    let open = items.into_iter().map(Row::Item);
+    open.chain(steps.iter().map(Row::Record)).chain(later.into_iter().map(Row::Item)).collect()
+}
+
+/// How many deadlines have passed.
+pub(super) fn overdue(opened: &Opened, ctx: &Ctx<'_>) -> usize {
+    items(opened, ctx).iter().filter(|item| item.state == due::State::Overdue).count()
+}
+
+fn items(opened: &Opened, ctx: &Ctx<'_>) -> Vec<Item> {
+    let Some((case, now)) = opened.clocks.as_ref().zip(moment::now(ctx)) else { return Vec::new() };
+    due::board(case, &opened.holidays, now)
+}
+
+impl State {
+    pub(super) fn process_rows(&self, ctx: &Ctx<'_>) -> Vec<Row<'_>> {
+        self.opened.as_ref().map_or_else(Vec::new, |opened| rows(opened, ctx))
+    }
+
+    /// A case on its process, standing on what is due, and what to ask for.
+    #[must_use]
+    pub fn open_due(case: Uuid, code: String) -> (Self, Vec<Move>) {
+        let (state, moves) = Self::open(case, Tab::Process);
+        (Self { then: Some(Then::Stand(code)), ..state }, moves)
+    }
+
+    /// Stands on the step that the case was opened for.
+    pub(super) fn stand_on(&mut self, code: &str, ctx: &Ctx<'_>) {
+        let is_it = |row: &Row<'_>| matches!(row, Row::Item(item) if item.code() == code);
+        self.focus = self.process_rows(ctx).iter().position(is_it).unwrap_or(0);
+    }
+
+    /// Opens the form of the step in focus, for the first time or to correct it; of a call the form of calls.
+    pub(super) fn enter_process(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        let code = match self.process_rows(ctx).into_iter().nth(self.focus) {
+            Some(Row::Record(record)) if record.is_voided() => return Vec::new(),
+            Some(Row::Record(record)) => {
+                let record = record.clone();
+                return self.edit(FormKind::Step, record.id, vec![record], ctx);
+            }
+            Some(Row::Item(item)) if item.step.is_none_or(|step| step.by == CALL) => return self.call(ctx),
+            Some(Row::Item(item)) => {
+                let may = ctx.session.is_some_and(|session| session.may(Right::OverrideConsulate));
+                if item.state == due::State::Locked && !may {
+                    return vec![Move::Say(Note::warning(ctx.text("process-locked")))];
+                }
+                item.code()
+            }
+            None => return Vec::new(),
+        };
+        self.new_form(FormKind::Step, vec![(field::number::STEP, code.to_owned())], ctx)
+    }
+
+    /// A step that stands on no row, or once more.
+    pub(super) fn add_step(&self, ctx: &Ctx<'_>) -> Vec<Move> {
+        self.new_form(FormKind::Step, Vec::new(), ctx)
+    }
+
+    pub(super) fn draw_process(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        debug_assert_eq!(self.tab, Tab::Process, "another tab is open");
+        let height = usize::from(canvas.height());
+        let rows = self.process_rows(ctx);
+        if rows.is_empty() {
+            canvas.put(3, 0, Role::Body, &ctx.text("process-none"));
+        }
+        let first = first_shown(self.focus, rows.len(), height);
+        for (y, (at, row)) in (0_u16..).zip(rows.iter().enumerate().skip(first).take(height)) {
+            let role = self.row_role(at, y, canvas);
+            draw_row(y, role, cells(row, ctx), canvas);
+        }
+    }
+}
+
+/// Mark, name, when, and what else there is to say of a row.
+fn cells(row: &Row<'_>, ctx: &Ctx<'_>) -> [String; 4] {
+    match row {
+        Row::Item(item) => {
+            let mark = match item.state {
+                due::State::Overdue => "!!",
+                due::State::Today => "!",
+                due::State::Locked => "x",
+                _ => "",
+            };
+            let when = moment::now(ctx).map_or_else(String::new, |now| words::when(item, now, ctx.texts));
+            let tail = match item.state {
+                due::State::Done | due::State::Undated | due::State::Waiting => String::new(),
+                due::State::Locked => ctx.text("process-locked-short"),
+                _ => words::basis(item, ctx.texts),
+            };
+            [mark.to_owned(), words::what(item, ctx.texts), when, tail]
+        }
+        Row::Record(record) => {
+            let at = moment_of(record, "done_at").map_or_else(|| "—".to_owned(), moment::day_and_clock);
+            let known = |name: &str| Some(named(record, name, ctx)).filter(|text| !text.is_empty());
+            let voided = record.is_voided().then(|| ctx.text("record-voided"));
+            let parts = [
+                voided,
+                known("answer"),
+                known("document"),
+                known("received_by"),
+                known("override_reason"),
+                known("note"),
+            ];
+            let tail: Vec<String> = parts.into_iter().flatten().collect();
+            [String::new(), named(record, "step", ctx), at, tail.join(" · ")]
+        }
+    }
+}
+
+/// A row in a line of words.
+pub(super) fn in_a_line(row: &Row<'_>, ctx: &Ctx<'_>) -> String {
+    let cells = cells(row, ctx).into_iter().filter(|cell| !cell.is_empty());
+    cells.collect::<Vec<_>>().join(" · ")
+}
+
+fn draw_row(y: u16, role: Role, [mark, name, when, tail]: [String; 4], canvas: &mut Canvas<'_>) {
+    let width = if canvas.width() < super::view::WIDTH_TWO { NAME_NARROW } else { NAME };
+    let at = NAMES.saturating_add(width).saturating_add(1);
+    let mark_role = if role == Role::Body && mark == "!!" { Role::Error } else { role };
+    canvas.put(1, y, mark_role, &mark);
+    canvas.put_in(Slot { x: NAMES, y, width }, role, &name);
+    canvas.put_in(Slot { x: at, y, width: WHEN }, role, &when);
+    canvas.put(at.saturating_add(WHEN).saturating_add(1), y, role, &tail);
+}

@@ -1,0 +1,132 @@
+//! What is due: for every child who is here, what its clocks hang on, read in one go; and the days of rest.
+//!
+//! Decides no deadline; [`due`] does. Must stay true: it reads the cases of those present and what hangs on them, by
+//! their indexes, so that it takes no longer when the store grows old.
+
+use super::query::{Filter, ROW, case_row};
+use super::{CaseRow, Result, Right, Store, StoreError};
+use crate::domain::catalogue::{HOLIDAYS, STEPS};
+use crate::domain::code::{Kind, ServiceCategory, YesNo};
+use crate::domain::due::{self, ACCOMPANIMENT, Event, Holidays, Item};
+use crate::domain::moment::{Moment, parse_date};
+use std::collections::HashMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Something that is due in a case.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// The case.
+    pub case: Arc<CaseRow>,
+    /// What, and by when.
+    pub item: Item,
+}
+
+/// The present cases that are asked about, then all that happened in them: steps, calls, services given.
+const EVENTS: &str = "\
+  SELECT c.id, s.step, s.done_at, s.answer, NULL, s.id FROM c CROSS JOIN step s ON s.case_id = c.id
+    WHERE s.voided IS NULL
+  UNION ALL SELECT c.id, 'call', k.at, NULL, k.retry_at, k.id FROM c CROSS JOIN call k ON k.case_id = c.id
+    WHERE k.voided IS NULL
+  UNION ALL SELECT c.id, v.category, min(v.at), NULL, NULL, v.id FROM c CROSS JOIN service v ON v.case_id = c.id
+    WHERE v.voided IS NULL AND (v.status IS NULL OR v.status = 'given') AND v.category IN";
+
+impl Store {
+    /// What is due in every present case, by the time that is left.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn board(&self, now_ms: i64) -> Result<Vec<Due>> {
+        let now = Moment::at_instant(now_ms, chrono_tz::UTC).ok_or(StoreError::Refused("a clock out of bounds"))?;
+        let holidays = self.holidays()?;
+        let mut board = Vec::new();
+        for (row, case) in self.at_once(|store| store.running(None))? {
+            let row = Arc::new(row);
+            let running = due::board(&case, &holidays, now).into_iter().filter(|item| item.state.is_running());
+            board.extend(running.map(|item| Due { case: Arc::clone(&row), item }));
+        }
+        board.sort_by(|a, b| {
+            let key = |due: &Due| due.item.deadline.map(Moment::utc_minutes);
+            key(a).cmp(&key(b)).then_with(|| a.case.case_ref.cmp(&b.case.case_ref))
+        });
+        Ok(board)
+    }
+
+    /// What the clocks of a case hang on; nothing where the child is not here.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn clocks(&self, case: Uuid) -> Result<Option<due::Case>> {
+        Ok(self.at_once(|store| store.running(Some(case)))?.into_iter().next().map(|(_, case)| case))
+    }
+
+    /// The days of rest: the store's own, or those shipped where it never had any.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn holidays(&self) -> Result<Holidays> {
+        let mut query = self.connection.prepare_cached("SELECT date, voided IS NULL FROM holiday")?;
+        let own: Vec<(String, bool)> =
+            query.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+        if own.is_empty() {
+            return Ok(HOLIDAYS.iter().filter_map(|day| parse_date(&day.date)).collect());
+        }
+        Ok(own.iter().filter(|(_, counts)| *counts).filter_map(|(date, _)| parse_date(date)).collect())
+    }
+
+    /// The present cases, or the one of them that is asked about, with what happened in each.
+    fn running(&self, only: Option<Uuid>) -> Result<Vec<(CaseRow, due::Case)>> {
+        self.allow(Right::Read)?;
+        let condition = Filter::Present.condition();
+        let which = if only.is_some() { "c.id = (SELECT id FROM entity WHERE uuid = ?1)" } else { "?1 IS NULL" };
+        let mut events = self.events(&format!("{condition} AND {which}"), only)?;
+        let mut zones: HashMap<String, chrono_tz::Tz> = HashMap::new();
+        let mut query = self.connection.prepare_cached(&format!("{ROW} WHERE {condition} AND {which}"))?;
+        let mut rows = query.query([only.map(Uuid::into_bytes)])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (office, kind): (Option<String>, Option<String>) = (row.get("office")?, row.get("kind")?);
+            let id: i64 = row.get("id")?;
+            let case = case_row(row)?;
+            let kind = kind.as_deref().and_then(Kind::from_code);
+            let (Some(kind), Some(opened_at), Some(office)) = (kind, case.opened_at, office) else { continue };
+            let zone = || self.zone(&office).unwrap_or(chrono_tz::America::Mexico_City);
+            let zone = *zones.entry(office.clone()).or_insert_with(zone);
+            let mut events = events.remove(&id).unwrap_or_default();
+            if !case.accompaniment.is_empty() {
+                events.push(Event {
+                    what: ACCOMPANIMENT.to_owned(),
+                    at: Some(opened_at),
+                    answer: None,
+                    retry_at: None,
+                });
+            }
+            found.push((case, due::Case { kind, opened_at, zone, events }));
+        }
+        Ok(found)
+    }
+
+    fn events(&self, condition: &str, only: Option<Uuid>) -> Result<HashMap<i64, Vec<Event>>> {
+        let services = STEPS.iter().filter_map(|step| ServiceCategory::from_code(&step.by));
+        let services: Vec<String> = services.map(|category| format!("'{}'", category.code())).collect();
+        let services = services.join(", ");
+        let sql = format!(
+            "WITH c AS (SELECT c.id FROM case_file c WHERE {condition}) {EVENTS} ({services})
+              GROUP BY c.id, v.category ORDER BY 6"
+        );
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let mut rows = query.query([only.map(Uuid::into_bytes)])?;
+        let mut events: HashMap<i64, Vec<Event>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let moment = |column: usize| row.get::<_, Option<i64>>(column).map(|at| at.and_then(Moment::unpack));
+            let answer: Option<String> = row.get(3)?;
+            events.entry(row.get(0)?).or_default().push(Event {
+                what: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                at: moment(2)?,
+                answer: answer.as_deref().and_then(YesNo::from_code),
+                retry_at: moment(4)?,
+            });
+        }
+        Ok(events)
+    }
+}
