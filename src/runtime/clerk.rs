@@ -11,6 +11,7 @@ use crate::domain::catalogue::OFFICES;
 use crate::domain::moment::{Moment, parse_date};
 use crate::form::alike::Child;
 use crate::i18n::Lang;
+use crate::log::field::{Entity, number};
 use crate::log::undo::Refused;
 use crate::screen::message::{Draft, DraftName, Founding, Opened, Reply, Request, Today};
 use crate::screen::session::Session;
@@ -93,7 +94,7 @@ impl Clerk {
             Request::Found(founding) => Some(self.found(&founding, now_ms).unwrap_or_else(Reply::Failed)),
             Request::Unlock { officer, passphrase } => {
                 Some(match self.unlock(officer.as_deref(), &passphrase, now_ms) {
-                    Ok(session) => Reply::Unlocked { session, drafts: self.drafts() },
+                    Ok(session) => Reply::Unlocked { session, drafts: self.desk.as_ref().map_or_else(Vec::new, Desk::drafts) },
                     Err(Closed::Refused(why)) => Reply::NotUnlocked(why),
                     Err(Closed::Failed(why)) => Reply::Failed(why),
                 })
@@ -128,13 +129,6 @@ impl Clerk {
         if let Some(lists) = &self.lists {
             drop(lists.send(finder::Job::Closed));
         }
-    }
-
-    /// The unsaved forms of the officer at work, the latest last.
-    fn drafts(&self) -> Vec<Draft> {
-        let Some(Desk { drafts: Some(drafts), author, .. }) = &self.desk else { return Vec::new() };
-        let stored = drafts.of(&author.officer).unwrap_or_default();
-        stored.iter().rev().filter_map(drafts::read).collect()
     }
 
     /// Makes a store; where anything fails, nothing of it is left.
@@ -299,6 +293,12 @@ impl Desk {
         }
     }
 
+    /// The unsaved forms of the officer at work, the latest last.
+    fn drafts(&self) -> Vec<Draft> {
+        let stored = self.drafts.as_ref().and_then(|drafts| drafts.of(&self.author.officer).ok());
+        stored.iter().flatten().rev().filter_map(drafts::read).collect()
+    }
+
     fn keep(&mut self, draft: &Draft) -> Reply {
         let stored = drafts::stored(draft);
         let kept = Option::zip(self.drafts.as_mut(), stored);
@@ -324,7 +324,12 @@ impl Desk {
         let by_hand = self.store.setting("backup_at")?.and_then(|at| day(at.parse().ok()?));
         let copied = last_daily(&self.backups).and_then(|day| parse_date(&day)).max(by_hand);
         let (day, lacking) = (self.store.day(today)?, self.store.lacking()?);
-        Ok(Reply::Today(Box::new(Today { day, lacking, copied })))
+        let mut folios = Vec::new();
+        for case in self.drafts().iter().filter_map(|draft| draft.name.subject.case) {
+            let case_ref = self.store.record(Entity::Case, case)?.and_then(|case| case.get(number::CASE_REF).map(str::to_owned));
+            folios.extend(case_ref.map(|case_ref| (case, case_ref)));
+        }
+        Ok(Reply::Today(Box::new(Today { day, lacking, copied, folios })))
     }
 
     /// A case, with every operation that touched it or anything that hangs on it.

@@ -56,9 +56,11 @@ pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandl
         while let Ok(job) = taken.recv() {
             match job {
                 Job::Opened(opened) => {
-                    if let Err(why) = opened.copy_of_the_day()
-                        && replies.send(Wake::Reply(NOBODY, Reply::Failed(why))).is_err()
-                    {
+                    let told = opened.copy_of_the_day().map_or_else(
+                        |why| Some(Reply::Failed(why)),
+                        |is_new| is_new.then_some(Reply::Changed),
+                    );
+                    if told.is_some_and(|told| replies.send(Wake::Reply(NOBODY, told)).is_err()) {
                         return;
                     }
                     reader = Some(opened);
@@ -81,14 +83,14 @@ impl Reader {
         Self { store, office, copies, facts: None }
     }
 
-    /// Copies the store once a day, at the first unlock.
-    pub(super) fn copy_of_the_day(&self) -> Result<(), &'static str> {
+    /// Copies the store once a day, at the first unlock; whether that was now.
+    pub(super) fn copy_of_the_day(&self) -> Result<bool, &'static str> {
         let Copies { folder, key, now_ms } = &self.copies;
         let zone = self.store.zone(&self.office).unwrap_or(chrono_tz::UTC);
         let today = Moment::at_instant(*now_ms, zone).ok_or("failed-backup")?.date().to_string();
         let keys = Vault::open(folder.path()).or(Err("failed-backup"))?.file();
         let made = self.store.back_up_daily(&keys, &folder.backups(), &today, key);
-        made.map(drop).or(Err("failed-backup"))
+        made.or(Err("failed-backup"))
     }
 
     /// The figures of a period, or the key of what went wrong.

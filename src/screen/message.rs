@@ -184,6 +184,8 @@ pub struct Today {
     pub lacking: Vec<Lacking>,
     /// The day of the last copy of the store; nothing where there is none.
     pub copied: Option<NaiveDate>,
+    /// The cases that unsaved forms are about, with their folios.
+    pub folios: Vec<(Uuid, String)>,
 }
 
 /// A case as it was opened.

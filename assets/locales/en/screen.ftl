@@ -151,25 +151,21 @@ hint-unlock = Type your passphrase and Enter
 hint-unlock-many = Type your passphrase and Enter · F4 somebody else
 
 title-home = Home
-home-intakes = { $count ->
-    [one] 1 intake today
-   *[other] { $count } intakes today
-}
-home-departures = { $count ->
-    [one] 1 left today
-   *[other] { $count } left today
-}
-home-calls = { $count ->
-    [one] 1 call today
-   *[other] { $count } calls today
-}
+home-day =
+    today: { $intakes ->
+        [one] 1 intake
+       *[other] { $intakes } intakes
+    }, { $departures } left, { $calls ->
+        [one] 1 call
+       *[other] { $calls } calls
+    }
 home-lack = Missing:
 home-copied = { $days ->
     [0] Backup: today
     [1] Backup: yesterday
    *[other] Backup: { $days } days ago
 }
-home-copy-old = !! Last backup { $days } days ago: run cobijo backup FILE
+home-copy-old = !! Last backup { $days } days ago: cobijo backup FILE
 home-copy-none = !! No backup yet
 home-drafts = NOT SAVED ({ $count })
 home-lacking = STILL LACKING ({ $count })

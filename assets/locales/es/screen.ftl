@@ -151,25 +151,24 @@ hint-unlock = Escriba su contraseña e Intro
 hint-unlock-many = Escriba su contraseña e Intro · F4 otra persona
 
 title-home = Inicio
-home-intakes = { $count ->
-    [one] 1 ingreso hoy
-   *[other] { $count } ingresos hoy
-}
-home-departures = { $count ->
-    [one] 1 egreso hoy
-   *[other] { $count } egresos hoy
-}
-home-calls = { $count ->
-    [one] 1 llamada hoy
-   *[other] { $count } llamadas hoy
-}
+home-day =
+    hoy: { $intakes ->
+        [one] 1 ingreso
+       *[other] { $intakes } ingresos
+    }, { $departures ->
+        [one] 1 egreso
+       *[other] { $departures } egresos
+    }, { $calls ->
+        [one] 1 llamada
+       *[other] { $calls } llamadas
+    }
 home-lack = Falta:
 home-copied = { $days ->
-    [0] Copia de respaldo: hoy
-    [1] Copia de respaldo: ayer
-   *[other] Copia de respaldo: hace { $days } días
+    [0] Copia: hoy
+    [1] Copia: ayer
+   *[other] Copia: hace { $days } días
 }
-home-copy-old = !! Última copia de respaldo hace { $days } días: cobijo backup ARCHIVO
+home-copy-old = !! Última copia hace { $days } días: cobijo backup ARCHIVO
 home-copy-none = !! Sin copia de respaldo todavía
 home-drafts = SIN GUARDAR ({ $count })
 home-lacking = LES FALTA ALGO ({ $count })

@@ -134,9 +134,11 @@ impl State {
     }
 }
 
-/// A form that was left, in a line: which form, what its first fields hold, and when.
-pub(in crate::screen) fn in_words(draft: &Draft, ctx: &Ctx<'_>) -> String {
-    format!("{} · {}", ctx.text(super::title_of(draft.name.subject)), typed_and_when(draft, ctx))
+/// A form that was left, in a line: which form, of which case, what its first fields hold, and when.
+pub(in crate::screen) fn in_words(draft: &Draft, folio: Option<&str>, ctx: &Ctx<'_>) -> String {
+    let title = ctx.text(super::title_of(draft.name.subject));
+    let typed = typed_and_when(draft, ctx);
+    [Some(title.as_str()), folio, Some(&typed)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn typed_and_when(draft: &Draft, ctx: &Ctx<'_>) -> String {

@@ -1,7 +1,7 @@
 //! The start screen, drawn: the day in figures, then what there is to do, scrolled to the focus.
 //!
 //! ```text
-//!  43 presentes · 6 ingresos hoy · 2 egresos hoy · 18 llamadas hoy
+//!  43 presentes · hoy: 6 ingresos, 2 egresos, 18 llamadas   Copia: hoy
 //!  Falta: salud 1 · comida 3 · ropa 0 · descanso 2 · llamada 4 · familia 9
 //! ──────────────────────────────────────────────────────────────
 //!  SIN GUARDAR (1)
@@ -16,13 +16,14 @@ use crate::report::facts::Need;
 use crate::screen::choice::first_shown;
 use crate::screen::message::Today;
 use crate::screen::{Ctx, cases, child, entry, moment};
-use crate::store::Lacking;
+use crate::store::{Day, Lacking};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::text;
 use crate::ui::theme::Role;
 
-/// From here on what is lacked stands in words.
+/// From here on what is lacked stands in short words, and from there in whole ones; below in first letters.
 const WIDTH_WORDS: u16 = 76;
+const WIDTH_WHOLE: u16 = 110;
 /// From this age on the last copy of the store is said loudly, in days.
 const COPY_DAYS_MAX: i64 = 7;
 
@@ -36,22 +37,14 @@ enum Drawn {
 impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let width = canvas.width();
-        let mut y = 0;
-        if let Some(today) = &self.today {
-            canvas.put(1, 0, Role::Strong, &text::fitting(&day(today, ctx), width.saturating_sub(2)));
-            let (role, copied) = copied(today, ctx);
-            let lines = text::wrap(&counts(today, ctx), width.saturating_sub(2));
-            for line in lines {
-                y += 1;
-                canvas.put(1, y, Role::Body, &line);
-            }
-            y += 1;
-            canvas.put(1, y, role, &copied);
+        let lines = self.today.as_ref().map_or_else(Vec::new, |today| figures(today, width.saturating_sub(2), ctx));
+        for (y, (role, line)) in (0..).zip(&lines) {
+            canvas.put(1, y, *role, line);
         }
-        canvas.rule(y + 1);
-        let below = y + 2;
-        let height = canvas.height().saturating_sub(below);
-        self.draw_list(ctx, &mut canvas.part(Slot { x: 0, y: below, width }, height));
+        let below = u16::try_from(lines.len()).unwrap_or(0);
+        canvas.rule(below);
+        let height = canvas.height().saturating_sub(below).saturating_sub(1);
+        self.draw_list(ctx, &mut canvas.part(Slot { x: 0, y: below.saturating_add(1), width }, height));
     }
 
     fn draw_list(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -80,12 +73,19 @@ impl State {
                         canvas.set_cursor(1, y);
                     }
                     match item {
-                        Item::Draft(_) => draw_draft(*item, (y, role), ctx, canvas),
+                        Item::Draft(_) => self.draw_draft(*item, (y, role), ctx, canvas),
                         Item::Child(_) => draw_child(self.child(Some(*item)), (y, role), ctx, canvas),
                     }
                 }
             }
         }
+    }
+
+    fn draw_draft(&self, item: Item, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let Some(draft) = ctx.drafts.iter().find(|draft| item == Item::Draft(draft.name.id)) else { return };
+        let mut folios = self.today.iter().flat_map(|today| &today.folios);
+        let folio = folios.find(|(case, _)| draft.name.subject.case == Some(*case)).map(|(_, folio)| folio.as_str());
+        canvas.put(2, y, role, &entry::draft_in_words(draft, folio, ctx));
     }
 }
 
@@ -104,16 +104,14 @@ fn lines(items: &[Item], ctx: &Ctx<'_>) -> Vec<Drawn> {
     lines
 }
 
-fn draw_draft(item: Item, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-    let Some(draft) = ctx.drafts.iter().find(|draft| item == Item::Draft(draft.name.id)) else { return };
-    canvas.put(2, y, role, &entry::draft_in_words(draft, ctx));
-}
-
 fn draw_child(child: Option<&Lacking>, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
     let Some(Lacking { row, needs }) = child else { return };
-    let is_wide = canvas.width() >= WIDTH_WORDS;
-    let cell = if is_wide { 5 } else { 2 };
-    let grid = canvas.width().saturating_sub(cell * 6).saturating_sub(u16::from(!is_wide));
+    let (cell, in_cell): (u16, fn(Need, &Ctx<'_>) -> String) = match canvas.width() {
+        WIDTH_WHOLE.. => (9, word),
+        WIDTH_WORDS.. => (5, |need, ctx| ctx.text(&format!("need-short-{}", need.code()))),
+        _ => (2, |need, ctx| word(need, ctx).chars().take(1).flat_map(char::to_uppercase).collect()),
+    };
+    let grid = canvas.width().saturating_sub(cell.saturating_mul(6)).saturating_sub(u16::from(cell == 2));
     let name = Slot { x: 15, y, width: grid.saturating_sub(27) };
     canvas.put_in(Slot { x: 2, y, width: 12 }, role, &row.case_ref);
     canvas.put_in(name, role, &child::of_row(row, ctx));
@@ -122,28 +120,38 @@ fn draw_child(child: Option<&Lacking>, (y, role): (u16, Role), ctx: &Ctx<'_>, ca
     canvas.put_right(Slot { x: behind + 3, y, width: 7 }, role, &since(row.opened_at, ctx));
     for (x, need) in (grid..).step_by(usize::from(cell)).zip(Need::ALL) {
         if needs.contains(&need) {
-            canvas.put_in(Slot { x, y, width: cell }, role, &short(need, is_wide, ctx));
+            canvas.put_in(Slot { x, y, width: cell }, role, &in_cell(need, ctx));
         }
     }
 }
 
+/// What the day brought, who lacks what, and how old the last copy of the store is: that on a line of its own where it
+/// is loud, else wherever there is room.
+fn figures(today: &Today, width: u16, ctx: &Ctx<'_>) -> Vec<(Role, String)> {
+    let mut lines = vec![(Role::Strong, day(today, ctx))];
+    lines.extend(text::wrap(&counts(today, ctx), width).into_iter().map(|line| (Role::Body, line)));
+    let (role, copied) = copied(today, ctx);
+    let free = |line: &str| width.saturating_sub(text::columns(line)).saturating_sub(text::columns(&copied));
+    match lines.iter_mut().find(|(_, line)| role == Role::Body && free(line) > 2) {
+        Some((_, line)) => *line = format!("{line}{}{copied}", " ".repeat(usize::from(free(line)))),
+        None => lines.push((role, copied)),
+    }
+    lines
+}
+
 /// What the day brought.
 pub(super) fn day(today: &Today, ctx: &Ctx<'_>) -> String {
-    let day = today.day;
-    let counted = [
-        ("cases-present", day.present),
-        ("home-intakes", day.intakes),
-        ("home-departures", day.departures),
-        ("home-calls", day.calls),
-    ];
-    counted.map(|(key, count)| ctx.texts.with(key, &[("count", count.into())])).join(text::SEPARATOR)
+    let Day { present, intakes, departures, calls } = today.day;
+    let counts = [("intakes", intakes.into()), ("departures", departures.into()), ("calls", calls.into())];
+    let present = ctx.texts.with("cases-present", &[("count", present.into())]);
+    format!("{present}{}{}", text::SEPARATOR, ctx.texts.with("home-day", &counts))
 }
 
 /// How many lack what.
 pub(super) fn counts(today: &Today, ctx: &Ctx<'_>) -> String {
     let counted = Need::ALL.map(|need| {
         let count = today.lacking.iter().filter(|child| child.needs.contains(&need)).count();
-        format!("{} {count}", ctx.text(&format!("need-{}", need.code())))
+        format!("{} {count}", word(need, ctx))
     });
     format!("{} {}", ctx.text("home-lack"), counted.join(text::SEPARATOR))
 }
@@ -169,9 +177,6 @@ fn since(opened: Option<Moment>, ctx: &Ctx<'_>) -> String {
     }
 }
 
-fn short(need: Need, is_wide: bool, ctx: &Ctx<'_>) -> String {
-    if is_wide {
-        return ctx.text(&format!("need-short-{}", need.code()));
-    }
-    ctx.text(&format!("need-{}", need.code())).chars().take(1).flat_map(char::to_uppercase).collect()
+fn word(need: Need, ctx: &Ctx<'_>) -> String {
+    ctx.text(&format!("need-{}", need.code()))
 }
