@@ -221,3 +221,26 @@ fn a_call_from_the_start_screen_asks_whom_first() {
     driver.press(Key::Esc);
     see(&mut driver, "Inicio");
 }
+
+#[test]
+fn a_case_shows_who_travels_with_the_child_and_leads_to_each() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    driver.press(Key::Function(7));
+    answer(&mut driver, &["Ana", "Ensayo", "-", "m", "14", "gua", "1", "n"]);
+    driver.press(Key::Function(2));
+    for (given, age) in [("Luis", "9"), ("Eva", "6")] {
+        driver.letters("h");
+        answer(&mut driver, &[given, "h", age, "1", "n"]);
+        driver.press(Key::Function(2));
+        see(&mut driver, "Ingreso guardado");
+    }
+    driver.press(Key::Enter).letters("ana").press(Key::Enter);
+    see(&mut driver, "VIAJA CON 2 MÁS");
+    see(&mut driver, "CHP-19-0002 · Ensayo, Luis · 9 · Hombre");
+    see(&mut driver, "CHP-19-0003 · Ensayo, Eva");
+    for folio in ["CHP-19-0002", "CHP-19-0003", "CHP-19-0001"] {
+        driver.letters("g");
+        see(&mut driver, &format!(" Cobijo  {folio}"));
+    }
+}

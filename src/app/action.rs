@@ -100,6 +100,7 @@ pub const ACTIONS: &[Action] = &[
     listed("earlier", Key::Char('-'), &[Summary]),
     action("contact", Key::Insert, &[Case]),
     action("sibling", Key::Char('h'), &[Case]),
+    listed("next-of-group", Key::Char('g'), &[Case]),
     action("void", Key::Delete, &[Case]),
     action("undo", Key::Ctrl('z'), READING).needs(Right::Write),
     action("redo", Key::Ctrl('y'), READING).needs(Right::Write),

@@ -94,7 +94,9 @@ impl Clerk {
             Request::Found(founding) => Some(self.found(&founding, now_ms).unwrap_or_else(Reply::Failed)),
             Request::Unlock { officer, passphrase } => {
                 Some(match self.unlock(officer.as_deref(), &passphrase, now_ms) {
-                    Ok(session) => Reply::Unlocked { session, drafts: self.desk.as_ref().map_or_else(Vec::new, Desk::drafts) },
+                    Ok(session) => {
+                        Reply::Unlocked { session, drafts: self.desk.as_ref().map_or_else(Vec::new, Desk::drafts) }
+                    }
                     Err(Closed::Refused(why)) => Reply::NotUnlocked(why),
                     Err(Closed::Failed(why)) => Reply::Failed(why),
                 })
@@ -113,7 +115,7 @@ impl Clerk {
     /// Copies the store once a day, where nobody does so beside.
     pub(super) fn copy_of_the_day(&self) -> Result<(), &'static str> {
         let reader = self.desk.as_ref().and_then(|desk| desk.reader.as_ref());
-        reader.map_or(Ok(()), |reader| reader.copy_of_the_day())
+        reader.map_or(Ok(()), |reader| reader.copy_of_the_day().map(drop))
     }
 
     /// Closes the store.
@@ -326,7 +328,8 @@ impl Desk {
         let (day, lacking) = (self.store.day(today)?, self.store.lacking()?);
         let mut folios = Vec::new();
         for case in self.drafts().iter().filter_map(|draft| draft.name.subject.case) {
-            let case_ref = self.store.record(Entity::Case, case)?.and_then(|case| case.get(number::CASE_REF).map(str::to_owned));
+            let case_ref =
+                self.store.record(Entity::Case, case)?.and_then(|case| case.get(number::CASE_REF).map(str::to_owned));
             folios.extend(case_ref.map(|case_ref| (case, case_ref)));
         }
         Ok(Reply::Today(Box::new(Today { day, lacking, copied, folios })))

@@ -56,10 +56,9 @@ pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandl
         while let Ok(job) = taken.recv() {
             match job {
                 Job::Opened(opened) => {
-                    let told = opened.copy_of_the_day().map_or_else(
-                        |why| Some(Reply::Failed(why)),
-                        |is_new| is_new.then_some(Reply::Changed),
-                    );
+                    let told = opened
+                        .copy_of_the_day()
+                        .map_or_else(|why| Some(Reply::Failed(why)), |is_new| is_new.then_some(Reply::Changed));
                     if told.is_some_and(|told| replies.send(Wake::Reply(NOBODY, told)).is_err()) {
                         return;
                     }

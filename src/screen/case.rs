@@ -3,6 +3,7 @@
 //! Shows before it edits; what is edited is a form. Must stay true: one letter alone writes nothing: a service is chosen
 //! by its letter and written by Intro.
 
+mod group;
 mod history;
 mod process;
 mod resuming;
@@ -170,6 +171,7 @@ impl State {
             Key::Function(6) => return self.call(ctx),
             Key::Insert if self.tab == Tab::Process => return self.add_step(ctx),
             Key::Insert => return self.contact(ctx),
+            Key::Char('g' | 'G') if self.tab == Tab::Data => return self.next_of_group(),
             Key::Char('h' | 'H' | 'b' | 'B') => return self.sibling(ctx),
             Key::Char('c' | 'C') if self.tab == Tab::Contacts => return self.contact(ctx),
             Key::Char('l' | 'L') if self.tab == Tab::Contacts => return self.call(ctx),

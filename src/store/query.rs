@@ -144,6 +144,8 @@ pub struct Sheet {
     pub calls: Vec<Record>,
     /// Steps.
     pub steps: Vec<Record>,
+    /// The cases of everybody who travels in the child's group, the child's own too; nobody where it has none.
+    pub group: Vec<CaseRow>,
     /// Officers' words that this child is also another record.
     pub links: Vec<Record>,
     /// The device's head when this was read: the base of whatever is changed next.
@@ -172,6 +174,9 @@ pub(super) const LAST: &str = "SELECT s.at, s.category, l.at, l.outcome, (SELECT
 /// Who travels together, but for one case.
 const GROUP: &str = "SELECT c.case_ref, p.given_names FROM case_file c LEFT JOIN person p ON p.id = c.person
  WHERE c.group_ref = ?1 AND c.id <> ?2 AND c.voided IS NULL ORDER BY c.opened_at DESC, c.id DESC LIMIT 3";
+
+/// So many of a travel group are shown; a bus may hold more.
+const GROUP_MAX: u32 = 60;
 
 impl Store {
     /// The first cases, the newest or the oldest.
@@ -271,7 +276,15 @@ impl Store {
         let person = record.named("person").and_then(|id| Uuid::parse_str(id).ok());
         let of_case = "WHERE case_id = (SELECT id FROM entity WHERE uuid = ?1) ORDER BY";
         let hanging = |entity, order: &str| self.records(entity, &format!("{of_case} {order}"), [case.as_bytes()]);
+        let group = record.named("group_ref").map_or_else(
+            || Ok(Vec::new()),
+            |group| {
+                let order = "ORDER BY c.opened_at, c.id LIMIT ?2";
+                self.rows(&format!("{ROW} WHERE c.group_ref = ?1 AND c.voided IS NULL {order}"), (group, GROUP_MAX))
+            },
+        )?;
         Ok(Some(Sheet {
+            group,
             person: person.map(|id| self.record(Entity::Person, id)).transpose()?.flatten(),
             services: hanging(Entity::Service, "at DESC, id DESC")?,
             contacts: hanging(Entity::Contact, "CAST(contact_ref AS INTEGER), contact_ref, id")?,

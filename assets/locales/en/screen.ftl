@@ -82,6 +82,7 @@ action-later = period after
 action-earlier = period before
 action-contact = New contact
 action-sibling = Brother or sister of the case
+action-next-of-group = opens the next case of the group
 action-undo = Undo what was saved last
 action-redo = Redo what was undone
 action-reveal = shows the passphrase
@@ -267,6 +268,10 @@ case-closed = Closed
 case-history = Historic
 case-present-since = PRESENT since { $day }
 case-opened = Since
+case-travels = { $count ->
+    [one] TRAVELS WITH 1 MORE · g opens the case
+   *[other] TRAVELS WITH { $count } MORE · g opens the next case
+}
 case-urgent = URGENT HEALTH
 case-age = { $age ->
     [1] 1 year

@@ -82,6 +82,7 @@ action-later = periodo siguiente
 action-earlier = periodo anterior
 action-contact = Contacto nuevo
 action-sibling = Hermano o hermana del caso
+action-next-of-group = abre el caso siguiente del grupo
 action-undo = Deshacer lo último guardado
 action-redo = Rehacer lo deshecho
 action-reveal = muestra la contraseña
@@ -270,6 +271,10 @@ case-closed = Cerrado
 case-history = Histórico
 case-present-since = PRESENTE desde { $day }
 case-opened = Ingreso
+case-travels = { $count ->
+    [one] VIAJA CON 1 MÁS · g abre su caso
+   *[other] VIAJA CON { $count } MÁS · g abre el caso siguiente
+}
 case-urgent = SALUD URGENTE
 case-age = { $age ->
     [1] 1 año

@@ -106,6 +106,18 @@ impl State {
     }
 
     fn draw_data(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let (width, height) = (canvas.width(), canvas.height());
+        let group = self.group_lines(usize::from(height / 4), ctx);
+        let below = height.saturating_sub(u16::try_from(group.len()).unwrap_or(height));
+        for ((y, line), role) in
+            (below..).zip(&group).zip([Role::Strong].into_iter().chain(std::iter::repeat(Role::Body)))
+        {
+            canvas.put(1, y, role, line);
+        }
+        self.draw_known(opened, ctx, &mut canvas.part(Slot { x: 0, y: 0, width }, below));
+    }
+
+    fn draw_known(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let mut columns = vec![Vec::new()];
         if canvas.width() >= WIDTH_TWO {
             columns.push(Vec::new());

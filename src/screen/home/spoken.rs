@@ -3,7 +3,7 @@
 use super::view::{copied, counts, day};
 use super::{Item, State};
 use crate::screen::spoken::{Choosable, Spoken};
-use crate::screen::{Ctx, cases, entry};
+use crate::screen::{Ctx, cases};
 use crate::ui::key::Key;
 
 impl State {
@@ -25,7 +25,7 @@ impl State {
 
     fn in_words(&self, item: Item, ctx: &Ctx<'_>) -> String {
         if let Some(draft) = ctx.drafts.iter().find(|draft| item == Item::Draft(draft.name.id)) {
-            return entry::draft_in_words(draft, ctx);
+            return self.draft_in_words(draft, ctx);
         }
         let Some(child) = self.child(Some(item)) else { return String::new() };
         let needs = child.needs.iter().map(|need| ctx.text(&format!("need-{}", need.code())));

@@ -14,7 +14,7 @@ use super::{Item, State};
 use crate::domain::moment::Moment;
 use crate::report::facts::Need;
 use crate::screen::choice::first_shown;
-use crate::screen::message::Today;
+use crate::screen::message::{Draft, Today};
 use crate::screen::{Ctx, cases, child, entry, moment};
 use crate::store::{Day, Lacking};
 use crate::ui::canvas::{Canvas, Slot};
@@ -82,10 +82,16 @@ impl State {
     }
 
     fn draw_draft(&self, item: Item, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let Some(draft) = ctx.drafts.iter().find(|draft| item == Item::Draft(draft.name.id)) else { return };
+        if let Some(draft) = ctx.drafts.iter().find(|draft| item == Item::Draft(draft.name.id)) {
+            canvas.put(2, y, role, &self.draft_in_words(draft, ctx));
+        }
+    }
+
+    /// A form that was left, with the folio of the case that it is about.
+    pub(super) fn draft_in_words(&self, draft: &Draft, ctx: &Ctx<'_>) -> String {
         let mut folios = self.today.iter().flat_map(|today| &today.folios);
         let folio = folios.find(|(case, _)| draft.name.subject.case == Some(*case)).map(|(_, folio)| folio.as_str());
-        canvas.put(2, y, role, &entry::draft_in_words(draft, folio, ctx));
+        entry::draft_in_words(draft, folio, ctx)
     }
 }
 
