@@ -1,4 +1,4 @@
-//! The table of actions is all that footer, help and menu say of keys: each shows every action of it.
+//! The table of actions is all that footer, help, menu and README say of keys: each shows every action of it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
@@ -11,6 +11,7 @@ use cobijo::screen::session::Wishes;
 use cobijo::store::Folder;
 use cobijo::ui::key::{Key, Label};
 use cobijo::vault::key::KdfParams;
+use std::fmt::Write as _;
 use tempfile::TempDir;
 
 const PASSPHRASE: &str = "la marea sube despacio";
@@ -154,4 +155,27 @@ fn topics_of_the_help_are_found_by_typing() {
     assert!(screen.contains("Nada con esas palabras"), "{screen}");
     let screen = driver.press(Key::Esc).screen();
     assert!(screen.contains("1 presente"), "{screen}");
+}
+
+#[test]
+fn the_readme_lists_the_keys_of_the_table() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).unwrap();
+    let (begin, end) = ("<!-- keys -->\n", "<!-- /keys -->");
+    let (before, rest) = readme.split_once(begin).unwrap();
+    let (there, after) = rest.split_once(end).unwrap();
+    let texts = Texts::new(Lang::En);
+    let mut keys = String::from("| key | does | on |\n|---|---|---|\n");
+    for action in ACTIONS {
+        let places = Place::ALL.into_iter().filter(|place| action.places.contains(place));
+        let places: Vec<String> = places.map(|place| texts.get(&format!("place-{}", place.name()))).collect();
+        let places = if places.len() == Place::ALL.len() { "everywhere".to_owned() } else { places.join(", ") };
+        let key = key_name(action, &texts);
+        writeln!(keys, "| `{key}` | {} | {places} |", texts.get(&format!("action-{}", action.name))).unwrap();
+    }
+    if there != keys && std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write(path, format!("{before}{begin}{keys}{end}{after}")).unwrap();
+        return;
+    }
+    assert_eq!(there, keys, "UPDATE_README=1 cargo nextest run the_readme_lists writes the table anew");
 }
