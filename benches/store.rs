@@ -20,7 +20,8 @@ use uuid::Uuid;
 
 const SIZES: [u32; 2] = [10_000, 100_000];
 const NOW_MS: i64 = 1_560_630_720_000;
-const ASKING: Asking<'_> = Asking { officer: "M. Ruiz", today: NaiveDate::from_ymd_opt(2019, 6, 15).unwrap() };
+const ASKING: Asking<'_> =
+    Asking { officer: "M. Ruiz", today: NaiveDate::from_ymd_opt(2019, 6, 15).unwrap(), now_ms: NOW_MS };
 
 fn main() {
     divan::main();

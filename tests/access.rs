@@ -91,7 +91,7 @@ fn each_role_against_each_deed_of_the_store() {
             (Right::VoidCase, write(Act::Void, Change::new(Entity::Case, case).with(116, "doble"))),
         ];
         let store = &desk.store;
-        let asking = Asking { officer: "L. Soto", today: chrono::NaiveDate::default() };
+        let asking = Asking { officer: "L. Soto", today: chrono::NaiveDate::default(), now_ms: 0 };
         let words = Query { typed: Some("ana".to_owned()), limit: 9, ..Query::default() };
         told.extend([
             (Right::Read, store.list(Filter::All, From::Newest, 9).map(drop)),

@@ -13,6 +13,8 @@ use cobijo::training::{Scenario, cases};
 use common::{Desk, new_id};
 use uuid::Uuid;
 
+const NOW_MS: i64 = 1_560_630_720_000;
+
 /// A child with a case that began at noon on a day of May 2019.
 fn child(desk: &mut Desk, names: [&str; 3], day: u32) -> Uuid {
     let (person, case) = (new_id(), new_id());
@@ -88,7 +90,8 @@ fn the_closest_comes_first() {
 #[test]
 fn what_was_saved_a_moment_ago_is_found_with_a_letter_wrong() {
     let mut desk = Desk::new();
-    let asking = Asking { officer: "M. Ruiz", today: chrono::NaiveDate::from_ymd_opt(2019, 6, 15).unwrap() };
+    let asking =
+        Asking { officer: "M. Ruiz", today: chrono::NaiveDate::from_ymd_opt(2019, 6, 15).unwrap(), now_ms: NOW_MS };
     let query = Query { typed: Some("xicohtemcatl".to_owned()), limit: 60, ..Query::default() };
     let mut finder = Finder::default();
     assert!(finder.find(&desk.store, &query, asking).unwrap().rows.is_empty());
@@ -109,7 +112,8 @@ fn office(count: u32) -> Desk {
 #[test]
 fn every_case_is_found_by_any_word_of_its_name_with_one_letter_changed() {
     let desk = office(150);
-    let asking = Asking { officer: "M. Ruiz", today: chrono::NaiveDate::from_ymd_opt(2019, 6, 15).unwrap() };
+    let asking =
+        Asking { officer: "M. Ruiz", today: chrono::NaiveDate::from_ymd_opt(2019, 6, 15).unwrap(), now_ms: NOW_MS };
     let mut finder = Finder::default();
     let everything = Query { filter: Filter::everything(), limit: 1000, ..Query::default() };
     let all = finder.find(&desk.store, &everything, asking).unwrap().rows;
@@ -132,7 +136,8 @@ fn every_case_is_found_by_any_word_of_its_name_with_one_letter_changed() {
 #[test]
 fn pages_meet_in_every_order_from_either_end_and_around_any_case() {
     let desk = office(97);
-    let asking = Asking { officer: "M. Ruiz", today: chrono::NaiveDate::from_ymd_opt(2019, 6, 15).unwrap() };
+    let asking =
+        Asking { officer: "M. Ruiz", today: chrono::NaiveDate::from_ymd_opt(2019, 6, 15).unwrap(), now_ms: NOW_MS };
     let mut finder = Finder::default();
     for sort in Sort::ALL {
         for filter in [Filter::default(), Filter::everything(), Filter::everything().with(Aspect::Sex, "female")] {
@@ -182,7 +187,8 @@ fn a_case_that_left_the_list_leaves_its_place() {
 #[test]
 fn counts_are_the_cases_that_a_filter_shows() {
     let desk = office(120);
-    let asking = Asking { officer: "M. Ruiz", today: chrono::NaiveDate::from_ymd_opt(2019, 6, 15).unwrap() };
+    let asking =
+        Asking { officer: "M. Ruiz", today: chrono::NaiveDate::from_ymd_opt(2019, 6, 15).unwrap(), now_ms: NOW_MS };
     let mut finder = Finder::default();
     for aspect in Aspect::ALL {
         for base in [Filter::default(), Filter::everything(), Filter::everything().with(Aspect::Opened, "mayo")] {
@@ -213,4 +219,28 @@ fn fits(row: &CaseRow, aspect: Aspect, code: &str) -> bool {
         Aspect::Only => row.is_present && (code != "uncalled" || row.last_call.is_none()),
         Aspect::Age | Aspect::Opened => true,
     }
+}
+
+#[test]
+fn what_is_due_orders_the_list_and_narrows_it() {
+    let mut desk = Desk::new();
+    for day in [1, 14] {
+        child(&mut desk, ["Ana", "Ensayo", "-"], day);
+    }
+    desk.now_ms = 1_557_900_000_000; // 15 May 2019
+    let now_ms = desk.now_ms;
+    let asking = Asking { officer: "M. Ruiz", today: chrono::NaiveDate::from_ymd_opt(2019, 5, 15).unwrap(), now_ms };
+    let mut finder = Finder::default();
+    let mut page = |filter: Filter, sort, now_ms| {
+        let query = Query { filter, sort, limit: 60, ..Query::default() };
+        finder.find(&desk.store, &query, Asking { now_ms, ..asking }).unwrap().rows
+    };
+    let due = page(Filter::default(), Sort::Due, now_ms);
+    let deadlines: Vec<i64> = due.iter().filter_map(|row| Some(row.due.as_ref()?.deadline?.utc_minutes())).collect();
+    assert!(deadlines.len() == 2 && deadlines.is_sorted(), "{deadlines:?}");
+    let overdue = Filter::default().with(Aspect::Only, "overdue");
+    let of = |rows: Vec<CaseRow>| rows.len();
+    let late = deadlines.iter().filter(|deadline| **deadline < now_ms / 60_000).count();
+    assert_eq!(of(page(overdue.clone(), Sort::Due, now_ms)), late);
+    assert_eq!(of(page(overdue, Sort::Due, now_ms + 400 * 86_400_000)), 2, "time alone makes it late");
 }

@@ -27,7 +27,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         from: From::First,
         limit: usize::try_from(limit).unwrap_or(usize::MAX),
     };
-    let asking = Asking { officer: &session.author.officer, today: session.now()?.date() };
+    let asking = Asking { officer: &session.author.officer, today: session.now()?.date(), now_ms: session::now_ms() };
     let rows = Finder::default().find(&session.store, &query, asking)?.rows;
     let has_names = arguments.get_flag("names");
     if has_names {

@@ -141,7 +141,7 @@ pub struct ServiceDetail {
 entry!(ServiceDetail, code, category);
 
 /// A step of the process, with its deadline where it has one.
-#[derive(Debug, Deserialize)]
+#[derive(PartialEq, Eq, Debug, Deserialize)]
 pub struct StepKind {
     /// Its code; a step whose deadline the law changed stands once for each law.
     pub code: String,

@@ -98,7 +98,7 @@ impl State {
 }
 
 /// One step of a case, or a call to try again, and how it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Item {
     /// The step under the law of the case's day; nothing for a call to try again.
     pub step: Option<&'static StepKind>,

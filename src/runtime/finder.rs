@@ -85,7 +85,7 @@ impl Finding {
     fn look_up(&mut self, request: Request, now_ms: i64) -> Result<Reply, StoreError> {
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::UTC);
         let today = Moment::at_instant(now_ms, zone).ok_or(StoreError::Refused("a clock far off"))?.date();
-        let asking = Asking { officer: &self.author.officer, today };
+        let asking = Asking { officer: &self.author.officer, today, now_ms };
         match request {
             Request::Find(query) => Ok(Reply::Found(query.clone(), self.finder.find(&self.store, &query, asking)?)),
             Request::Count(filter, aspect) => {

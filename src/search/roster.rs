@@ -72,8 +72,9 @@ pub const NOT_KNOWN: &str = "unspecified";
 pub const PRESENT: &str = "present";
 /// See [`PRESENT`].
 pub const LEFT: &str = "left";
-/// What may be said of a child who is present: the officer wrote in the case; no call was offered.
-pub const MARKS: [&str; 2] = ["mine", "uncalled"];
+/// What may be said of a child who is present: the officer wrote in the case; no call was offered; something is overdue,
+/// or due today.
+pub const MARKS: [&str; 4] = ["mine", "uncalled", "overdue", "today"];
 
 /// What is asked of the cases of a list: one code for each aspect that is chosen.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -125,13 +126,15 @@ pub enum Sort {
     Entry,
     /// By surnames and given names.
     Surname,
+    /// What is due first; where nothing is, last.
+    Due,
     /// The youngest first; ages that are not known last.
     Age,
 }
 
 impl Sort {
     /// Every order.
-    pub const ALL: [Self; 3] = [Self::Entry, Self::Surname, Self::Age];
+    pub const ALL: [Self; 4] = [Self::Entry, Self::Surname, Self::Due, Self::Age];
 
     /// Its name in the keys of texts.
     #[must_use]
@@ -139,6 +142,7 @@ impl Sort {
         match self {
             Self::Entry => "entry",
             Self::Surname => "surname",
+            Self::Due => "due",
             Self::Age => "age",
         }
     }
@@ -213,6 +217,8 @@ pub struct Case {
     pub ages: Option<(u8, u8)>,
     /// Which of [`MARKS`] are true of it, one bit each.
     pub marks: u8,
+    /// The instant at which the next thing is due, in minutes; the last one where nothing is.
+    pub due: i64,
     /// The child's place by name; 0 until names are known.
     pub name: u32,
 }
@@ -346,6 +352,17 @@ impl Roster {
         self.orders.remove(&Sort::Surname);
     }
 
+    /// Gives every case what is due in it next: the instant, and which of [`MARKS`] that makes true.
+    pub fn time(&mut self, due_of: impl Fn(i64) -> Option<(i64, &'static str)>) {
+        let both = mark("overdue") | mark("today");
+        for case in &mut self.cases {
+            let due = due_of(case.id);
+            case.due = due.map_or(i64::MAX, |(instant, _)| instant);
+            case.marks = case.marks & !both | due.map_or(0, |(_, state)| mark(state) & both);
+        }
+        self.orders.remove(&Sort::Due);
+    }
+
     /// One page of the wanted cases in an order.
     pub fn page(&mut self, wanted: &Wanted, sort: Sort, from: From, limit: usize) -> Page {
         let cases = &self.cases;
@@ -388,6 +405,7 @@ impl Case {
         let first = match sort {
             Sort::Entry => 0,
             Sort::Surname => i64::from(self.name),
+            Sort::Due => self.due,
             Sort::Age => self.ages.map_or(i64::MAX, |(lo, hi)| i64::from(lo) * 256 + i64::from(hi)),
         };
         Key(first, Reverse(self.opened), Reverse(self.id))

@@ -37,10 +37,14 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn board(&self, now_ms: i64) -> Result<Vec<Due>> {
+        self.at_once(|store| store.board_now(now_ms))
+    }
+
+    fn board_now(&self, now_ms: i64) -> Result<Vec<Due>> {
         let now = Moment::at_instant(now_ms, chrono_tz::UTC).ok_or(StoreError::Refused("a clock out of bounds"))?;
         let holidays = self.holidays()?;
         let mut board = Vec::new();
-        for (row, case) in self.at_once(|store| store.running(None))? {
+        for (row, case) in self.running(None)? {
             let row = Arc::new(row);
             let running = due::board(&case, &holidays, now).into_iter().filter(|item| item.state.is_running());
             board.extend(running.map(|item| Due { case: Arc::clone(&row), item }));
@@ -50,6 +54,15 @@ impl Store {
             key(a).cmp(&key(b)).then_with(|| a.case.case_ref.cmp(&b.case.case_ref))
         });
         Ok(board)
+    }
+
+    /// What is due next in every present case, by its integer.
+    pub(super) fn next_due(&self, now_ms: i64) -> Result<HashMap<i64, Item>> {
+        let mut next = HashMap::new();
+        for Due { case, item } in self.board_now(now_ms)? {
+            next.entry(case.key.id()).or_insert(item);
+        }
+        Ok(next)
     }
 
     /// What the clocks of a case hang on; nothing where the child is not here.

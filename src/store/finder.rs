@@ -5,6 +5,7 @@
 
 use super::query::CaseRow;
 use super::{Result, Store};
+use crate::domain::due::Item;
 use crate::form::typed::period;
 use crate::form::typed::text::fold;
 use crate::search::near::Vocabulary;
@@ -62,6 +63,8 @@ pub struct Asking<'a> {
     pub officer: &'a str,
     /// The day at the office.
     pub today: NaiveDate,
+    /// The instant, in milliseconds UTC.
+    pub now_ms: i64,
 }
 
 /// What is kept in memory between two questions.
@@ -69,6 +72,10 @@ pub struct Asking<'a> {
 pub struct Finder {
     roster: Roster,
     vocabulary: Vocabulary,
+    /// What is due next in a case.
+    due: HashMap<i64, Item>,
+    /// The minute at which that was worked out.
+    due_at: i64,
     /// The heads that they were read at.
     read_at: HashMap<Part, u64>,
 }
@@ -130,7 +137,10 @@ impl Finder {
 
     fn rows(&self, store: &Store, at: &[usize], sort: Sort) -> Result<Vec<CaseRow>> {
         let cases = at.iter().filter_map(|at| self.roster.cases().get(*at));
-        let row = |case: &Case| Ok(store.case_row(case.id)?.map(|row| CaseRow { key: case.key(sort), ..row }));
+        let row = |case: &Case| {
+            let due = || self.due.get(&case.id).cloned();
+            Ok(store.case_row(case.id)?.map(|row| CaseRow { key: case.key(sort), due: due(), ..row }))
+        };
         cases.filter_map(|case| row(case).transpose()).collect()
     }
 
@@ -159,6 +169,15 @@ impl Finder {
         if self.is_new(store, Part::Roster)? {
             self.roster = store.roster(asking.officer)?;
             self.read_at.remove(&Part::Names);
+            self.due_at = i64::MIN;
+        }
+        let minute = asking.now_ms.div_euclid(60_000);
+        if self.due_at != minute {
+            self.due_at = minute;
+            self.due = store.next_due(asking.now_ms)?;
+            let due = &self.due;
+            self.roster
+                .time(|id| due.get(&id).and_then(|item| Some((item.deadline?.utc_minutes(), item.state.code()))));
         }
         Ok(())
     }

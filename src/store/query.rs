@@ -4,6 +4,7 @@
 //! out in the canonical form in which they went in.
 
 use super::{Result, Right, Store, StoreError, history};
+use crate::domain::due::Item;
 use crate::domain::moment::Moment;
 use crate::log::field::{Entity, Field, Kind};
 use crate::search::roster::Key;
@@ -82,6 +83,8 @@ pub struct CaseRow {
     pub last_call: Option<(Moment, String, String)>,
     /// Some of those who travel together with the child: folio and given names.
     pub group: Vec<(String, String)>,
+    /// What is due next.
+    pub due: Option<Item>,
 }
 
 /// Prints the case, never the child.
@@ -362,6 +365,7 @@ pub(super) fn case_row(row: &Row<'_>) -> Result<CaseRow> {
         last_service: None,
         last_call: None,
         group: Vec::new(),
+        due: None,
     })
 }
 

@@ -127,6 +127,7 @@ fn case(roster: &mut Roster, row: &Row<'_>, child: Option<&Child>, marks: Option
         codes,
         ages: ages_possible(date, birth, said).map(|ages| (ages.lo(), ages.hi())),
         marks: marks.unwrap_or_default(),
+        due: i64::MAX,
         name: 0,
     })
 }

@@ -53,7 +53,7 @@ impl Desk {
     /// What a list shows, asked on the day of the clock.
     pub fn find(&self, query: &Query) -> Found {
         let today = chrono::DateTime::from_timestamp_millis(self.now_ms).unwrap().date_naive();
-        let asking = Asking { officer: &self.author.officer, today };
+        let asking = Asking { officer: &self.author.officer, today, now_ms: self.now_ms };
         Finder::default().find(&self.store, query, asking).unwrap()
     }
 

@@ -45,11 +45,12 @@ pub(super) enum Taken {
 }
 
 /// The views that every officer has; their names are keys of texts.
-fn shipped() -> [View; 4] {
+fn shipped() -> [View; 5] {
     let only = |mark| Filter::default().with(Aspect::Only, mark);
     let filters = [
         ("view-present", Filter::default()),
         ("view-mine", only("mine")),
+        ("view-overdue", only("overdue")),
         ("view-uncalled", only("uncalled")),
         ("view-all", Filter::everything()),
     ];

@@ -12,8 +12,10 @@
 use super::State;
 use super::panel::option;
 use crate::domain::catalogue::{COUNTRIES, Entry as _, LANGUAGES, find, label};
+use crate::domain::due::State as Due;
 use crate::domain::moment::Moment;
 use crate::form::typed::{UNKNOWN_SHOWN, age_shown};
+use crate::render;
 use crate::screen::choice::first_shown;
 use crate::screen::{Ctx, child, moment};
 use crate::search::roster::{Aspect, Filter, PRESENT, Sort};
@@ -159,6 +161,9 @@ impl State {
                 canvas.set_cursor(0, y);
             }
             canvas.blank(Slot { x: 1, y, width: width.saturating_sub(1) }, role);
+            if row.due.as_ref().is_some_and(|due| matches!(due.state, Due::Overdue | Due::Today)) {
+                canvas.put_in(Slot { x: 1, y, width: 1 }, if role == Role::Focus { role } else { Role::Warning }, "!");
+            }
             for column in &COLUMNS {
                 let Some((x, columns)) = (column.slot)(width) else { continue };
                 let slot = Slot { x, y, width: columns };
@@ -229,7 +234,10 @@ fn detail(row: &CaseRow, ctx: &Ctx<'_>) -> [Vec<String>; 4] {
         [Some(call), who, Some(coded("call_outcome", outcome))].into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
     let whence = vec![country, coded("accompaniment", &row.accompaniment), language, group.unwrap_or_default()];
-    let when = vec![format!("{} {opened}", ctx.text("case-opened")), state];
+    let due = Option::zip(row.due.as_ref(), moment::now(ctx)).map_or_else(String::new, |(item, now)| {
+        format!("{} {}", render::due::what(item, ctx.texts), render::due::when(item, now, ctx.texts))
+    });
+    let when = vec![format!("{} {opened}", ctx.text("case-opened")), state, due];
     // What is not known is left out rather than said of nobody knows what.
     [vec![age, coded("sex", &row.sex)], whence, when, vec![service, call]].map(|mut part| {
         part.retain(|text| !text.trim().is_empty());
