@@ -88,7 +88,7 @@ fn each_child_stands_there_with_what_it_lacks_until_it_is_given() {
     let ana = screen.lines().find(|line| line.contains("Ensayo, Ana")).unwrap();
     assert!(ana.starts_with("> CHP-19-0001") && ana.contains("1 h") && ana.ends_with("des. lla. fam."), "{ana}");
     driver.press(Key::Enter).letters("d").press(Key::Enter).press(Key::Esc).press(Key::Enter);
-    see(&mut driver, "[3 Contactos y llamadas 0]");
+    see(&mut driver, "[3 Contactos 0]");
     driver.letters("c");
     answer(&mut driver, &["Rosa", "m", "gua", "51234567", "s"]);
     driver.press(Key::Function(2)).letters("l");

@@ -144,6 +144,7 @@ pub const COMMANDS: &[&str] = &[
     "export",
     "office",
     "officer",
+    "holiday",
     "dictionary",
     "init",
     "completions",

@@ -26,6 +26,7 @@ command-import = Import CSV files
 command-export = Export to CSV files
 command-office = Offices: see, add, change
 command-officer = Officers: add, disable, passphrase
+command-holiday = Holidays: see, add
 command-dictionary = Data dictionary
 command-init = New office without questions
 command-completions = Complete commands with Tab

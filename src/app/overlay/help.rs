@@ -35,7 +35,7 @@ pub(in crate::app) enum Help {
 impl Help {
     pub(super) fn press(&mut self, key: Key, ctx: &Ctx<'_>) -> Pressed {
         match (&mut *self, key) {
-            (_, Key::Function(9 | 10)) => return Pressed::Runs(key),
+            (_, Key::Function(2..)) => return Pressed::Runs(key),
             (Self::Topic { name, typed, .. }, Key::Esc | Key::Enter) => *self = topics(typed.clone(), name, ctx),
             (_, Key::Esc)
             | (Self::Topics { .. } | Self::Topic { .. }, Key::Function(1))
