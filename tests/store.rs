@@ -6,6 +6,7 @@ use cobijo::log::field::{Entity, FIELDS, named, number};
 use cobijo::log::operation::{Act, Change};
 use cobijo::search::roster::Filter;
 use cobijo::store::{Appended, NewOperation, OpenError, Query, Store};
+use cobijo::vault::Role;
 use common::{Desk, new_id};
 use uuid::Uuid;
 
@@ -138,7 +139,8 @@ fn a_copy_verifies_and_comes_back_whole() {
     let other = desk.temporary.path().join("other");
     std::fs::create_dir(&other).unwrap();
     cobijo::store::restore(&copy, &other.join("keys.json"), &other.join("store.db")).unwrap();
-    let back = Store::open(&other.join("store.db"), &desk.key).unwrap();
+    let mut back = Store::open(&other.join("store.db"), &desk.key).unwrap();
+    back.seat("M. Ruiz", Role::Supervisor, "CHP");
     assert_eq!(back.head().unwrap(), desk.store.head().unwrap());
     assert!(back.record(Entity::Case, case).unwrap().is_some());
     assert!(cobijo::store::restore(&copy, &other.join("keys.json"), &other.join("store.db")).is_err());
