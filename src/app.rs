@@ -16,13 +16,14 @@ mod work;
 use crate::i18n::{Lang, Texts};
 use crate::screen::message::{Draft, Move, Note, Reply, Request};
 use crate::screen::session::{Session, Wishes};
+use crate::screen::whereabouts::Whereabouts;
 use crate::screen::{Ctx, Place, Screen, cases, setup, unlock};
 use crate::ui::canvas::Drawing;
 use crate::ui::key::Key;
 use overlay::{Overlay, Pressed};
 use std::collections::VecDeque;
 use uuid::Uuid;
-use work::{Layer, Resting, Way, Work};
+use work::{Layer, Way, Work};
 use zeroize::Zeroizing;
 
 /// What comes in.
@@ -49,6 +50,8 @@ pub enum Effect {
     Ask(u64, Request),
     /// Ends the program.
     Quit,
+    /// Begins the program anew, so that nothing of what it showed stays in its memory.
+    Lock,
 }
 
 /// What the program finds when it starts.
@@ -96,10 +99,10 @@ pub struct App {
     /// Columns of the window.
     width: u16,
     now_ms: i64,
-    officers: Vec<String>,
     session: Option<Session>,
     work: Work,
-    resting: Vec<Resting>,
+    /// The form to come back to, and the field in it, until its case is there.
+    returning: Option<(Uuid, usize)>,
     /// What was typed while an answer was awaited that decides what it means.
     early: VecDeque<Input>,
     /// Whether F10 has warned that forms are not saved.
@@ -126,10 +129,9 @@ impl App {
             around,
             width: around.width,
             now_ms,
-            officers: Vec::new(),
             session: None,
             work: Work::default(),
-            resting: Vec::new(),
+            returning: None,
             early: VecDeque::new(),
             is_leaving: false,
             pressed_ms: now_ms,
@@ -144,10 +146,7 @@ impl App {
         };
         let first = match start {
             Start::NoStore => Screen::Setup(setup::State::new(around.lang)),
-            Start::Locked { officers, warning } => {
-                app.officers.clone_from(&officers);
-                Screen::Unlock(unlock::State::new(officers).warned(warning))
-            }
+            Start::Locked { officers, warning } => Screen::Unlock(unlock::State::new(officers).warned(warning)),
         };
         app.push(first);
         app
@@ -343,8 +342,7 @@ impl App {
             self.note = Some(Note::warning(self.texts.get(why)));
             return Vec::new();
         }
-        let works = self.resting.iter().map(|resting| &resting.work).chain([&self.work]);
-        let unsaved: usize = works.map(|work| work.unsaved(&self.ctx())).sum();
+        let unsaved = self.work.unsaved(&self.ctx());
         if was_warned || unsaved == 0 && self.early.is_empty() {
             return self.end();
         }
@@ -380,36 +378,20 @@ impl App {
         effects
     }
 
+    /// Locks the store: what was typed and where the officer was go on file, and the program begins anew.
     fn lock(&mut self) -> Vec<Effect> {
         let mut effects = self.with_top(Screen::keep_now);
-        let Some(session) = self.session.take() else { return effects };
-        self.overlay = None;
-        self.note = None;
-        (self.asked, self.left) = (None, None);
-        // What waited for an answer would go to the screen that asks for the passphrase.
-        self.early.clear();
-        let work = std::mem::take(&mut self.work);
-        self.resting.push(Resting { officer: session.officer, work });
-        self.push(Screen::Unlock(unlock::State::new(self.officers.clone())));
-        effects.push(Effect::Ask(PROGRAM, Request::Lock));
+        effects.extend([Effect::Ask(PROGRAM, Request::Lock(self.whereabouts())), Effect::Lock]);
         effects
     }
 
-    fn enter(&mut self, session: Session, drafts: Vec<Draft>) -> Vec<Effect> {
-        if !self.officers.contains(&session.officer) {
-            self.officers.push(session.officer.clone());
-        }
-        let rested = self.resting.iter().position(|resting| resting.officer == session.officer);
+    fn enter(&mut self, session: Session, drafts: Vec<Draft>, left: Whereabouts) -> Vec<Effect> {
         self.session = Some(session);
         self.dress();
-        self.work = rested.map(|at| self.resting.swap_remove(at).work).unwrap_or_default();
+        self.work = Work::default();
         self.work.take_drafts(drafts);
-        if self.work.stack.is_empty() {
-            return self.begin();
-        }
-        // The window may have another width than when the store was locked.
-        let mut effects = self.resize(self.width);
-        effects.extend(self.refresh(PROGRAM));
+        let mut effects = self.begin();
+        effects.extend(self.come_back(left));
         effects
     }
 
@@ -458,7 +440,7 @@ impl App {
                 Move::Search(typed) => effects.extend(self.open_list(cases::State::begin_with(&typed))),
                 Move::ChooseCall(case) => effects.extend(self.open_list(cases::State::calling(case))),
                 Move::Resume(draft) => effects.extend(self.resume(draft)),
-                Move::Enter(session, drafts) => effects.extend(self.enter(*session, drafts)),
+                Move::Enter(session, drafts, left) => effects.extend(self.enter(*session, drafts, left)),
                 Move::Keep(draft) => {
                     self.keep(*draft);
                     is_kept = true;

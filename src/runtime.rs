@@ -97,6 +97,15 @@ enum Wake {
     Broken,
 }
 
+/// How the loop ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// The program was left.
+    Left,
+    /// The store was locked.
+    Locked,
+}
+
 /// Tells the loop where the thread that holds it breaks down: nobody goes on at a screen that cannot save.
 struct Alarm(Sender<Wake>);
 
@@ -138,8 +147,12 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
     // The threads that hold the store end before the program does: what they are writing is written, and the libraries
     // below them are not taken down while they work.
     drop(requests);
+    if let Ok(Ended::Locked) = ended {
+        drop(storing.join());
+        return Err(begin_anew().into());
+    }
     let is_sound = [storing, counting, finding].map(|thread| thread.join().is_ok()) == [true; 3];
-    ended.and_then(|()| if is_sound { Ok(()) } else { Err(broken()) })
+    ended.and_then(|_| if is_sound { Ok(()) } else { Err(broken()) })
 }
 
 const fn surroundings(options: &Options, width: u16) -> Surroundings {
@@ -175,7 +188,7 @@ fn turn(
     clock: Clock,
     requests: &Sender<(u64, Request)>,
     woken: &Receiver<Wake>,
-) -> Result<(), RunError> {
+) -> Result<Ended, RunError> {
     let mut keys = Keys::default();
     loop {
         terminal.draw(app)?;
@@ -183,13 +196,15 @@ fn turn(
         let mut next = match woken.recv_timeout(wait) {
             Ok(wake) => Some(wake),
             Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Left),
         };
-        if !send(requests, app.update(Input::Tick(clock.now_ms()))) {
-            return Ok(());
+        if let Some(ended) = send(requests, app.update(Input::Tick(clock.now_ms()))) {
+            return Ok(ended);
         }
-        if next.is_none() && !take(app, requests, keys.flush(Instant::now())) {
-            return Ok(());
+        if next.is_none()
+            && let Some(ended) = take(app, requests, keys.flush(Instant::now()))
+        {
+            return Ok(ended);
         }
         while let Some(wake) = next {
             let inputs = match wake {
@@ -202,17 +217,17 @@ fn turn(
                 Wake::Event(event, at) => keys.take(event, at),
                 Wake::Reply(number, reply) => vec![Input::Reply(number, reply)],
             };
-            if !take(app, requests, inputs) {
-                return Ok(());
+            if let Some(ended) = take(app, requests, inputs) {
+                return Ok(ended);
             }
             next = woken.try_recv().ok();
         }
     }
 }
 
-/// Has the program take inputs, one after the other; whether it goes on.
-fn take(app: &mut App, requests: &Sender<(u64, Request)>, inputs: Vec<Input>) -> bool {
-    inputs.into_iter().all(|input| send(requests, app.update(input)))
+/// Has the program take inputs, one after the other; how it ends, where it does.
+fn take(app: &mut App, requests: &Sender<(u64, Request)>, inputs: Vec<Input>) -> Option<Ended> {
+    inputs.into_iter().find_map(|input| send(requests, app.update(input)))
 }
 
 /// What is said besides the place, which is told where the terminal is given back.
@@ -220,12 +235,21 @@ fn broken() -> RunError {
     io::Error::other("a part of the program broke down").into()
 }
 
-/// Passes on what the program wants; whether it goes on.
-fn send(requests: &Sender<(u64, Request)>, effects: Vec<Effect>) -> bool {
-    effects.into_iter().all(|effect| match effect {
-        Effect::Ask(number, request) => requests.send((number, request)).is_ok(),
-        Effect::Quit => false,
+/// Passes on what the program wants; how it ends, where it does.
+fn send(requests: &Sender<(u64, Request)>, effects: Vec<Effect>) -> Option<Ended> {
+    effects.into_iter().find_map(|effect| match effect {
+        Effect::Ask(number, request) => requests.send((number, request)).is_err().then_some(Ended::Left),
+        Effect::Quit => Some(Ended::Left),
+        Effect::Lock => Some(Ended::Locked),
     })
+}
+
+/// Executes the program anew in its place, with the arguments that it has: the memory in which it held cases goes, and
+/// what comes shows the lock. Returns only where that fails.
+fn begin_anew() -> io::Error {
+    use std::os::unix::process::CommandExt as _;
+    let program = std::env::current_exe().map(std::process::Command::new);
+    program.map_or_else(|error| error, |mut program| program.args(std::env::args_os().skip(1)).exec())
 }
 
 /// The store's thread: one request after the other.

@@ -18,6 +18,7 @@ pub mod setup;
 pub mod spoken;
 pub mod summary;
 pub mod unlock;
+pub mod whereabouts;
 
 use crate::i18n::Texts;
 use crate::store::Right;

@@ -2,12 +2,13 @@
 //!
 //! Does nothing on the screens themselves. Must stay true: a form that is covered is kept first.
 
-use super::work::Layer;
+use super::work::{Layer, Work};
 use super::{App, Effect, PROGRAM};
 use crate::form::layout::FormKind;
 use crate::screen::entry::Opening;
 use crate::screen::message::{Draft, Move, Note, Subject};
-use crate::screen::{Screen, case, cases, entry, home, summary};
+use crate::screen::whereabouts::Whereabouts;
+use crate::screen::{Place, Screen, case, cases, entry, home, summary};
 use crate::store::Right;
 use uuid::Uuid;
 
@@ -98,7 +99,10 @@ impl App {
         // A copy: it stays among the unsaved ones until somebody chooses it.
         let is_meant = |draft: &&Draft| resumes.map_or_else(|| about(draft), |id| id == draft.name.id);
         let drafts = self.work.drafts.iter().filter(is_meant).cloned().collect();
-        if let Some((state, moves)) = entry::State::open(opening, drafts, &self.ctx()) {
+        if let Some((mut state, moves)) = entry::State::open(opening, drafts, &self.ctx()) {
+            if let Some((_, focus)) = self.returning.take().filter(|(id, _)| resumes == Some(*id)) {
+                state.stand_on(focus);
+            }
             let number = self.push(Screen::Entry(Box::new(state)));
             effects.extend(self.run(number, moves));
         }
@@ -116,5 +120,42 @@ impl App {
     pub(super) fn keep(&mut self, draft: Draft) {
         self.note = Some(Note::plain(self.texts.get("draft-left")));
         self.work.drafts.push(draft);
+    }
+
+    /// Where the officer is, for when the same one comes back.
+    pub(super) fn whereabouts(&self) -> Whereabouts {
+        let Work { stack, written, undone, .. } = &self.work;
+        let mut here = Whereabouts { written: written.clone(), undone: undone.clone(), ..Whereabouts::default() };
+        for layer in stack {
+            match &layer.screen {
+                Screen::Cases(list) => (here.is_list, here.marked) = (true, list.focused()),
+                Screen::Case(state) => here.case = Some((state.case(), state.tab())),
+                Screen::Entry(form) => here.form = form.whereabouts(),
+                Screen::Summary(_) => here.is_summary = true,
+                Screen::Setup(_) | Screen::Unlock(_) | Screen::Home(_) | Screen::Settings(_) => {}
+            }
+        }
+        here
+    }
+
+    /// Opens what was open when the store was locked, as far as it is there still.
+    pub(super) fn come_back(&mut self, left: Whereabouts) -> Vec<Effect> {
+        (self.work.written, self.work.undone) = (left.written, left.undone);
+        let mut effects = Vec::new();
+        if left.is_list {
+            let (mut list, moves) = cases::State::begin();
+            left.marked.into_iter().for_each(|case| list.seek(case));
+            effects.extend(self.open_list((list, moves)));
+        }
+        if left.is_summary && self.place() != Some(Place::Summary) {
+            effects.extend(self.open_summary());
+        }
+        self.returning = left.form.filter(|(id, _)| self.work.drafts.iter().any(|draft| draft.name.id == *id));
+        effects.extend(match (self.returning, left.case) {
+            (Some((id, _)), _) => self.resume(id),
+            (None, Some((case, tab))) => self.open_case(case, tab),
+            (None, None) => Vec::new(),
+        });
+        effects
     }
 }

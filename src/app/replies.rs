@@ -1,12 +1,11 @@
-//! What the store answers: to a screen, to one that rests behind the lock, or to the program itself.
+//! What the store answers: to a screen, or to the program itself.
 //!
-//! Asks nothing by itself. Must stay true: an answer finds the screen that asked, whoever is at work when it comes, and
-//! what was written is told and can be taken back though its screen has gone.
+//! Asks nothing by itself. Must stay true: an answer finds the screen that asked, and what was written is told and can be taken back though its screen has gone.
 
-use super::work::{Way, Work};
+use super::work::Way;
 use super::{App, Effect, PROGRAM};
 use crate::screen::Ctx;
-use crate::screen::message::{Move, Note, Reply};
+use crate::screen::message::{Note, Reply};
 
 impl App {
     pub(super) fn reply(&mut self, number: u64, reply: Reply) -> Vec<Effect> {
@@ -15,10 +14,6 @@ impl App {
         }
         if number == PROGRAM {
             return self.own_reply(reply);
-        }
-        if self.resting.iter().any(|resting| resting.work.has(number)) {
-            self.resting_reply(number, reply);
-            return Vec::new();
         }
         if let Reply::Failed(key) = reply {
             self.note = Some(Note::error(self.texts.get(key)));
@@ -51,38 +46,13 @@ impl App {
         Vec::new()
     }
 
-    /// An answer to a screen behind the lock: it is taken, and what would be asked next is asked when the officer is back.
-    fn resting_reply(&mut self, number: u64, reply: Reply) {
-        // What somebody else changed is found out again by the next F2.
-        let reply = if let Reply::Moved(_) = reply { Reply::Failed("failed-locked") } else { reply };
-        let ctx = Ctx {
-            texts: &self.texts,
-            now_ms: self.now_ms,
-            session: None,
-            new_id: self.new_id,
-            width: self.width,
-            drafts: &[],
-        };
-        for work in self.resting.iter_mut().map(|resting| &mut resting.work) {
-            let Some(layer) = work.stack.iter_mut().find(|layer| layer.number == number) else { continue };
-            for wish in layer.screen.reply(reply, &ctx) {
-                match wish {
-                    Move::Wrote(seq) => work.wrote(seq, self.now_ms),
-                    Move::Close => drop(work.close(number)),
-                    _ => {}
-                }
-            }
-            return;
-        }
-    }
-
     /// An answer to what the program itself asked: an undo, or whether another program has written.
     fn own_reply(&mut self, reply: Reply) -> Vec<Effect> {
         let is_undone = matches!(reply, Reply::Undone { .. });
         let note = match reply {
             Reply::Undone { seq, deed } => {
                 let way = self.undoing.take().unwrap_or(Way::Back);
-                self.asking_work().took_back(way, seq);
+                self.work.took_back(way, seq);
                 let done = if way == Way::Back { "undo-done" } else { "redo-done" };
                 Note::plain(self.of_deed(done, &deed))
             }
@@ -107,14 +77,6 @@ impl App {
             self.note = Some(note);
         }
         if is_undone { self.refresh(PROGRAM) } else { Vec::new() }
-    }
-
-    /// The work of whoever asked last: the officer at work, or the one who locked the store before the answer came.
-    fn asking_work(&mut self) -> &mut Work {
-        match self.resting.last_mut() {
-            Some(resting) if self.session.is_none() => &mut resting.work,
-            _ => &mut self.work,
-        }
     }
 
     pub(super) fn wrote(&mut self, number: u64, seq: u64) -> Vec<Effect> {

@@ -1,6 +1,6 @@
 //! What belongs to the officer at work: the screens that are open, forms left unsaved, what can be taken back.
 //!
-//! Does nothing itself. Must stay true: it stays with its officer when the store is locked, whoever opens it next.
+//! Does nothing itself. Must stay true: it ends when the store is locked; what comes back is on file.
 
 use crate::form::answers::Form;
 use crate::form::layout::FormKind;
@@ -14,12 +14,6 @@ const REMEMBERED: usize = 10;
 pub(super) struct Layer {
     pub(super) number: u64,
     pub(super) screen: Screen,
-}
-
-/// What an officer left when the store was locked.
-pub(super) struct Resting {
-    pub(super) officer: String,
-    pub(super) work: Work,
 }
 
 /// Which way an undo goes.
@@ -36,9 +30,9 @@ pub(super) struct Work {
     pub(super) stack: Vec<Layer>,
     pub(super) drafts: Vec<Draft>,
     /// Operations of this session that can be taken back, the last one last.
-    written: Vec<u64>,
+    pub(super) written: Vec<u64>,
     /// Operations that took one back, and can be taken back themselves.
-    undone: Vec<u64>,
+    pub(super) undone: Vec<u64>,
     /// The forms of each entity that were saved last, the latest last.
     before: Vec<Form>,
     /// When something was last saved, in milliseconds UTC.
@@ -48,11 +42,6 @@ pub(super) struct Work {
 impl Work {
     pub(super) fn push(&mut self, number: u64, screen: Screen) {
         self.stack.push(Layer { number, screen });
-    }
-
-    /// Whether the screen of this number is here.
-    pub(super) fn has(&self, number: u64) -> bool {
-        self.stack.iter().any(|layer| layer.number == number)
     }
 
     /// Closes the screen of this number; the first one stays.

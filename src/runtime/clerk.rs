@@ -15,6 +15,7 @@ use crate::log::field::{Entity, number};
 use crate::log::undo::Refused;
 use crate::screen::message::{Draft, DraftName, Founding, Opened, Reply, Request, Today};
 use crate::screen::session::Session;
+use crate::screen::whereabouts::Whereabouts;
 use crate::store::{
     Appended, Author, Drafts, Folder, FolderError, Lock, Look, NewOperation, OpenError, Store, StoreError,
     StoredOperation, UndoError, last_daily,
@@ -53,6 +54,8 @@ struct Desk {
     /// Where the daily copies are.
     backups: PathBuf,
     version: i64,
+    /// The operation that was saved last, perhaps after whoever asked for it had left.
+    saved: u64,
     reader: Option<Box<Reader>>,
     /// Makes lists; nothing where that is done elsewhere.
     finding: Option<Box<Finding>>,
@@ -95,13 +98,15 @@ impl Clerk {
             Request::Unlock { officer, passphrase } => {
                 Some(match self.unlock(officer.as_deref(), &passphrase, now_ms) {
                     Ok(session) => {
-                        Reply::Unlocked { session, drafts: self.desk.as_ref().map_or_else(Vec::new, Desk::drafts) }
+                        let drafts = self.desk.as_ref().map_or_else(Vec::new, Desk::drafts);
+                        Reply::Unlocked { session, drafts, left: self.whereabouts() }
                     }
                     Err(Closed::Refused(why)) => Reply::NotUnlocked(why),
                     Err(Closed::Failed(why)) => Reply::Failed(why),
                 })
             }
-            Request::Lock => {
+            Request::Lock(left) => {
+                self.remember(left, now_ms);
                 self.close();
                 None
             }
@@ -131,6 +136,26 @@ impl Clerk {
         if let Some(lists) = &self.lists {
             drop(lists.send(finder::Job::Closed));
         }
+    }
+
+    /// Puts on file where the officer was.
+    fn remember(&mut self, mut left: Whereabouts, now_ms: i64) {
+        let Some(Desk { drafts: Some(drafts), author, saved, .. }) = &mut self.desk else { return };
+        if *saved > 0 && left.written.iter().chain(&left.undone).all(|seq| seq < saved) {
+            left.written.push(*saved);
+        }
+        let Some(place) = drafts::stored_place(&left, now_ms) else { return };
+        // Who does not come back to the same field begins anew; nothing typed is lost.
+        drop(drafts.keep(&author.officer, &place));
+    }
+
+    /// Where the officer was, which is asked once.
+    fn whereabouts(&mut self) -> Whereabouts {
+        let Some(Desk { drafts: Some(drafts), author, .. }) = &mut self.desk else { return Whereabouts::default() };
+        let stored = drafts.of(&author.officer).unwrap_or_default();
+        let left = stored.iter().find_map(drafts::read_place).unwrap_or_default();
+        drop(drafts.forget(&author.officer, drafts::PLACE, drafts::NONE));
+        left
     }
 
     /// Makes a store; where anything fails, nothing of it is left.
@@ -203,7 +228,7 @@ impl Clerk {
         let finding = Box::new(Finding::new(third, &author));
         store.look(look(&author, "unlock", String::new(), now_ms));
         let backups = self.folder.backups();
-        let mut desk = Desk { store, drafts, author, backups, version, reader: None, finding: None };
+        let mut desk = Desk { store, drafts, author, backups, version, saved: 0, reader: None, finding: None };
         match &self.beside {
             Some(beside) => drop(beside.send(Job::Opened(reader))),
             None => desk.reader = Some(reader),
@@ -257,7 +282,7 @@ impl Desk {
                 settings::write(&mut self.store, &self.author.officer, settings).map(|()| Reply::Settings(settings))
             }
             Request::Poll => return self.poll(),
-            Request::Found(_) | Request::Unlock { .. } | Request::Lock => return None,
+            Request::Found(_) | Request::Unlock { .. } | Request::Lock(_) => return None,
         };
         Some(answered.unwrap_or_else(|error| Reply::Failed(failure(&error))))
     }
@@ -286,6 +311,7 @@ impl Desk {
     fn appended(&mut self, appended: Appended, draft: Option<DraftName>) -> Reply {
         match appended {
             Appended::Saved { seq, folios } => {
+                self.saved = seq;
                 if let Some(name) = draft {
                     self.forget(name);
                 }

@@ -4,11 +4,25 @@
 
 use crate::form::layout::FormKind;
 use crate::screen::message::{Draft, DraftName, Subject};
+use crate::screen::whereabouts::Whereabouts;
 use crate::store;
 use uuid::Uuid;
 
 /// Stands for what a form is not about.
-const NONE: &str = "-";
+pub(super) const NONE: &str = "-";
+/// Stands for where an officer was, among the forms.
+pub(super) const PLACE: &str = "place";
+
+/// Where an officer was, as it stands on file.
+pub(super) fn stored_place(left: &Whereabouts, at_ms: i64) -> Option<store::Draft> {
+    let payload = serde_json::to_string(left).ok()?;
+    Some(store::Draft { form: PLACE.to_owned(), subject: NONE.to_owned(), payload, at_ms })
+}
+
+/// Where an officer was.
+pub(super) fn read_place(stored: &store::Draft) -> Option<Whereabouts> {
+    (stored.form == PLACE).then(|| serde_json::from_str(&stored.payload).ok()).flatten()
+}
 
 /// A form as it stands on file.
 pub(super) fn stored(draft: &Draft) -> Option<store::Draft> {

@@ -114,6 +114,7 @@ impl Driver {
     /// Gives the window another size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.backend_mut().resize(width, height);
+        self.serial.around.width = width;
         self.serial.input(Input::Resize(width));
         self
     }

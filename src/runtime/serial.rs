@@ -4,7 +4,7 @@
 
 use super::clerk::Clerk;
 use super::{Options, RunError, start, surroundings};
-use crate::app::{App, Effect, Input};
+use crate::app::{App, Effect, Input, Surroundings};
 use crate::screen::message::Request;
 use crate::store::Folder;
 use crate::ui::text;
@@ -18,14 +18,18 @@ pub(super) struct Serial {
     /// What waits for a store that does not answer.
     pub(super) held: Option<Vec<(u64, Request)>>,
     now_ms: i64,
+    /// What the program began with, and begins with again after a lock.
+    pub(super) around: Surroundings,
+    folder: Folder,
 }
 
 impl Serial {
     pub(super) fn new(folder: Folder, options: &Options, width: u16, now_ms: i64) -> Result<Self, RunError> {
         let start = start(&folder)?;
-        let clerk = Clerk::new(folder, options.kdf, options.is_training)?;
-        let app = App::new(surroundings(options, width), start, now_ms);
-        Ok(Self { app, clerk, is_running: true, held: None, now_ms })
+        let clerk = Clerk::new(folder.clone(), options.kdf, options.is_training)?;
+        let around = surroundings(options, width);
+        let app = App::new(around, start, now_ms);
+        Ok(Self { app, clerk, is_running: true, held: None, now_ms, around, folder })
     }
 
     /// Moves the clock.
@@ -39,12 +43,24 @@ impl Serial {
         self.carry_out(effects);
     }
 
+    /// What was asked before is done, and nobody is left to be told.
+    fn begin_anew(&mut self) {
+        for (number, request) in self.held.take().unwrap_or_default() {
+            self.clerk.answer(number, request, self.now_ms);
+        }
+        match start(&self.folder) {
+            Ok(start) => self.app = App::new(self.around, start, self.now_ms),
+            Err(_) => self.is_running = false,
+        }
+    }
+
     pub(super) fn carry_out(&mut self, mut waiting: Vec<Effect>) {
         while !waiting.is_empty() {
             let mut next = Vec::new();
             for effect in waiting {
                 match (effect, &mut self.held) {
                     (Effect::Quit, _) => self.is_running = false,
+                    (Effect::Lock, _) => return self.begin_anew(),
                     (Effect::Ask(number, request), Some(held)) => held.push((number, request)),
                     (Effect::Ask(number, request), None) => {
                         if let Some(reply) = self.clerk.answer(number, request, self.now_ms) {

@@ -23,13 +23,14 @@ use crate::log::operation::{Act, Change};
 use crate::store::Record;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The fewest letters that say why something is voided.
 const REASON_LETTERS: usize = 3;
 
 /// The parts of a case.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Tab {
     /// What is known of the child and the case.
     Data,
@@ -120,11 +121,17 @@ impl State {
         (state, vec![Move::Ask(Request::Sheet(case))])
     }
 
-    /// A case whose contacts are to be called, and what to ask for.
+    /// A case and the form that opens once it is there, and what to ask for.
     #[must_use]
     pub fn open_calling(case: Uuid) -> (Self, Vec<Move>) {
         let (state, moves) = Self::open(case, Tab::Contacts);
         (Self { then: Some(Then::Call), ..state }, moves)
+    }
+
+    /// The tab that is shown.
+    #[must_use]
+    pub const fn tab(&self) -> Tab {
+        self.tab
     }
 
     /// Which case it is.

@@ -98,7 +98,7 @@ impl State {
     }
 
     /// The case in focus.
-    fn focused(&self) -> Option<Uuid> {
+    pub fn focused(&self) -> Option<Uuid> {
         self.rows.get(self.focus).map(|row| row.id)
     }
 

@@ -4,6 +4,7 @@
 //! asked before it, so that "saved" is said only once COMMIT has returned.
 
 use super::session::{Session, Settings};
+use super::whereabouts::Whereabouts;
 use crate::domain::due::{self, Holidays};
 use crate::domain::period::Period;
 use crate::form::alike::Child;
@@ -40,8 +41,8 @@ pub enum Request {
         /// What was typed.
         passphrase: Zeroizing<String>,
     },
-    /// Closes the store.
-    Lock,
+    /// Closes the store, once it is on file where the officer was.
+    Lock(Whereabouts),
     /// One page of the list, or the cases that words find.
     Find(Query),
     /// How many cases a filter has, and how many with each code of an aspect.
@@ -120,6 +121,8 @@ pub enum Reply {
         session: Session,
         /// The forms that this officer left unsaved, the latest last.
         drafts: Vec<Draft>,
+        /// Where the officer was when the store was locked.
+        left: Whereabouts,
     },
     /// It stays locked, with the key of the text that says why.
     NotUnlocked(&'static str),
@@ -293,8 +296,8 @@ pub enum Move {
     Search(String),
     /// Show the list to choose whom to call, standing on this case.
     ChooseCall(Option<Uuid>),
-    /// The store is open: begin, with the forms that are not saved.
-    Enter(Box<Session>, Vec<Draft>),
+    /// The store is open: begin, with the forms that are not saved, where the officer was.
+    Enter(Box<Session>, Vec<Draft>, Whereabouts),
     /// Keep a form that was left.
     Keep(Box<Draft>),
     /// Go on with the kept form of this id.

@@ -77,7 +77,9 @@ impl State {
     pub(super) fn reply(&mut self, reply: Reply, _: &Ctx<'_>) -> Vec<Move> {
         self.is_asked = false;
         match reply {
-            Reply::Unlocked { session, drafts } => return vec![Move::Enter(Box::new(session), drafts)],
+            Reply::Unlocked { session, drafts, left } => {
+                return vec![Move::Enter(Box::new(session), drafts, left)];
+            }
             Reply::NotUnlocked(why) => {
                 self.wrong = self.wrong.saturating_add(1);
                 self.refusal = Some(why);

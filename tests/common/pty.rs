@@ -156,6 +156,11 @@ impl Terminal {
         self.child.clone_killer()
     }
 
+    /// The process in the terminal.
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
     /// Cuts the power.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();

@@ -37,7 +37,7 @@ impl State {
     }
 
     /// Puts the focus on a field, with what it holds selected.
-    pub(super) fn stand_on(&mut self, position: usize) {
+    pub fn stand_on(&mut self, position: usize) {
         self.focus = position.min(self.fields.len());
         self.line = match self.focused() {
             Some(field) if field.kind == Kind::Lines => Line::of_lines(self.form.text(field.number)),

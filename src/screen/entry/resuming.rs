@@ -9,6 +9,7 @@ use crate::screen::choice::{Choice, Row};
 use crate::screen::message::{Draft, DraftName, Move, Note, Request};
 use crate::screen::{Ctx, moment};
 use crate::ui::key::Key;
+use uuid::Uuid;
 
 /// How long a key waits until it is kept, in milliseconds. The clock of the program ticks as often.
 pub(in crate::screen) const KEEP_MS: i64 = 500;
@@ -117,6 +118,11 @@ impl State {
             }
         }
         Vec::new()
+    }
+
+    /// Its id on file and the field in focus, where it is on file.
+    pub fn whereabouts(&self) -> Option<(Uuid, usize)> {
+        self.kept.is_on_file.then_some((self.kept.id, self.focus))
     }
 
     pub(super) fn go_on(&mut self, draft: Draft, ctx: &Ctx<'_>) -> Vec<Move> {
