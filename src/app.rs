@@ -15,7 +15,7 @@ mod work;
 
 use crate::i18n::{Lang, Texts};
 use crate::screen::message::{Draft, Move, Note, Reply, Request};
-use crate::screen::session::{Session, Wishes};
+use crate::screen::session::{IDLE_MINUTES_USUAL, Session, Wishes};
 use crate::screen::whereabouts::Whereabouts;
 use crate::screen::{Ctx, Place, Screen, cases, setup, unlock};
 use crate::ui::canvas::Drawing;
@@ -36,8 +36,13 @@ pub enum Input {
     Paste(String),
     /// The window has so many columns now.
     Resize(u16),
-    /// The time, in milliseconds UTC.
-    Tick(i64),
+    /// The time.
+    Tick {
+        /// In milliseconds UTC, as the machine's clock was set.
+        now_ms: i64,
+        /// On a clock that nobody sets and that runs on while the machine sleeps.
+        steady_ms: i64,
+    },
     /// An answer of the store to the screen of this number.
     Reply(u64, Reply),
     /// The system wants the program to end.
@@ -85,8 +90,7 @@ pub struct Surroundings {
 /// The number that the program itself asks the store under.
 const PROGRAM: u64 = 0;
 
-/// The store is locked after this time without a key, in milliseconds; the officer is warned before.
-const LOCK_MS: i64 = 5 * 60_000;
+/// The officer is warned so long before the store is locked, in milliseconds.
 const WARN_MS: i64 = 30_000;
 
 /// How often the store is asked whether another program has written, in milliseconds.
@@ -107,7 +111,9 @@ pub struct App {
     early: VecDeque<Input>,
     /// Whether F10 has warned that forms are not saved.
     is_leaving: bool,
+    /// When the last key came, and now, on the steady clock; it begins with the first key.
     pressed_ms: i64,
+    steady_ms: i64,
     overlay: Option<Overlay>,
     note: Option<Note>,
     undoing: Option<Way>,
@@ -135,6 +141,7 @@ impl App {
             early: VecDeque::new(),
             is_leaving: false,
             pressed_ms: now_ms,
+            steady_ms: now_ms,
             overlay: None,
             note: None,
             undoing: None,
@@ -158,16 +165,19 @@ impl App {
             Input::HastyEnter if self.overlay.is_none() && self.top().is_some_and(Screen::is_at_save) => Vec::new(),
             Input::HastyEnter => self.update(Input::Key(Key::Enter)),
             Input::Key(key) if self.jumps(key) => {
-                self.pressed_ms = self.now_ms;
+                self.pressed_ms = self.steady_ms;
                 self.key(key)
             }
             Input::Key(_) | Input::Paste(_) => {
-                self.pressed_ms = self.now_ms;
+                self.pressed_ms = self.steady_ms;
                 self.early.push_back(input);
                 self.take_early()
             }
             Input::Resize(width) => self.resize(width),
-            Input::Tick(now_ms) => self.tick(now_ms),
+            Input::Tick { now_ms, steady_ms } => {
+                self.steady_ms = steady_ms;
+                self.tick(now_ms)
+            }
             Input::End => self.end(),
             Input::Reply(number, reply) => {
                 let mut effects = self.reply(number, reply);
@@ -254,7 +264,7 @@ impl App {
 
     fn tick(&mut self, now_ms: i64) -> Vec<Effect> {
         self.now_ms = now_ms;
-        if self.idle_ms() >= LOCK_MS && self.may_lock() {
+        if self.idle_ms() >= self.lock_ms() && self.may_lock() {
             return self.lock();
         }
         let mut effects = self.with_top(Screen::tick);
@@ -270,8 +280,14 @@ impl App {
         self.with_top(Screen::resize)
     }
 
+    /// The store is locked after this time without a key, in milliseconds.
+    fn lock_ms(&self) -> i64 {
+        let minutes = self.session.as_ref().map_or(IDLE_MINUTES_USUAL, |session| session.idle_minutes);
+        i64::from(minutes).saturating_mul(60_000)
+    }
+
     const fn idle_ms(&self) -> i64 {
-        self.now_ms.saturating_sub(self.pressed_ms)
+        self.steady_ms.saturating_sub(self.pressed_ms)
     }
 
     /// A training store has no passphrase that anybody knows.

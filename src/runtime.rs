@@ -198,7 +198,9 @@ fn turn(
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Left),
         };
-        if let Some(ended) = send(requests, app.update(Input::Tick(clock.now_ms()))) {
+        if let Some(ended) =
+            send(requests, app.update(Input::Tick { now_ms: clock.now_ms(), steady_ms: clock::steady_ms() }))
+        {
             return Ok(ended);
         }
         if next.is_none()

@@ -33,7 +33,7 @@ impl App {
     /// The officer at work has set this.
     pub(super) fn wear(&mut self, settings: Settings) {
         if let Some(session) = &mut self.session {
-            session.wishes = settings.wishes;
+            (session.wishes, session.idle_minutes) = (settings.wishes, settings.idle_minutes);
         }
         self.dress();
     }

@@ -8,7 +8,7 @@
 //! 1Ayuda  ...                                                        10Salir
 //! ```
 
-use super::{App, LOCK_MS, WARN_MS, action};
+use super::{App, WARN_MS, action};
 use crate::domain::moment::Moment;
 use crate::screen::message::Tone;
 use crate::screen::{Place, Screen, moment};
@@ -162,7 +162,7 @@ impl App {
         if !self.is_open() {
             return (Role::Body, String::new());
         }
-        let left_ms = LOCK_MS.saturating_sub(self.idle_ms());
+        let left_ms = self.lock_ms().saturating_sub(self.idle_ms());
         if left_ms <= WARN_MS && self.may_lock() {
             let seconds = left_ms.max(0) / 1000;
             return (Role::Warning, self.texts.with("locks-soon", &[("seconds", seconds.into())]));

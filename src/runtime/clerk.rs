@@ -209,6 +209,7 @@ impl Clerk {
         key: DataKey,
         now_ms: i64,
     ) -> Result<Session, &'static str> {
+        let settings = settings::read(&store, &author.officer).map_err(|error| failure(&error))?;
         let session = Session {
             officer: author.officer.clone(),
             role: author.role(),
@@ -216,7 +217,8 @@ impl Clerk {
             zone: store.zone(&author.office).unwrap_or(chrono_tz::America::Mexico_City),
             offices: store.offices().map_err(|error| failure(&error))?,
             is_training: store.is_training(),
-            wishes: settings::read(&store, &author.officer).map_err(|error| failure(&error))?.wishes,
+            wishes: settings.wishes,
+            idle_minutes: settings.idle_minutes,
             lang: store.setting("lang").map_err(|error| failure(&error))?.and_then(|lang| Lang::from_locale(&lang)),
         };
         let version = store.data_version().map_err(|error| failure(&error))?;

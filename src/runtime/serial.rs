@@ -35,7 +35,7 @@ impl Serial {
     /// Moves the clock.
     pub(super) fn tick(&mut self, now_ms: i64) {
         self.now_ms = now_ms;
-        self.input(Input::Tick(now_ms));
+        self.input(Input::Tick { now_ms, steady_ms: now_ms });
     }
 
     pub(super) fn input(&mut self, input: Input) {

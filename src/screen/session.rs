@@ -66,6 +66,8 @@ pub struct Session {
     pub lang: Option<Lang>,
     /// How the officer wants the screens.
     pub wishes: Wishes,
+    /// After how many minutes without a key the store is locked.
+    pub idle_minutes: u8,
 }
 
 impl Session {
