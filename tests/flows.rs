@@ -901,15 +901,15 @@ fn unlock_anew(office: &Office, killed: Driver) -> Driver {
     drop(killed);
     let mut driver = office.start();
     driver.letters(PASSPHRASE).press(Key::Enter);
-    driver.press(Key::Function(3));
-    see(&mut driver, "Casos");
     driver
 }
 
-/// The same, where nothing was open when the store was locked.
-fn come_back(office: &Office, driver: Driver) -> Driver {
-    let mut driver = unlock_anew(office, driver);
+/// The same, where nothing was open when the store was locked, and goes to the list.
+fn come_back(office: &Office, killed: Driver) -> Driver {
+    let mut driver = unlock_anew(office, killed);
     see(&mut driver, "Inicio");
+    driver.press(Key::Function(3));
+    see(&mut driver, "Casos");
     driver
 }
 
