@@ -326,6 +326,7 @@ impl App {
             Key::Function(9) => self.show(Overlay::menu(self.place(), &self.ctx())),
             Key::Function(10) => self.quit(was_leaving),
             Key::Ctrl('l') if self.may_lock() => self.lock(),
+            Key::Ctrl('k') if self.is_open() => self.mask(),
             Key::Function(3) if self.is_open() => self.find(),
             Key::Function(7) if self.is_open() => self.open_intake(),
             Key::Function(8) if self.is_open() && self.place() != Some(Place::Summary) => {

@@ -161,3 +161,37 @@ fn a_whole_case_is_voided_by_a_supervisor() {
         assert_eq!(driver.screen().contains("Ensayo"), role == Role::Officer, "{}", driver.screen());
     }
 }
+
+#[test]
+fn one_key_shows_names_as_initials_everywhere_until_it_is_pressed_again() {
+    let office = Office::new();
+    let mut driver = office.opened_by(Role::Officer);
+    driver.press(Key::Enter).letters("c");
+    for answer in ["Rosa", "m", "gua", "51234567", "s"] {
+        driver.letters(answer).press(Key::Enter);
+    }
+    driver.press(Key::Function(2)).letters("3").press(Key::Insert).letters("Petra").press(Key::Esc);
+    let names = ["Ana", "Ensayo", "Rosa", "Petra"];
+    let masked = |driver: &mut Driver| {
+        let screen = driver.screen();
+        assert!(names.iter().all(|name| !screen.contains(name)), "{screen}");
+        assert!(screen.contains("iniciales"), "{screen}");
+        screen
+    };
+    driver.press(Key::Ctrl('k'));
+    for tab in "1234".chars() {
+        driver.letters(&tab.to_string());
+        masked(&mut driver);
+    }
+    driver.press(Key::Enter);
+    assert!(masked(&mut driver).contains("Nombre(s)") || driver.screen().contains("N."), "{}", driver.screen());
+    driver.press(Key::Esc).letters("3").press(Key::Function(6));
+    driver.press(Key::Ctrl('k')).press(Key::Ctrl('k')).press(Key::Esc).press(Key::Insert);
+    masked(&mut driver);
+    driver.press(Key::Esc).press(Key::Esc);
+    assert!(masked(&mut driver).contains("E., A."), "{}", driver.screen());
+    driver.press(Key::Ctrl('l')).press(Key::Function(4)).letters(PASSPHRASE).press(Key::Enter);
+    masked(&mut driver);
+    driver.press(Key::Ctrl('k'));
+    assert!(driver.screen().contains("Ensayo, Ana"), "{}", driver.screen());
+}

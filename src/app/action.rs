@@ -119,6 +119,7 @@ pub const ACTIONS: &[Action] = &[
     action("call", Key::Function(6), &[Home, Cases, Case]),
     action("intake", Key::Function(7), OPEN).needs(Right::Write),
     action("summary", Key::Function(8), &[Home, Cases, Entry, Case, Settings]),
+    action("mask", Key::Ctrl('k'), OPEN).needs(Right::Read),
     action("lock", Key::Ctrl('l'), OPEN),
     action("settings", Key::Ctrl('e'), &[Home, Cases, Summary]),
     action("sort", Key::Ctrl('o'), &[Cases]),

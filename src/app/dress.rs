@@ -38,6 +38,14 @@ impl App {
         self.dress();
     }
 
+    /// Hides names, or shows them again.
+    pub(super) fn mask(&mut self) -> Vec<Effect> {
+        if let Some(session) = &mut self.session {
+            session.is_masked = !session.is_masked;
+        }
+        Vec::new()
+    }
+
     /// Speaks the language of the officer at work, else of the store, where no other was asked for.
     pub(super) fn dress(&mut self) {
         let Some(session) = &self.session else { return };

@@ -125,7 +125,9 @@ impl App {
     /// Where the officer is, for when the same one comes back.
     pub(super) fn whereabouts(&self) -> Whereabouts {
         let Work { stack, written, undone, .. } = &self.work;
-        let mut here = Whereabouts { written: written.clone(), undone: undone.clone(), ..Whereabouts::default() };
+        let is_masked = self.session.as_ref().is_some_and(|session| session.is_masked);
+        let (written, undone) = (written.clone(), undone.clone());
+        let mut here = Whereabouts { is_masked, written, undone, ..Whereabouts::default() };
         for layer in stack {
             match &layer.screen {
                 Screen::Cases(list) => (here.is_list, here.marked) = (true, list.focused()),
@@ -141,6 +143,9 @@ impl App {
     /// Opens what was open when the store was locked, as far as it is there still.
     pub(super) fn come_back(&mut self, left: Whereabouts) -> Vec<Effect> {
         (self.work.written, self.work.undone) = (left.written, left.undone);
+        if let Some(session) = &mut self.session {
+            session.is_masked = left.is_masked;
+        }
         let mut effects = Vec::new();
         if left.is_list {
             let (mut list, moves) = cases::State::begin();

@@ -95,6 +95,7 @@ impl App {
         let mut parts = Vec::new();
         if let Some(session) = &self.session {
             parts = vec![session.place_name().to_owned(), session.officer.clone(), moment::now_in_words(&self.ctx())];
+            parts.extend(session.is_masked.then(|| self.texts.get("title-masked")));
         }
         while text::columns(&parts.join(text::SEPARATOR)) > room && !parts.is_empty() {
             parts.remove(0);

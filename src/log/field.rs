@@ -174,6 +174,13 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether it holds what somebody is called: shown as initials where names are hidden.
+    #[must_use]
+    pub fn is_name(&self) -> bool {
+        let names = ["given_names", "surname1", "surname2", "used_name", "name"];
+        matches!(self.entity, Entity::Person | Entity::Contact) && names.contains(&self.name)
+    }
+
     const fn asked(self) -> Self {
         Self { need: Need::Asked, ..self }
     }

@@ -219,6 +219,7 @@ impl Clerk {
             is_training: store.is_training(),
             wishes: settings.wishes,
             idle_minutes: settings.idle_minutes,
+            is_masked: false,
             lang: store.setting("lang").map_err(|error| failure(&error))?.and_then(|lang| Lang::from_locale(&lang)),
         };
         let version = store.data_version().map_err(|error| failure(&error))?;

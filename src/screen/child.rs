@@ -1,6 +1,6 @@
 //! How a child is called on the screens: by its names, or by a provisional one as long as nobody knows any.
 //!
-//! Must stay true: every screen that shows a child's name has it from here.
+//! Must stay true: every screen that shows a name has it from here, so that one key hides all.
 
 use super::Ctx;
 use crate::form::typed::{age_shown, name_of, provisional_name};
@@ -28,11 +28,28 @@ impl Child<'_> {
     #[must_use]
     pub fn name(self, ctx: &Ctx<'_>) -> String {
         let [given_names, surname1, surname2] = self.names;
-        name_of(given_names, surname1, surname2).unwrap_or_else(|| {
+        let name = name_of(given_names, surname1, surname2).map(|name| shown(&name, ctx));
+        name.unwrap_or_else(|| {
             let age = age_shown(self.birth_date, self.age_years, self.opened_at);
             provisional_name(self.case_ref, self.sex, &age, ctx.texts)
         })
     }
+}
+
+/// A name as it stands on the screen: whole, or each word as its initial where the officer hides names. A word with a
+/// digit is a folio and stays.
+#[must_use]
+pub fn shown(name: &str, ctx: &Ctx<'_>) -> String {
+    if !ctx.session.is_some_and(|session| session.is_masked) {
+        return name.to_owned();
+    }
+    let initial = |word: &str| match word.chars().next().filter(|c| c.is_alphabetic()) {
+        Some(letter) if !word.contains(|c: char| c.is_ascii_digit()) => {
+            format!("{letter}.{}", if word.ends_with(',') { "," } else { "" })
+        }
+        _ => word.to_owned(),
+    };
+    name.split(' ').map(initial).collect::<Vec<_>>().join(" ")
 }
 
 /// The name of the child of a case in a list.

@@ -3,7 +3,7 @@
 //! Asks nothing. Must stay true: it names records and fields, and never says what stands in them but for what a record
 //! is known by.
 
-use super::{Ctx, moment};
+use super::{Ctx, child, moment};
 use crate::domain::catalogue::label;
 use crate::domain::moment::Moment;
 use crate::log::field::{Entity, Place, field, number};
@@ -49,8 +49,8 @@ pub fn own_name(record: &Record, callee: Option<&str>, ctx: &Ctx<'_>) -> String 
         Entity::Service => {
             [record.named("category").map(|code| label("service_category", code, lang).to_owned()), clock()]
         }
-        Entity::Contact => [record.named("name").map(str::to_owned), None],
-        Entity::Call => [callee.map(str::to_owned), clock()],
+        Entity::Contact => [record.named("name").map(|name| child::shown(name, ctx)), None],
+        Entity::Call => [callee.map(|name| child::shown(name, ctx)), clock()],
         Entity::Case => [record.named("case_ref").map(str::to_owned), None],
         Entity::Person | Entity::Step | Entity::Link | Entity::Office | Entity::Holiday => [None, None],
     };

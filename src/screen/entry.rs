@@ -14,6 +14,7 @@ mod view;
 pub(super) use resuming::in_words as draft_in_words;
 
 use super::Ctx;
+use super::child;
 use super::choice::{Choice, Row};
 use super::message::{Draft, Move, Note, Reply, Subject};
 use super::moment;
@@ -239,7 +240,7 @@ impl State {
             return ctx.texts.with("title-sibling", &[("folio", elder.case_ref.as_str().into())]);
         }
         let title = ctx.text(title_of(self.subject));
-        if self.heading.is_empty() { title } else { format!("{title} · {}", self.heading) }
+        if self.heading.is_empty() { title } else { format!("{title} · {}", child::shown(&self.heading, ctx)) }
     }
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {

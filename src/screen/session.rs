@@ -68,6 +68,8 @@ pub struct Session {
     pub wishes: Wishes,
     /// After how many minutes without a key the store is locked.
     pub idle_minutes: u8,
+    /// Whether names are shown as initials.
+    pub is_masked: bool,
 }
 
 impl Session {

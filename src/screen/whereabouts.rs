@@ -20,6 +20,8 @@ pub struct Whereabouts {
     pub form: Option<(Uuid, usize)>,
     /// Whether the figures were on the screen.
     pub is_summary: bool,
+    /// Whether names were shown as initials.
+    pub is_masked: bool,
     /// Operations that Ctrl+Z takes back, the last one last.
     pub written: Vec<u64>,
     /// Operations that Ctrl+Y takes back.

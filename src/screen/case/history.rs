@@ -3,7 +3,7 @@
 //! Reads the log and draws nothing. Must stay true: every operation has its line, and what it did to the records of
 //! another case is not told here.
 
-use super::super::{deed, entry, moment};
+use super::super::{child, deed, entry, moment};
 use crate::domain::moment::Moment;
 use crate::form::typed::{Contact, UNKNOWN_SHOWN, show};
 use crate::log::field::{Entity, Field, Place, field};
@@ -119,7 +119,8 @@ impl Teller<'_> {
 
     fn shown(&self, field: &Field, value: Option<&str>) -> String {
         let shown = value.zip(entry::desk(self.ctx, self.contacts)).map(|(value, desk)| show(field, value, &desk));
-        shown.unwrap_or_else(|| UNKNOWN_SHOWN.to_owned())
+        let shown = shown.unwrap_or_else(|| UNKNOWN_SHOWN.to_owned());
+        if field.is_name() { child::shown(&shown, self.ctx) } else { shown }
     }
 }
 

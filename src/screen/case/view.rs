@@ -9,7 +9,7 @@ use crate::form::typed::{UNKNOWN_SHOWN, age_shown, show};
 use crate::log::field::{Entity, Field};
 use crate::screen::choice::first_shown;
 use crate::screen::message::Opened;
-use crate::screen::{Ctx, entry, moment};
+use crate::screen::{Ctx, child, entry, moment};
 use crate::store::Record;
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::text;
@@ -368,7 +368,8 @@ pub(super) fn named(record: &Record, name: &str, ctx: &Ctx<'_>) -> String {
     let (Some(field), Some(value), Some(desk)) = (field, record.named(name), entry::desk(ctx, &[])) else {
         return String::new();
     };
-    show(field, value, &desk)
+    let shown = show(field, value, &desk);
+    if field.is_name() { child::shown(&shown, ctx) } else { shown }
 }
 
 /// What is known of a field of the child or the case; a dash where nothing is.
@@ -415,7 +416,11 @@ fn totals(opened: &Opened, ctx: &Ctx<'_>) -> String {
 fn contact_line(record: &Record, ctx: &Ctx<'_>) -> String {
     if record.is_voided() {
         let number = record.named("contact_ref").unwrap_or_default();
-        return format!("{number} {} {}", record.named("name").unwrap_or("—"), ctx.text("record-voided"));
+        return format!(
+            "{number} {} {}",
+            child::shown(record.named("name").unwrap_or("—"), ctx),
+            ctx.text("record-voided")
+        );
     }
     let number = record.named("contact_ref").unwrap_or_default();
     let unnamed = ctx.text("not-known");
@@ -428,7 +433,7 @@ fn contact_line(record: &Record, ctx: &Ctx<'_>) -> String {
         Some(Safe::Pending) | None => ("! ", Some(word), None),
     };
     let parts = [
-        Some(record.named("name").unwrap_or(&unnamed).to_owned()),
+        Some(record.named("name").map_or(unnamed, |name| child::shown(name, ctx))),
         warning,
         Some(named(record, "relationship", ctx)),
         record.named("country").map(str::to_owned),
@@ -441,7 +446,7 @@ fn contact_line(record: &Record, ctx: &Ctx<'_>) -> String {
 
 fn call_line(opened: &Opened, record: &Record, ctx: &Ctx<'_>) -> String {
     let at = moment_of(record, "at").map_or_else(String::new, moment::day_and_clock);
-    let contact = history::callee(opened, record).unwrap_or("—");
+    let contact = child::shown(history::callee(opened, record).unwrap_or("—"), ctx);
     let minutes = record.named("minutes").map(|minutes| ctx.texts.with("call-minutes", &[("minutes", minutes.into())]));
     let retry = moment_of(record, "retry_at").filter(|_| !record.is_voided()).map(moment::day_and_clock);
     let retry = retry.map(|at| ctx.texts.with("call-retry", &[("at", at.into())]));

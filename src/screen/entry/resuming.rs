@@ -7,7 +7,7 @@ use super::{Resuming, Stage, State, desk};
 use crate::domain::moment::Moment;
 use crate::screen::choice::{Choice, Row};
 use crate::screen::message::{Draft, DraftName, Move, Note, Request};
-use crate::screen::{Ctx, moment};
+use crate::screen::{Ctx, child, moment};
 use crate::ui::key::Key;
 use uuid::Uuid;
 
@@ -151,6 +151,10 @@ fn typed_and_when(draft: &Draft, ctx: &Ctx<'_>) -> String {
     let zone = ctx.session.map_or(chrono_tz::UTC, |session| session.zone);
     let time = Moment::at_instant(draft.left_ms, zone).map_or_else(String::new, moment::day_and_clock);
     let fields = draft.name.subject.kind.fields();
-    let typed: Vec<&str> = fields.iter().take(3).map(|field| draft.form.text(field.number)).collect();
+    let typed = fields.iter().take(3).map(|field| {
+        let text = draft.form.text(field.number);
+        if field.is_name() { child::shown(text, ctx) } else { text.to_owned() }
+    });
+    let typed: Vec<String> = typed.collect();
     format!("{} · {time}", typed.join(" ").trim())
 }
