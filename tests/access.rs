@@ -179,12 +179,12 @@ fn one_key_shows_names_as_initials_everywhere_until_it_is_pressed_again() {
         screen
     };
     driver.press(Key::Ctrl('k'));
-    for tab in "1234".chars() {
+    for tab in "12345".chars() {
         driver.letters(&tab.to_string());
         masked(&mut driver);
     }
     driver.press(Key::Enter);
-    assert!(masked(&mut driver).contains("Nombre(s)") || driver.screen().contains("N."), "{}", driver.screen());
+    masked(&mut driver);
     driver.press(Key::Esc).letters("3").press(Key::Function(6));
     driver.press(Key::Ctrl('k')).press(Key::Ctrl('k')).press(Key::Esc).press(Key::Insert);
     masked(&mut driver);

@@ -131,7 +131,7 @@ impl App {
         for layer in stack {
             match &layer.screen {
                 Screen::Cases(list) => (here.is_list, here.marked) = (true, list.focused()),
-                Screen::Case(state) => here.case = Some((state.case(), state.tab())),
+                Screen::Case(state) => here.case = Some((state.case(), state.tab)),
                 Screen::Entry(form) => here.form = form.whereabouts(),
                 Screen::Summary(_) => here.is_summary = true,
                 Screen::Setup(_) | Screen::Unlock(_) | Screen::Home(_) | Screen::Settings(_) => {}

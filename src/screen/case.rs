@@ -23,14 +23,13 @@ use crate::log::operation::{Act, Change};
 use crate::store::Record;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The fewest letters that say why something is voided.
 const REASON_LETTERS: usize = 3;
 
 /// The parts of a case.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Tab {
     /// What is known of the child and the case.
     Data,
@@ -58,7 +57,8 @@ impl Tab {
 /// One case.
 pub struct State {
     case: Uuid,
-    tab: Tab,
+    /// The tab that is shown.
+    pub tab: Tab,
     opened: Option<Box<Opened>>,
     /// The row in focus on the tab, or how far it is scrolled.
     focus: usize,
@@ -126,12 +126,6 @@ impl State {
     pub fn open_calling(case: Uuid) -> (Self, Vec<Move>) {
         let (state, moves) = Self::open(case, Tab::Contacts);
         (Self { then: Some(Then::Call), ..state }, moves)
-    }
-
-    /// The tab that is shown.
-    #[must_use]
-    pub const fn tab(&self) -> Tab {
-        self.tab
     }
 
     /// Which case it is.
