@@ -457,7 +457,7 @@ impl App {
                 Move::Search(typed) => effects.extend(self.open_list(cases::State::begin_with(&typed))),
                 Move::ChooseCall(case) => effects.extend(self.open_list(cases::State::calling(case))),
                 Move::Resume(draft) => effects.extend(self.resume(draft)),
-                Move::Enter(session, drafts, left) => effects.extend(self.enter(*session, drafts, left)),
+                Move::Enter(session, drafts, left) => effects.extend(self.enter(*session, drafts, *left)),
                 Move::Keep(draft) => {
                     self.keep(*draft);
                     is_kept = true;

@@ -99,7 +99,7 @@ impl Clerk {
                 Some(match self.unlock(officer.as_deref(), &passphrase, now_ms) {
                     Ok(session) => {
                         let drafts = self.desk.as_ref().map_or_else(Vec::new, Desk::drafts);
-                        Reply::Unlocked { session, drafts, left: self.whereabouts() }
+                        Reply::Unlocked { session, drafts, left: Box::new(self.whereabouts()) }
                     }
                     Err(Closed::Refused(why)) => Reply::NotUnlocked(why),
                     Err(Closed::Failed(why)) => Reply::Failed(why),

@@ -98,6 +98,7 @@ impl State {
     }
 
     /// The case in focus.
+    #[must_use]
     pub fn focused(&self) -> Option<Uuid> {
         self.rows.get(self.focus).map(|row| row.id)
     }

@@ -122,7 +122,7 @@ pub enum Reply {
         /// The forms that this officer left unsaved, the latest last.
         drafts: Vec<Draft>,
         /// Where the officer was when the store was locked.
-        left: Whereabouts,
+        left: Box<Whereabouts>,
     },
     /// It stays locked, with the key of the text that says why.
     NotUnlocked(&'static str),
@@ -297,7 +297,7 @@ pub enum Move {
     /// Show the list to choose whom to call, standing on this case.
     ChooseCall(Option<Uuid>),
     /// The store is open: begin, with the forms that are not saved, where the officer was.
-    Enter(Box<Session>, Vec<Draft>, Whereabouts),
+    Enter(Box<Session>, Vec<Draft>, Box<Whereabouts>),
     /// Keep a form that was left.
     Keep(Box<Draft>),
     /// Go on with the kept form of this id.

@@ -10,7 +10,6 @@ use super::Ctx;
 use super::choice::{Choice, Row};
 use super::message::{Founding, Move, Reply, Request};
 use super::session::Session;
-use super::whereabouts::Whereabouts;
 use crate::domain::catalogue::{Entry as _, OFFICES, STATES, find};
 use crate::form::typed::text::fold;
 use crate::i18n::Lang;
@@ -114,7 +113,7 @@ impl State {
     pub(super) fn key(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
         match (&self.stage, key) {
             (Stage::Made { session, .. }, Key::Char('s' | 'S' | 'y' | 'Y')) => {
-                vec![Move::Enter(session.clone(), Vec::new(), Whereabouts::default())]
+                vec![Move::Enter(session.clone(), Vec::new(), Box::default())]
             }
             (Stage::Making | Stage::Made { .. }, _) => Vec::new(),
             (Stage::Asking, Key::Enter) => self.accept(),

@@ -121,6 +121,7 @@ impl State {
     }
 
     /// Its id on file and the field in focus, where it is on file.
+    #[must_use]
     pub fn whereabouts(&self) -> Option<(Uuid, usize)> {
         self.kept.is_on_file.then_some((self.kept.id, self.focus))
     }
