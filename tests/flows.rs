@@ -667,10 +667,10 @@ fn the_list_stands_on_the_child_just_registered() {
         driver.press(Key::Enter);
     }
     driver.press(Key::Down);
-    see(&mut driver, "> CHP-19-0001");
+    see(&mut driver, ">!CHP-19-0001");
     intake(&mut driver, "Eva", "Ensayo");
     driver.press(Key::Enter);
-    see(&mut driver, "> CHP-19-0003");
+    see(&mut driver, ">!CHP-19-0003");
 }
 
 #[test]
