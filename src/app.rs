@@ -5,6 +5,8 @@
 
 pub mod action;
 mod dress;
+mod early;
+pub mod learning;
 mod opening;
 mod overlay;
 mod replies;
@@ -18,8 +20,10 @@ use crate::screen::message::{Draft, Move, Note, Reply, Request};
 use crate::screen::session::{IDLE_MINUTES_USUAL, Session, Wishes};
 use crate::screen::whereabouts::Whereabouts;
 use crate::screen::{Ctx, Place, Screen, cases, setup, unlock};
+use crate::training::exercise::Exercise;
 use crate::ui::canvas::Drawing;
 use crate::ui::key::Key;
+use learning::{Ending, Learning};
 use overlay::{Overlay, Pressed};
 use std::collections::VecDeque;
 use uuid::Uuid;
@@ -85,6 +89,8 @@ pub struct Surroundings {
     pub new_id: fn() -> Uuid,
     /// Columns of the window.
     pub width: u16,
+    /// The exercise that is to be done.
+    pub exercise: Option<&'static Exercise>,
 }
 
 /// The number that the program itself asks the store under.
@@ -115,6 +121,8 @@ pub struct App {
     pressed_ms: i64,
     steady_ms: i64,
     overlay: Option<Overlay>,
+    learning: Learning,
+    ending: Ending,
     note: Option<Note>,
     undoing: Option<Way>,
     /// What Intro takes back, since it touches several cases and was asked about.
@@ -143,6 +151,8 @@ impl App {
             pressed_ms: now_ms,
             steady_ms: now_ms,
             overlay: None,
+            learning: Learning::new(around.exercise),
+            ending: Ending::Left,
             note: None,
             undoing: None,
             asked: None,
@@ -161,6 +171,9 @@ impl App {
 
     /// Takes one input; what is to be done about it.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
+        if let Input::Key(_) = input {
+            self.learning.count();
+        }
         match input {
             Input::HastyEnter if self.overlay.is_none() && self.top().is_some_and(Screen::is_at_save) => Vec::new(),
             Input::HastyEnter => self.update(Input::Key(Key::Enter)),
@@ -185,42 +198,6 @@ impl App {
                 effects
             }
         }
-    }
-
-    /// Whether a key is taken before everything that was typed earlier: nothing keeps anybody from locking the store,
-    /// from leaving, and with Esc pressed twice from going back.
-    fn jumps(&mut self, key: Key) -> bool {
-        let is_again = matches!(self.early.back(), Some(Input::Key(Key::Esc)));
-        match key {
-            Key::Function(10) => true,
-            Key::Ctrl('l') => self.may_lock(),
-            Key::Esc if is_again && self.top().is_some_and(|screen| !screen.is_waiting(key)) => {
-                self.early.clear();
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Takes what was typed, up to a key whose meaning hangs on an answer that is not there yet.
-    fn take_early(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        while let Some(input) = self.early.front() {
-            let is_early = match input {
-                Input::Key(_) if self.undoing.is_some() => true,
-                Input::Key(key) => self.overlay.is_none() && self.top().is_some_and(|screen| screen.is_waiting(*key)),
-                _ => self.top().is_some_and(|screen| screen.is_waiting(Key::Enter)),
-            };
-            if is_early {
-                break;
-            }
-            effects.extend(match self.early.pop_front() {
-                Some(Input::Key(key)) => self.key(key),
-                Some(Input::Paste(pasted)) => self.with_top(|screen, ctx| screen.paste(&pasted, ctx)),
-                _ => Vec::new(),
-            });
-        }
-        effects
     }
 
     /// Which screen is on top.
@@ -299,6 +276,9 @@ impl App {
         self.note = None;
         let was_leaving = std::mem::take(&mut self.is_leaving);
         let (asked, left) = (self.asked.take(), self.left.take());
+        if let Some(effects) = self.learn(key) {
+            return effects;
+        }
         if let Some(mut overlay) = self.overlay.take() {
             return match overlay.press(key, &self.ctx()) {
                 Pressed::Stays => {
@@ -403,6 +383,7 @@ impl App {
     }
 
     fn enter(&mut self, session: Session, drafts: Vec<Draft>, left: Whereabouts) -> Vec<Effect> {
+        self.learning.begin(self.now_ms, &session);
         self.session = Some(session);
         self.dress();
         self.work = Work::default();
@@ -457,6 +438,7 @@ impl App {
                 Move::Search(typed) => effects.extend(self.open_list(cases::State::begin_with(&typed))),
                 Move::ChooseCall(case) => effects.extend(self.open_list(cases::State::calling(case))),
                 Move::Resume(draft) => effects.extend(self.resume(draft)),
+                Move::Try => effects.extend(self.leave_for(Ending::ForTraining(self.texts.lang()))),
                 Move::Enter(session, drafts, left) => effects.extend(self.enter(*session, drafts, *left)),
                 Move::Keep(draft) => {
                     self.keep(*draft);

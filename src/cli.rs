@@ -5,6 +5,7 @@
 
 mod arguments;
 mod backup;
+mod demo;
 mod dictionary;
 mod doctor;
 mod export;
@@ -61,6 +62,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         }
         None => screen(context, matches),
         Some(("init", arguments)) => init::run(context, arguments),
+        Some(("demo", arguments)) => demo::run(context, arguments),
         Some(("import", arguments)) => import::run(context, arguments),
         Some(("report", arguments)) => report::run(context, arguments),
         Some(("list", arguments)) => list::run(context, arguments),
@@ -82,14 +84,25 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
 
 /// The terminal UI; without a terminal, a sentence or two on what this is and how to begin.
 fn screen(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
-    if io::stdout().is_terminal() && io::stdin().is_terminal() {
-        runtime::run(context.folder.clone(), options(context, matches))?;
-        return Ok(0);
-    }
-    let key = if context.folder.is_store() { "cli-intro-store" } else { "cli-intro-none" };
     let place = clean(&context.folder.path().display().to_string());
+    let is_training = demo::is_training(&context.folder)?;
+    if io::stdout().is_terminal() && io::stdin().is_terminal() {
+        if is_training {
+            return Err(Failure::new(failure::TRAINING, "error-training-store").with("place", place));
+        }
+        return show_screen(context, options(context, matches));
+    }
+    let key = match context.folder.is_store() {
+        true if is_training => "error-training-store",
+        true => "cli-intro-store",
+        false => "cli-intro-none",
+    };
     print(&[context.texts.get("cli-intro"), context.texts.with(key, &[("place", place.into())])].join("\n"))?;
     Ok(0)
+}
+
+fn show_screen(context: &Context, options: Options) -> Result<u8, Failure> {
+    demo::go_on(context, runtime::run(context.folder.clone(), options)?)
 }
 
 /// The program line by line.

@@ -66,6 +66,7 @@ impl Lang {
                     include_str!(concat!("../assets/locales/", $lang, "/screen.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/spoken.ftl")),
                     include_str!(concat!("../assets/locales/", $lang, "/store.ftl")),
+                    include_str!(concat!("../assets/locales/", $lang, "/training.ftl")),
                 ]
             };
         }

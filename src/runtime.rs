@@ -15,11 +15,13 @@ mod serial;
 mod settings;
 mod terminal;
 
+use crate::app::learning::Ending;
 use crate::app::{App, Effect, Input, Start, Surroundings};
 use crate::i18n::Lang;
 use crate::screen::message::{Reply, Request};
 use crate::screen::session::Wishes;
 use crate::store::{Folder, FolderError};
+use crate::training::exercise::Exercise;
 use crate::ui::canvas::Drawing;
 use crate::vault::key::KdfParams;
 use crate::vault::{Vault, VaultError, Warning};
@@ -52,6 +54,8 @@ pub struct Options {
     pub passphrase: Option<Zeroizing<String>>,
     /// What is taken for now when the program starts, in milliseconds UTC; the machine's clock without it.
     pub now_ms: Option<i64>,
+    /// The exercise that is to be done.
+    pub exercise: Option<&'static Exercise>,
 }
 
 impl Default for Options {
@@ -64,6 +68,7 @@ impl Default for Options {
             is_training: false,
             passphrase: None,
             now_ms: None,
+            exercise: None,
         }
     }
 }
@@ -118,11 +123,11 @@ impl Drop for Alarm {
     }
 }
 
-/// Runs the program on a folder until it is left.
+/// Runs the program on a folder until it is left; what for.
 ///
 /// # Errors
 /// [`RunError`], with the terminal as it was.
-pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
+pub fn run(folder: Folder, options: Options) -> Result<Ending, RunError> {
     let clock = Clock::new(options.now_ms);
     let start = start(&folder)?;
     let mut clerk = Clerk::new(folder, options.kdf, options.is_training)?;
@@ -152,12 +157,12 @@ pub fn run(folder: Folder, options: Options) -> Result<(), RunError> {
         return Err(begin_anew().into());
     }
     let is_sound = [storing, counting, finding].map(|thread| thread.join().is_ok()) == [true; 3];
-    ended.and_then(|_| if is_sound { Ok(()) } else { Err(broken()) })
+    ended.and_then(|_| if is_sound { Ok(app.ending()) } else { Err(broken()) })
 }
 
 const fn surroundings(options: &Options, width: u16) -> Surroundings {
-    let Options { lang, drawing, asked, .. } = *options;
-    Surroundings { lang, drawing, asked, new_id: Uuid::now_v7, width }
+    let Options { lang, drawing, asked, exercise, .. } = *options;
+    Surroundings { lang, drawing, asked, new_id: Uuid::now_v7, width, exercise }
 }
 
 /// The columns and lines of the terminal's window, where it says so.

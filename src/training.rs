@@ -3,17 +3,29 @@
 //! Pure: the same seed gives the same cases on every machine. Must stay true: nobody could take one of these children
 //! for a real one: their surnames say so, and so does the `ZZZ` of their folios.
 
-use crate::domain::catalogue::{self, OFFICES};
+mod chance;
+mod event;
+pub mod exercise;
+
+use crate::domain::catalogue::{self, OFFICES, ShippedOffice};
 use crate::domain::moment::Moment;
-use crate::log::field::{Entity, named, number};
+use crate::log::field::{Kind, field};
 use crate::log::operation::Change;
-use chrono::TimeDelta;
+use chance::Chance;
+use chrono::{NaiveDate, TimeDelta};
+use chrono_tz::Tz;
+use event::{Event, MINUTES_OF_A_DAY};
 use serde::Deserialize;
 use std::sync::LazyLock;
 use uuid::Uuid;
 
+/// The office at which everybody is who is present.
+pub const OFFICE: &str = "CHP";
+/// So many children who have left may come again.
+const GONE_MAX: usize = 256;
+
 /// What to make.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Scenario {
     /// Where chance begins.
     pub seed: u64,
@@ -25,6 +37,14 @@ pub struct Scenario {
     pub now: Moment,
     /// How many of the newest cases are still present.
     pub present: u32,
+}
+
+impl Scenario {
+    /// What is made unless told otherwise.
+    #[must_use]
+    pub const fn usual(now: Moment) -> Self {
+        Self { seed: 1, cases: 400, days: 90, now, present: 40 }
+    }
 }
 
 #[derive(Deserialize)]
@@ -42,272 +62,210 @@ static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
         .expect("the names are part of the program and a test reads them")
 });
 
-/// Makes the cases of a scenario, oldest first, each as the changes of one operation.
+/// Makes the cases of a scenario, oldest first, each as the changes of one operation: the child, the case, and what
+/// hangs on it.
 pub fn cases(scenario: Scenario) -> impl Iterator<Item = Vec<Change>> {
-    let mut maker = Maker { scenario, chance: Chance(scenario.seed), family: None };
+    let mut maker = Maker::new(scenario);
     (0..scenario.cases).map(move |at| maker.case(at))
 }
 
-/// `SplitMix64`: eight lines instead of a crate, and its sequence can never change under us.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `end`.
-    fn below(&mut self, end: u32) -> u32 {
-        u32::try_from(self.next() % u64::from(end.max(1))).unwrap_or_default()
-    }
-
-    fn one_in(&mut self, chances: u32) -> bool {
-        self.below(chances) == 0
-    }
-
-    /// One of some values, each with its weight.
-    fn pick<'a>(&mut self, weighted: &[(u32, &'a str)]) -> &'a str {
-        let mut left = self.below(weighted.iter().map(|(weight, _)| weight).sum());
-        for (weight, value) in weighted {
-            if left < *weight {
-                return value;
-            }
-            left -= weight;
-        }
-        ""
-    }
+/// When all that some changes tell of had happened, in milliseconds UTC.
+#[must_use]
+pub fn known_at(changes: &[Change]) -> i64 {
+    let is_past = |number: u16| field(number).is_some_and(|f| f.kind == Kind::Moment && f.name != "retry_at");
+    let values = changes.iter().flat_map(|change| &change.fields).filter(|(number, _)| is_past(*number));
+    let moments = values.filter_map(|(_, value)| Moment::parse(value.as_deref()?, Tz::UTC));
+    moments.map(|moment| moment.utc_minutes() * 60_000).max().unwrap_or_default()
 }
 
-/// What children who travel together share.
-struct Family {
-    surnames: [String; 2],
+/// A child, as far as all its cases share it.
+#[derive(Clone)]
+struct Child {
+    id: Uuid,
+    given: &'static str,
+    surnames: [&'static str; 2],
+    sex: &'static str,
+    born: NaiveDate,
     nationality: &'static str,
+    language: &'static str,
+    /// Who is called, and where.
+    relative: (&'static str, String),
+}
+
+/// Children who travel together, while more of them arrive.
+struct Family {
+    first: Child,
+    opened: i64,
+    office: &'static ShippedOffice,
     group: String,
-    left: u32,
+    more: u32,
 }
 
 struct Maker {
     scenario: Scenario,
     chance: Chance,
+    given: [Vec<&'static str>; 2],
+    surnames: Vec<&'static str>,
+    home: &'static ShippedOffice,
     family: Option<Family>,
+    /// Children who have left, and when.
+    gone: Vec<(i64, Child)>,
 }
 
 impl Maker {
-    fn case(&mut self, at: u32) -> Vec<Change> {
-        let opened = self.opened(at);
-        let (person, case) = (self.id(opened), self.id(opened));
-        let sex = self.chance.pick(&[(59, "male"), (40, "female"), (1, "other")]);
-        let age = self.chance.pick(&[
-            (8, "3"),
-            (12, "7"),
-            (14, "10"),
-            (6, "~12"),
-            (10, "13"),
-            (14, "15"),
-            (16, "16"),
-            (18, "17"),
-            (2, "12-14"),
-        ]);
-        let given = self.name("given", if sex == "other" { "female" } else { sex });
-        let family = self.family(at);
-        let mut changes = vec![
-            Change::new(Entity::Person, person)
-                .with(person_field("given_names"), given)
-                .with(person_field("surname1"), family.0[0].as_str())
-                .with(person_field("surname2"), family.0[1].as_str())
-                .with(person_field("sex"), sex)
-                .with(person_field("nationality"), family.1)
-                .with(person_field("language"), if family.1 == "GTM" && at.is_multiple_of(4) { "mam" } else { "spa" }),
-            self.case_change(case, person, opened, at),
-        ];
-        if let Some(case) = changes.last_mut() {
-            case.put(case_field("age_years"), Some(age.to_owned()));
-            case.put(case_field("group_ref"), family.2);
+    fn new(scenario: Scenario) -> Self {
+        let names = |part: &str, sex: &str| -> Vec<&'static str> {
+            NAMES.iter().filter(|name| name.part == part && name.sex == sex).map(|name| name.value.as_str()).collect()
+        };
+        Self {
+            scenario,
+            chance: Chance(scenario.seed),
+            given: ["male", "female"].map(|sex| names("given", sex)),
+            surnames: names("surname", ""),
+            home: catalogue::find_office(OFFICE).expect("a test makes cases of it"),
+            family: None,
+            gone: Vec::new(),
         }
-        self.contacts_and_calls(&mut changes, case, opened, family.1);
-        self.services(&mut changes, case, opened);
+    }
+
+    fn case(&mut self, at: u32) -> Vec<Change> {
+        let Scenario { cases, present, now, .. } = self.scenario;
+        let is_present = at.saturating_add(present) >= cases;
+        let (opened, office, child, group) = self.arrival(at, is_present);
+        let left = opened + i64::from(60 + self.chance.below(20 * MINUTES_OF_A_DAY));
+        let until = if is_present { now.utc_minutes() } else { left.min(now.utc_minutes()) };
+        let zone = office.zone.parse().unwrap_or(Tz::America__Mexico_City);
+        let mut event = Event {
+            chance: &mut self.chance,
+            case: Uuid::nil(),
+            zone,
+            opened,
+            until,
+            is_present,
+            child: &child,
+            changes: Vec::new(),
+        };
+        event.begin(&format!("{:04}", at + 1), &office.code, group);
+        event.contacts_and_calls();
+        event.services();
+        event.steps();
+        let changes = event.changes;
+        if !is_present && self.gone.len() < GONE_MAX {
+            self.gone.push((until, child));
+        } else if let Some(place) = self.gone.get_mut(usize::try_from(at).unwrap_or_default() % GONE_MAX) {
+            *place = (until, child);
+        }
         changes
     }
 
-    fn opened(&mut self, at: u32) -> Moment {
-        let Scenario { cases, days, now, .. } = self.scenario;
-        let span = i64::from(days.max(1)) * 24 * 60;
-        let back = span * i64::from(cases - at) / i64::from(cases.max(1));
-        let jitter = i64::from(self.chance.below(u32::try_from(span / i64::from(cases.max(1))).unwrap_or(1).max(1)));
-        later(now, jitter - back)
-    }
-
-    fn case_change(&mut self, case: Uuid, person: Uuid, opened: Moment, at: u32) -> Change {
-        let Scenario { cases, present, now, .. } = self.scenario;
-        let office = OFFICES
-            .get(usize::try_from(self.chance.below(32)).unwrap_or_default())
-            .map_or("CHP", |office| office.code.as_str());
-        let office = if at + present >= cases || self.chance.one_in(2) { "CHP" } else { office };
-        let kind = self.chance.pick(&[(80, "foreign"), (18, "repatriated"), (2, "received")]);
-        let mut change = Change::new(Entity::Case, case)
-            .with(number::CASE_PERSON, person)
-            .with(number::CASE_REF, format!("ZZZ-{}-{:04}", opened.civil().format("%y"), at + 1))
-            .with(number::CASE_OFFICE, office)
-            .with(case_field("kind"), kind)
-            .with(number::CASE_OPENED_AT, opened.to_string())
-            .with(case_field("age_source"), self.chance.pick(&[(3, "child"), (1, "document"), (1, "staff")]))
-            .with(case_field("health_urgent"), self.chance.pick(&[(1, "yes"), (15, "no")]));
-        let accompaniment = self.chance.pick(&[(30, "unaccompanied"), (60, "accompanied"), (6, "separated"), (4, "")]);
-        change.put(case_field("accompaniment"), Some(accompaniment.to_owned()).filter(|code| !code.is_empty()));
-        if at + present < cases {
-            let left = later(opened, i64::from(self.chance.below(20 * 24 * 60))).min(now);
-            let outcome = self.chance.pick(&[
-                (55, "assisted_return"),
-                (3, "deportation"),
-                (20, "handed_to_dif"),
-                (10, "humanitarian_card"),
-                (5, "refugee_status"),
-                (7, "handed_to_family"),
-            ]);
-            change = change
-                .with(case_field("left_at"), left.to_string())
-                .with(case_field("outcome"), outcome)
-                .with(case_field("outcome_at"), left.to_string());
+    /// Who arrives next, when and where: a brother or sister of who came before, somebody for the second time, or
+    /// somebody new.
+    fn arrival(&mut self, at: u32, is_present: bool) -> (i64, &'static ShippedOffice, Child, Option<String>) {
+        if let Some(mut family) = self.family.take() {
+            let child = self.aged(family.first.clone(), family.opened);
+            let group = Some(family.group.clone());
+            let arrived = (family.opened, family.office, child, group);
+            family.more -= 1;
+            self.family = Some(family).filter(|family| family.more > 0);
+            return arrived;
         }
-        change
-    }
-
-    /// Surnames, nationality and travel group: new ones, or those of the family that is arriving.
-    fn family(&mut self, at: u32) -> ([String; 2], &'static str, Option<String>) {
-        if let Some(family) = &mut self.family {
-            family.left -= 1;
-            let shared = (family.surnames.clone(), family.nationality, Some(family.group.clone()));
-            if family.left == 0 {
-                self.family = None;
-            }
-            return shared;
+        let opened = self.opened(at);
+        let is_elsewhere = !is_present && self.chance.one_in(2);
+        let office = if is_elsewhere { self.chance.any(&OFFICES).unwrap_or(self.home) } else { self.home };
+        if self.chance.one_in(14)
+            && let Some((until, child)) = self.chance.any(&self.gone).cloned()
+            && until < opened
+        {
+            return (opened, office, child, None);
         }
-        let surnames = [self.name("surname", ""), self.name("surname", "")];
-        let nationality =
-            self.chance.pick(&[(46, "HND"), (33, "GTM"), (14, "SLV"), (2, "NIC"), (3, "HTI"), (2, "VEN")]);
+        let child = self.child(opened);
         if !self.chance.one_in(5) {
-            return (surnames, nationality, None);
+            return (opened, office, child, None);
         }
-        let group = format!("ZZZ-G-{at:04}");
-        let left = 1 + self.chance.below(2);
-        self.family = Some(Family { surnames: surnames.clone(), nationality, group: group.clone(), left });
-        (surnames, nationality, Some(group))
+        let group = format!("ZZZ-G-{:04}", at + 1);
+        let more = 1 + self.chance.below(2);
+        self.family = Some(Family { first: child.clone(), opened, office, group: group.clone(), more });
+        (opened, office, child, Some(group))
     }
 
-    fn services(&mut self, changes: &mut Vec<Change>, case: Uuid, opened: Moment) {
-        let given = [
-            ("health", 90, "SAL-VAL"),
-            ("food", 40, "ALI-COM"),
-            ("clothing", 180, "VES-ROP"),
-            ("rest", 300, "DES-EST"),
-            ("food", 700, "ALI-CEN"),
-        ];
-        for (category, after, detail) in given {
-            if self.chance.one_in(20) {
-                continue;
-            }
-            let at = later(opened, i64::from(self.chance.below(after * 2)));
-            if at > self.scenario.now {
-                continue;
-            }
-            let status = self.chance.pick(&[(38, "given"), (1, "refused"), (1, "unavailable")]);
-            let change = Change::new(Entity::Service, self.id(at))
-                .with(number::SERVICE_CASE, case)
-                .with(field(Entity::Service, "category"), category)
-                .with(field(Entity::Service, "detail"), detail)
-                .with(field(Entity::Service, "at"), at.to_string())
-                .with(field(Entity::Service, "quantity"), "1")
-                .with(field(Entity::Service, "status"), status);
-            changes.push(change);
-        }
+    /// Minutes UTC; later for later cases.
+    fn opened(&mut self, at: u32) -> i64 {
+        let Scenario { cases, days, now, .. } = self.scenario;
+        let span = i64::from(days.max(1)) * i64::from(MINUTES_OF_A_DAY);
+        let back = span * i64::from(cases - at) / i64::from(cases.max(1));
+        let jitter = self.chance.below(u32::try_from(span / i64::from(cases.max(1))).unwrap_or(1).max(1));
+        now.utc_minutes() + i64::from(jitter) - back
     }
 
-    fn contacts_and_calls(&mut self, changes: &mut Vec<Change>, case: Uuid, opened: Moment, country: &str) {
-        let contact = self.id(opened);
-        let relation = self.chance.pick(&[(6, "mother"), (2, "father"), (2, "aunt"), (1, "uncle"), (1, "grandmother")]);
-        let name = format!("{} {}", self.name("given", "female"), self.name("surname", ""));
-        let dial = catalogue::find(&catalogue::COUNTRIES, country).map_or("", |country| country.dial.as_str());
-        changes.push(
-            Change::new(Entity::Contact, contact)
-                .with(number::CONTACT_CASE, case)
-                .with(number::CONTACT_REF, "1")
-                .with(field(Entity::Contact, "name"), name)
-                .with(field(Entity::Contact, "relationship"), relation)
-                .with(field(Entity::Contact, "country"), country)
-                .with(field(Entity::Contact, "phone"), format!("+{dial}5550{:04}", self.chance.below(10_000)))
-                .with(field(Entity::Contact, "safe"), "yes"),
-        );
-        for attempt in 0..2 {
-            let at = later(opened, i64::from(60 + attempt * 300 + self.chance.below(240)));
-            if at > self.scenario.now {
-                continue;
-            }
-            let outcome = self.chance.pick(&[
-                (6, "reached"),
-                (2, "no_answer"),
-                (1, "busy"),
-                (1, "voicemail"),
-                (1, "refused_by_minor"),
-            ]);
-            let mut call = Change::new(Entity::Call, self.id(at))
-                .with(number::CALL_CASE, case)
-                .with(field(Entity::Call, "contact"), contact)
-                .with(field(Entity::Call, "at"), at.to_string())
-                .with(field(Entity::Call, "outcome"), outcome);
-            if outcome == "reached" {
-                call = call
-                    .with(field(Entity::Call, "minutes"), (1 + self.chance.below(12)).to_string())
-                    .with(field(Entity::Call, "child_spoke"), self.chance.pick(&[(4, "yes"), (1, "no")]));
-            }
-            changes.push(call);
-        }
+    fn child(&mut self, opened: i64) -> Child {
+        let nationality = self.chance.pick(&[
+            (37, "HND"),
+            (27, "GTM"),
+            (12, "SLV"),
+            (2, "NIC"),
+            (3, "HTI"),
+            (2, "VEN"),
+            (1, "ECU"),
+            (16, "MEX"),
+        ]);
+        let language = match nationality {
+            "GTM" => self.chance.pick(&[(10, "spa"), (4, "mam"), (3, "quc"), (3, "kek")]),
+            "HTI" => "hat",
+            "HND" => self.chance.pick(&[(30, "spa"), (1, "cab")]),
+            "MEX" => self.chance.pick(&[(10, "spa"), (1, "tzo"), (1, "tzh")]),
+            _ => "spa",
+        };
+        let dial = catalogue::find(&catalogue::COUNTRIES, nationality).map_or("", |country| country.dial.as_str());
+        // Mexican numbers have ten digits, those of Central America eight.
+        let phone = format!("+{dial}{}5550{:04}", if dial == "52" { "55" } else { "" }, self.chance.below(10_000));
+        let surnames = [self.surname(), self.surname()];
+        let relative = (self.given(1), phone);
+        let first = Child {
+            id: Uuid::nil(),
+            given: "",
+            surnames,
+            sex: "",
+            born: NaiveDate::MIN,
+            nationality,
+            language,
+            relative,
+        };
+        self.aged(first, opened)
     }
 
-    fn name(&mut self, part: &str, sex: &str) -> String {
-        let all = NAMES.iter().filter(|name| name.part == part && name.sex == sex);
-        let count = u32::try_from(all.clone().count()).unwrap_or(1);
-        let at = usize::try_from(self.chance.below(count)).unwrap_or_default();
-        all.clone().nth(at).map(|name| name.value.clone()).unwrap_or_default()
+    /// Makes a child of its own of what a family shares.
+    fn aged(&mut self, child: Child, opened: i64) -> Child {
+        let sex = self.chance.pick(&[(59, "male"), (40, "female"), (1, "other")]);
+        let years: i64 =
+            if self.chance.one_in(3) { self.chance.below(12).into() } else { (12 + self.chance.below(6)).into() };
+        let days = years * 1461 / 4 + 1 + i64::from(self.chance.below(363));
+        let today = Moment::at_instant(opened * 60_000, Tz::UTC).map_or(NaiveDate::MIN, Moment::date);
+        let born = today.checked_sub_signed(TimeDelta::days(days)).unwrap_or(today);
+        let given = self.given(usize::from(sex != "male"));
+        Child { id: self.chance.id(opened), given, sex, born, ..child }
     }
 
-    fn id(&mut self, at: Moment) -> Uuid {
-        let millis = u64::try_from(at.utc_minutes() * 60_000).unwrap_or_default();
-        let mut random = [0; 10];
-        for half in random.chunks_mut(5) {
-            half.copy_from_slice(&self.chance.next().to_le_bytes()[..5]);
-        }
-        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    fn given(&mut self, list: usize) -> &'static str {
+        self.given.get(list).and_then(|names| self.chance.any(names)).copied().unwrap_or_default()
+    }
+
+    fn surname(&mut self) -> &'static str {
+        self.chance.any(&self.surnames).copied().unwrap_or_default()
     }
 }
-
-fn person_field(name: &str) -> u16 {
-    field(Entity::Person, name)
-}
-
-fn case_field(name: &str) -> u16 {
-    field(Entity::Case, name)
-}
-
-fn field(entity: Entity, name: &str) -> u16 {
-    named(entity, name).number
-}
-
-fn later(moment: Moment, minutes: i64) -> Moment {
-    let civil = moment.civil().checked_add_signed(TimeDelta::minutes(minutes)).unwrap_or_else(|| moment.civil());
-    Moment::new(civil, moment.offset_minutes()).unwrap_or(moment)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::log::field::{Entity, named};
+    use std::collections::HashSet;
 
     fn scenario(seed: u64) -> Scenario {
-        let now = Moment::parse("2019-06-15T14:32", chrono_tz::America::Mexico_City).unwrap();
+        let now = Moment::parse("2019-06-15T14:32", Tz::America__Mexico_City).unwrap();
         Scenario { seed, cases: 300, days: 60, now, present: 40 }
+    }
+
+    fn value<'a>(change: &'a Change, name: &str) -> Option<&'a str> {
+        change.get(named(change.entity, name).number).flatten()
     }
 
     #[test]
@@ -318,15 +276,36 @@ mod tests {
 
     #[test]
     fn forty_are_present_and_nobody_comes_from_the_future() {
-        let present = cases(scenario(1)).filter(|changes| changes[1].get(case_field("left_at")).is_none()).count();
+        let present = cases(scenario(1)).filter(|changes| value(&changes[1], "left_at").is_none()).count();
         assert_eq!(present, 40);
         let mut last = i64::MIN;
         for changes in cases(scenario(1)) {
-            let opened = changes[1].get(number::CASE_OPENED_AT).flatten().unwrap();
-            let opened = Moment::parse(opened, chrono_tz::UTC).unwrap();
-            assert!(opened <= scenario(1).now && opened.utc_minutes() >= last);
+            let opened = Moment::parse(value(&changes[1], "opened_at").unwrap(), Tz::UTC).unwrap();
+            assert!(opened.utc_minutes() >= last);
             last = opened.utc_minutes();
-            assert!(changes[1].get(number::CASE_REF).flatten().unwrap().starts_with("ZZZ-"));
+            assert!(known_at(&changes) <= scenario(1).now.utc_minutes() * 60_000);
+            assert!(value(&changes[1], "case_ref").unwrap().starts_with("ZZZ-"));
         }
+    }
+
+    #[test]
+    fn everything_that_happens_in_an_office_happens_here() {
+        let all: Vec<Change> = cases(Scenario { cases: 2_000, ..scenario(3) }).flatten().collect();
+        let of = |entity: Entity, name: &str| -> HashSet<&str> {
+            all.iter().filter(|change| change.entity == entity).filter_map(|change| value(change, name)).collect()
+        };
+        let count = |entity, name, least| assert!(of(entity, name).len() >= least, "{name}: {:?}", of(entity, name));
+        count(Entity::Call, "outcome", 10);
+        count(Entity::Step, "step", 13);
+        count(Entity::Case, "outcome", 9);
+        count(Entity::Case, "kind", 3);
+        count(Entity::Case, "group_ref", 200);
+        count(Entity::Service, "category", 9);
+        count(Entity::Contact, "safe", 3);
+        count(Entity::Person, "language", 5);
+        let made_up: HashSet<&str> = NAMES.iter().filter(|n| n.part == "surname").map(|n| n.value.as_str()).collect();
+        assert!(of(Entity::Person, "surname1").is_subset(&made_up));
+        let ids: HashSet<Uuid> = all.iter().filter(|c| c.entity == Entity::Person).map(|change| change.id).collect();
+        assert!((1_700..1_990).contains(&ids.len()), "some come again: {}", ids.len());
     }
 }

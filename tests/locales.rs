@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 23] = [
+const COMPUTED: [&str; 24] = [
     "cli-any-",
     "act-",
     "action-",
@@ -17,6 +17,7 @@ const COMPUTED: [&str; 23] = [
     "cli-",
     "command-",
     "entity-",
+    "exercise-",
     "field-",
     "filter-",
     "foot-",
@@ -135,6 +136,9 @@ fn is_asked_for(key: &str, sources: &str, countries: &str) -> bool {
         "month-" => rest.parse().is_ok_and(|month: u32| (1..=12).contains(&month)),
         "weekday-" => rest.parse().is_ok_and(|day: u32| (1..=7).contains(&day)),
         "region-" => stands(rest) || countries.contains(&format!(",{rest},")),
+        "exercise-" => rest.split_once('-').is_some_and(|(number, part)| {
+            number.parse().is_ok_and(|number| cobijo::training::exercise::exercise(number).is_some()) && stands(part)
+        }),
         // `cli-COMMAND`, `cli-COMMAND-OPTION`, `cli-OPTION`, and examples.
         "cli-" => {
             let rest = rest.strip_suffix("-examples").unwrap_or(rest);

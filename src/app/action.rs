@@ -125,6 +125,8 @@ pub const ACTIONS: &[Action] = &[
     action("sort", Key::Ctrl('o'), &[Cases]),
     action("present-or-all", Key::Tab, &[Cases]),
     action("keep-view", Key::Ctrl('g'), &[Cases]),
+    action("again", Key::Ctrl('p'), OPEN),
+    action("try", Key::Function(5), &[Setup]),
     listed("menu", Key::Function(9), EVERYWHERE),
     action("leave", Key::Function(10), EVERYWHERE),
 ];
@@ -146,6 +148,7 @@ pub const COMMANDS: &[&str] = &[
     "office",
     "officer",
     "holiday",
+    "demo",
     "dictionary",
     "init",
     "completions",

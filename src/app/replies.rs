@@ -71,6 +71,10 @@ impl App {
                 }
                 Note::warning(self.texts.get(key))
             }
+            Reply::Exercise(is_done) => {
+                self.learning.told(is_done, self.now_ms);
+                return Vec::new();
+            }
             _ => return Vec::new(),
         };
         if self.is_open() {
@@ -81,6 +85,8 @@ impl App {
 
     pub(super) fn wrote(&mut self, number: u64, seq: u64) -> Vec<Effect> {
         self.work.wrote(seq, self.now_ms);
-        self.refresh(number)
+        let mut effects = self.refresh(number);
+        effects.extend(self.learning.question().map(|question| Effect::Ask(PROGRAM, question)));
+        effects
     }
 }

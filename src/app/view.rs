@@ -23,6 +23,8 @@ const WIDTH_MIN: u16 = 60;
 const HEIGHT_MIN: u16 = 18;
 /// From here on there is room for a line that says what was saved.
 const HEIGHT_STATE: u16 = 22;
+/// From here on there is room for the banner of made-up data above the hint too.
+const HEIGHT_BANNERS: u16 = 24;
 /// How many lines a message may take.
 const LINES_SAID: u16 = 2;
 /// From here on every label of the footer has its own place.
@@ -71,11 +73,11 @@ impl App {
         let is_training = self.session.as_ref().is_some_and(|session| session.is_training);
         let top = if is_training { 2 } else { 1 };
         if is_training {
-            canvas.bar(1, Role::Banner);
-            canvas.put(1, 1, Role::Banner, &self.texts.get("training"));
+            self.draw_banner(1, canvas);
         }
-        let below = if height >= HEIGHT_STATE { 3 } else { 2 };
-        let room = height.saturating_sub(top).saturating_sub(below);
+        let has_both = is_training && height >= HEIGHT_BANNERS;
+        let lines = if height >= HEIGHT_STATE { 3 } else { 2 };
+        let room = height.saturating_sub(top).saturating_sub(lines).saturating_sub(u16::from(has_both));
         let mut body = canvas.part(Slot { x: 0, y: top, width }, room);
         if let Some(screen) = self.top() {
             screen.draw(&self.ctx(), &mut body);
@@ -83,7 +85,12 @@ impl App {
         if let Some(overlay) = &self.overlay {
             overlay.draw(&self.ctx(), &mut body);
         }
-        self.draw_lines(top.saturating_add(room), canvas);
+        self.draw_learning(&mut body);
+        let below = top.saturating_add(room);
+        if has_both {
+            self.draw_banner(below, canvas);
+        }
+        self.draw_lines(below.saturating_add(u16::from(has_both)), canvas);
         self.draw_footer(height.saturating_sub(1), canvas);
     }
 

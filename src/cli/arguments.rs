@@ -30,6 +30,17 @@ pub fn command(texts: &Texts) -> Command {
         .subcommands([
             Command::new("init")
                 .args([option("office").required(true).value_name("CODE"), option("letter").value_name("LETTER")]),
+            Command::new("demo").args([
+                option("seed").value_name("N").value_parser(value_parser!(u64)),
+                option("cases").value_name("N").value_parser(value_parser!(u32).range(..=1_000_000)),
+                option("days").value_name("N").value_parser(value_parser!(u32).range(1..=36_500)),
+                option("clock").value_name("DATETIME"),
+                flag("generate-only"),
+                option("exercise")
+                    .value_name("N")
+                    .value_parser(value_parser!(u8).range(1..=6))
+                    .conflicts_with_all(["seed", "cases", "days", "clock"]),
+            ]),
             Command::new("import").args([
                 paths("path").num_args(0..).required_unless_present("undo"),
                 flag("active"),

@@ -34,12 +34,16 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         session.note(context, "list", String::new());
     }
     if arguments.get_flag("json") {
-        let rows: Vec<Value> = rows.iter().map(|row| as_json(row, has_names)).collect();
+        let is_training = session.store.is_training();
+        let mut rows: Vec<Value> = rows.iter().map(|row| as_json(row, has_names)).collect();
+        for row in rows.iter_mut().filter_map(Value::as_object_mut).filter(|_| is_training) {
+            row.insert("training".to_owned(), true.into());
+        }
         super::print_json(&rows)?;
         return Ok(0);
     }
     let lines: Vec<String> = rows.iter().map(|row| line(context, row, has_names)).collect();
-    super::print(&lines.join("\n"))?;
+    super::print(&session.marked(context, lines.join("\n")))?;
     Ok(0)
 }
 

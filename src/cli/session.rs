@@ -3,6 +3,7 @@
 //! The only place that reads the environment and the clock for commands. Must stay true: a passphrase comes from a
 //! file or from the terminal, is wiped after use, and is never an argument.
 
+use super::demo;
 use super::failure::{FAILED, Failure, LOCKED, NOT_FOUND, USAGE};
 use crate::domain::moment::Moment;
 use crate::i18n::Texts;
@@ -59,7 +60,7 @@ impl Context {
         Self {
             texts,
             is_lang_asked: matches.contains_id("lang"),
-            folder: Folder::new(store.unwrap_or_else(default_folder)),
+            folder: Folder::new(store.unwrap_or_else(|| default_folder(matches.subcommand_name() == Some("demo")))),
             officer: text("officer").or_else(|| variable("COBIJO_OFFICER")),
             passphrase_file: text("passphrase-file").or_else(|| variable("COBIJO_PASSPHRASE_FILE")).map(PathBuf::from),
         }
@@ -81,9 +82,15 @@ impl Context {
             };
             super::say(0, &self.texts.get(key));
         }
-        let passphrase = self.passphrase()?;
-        let unlocked = opened.vault.unlock(self.officer.as_deref(), &passphrase)?;
+        let unlocked = match demo::trainee(&opened.vault) {
+            Some(trainee) => trainee,
+            None => opened.vault.unlock(self.officer.as_deref(), &self.passphrase()?)?,
+        };
         let mut store = Store::open(&self.folder.database(), &unlocked.key)?;
+        // Once on a terminal: there the text on stdout begins with no banner of its own.
+        if store.is_training() {
+            super::say(0, &self.texts.get("training-output"));
+        }
         let office = store.setting("office")?.unwrap_or_default();
         let author = store.seat(&unlocked.officer.name, unlocked.officer.role, &office);
         let mut session = Session { store, key: unlocked.key, author };
@@ -135,9 +142,9 @@ impl Context {
     }
 }
 
-fn default_folder() -> PathBuf {
+fn default_folder(is_for_training: bool) -> PathBuf {
     let base = etcetera::choose_base_strategy().map(|base| base.data_dir());
-    base.unwrap_or_else(|_| PathBuf::from(".")).join("cobijo")
+    base.unwrap_or_else(|_| PathBuf::from(".")).join(if is_for_training { "cobijo-demo" } else { "cobijo" })
 }
 
 /// One look of this session.
@@ -152,6 +159,14 @@ impl Session {
     /// [`Failure`] where the office has no zone.
     pub fn now(&self) -> Result<Moment, Failure> {
         Moment::at_instant(now_ms(), self.zone()?).ok_or_else(|| Failure::new(FAILED, "error-clock"))
+    }
+
+    /// A text for stdout: in a file or a pipe it says by itself that its data are made up.
+    pub fn marked(&self, context: &Context, text: String) -> String {
+        if self.store.is_training() && !std::io::stdout().is_terminal() {
+            return format!("{}\n{text}", context.texts.get("training-output"));
+        }
+        text
     }
 
     /// The zone of the session's office.

@@ -16,9 +16,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     session.note(context, "open", case.to_string());
     let has_names = arguments.get_flag("names");
     if arguments.get_flag("json") {
-        super::print_json(&as_json(&sheet, has_names))?;
+        let mut whole = as_json(&sheet, has_names);
+        if session.store.is_training() {
+            whole.insert("training".to_owned(), true.into());
+        }
+        super::print_json(&whole)?;
     } else {
-        super::print(&as_text(context, &sheet, has_names))?;
+        super::print(&session.marked(context, as_text(context, &sheet, has_names)))?;
     }
     Ok(0)
 }

@@ -17,9 +17,10 @@ use crate::screen::message::{Draft, DraftName, Founding, Opened, Reply, Request,
 use crate::screen::session::Session;
 use crate::screen::whereabouts::Whereabouts;
 use crate::store::{
-    Appended, Author, Drafts, Folder, FolderError, Lock, Look, NewOperation, OpenError, Store, StoreError,
-    StoredOperation, UndoError, last_daily,
+    Appended, Author, Drafts, Filter, Folder, FolderError, From, Lock, Look, NewOperation, OpenError, Sheet, Store,
+    StoreError, StoredOperation, UndoError, last_daily,
 };
+use crate::training::exercise::{Found, exercise};
 use crate::vault::entropy::SystemEntropy;
 use crate::vault::key::{DataKey, KdfParams};
 use crate::vault::passphrase::NewPassphrase;
@@ -30,6 +31,8 @@ use uuid::Uuid;
 
 /// How many children that may be the same one are shown.
 const ALIKE_MAX: usize = 3;
+/// An exercise is looked for among so many who are present.
+const PRESENT_MAX: u32 = 100;
 
 /// Takes requests.
 pub(super) struct Clerk {
@@ -284,6 +287,7 @@ impl Desk {
             Request::Set(settings) => {
                 settings::write(&mut self.store, &self.author.officer, settings).map(|()| Reply::Settings(settings))
             }
+            Request::Exercise(number) => self.is_done(number).map(Reply::Exercise),
             Request::Poll => return self.poll(),
             Request::Found(_) | Request::Unlock { .. } | Request::Lock(_) => return None,
         };
@@ -393,6 +397,18 @@ impl Desk {
         }
     }
 
+    /// Whether what is saved is what an exercise asks for.
+    fn is_done(&self, number: u8) -> Result<bool, StoreError> {
+        let Some(exercise) = exercise(number) else { return Ok(false) };
+        let mut sheets = Vec::new();
+        for row in self.store.list(Filter::Present, From::Newest, PRESENT_MAX)? {
+            if exercise.surnames().any(|surname| surname == row.surname1) {
+                sheets.extend(self.store.sheet(row.id)?);
+            }
+        }
+        Ok(exercise.is_done(&sheets.iter().map(found).collect::<Vec<_>>()))
+    }
+
     /// Writes the looks that wait, and says whether another program has written.
     fn poll(&mut self) -> Option<Reply> {
         if self.store.flush_access().is_err() {
@@ -403,6 +419,14 @@ impl Desk {
         self.version = version;
         is_changed.then_some(Reply::Changed)
     }
+}
+
+/// What a case says, as far as it counts.
+fn found(sheet: &Sheet) -> Vec<Found<'_>> {
+    let own = sheet.person.iter().chain([&sheet.case]);
+    let hanging = sheet.services.iter().chain(&sheet.contacts).chain(&sheet.calls).chain(&sheet.steps);
+    let live = own.chain(hanging).filter(|record| !record.is_voided());
+    live.map(|record| (record.entity, record.values.as_slice())).collect()
 }
 
 fn look(author: &Author, what: &'static str, subject: String, now_ms: i64) -> Look {

@@ -89,6 +89,8 @@ pub enum Request {
     Settings,
     /// Sets it.
     Set(Settings),
+    /// Whether the exercise of this number is done.
+    Exercise(u8),
     /// Whether another program has written.
     Poll,
 }
@@ -169,6 +171,8 @@ pub enum Reply {
     },
     /// What is set.
     Settings(Settings),
+    /// Whether the exercise is done.
+    Exercise(bool),
     /// Another program has written.
     Changed,
     /// An unsaved form is on file, as it was at this time, in milliseconds UTC.
@@ -296,6 +300,8 @@ pub enum Move {
     Search(String),
     /// Show the list to choose whom to call, standing on this case.
     ChooseCall(Option<Uuid>),
+    /// Leave, and try the program on made-up data.
+    Try,
     /// The store is open: begin, with the forms that are not saved, where the officer was.
     Enter(Box<Session>, Vec<Draft>, Box<Whereabouts>),
     /// Keep a form that was left.

@@ -117,6 +117,7 @@ impl State {
             }
             (Stage::Making | Stage::Made { .. }, _) => Vec::new(),
             (Stage::Asking, Key::Enter) => self.accept(),
+            (Stage::Asking, Key::Function(5)) => vec![Move::Try],
             (Stage::Asking, Key::Ctrl('r')) => {
                 self.is_shown = !self.is_shown;
                 Vec::new()

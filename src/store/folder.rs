@@ -95,6 +95,24 @@ impl Folder {
         self.leave()
     }
 
+    /// Removes a store with all that belongs to it, but for the folders: a training store is made anew.
+    ///
+    /// # Errors
+    /// [`io::Error`] where a file cannot be removed.
+    pub fn clear(&self) -> io::Result<()> {
+        let own = ["store.db", "drafts.db", "keys."];
+        for (folder, own) in [(&self.0, own.as_slice()), (&self.backups(), &["daily-"])] {
+            for entry in fs::read_dir(folder)? {
+                let path = entry?.path();
+                let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+                if own.iter().any(|own| name.starts_with(own)) {
+                    fs::remove_file(path)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Removes the folders of a set-up that made nothing, where they are empty.
     ///
     /// # Errors

@@ -38,11 +38,15 @@ impl Terminal {
 
     /// The same with these variables in the environment.
     pub fn start_with(store: &Path, variables: &[(&str, &str)]) -> Self {
+        Self::run(&["--lang", "es", "--store", &store.display().to_string()], variables)
+    }
+
+    /// Starts the program with these arguments, 80 by 24.
+    pub fn run(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cobijo"));
-        command.args(["--lang", "es", "--store"]);
-        command.arg(store);
+        command.args(arguments);
         for (name, value) in [("TERM", "xterm-256color"), ("LC_ALL", "C.UTF-8")].iter().chain(variables) {
             command.env(name, value);
         }
@@ -97,6 +101,9 @@ impl Terminal {
                 "F1" => b"\x1bOP",
                 "F2" => b"\x1bOQ",
                 "F3" => b"\x1bOR",
+                "F9" => b"\x1b[20~",
+                "PageDown" => b"\x1b[6~",
+                "C-z" => b"\x1a",
                 "F6" => b"\x1b[17~",
                 "F7" => b"\x1b[18~",
                 "F8" => b"\x1b[19~",

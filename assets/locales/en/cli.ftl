@@ -30,6 +30,21 @@ cli-init-examples =
       cobijo init --office CHP --officer "M. Ruiz"
       cobijo init --office TAP --officer "M. Ruiz" --passphrase-file key.txt
 cli-init-done = The store is made. Keep this recovery code on paper; it is not shown again:
+cli-demo = Opens the training store: made-up data, no passphrase
+cli-demo-seed = Makes it anew from this number; the same number gives the same cases
+cli-demo-cases = How many cases; 400 unless told otherwise
+cli-demo-days = Over how many days until today; 90 unless told otherwise
+cli-demo-clock = What is taken for now: 2019-06-15T14:32
+cli-demo-generate-only = Makes it and no more; no screen
+cli-demo-exercise = Begins an exercise: 1 intake, 2 siblings, 3 age, 4 call, 5 overdue, 6 draft
+cli-demo-examples =
+    Examples:
+      cobijo demo
+      cobijo demo --exercise 1
+      cobijo demo --seed 7 --cases 1000 --days 365 --clock 2019-06-15T14:32
+cli-demo-store = Training store in { $place }: { $cases } cases, { $present } present.
+error-real-store = There is a store here that is not for training. Nothing was touched. Name another folder: cobijo demo --store DIR
+error-training-store = This store is for training. Open it with: cobijo demo --store { $place }
 cli-import = Imports case files in CSV: all of them or none
 cli-import-path = Files or folders
 cli-import-active = Cases that have not left and have no outcome count as present

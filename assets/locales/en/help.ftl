@@ -27,6 +27,7 @@ command-export = Export to CSV files
 command-office = Offices: see, add, change
 command-officer = Officers: add, disable, passphrase
 command-holiday = Holidays: see, add
+command-demo = Training on made-up data
 command-dictionary = Data dictionary
 command-init = New office without questions
 command-completions = Complete commands with Tab

@@ -27,7 +27,6 @@ too-small-kept =
     Window of { $width } x { $height }. 60 x 18 are needed.
     Make it larger or the letters smaller (Ctrl and -). Your draft is saved.
     Ctrl+F 0: leave
-training = ▒▒ TRAINING: made-up data, no real cases ▒▒
 wait = One moment…
 not-known = not known
 saved = Saved
@@ -53,6 +52,7 @@ foot-call = Call
 foot-intake = New
 foot-summary = Totals
 foot-menu = Menu
+foot-try = Try
 foot-leave = Leave
 
 action-open = opens the case
@@ -105,6 +105,8 @@ action-intake = New intake
 action-summary = Totals of a period
 action-mask = Names as initials, or whole
 title-masked = initials
+action-again = Training: restart, choose an exercise
+action-try = Try it on made-up data
 action-lock = Lock now
 action-menu = Menu of actions
 action-leave = Leave
@@ -121,6 +123,7 @@ help-entry =
 
 title-setup = New office
 setup-intro = There are no cases here yet. Five answers and it is ready.
+setup-try = Or try the program first on made-up data: F5
 setup-language = Idioma / Language
 setup-office = Office
 setup-officer = Your name

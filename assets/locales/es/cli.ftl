@@ -30,6 +30,21 @@ cli-init-examples =
       cobijo init --office CHP --officer "M. Ruiz"
       cobijo init --office TAP --officer "M. Ruiz" --passphrase-file clave.txt
 cli-init-done = Almacén creado. Guarde en papel este código de recuperación; no se vuelve a mostrar:
+cli-demo = Abre el almacén de práctica: datos inventados, sin contraseña
+cli-demo-seed = Lo hace de nuevo a partir de este número; el mismo número da los mismos casos
+cli-demo-cases = Cuántos casos; 400 si no se dice
+cli-demo-days = En cuántos días hasta hoy; 90 si no se dice
+cli-demo-clock = La fecha y hora que toma por ahora: 2019-06-15T14:32
+cli-demo-generate-only = Solo lo hace; no abre la pantalla
+cli-demo-exercise = Empieza un ejercicio: 1 ingreso, 2 hermanos, 3 edad, 4 llamada, 5 plazo, 6 borrador
+cli-demo-examples =
+    Ejemplos:
+      cobijo demo
+      cobijo demo --exercise 1
+      cobijo demo --seed 7 --cases 1000 --days 365 --clock 2019-06-15T14:32
+cli-demo-store = Almacén de práctica en { $place }: { $cases } casos, { $present } presentes.
+error-real-store = Aquí hay un almacén que no es de práctica. No se tocó nada. Dé otra carpeta: cobijo demo --store CARPETA
+error-training-store = Este almacén es de práctica. Ábralo con: cobijo demo --store { $place }
 cli-import = Importa archivos CSV de casos: todos o ninguno
 cli-import-path = Archivos o carpetas
 cli-import-active = Los casos sin salida ni desenlace cuentan como presentes

@@ -27,6 +27,7 @@ command-export = Exportar a archivos CSV
 command-office = Oficinas: ver, agregar, cambiar
 command-officer = Personas: agregar, quitar, contraseña
 command-holiday = Días inhábiles: ver, agregar
+command-demo = Capacitación con datos inventados
 command-dictionary = Diccionario de datos
 command-init = Oficina nueva sin preguntas
 command-completions = Completar órdenes con Tab

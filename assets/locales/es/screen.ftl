@@ -27,7 +27,6 @@ too-small-kept =
     Ventana de { $width } x { $height }. Se necesitan 60 x 18.
     Agrande la ventana o reduzca la letra (Ctrl y -). Su borrador está guardado.
     Ctrl+F 0: salir
-training = ▒▒ CAPACITACIÓN: datos inventados, no son casos reales ▒▒
 wait = Un momento…
 not-known = no se sabe
 saved = Guardado
@@ -53,6 +52,7 @@ foot-call = Llamar
 foot-intake = Nuevo
 foot-summary = Resum
 foot-menu = Menú
+foot-try = Probar
 foot-leave = Salir
 
 action-open = abre el caso
@@ -105,6 +105,8 @@ action-intake = Ingreso nuevo
 action-summary = Resumen del periodo
 action-mask = Nombres como iniciales, o completos
 title-masked = iniciales
+action-again = Capacitación: reiniciar, elegir ejercicio
+action-try = Probar con datos inventados
 action-lock = Bloquear ya
 action-menu = Menú de acciones
 action-leave = Salir
@@ -121,6 +123,7 @@ help-entry =
 
 title-setup = Oficina nueva
 setup-intro = Aquí aún no hay casos. Cinco datos y queda listo.
+setup-try = O pruebe antes el programa con datos inventados: F5
 setup-language = Idioma / Language
 setup-office = Oficina
 setup-officer = Su nombre

@@ -45,9 +45,9 @@ pub(super) struct Cases<'t, 'a> {
     pub unchanged: u64,
 }
 
-/// Whether this is training data in a store that is not for training.
+/// Whether this is training data in a real store, or a real case in one for training, which protects nobody.
 pub(super) fn is_refused_training(case_ref: &str, terms: Terms<'_>) -> bool {
-    !terms.options.training && case_ref.starts_with(TRAINING)
+    terms.options.training != case_ref.starts_with(TRAINING)
 }
 
 /// Reads the rows of every `cases.csv`.

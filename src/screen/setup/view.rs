@@ -11,7 +11,7 @@ use crate::ui::theme::Role;
 /// Where the values begin.
 const VALUES: u16 = 24;
 /// The line of the first question.
-const FIRST: u16 = 3;
+const FIRST: u16 = 4;
 
 impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -23,6 +23,7 @@ impl State {
 
     fn draw_questions(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         canvas.put(2, 1, Role::Strong, &ctx.text("setup-intro"));
+        canvas.put(2, 2, Role::Body, &ctx.text("setup-try"));
         for (y, field) in (FIRST..).zip(Field::ALL) {
             self.draw_question(field, y, ctx, canvas);
         }
