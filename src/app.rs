@@ -312,6 +312,7 @@ impl App {
             Key::Function(8) if self.is_open() && self.place() != Some(Place::Summary) => {
                 self.run(PROGRAM, vec![Move::OpenSummary])
             }
+            Key::Ctrl('n') if self.may_go_on() => self.open_next_due(),
             Key::Ctrl('e') if self.may_set() => self.open_settings(),
             Key::Ctrl('z') if self.may_undo() => match left {
                 Some(layer) => self.reopen(layer),

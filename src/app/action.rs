@@ -101,6 +101,7 @@ pub const ACTIONS: &[Action] = &[
     action("contact", Key::Insert, &[Case]),
     action("sibling", Key::Char('h'), &[Case]),
     listed("next-of-group", Key::Char('g'), &[Case]),
+    action("next-due", Key::Ctrl('n'), READING).needs(Right::Read),
     action("void", Key::Delete, &[Case]),
     action("undo", Key::Ctrl('z'), READING).needs(Right::Write),
     action("redo", Key::Ctrl('y'), READING).needs(Right::Write),

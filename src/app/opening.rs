@@ -64,6 +64,26 @@ impl App {
         self.show_case(case::State::open_due(id, code))
     }
 
+    /// Nothing that is being typed is in the way of what is due next.
+    pub(super) fn may_go_on(&self) -> bool {
+        let is_reason = |screen: &Screen| matches!(screen, Screen::Case(case) if case.is_typing());
+        self.is_open()
+            && !matches!(self.place(), Some(Place::Entry | Place::Settings))
+            && !self.top().is_some_and(is_reason)
+    }
+
+    /// Opens what is due after what was opened last.
+    pub(super) fn open_next_due(&mut self) -> Vec<Effect> {
+        let next = self.work.stack.iter_mut().find_map(|layer| match &mut layer.screen {
+            Screen::Home(home) => home.next_due(),
+            _ => None,
+        });
+        if next.is_none() {
+            self.note = Some(Note::plain(self.texts.get("home-due-nothing")));
+        }
+        self.run(PROGRAM, next.into_iter().collect())
+    }
+
     fn show_case(&mut self, (state, moves): (case::State, Vec<Move>)) -> Vec<Effect> {
         self.work.stack.truncate(self.work.base());
         let number = self.push(Screen::Case(Box::new(state)));

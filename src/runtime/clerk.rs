@@ -264,7 +264,6 @@ impl Desk {
             }
             Request::Sheet(case) => self.sheet(case, now_ms),
             Request::Today => self.today(now_ms),
-            Request::Board => self.store.board(now_ms).map(Reply::Board),
             Request::Write { act, base, changes, draft, unless_alike } => {
                 let operation = NewOperation { act, base, changes };
                 self.write(operation, draft, unless_alike.as_deref(), now_ms)
@@ -351,21 +350,21 @@ impl Desk {
         }
     }
 
-    /// Who is here and lacks what, and what the day of the office brought.
+    /// What is due, who is here and lacks what, and what the day of the office brought.
     fn today(&self, now_ms: i64) -> Result<Reply, StoreError> {
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::America::Mexico_City);
         let day = |instant_ms| Moment::at_instant(instant_ms, zone).map(Moment::date);
         let today = day(now_ms).ok_or(StoreError::Refused("a clock far off"))?;
         let by_hand = self.store.setting("backup_at")?.and_then(|at| day(at.parse().ok()?));
         let copied = last_daily(&self.backups).and_then(|day| parse_date(&day)).max(by_hand);
-        let (day, lacking) = (self.store.day(today)?, self.store.lacking()?);
+        let (day, due, lacking) = (self.store.day(today)?, self.store.board(now_ms)?, self.store.lacking()?);
         let mut folios = Vec::new();
         for case in self.drafts().iter().filter_map(|draft| draft.name.subject.case) {
             let case_ref =
                 self.store.record(Entity::Case, case)?.and_then(|case| case.get(number::CASE_REF).map(str::to_owned));
             folios.extend(case_ref.map(|case_ref| (case, case_ref)));
         }
-        Ok(Reply::Today(Box::new(Today { day, lacking, copied, folios })))
+        Ok(Reply::Today(Box::new(Today { day, due, lacking, copied, folios })))
     }
 
     /// A case, with every operation that touched it or anything that hangs on it.

@@ -1,4 +1,4 @@
-//! The start screen: what was left unsaved, and what each child who is here still lacks.
+//! The start screen: what was left unsaved, what is due, and what each child who is here still lacks.
 //!
 //! A work list and nothing else; figures of a period are the summary's. Must stay true: the focus stays on what it
 //! stands on, whatever comes or goes around it, and letters search and change nothing.
@@ -9,8 +9,9 @@ mod view;
 use super::Ctx;
 use super::case::Tab;
 use super::message::{Move, Reply, Request, Today};
+use crate::domain::due::CALL_RETRY;
 use crate::report::facts::Need;
-use crate::store::Lacking;
+use crate::store::{Due, Lacking};
 use crate::ui::key::Key;
 use uuid::Uuid;
 
@@ -27,6 +28,8 @@ pub struct State {
     focus: Option<Item>,
     /// Its row when it was last seen.
     at: usize,
+    /// What is due that was opened last, and its place among all that is due when it was last seen.
+    opened: Option<(Item, usize)>,
     is_answered: bool,
     /// When the store was asked last, in milliseconds UTC.
     asked_ms: i64,
@@ -37,6 +40,8 @@ pub struct State {
 enum Item {
     /// A form that is not saved, by its id.
     Draft(Uuid),
+    /// Something that is due, by the case and the code of the step.
+    Due(Uuid, &'static str),
     /// A child who lacks something, by the case.
     Child(Uuid),
 }
@@ -46,8 +51,13 @@ impl Item {
     const fn block(self) -> usize {
         match self {
             Self::Draft(_) => 0,
-            Self::Child(_) => 1,
+            Self::Due(..) => 1,
+            Self::Child(_) => 2,
         }
+    }
+
+    fn due(due: &Due) -> Self {
+        Self::Due(due.case.id, due.item.code())
     }
 }
 
@@ -59,21 +69,34 @@ impl State {
         (state, Self::ask())
     }
 
-    /// Stands on a case, where it lacks something.
-    pub const fn seek(&mut self, case: Uuid) {
-        self.focus = Some(Item::Child(case));
+    /// Stands on a case, where it lacks something; or stays on what is due in it, and on what comes next once that is done.
+    pub fn seek(&mut self, case: Uuid) {
+        if !matches!(self.focus, Some(Item::Due(of, _)) if of == case) {
+            self.focus = Some(Item::Child(case));
+        }
+    }
+
+    /// Opens what is due after what was opened last, around the end.
+    pub(crate) fn next_due(&mut self) -> Option<Move> {
+        let after = self.opened.map_or(0, |(item, at)| self.place(item).map_or(at, |place| place.saturating_add(1)));
+        let next = self.due().get(after).or_else(|| self.due().first()).map(Item::due)?;
+        self.focus = Some(next);
+        self.open(Some(next)).pop()
     }
 
     /// What is to be opened waits until it is known what there is.
     pub(super) const fn is_waiting(&self, key: Key) -> bool {
-        !self.is_answered && matches!(key, Key::Enter | Key::Function(5 | 6) | Key::Up | Key::Down)
+        !self.is_answered && matches!(key, Key::Enter | Key::Function(5 | 6) | Key::Up | Key::Down | Key::Ctrl('n'))
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         let items = self.items(ctx);
         let at = self.focused(&items);
         let item = items.get(at).copied();
-        let case = self.child(item).map(|child| child.row.id);
+        let case = match item {
+            Some(Item::Due(case, _) | Item::Child(case)) => Some(case),
+            Some(Item::Draft(_)) | None => None,
+        };
         let to = match key {
             Key::Enter => return self.open(item),
             Key::Function(5) => return case.map(|case| Move::OpenCase(case, Tab::Services)).into_iter().collect(),
@@ -101,7 +124,10 @@ impl State {
     pub(super) fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
         self.at = self.focused(&self.items(ctx));
         match reply {
-            Reply::Today(today) => self.today = Some(today),
+            Reply::Today(today) => {
+                self.opened = self.opened.map(|(item, at)| (item, self.place(item).unwrap_or(at)));
+                self.today = Some(today);
+            }
             // Without an answer what is known stays.
             Reply::Failed(_) => {}
             _ => return Vec::new(),
@@ -129,7 +155,17 @@ impl State {
     /// Every row, in order.
     fn items(&self, ctx: &Ctx<'_>) -> Vec<Item> {
         let drafts = ctx.drafts.iter().rev().map(|draft| Item::Draft(draft.name.id));
-        drafts.chain(self.lacking().iter().map(|child| Item::Child(child.row.id))).collect()
+        let lacking = self.lacking().iter().map(|child| Item::Child(child.row.id));
+        drafts.chain(self.due().iter().map(Item::due)).chain(lacking).collect()
+    }
+
+    fn due(&self) -> &[Due] {
+        self.today.as_ref().map_or(&[], |today| &today.due)
+    }
+
+    /// Where something that is due stands among all that is.
+    fn place(&self, item: Item) -> Option<usize> {
+        self.due().iter().position(|due| Item::due(due) == item)
     }
 
     fn lacking(&self) -> &[Lacking] {
@@ -146,10 +182,18 @@ impl State {
         self.lacking().iter().find(|child| item == Some(Item::Child(child.row.id)))
     }
 
-    /// A form goes on; a case opens where what it lacks first is written.
-    fn open(&self, item: Option<Item>) -> Vec<Move> {
-        if let Some(Item::Draft(draft)) = item {
-            return vec![Move::Resume(draft)];
+    /// A form goes on; a case opens where what is due or what it lacks first is written.
+    fn open(&mut self, item: Option<Item>) -> Vec<Move> {
+        match item {
+            Some(Item::Draft(draft)) => return vec![Move::Resume(draft)],
+            Some(due @ Item::Due(case, code)) => {
+                self.opened = self.place(due).map(|at| (due, at));
+                return vec![match code {
+                    CALL_RETRY => Move::OpenCase(case, Tab::Contacts),
+                    _ => Move::OpenDue(case, code.to_owned()),
+                }];
+            }
+            Some(Item::Child(_)) | None => {}
         }
         let tab = |child: &Lacking| match child.needs.first() {
             Some(Need::CallOffered | Need::CallSpoke) => Tab::Contacts,

@@ -51,12 +51,10 @@ pub enum Request {
     Views,
     /// Keeps the views of the officer.
     KeepViews(Vec<View>),
-    /// Who is here and lacks what, and what the day brought.
+    /// What is due, who is here and lacks what, and what the day brought.
     Today,
     /// One case with all that hangs on it, and its history.
     Sheet(Uuid),
-    /// What is due in every present case.
-    Board,
     /// Writes one operation.
     Write {
         /// Why.
@@ -134,14 +132,12 @@ pub enum Reply {
     Counted(Filter, Aspect, Counts),
     /// The views that the officer saved.
     Views(Vec<View>),
-    /// Who is here and lacks what, and what the day brought.
+    /// What is due, who is here and lacks what, and what the day brought.
     Today(Box<Today>),
     /// A case; nothing where there is none.
     Sheet(Option<Box<Opened>>),
     /// Nothing was written: the children that may be the one who is being registered, the likest first.
     Alike(Vec<Alike>),
-    /// What is due, by the time that is left.
-    Board(Vec<Due>),
     /// COMMIT has returned.
     Saved {
         /// The operation's place on this machine.
@@ -187,6 +183,8 @@ pub enum Reply {
 pub struct Today {
     /// What the day brought.
     pub day: Day,
+    /// What is due in the cases of those who are here, by the time that is left.
+    pub due: Vec<Due>,
     /// Who is here and lacks something, the longest first.
     pub lacking: Vec<Lacking>,
     /// The day of the last copy of the store; nothing where there is none.

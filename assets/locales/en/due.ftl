@@ -20,3 +20,10 @@ due-locked = locked
 due-done = done { $when }
 due-undated = no deadline
 due-waiting = not running yet
+
+home-due = { $overdue ->
+    [0] DUE { $count }
+   *[other] DUE { $count } · overdue { $overdue }
+}
+home-due-nothing = Nothing is due for anybody who is here.
+action-next-due = Next due item

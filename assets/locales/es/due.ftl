@@ -20,3 +20,10 @@ due-locked = bloqueada
 due-done = hecho { $when }
 due-undated = sin plazo
 due-waiting = aún no corre
+
+home-due = { $overdue ->
+    [0] PENDIENTES { $count }
+   *[other] PENDIENTES { $count } · vencidos { $overdue }
+}
+home-due-nothing = Nada de los presentes tiene un plazo abierto.
+action-next-due = Siguiente pendiente

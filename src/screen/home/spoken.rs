@@ -1,9 +1,9 @@
 //! The start screen in words: what the day brought, and by number what there is to do.
 
-use super::view::{copied, counts, day};
+use super::view::{copied, counts, day, due_in_words};
 use super::{Item, State};
 use crate::screen::spoken::{Choosable, Spoken};
-use crate::screen::{Ctx, cases};
+use crate::screen::{Ctx, cases, child};
 use crate::ui::key::Key;
 
 impl State {
@@ -26,6 +26,12 @@ impl State {
     fn in_words(&self, item: Item, ctx: &Ctx<'_>) -> String {
         if let Some(draft) = ctx.drafts.iter().find(|draft| item == Item::Draft(draft.name.id)) {
             return self.draft_in_words(draft, ctx);
+        }
+        if let Some(due) = self.place(item).and_then(|at| self.due().get(at)) {
+            let [mark, what, when, basis] = due_in_words(due, ctx);
+            let who = [due.case.case_ref.clone(), child::of_row(&due.case, ctx)];
+            let parts = [mark, what, when, basis].into_iter().chain(who).filter(|part| !part.is_empty());
+            return parts.collect::<Vec<_>>().join(", ");
         }
         let Some(child) = self.child(Some(item)) else { return String::new() };
         let needs = child.needs.iter().map(|need| ctx.text(&format!("need-{}", need.code())));

@@ -1,4 +1,5 @@
-//! The start screen, drawn: the day in figures, then what there is to do, scrolled to the focus.
+//! The start screen, drawn: the day in figures, then what there is to do. Every block has its share of the lines; the one
+//! with the focus is scrolled to it.
 //!
 //! ```text
 //!  43 presentes · hoy: 6 ingresos, 2 egresos, 18 llamadas   Copia: hoy
@@ -6,17 +7,21 @@
 //! ──────────────────────────────────────────────────────────────
 //!  SIN GUARDAR (1)
 //! > Nuevo ingreso · Ana Caal · 15/06/2019 14:32
+//!  PENDIENTES 12 · vencidos 3
+//! !! TAP-19-0409  Aviso a Procuraduría de Protección venció hace 2 h    ley
 //!  LES FALTA ALGO (9)
 //!   TAP-19-0409  Caal Pop, José Luis     14   5 h  sal. com.      des. lla. fam.
 //! ```
 
 use super::{Item, State};
+use crate::domain::due::State as Clock;
 use crate::domain::moment::Moment;
+use crate::render::due as words;
 use crate::report::facts::Need;
 use crate::screen::choice::first_shown;
 use crate::screen::message::{Draft, Today};
 use crate::screen::{Ctx, cases, child, entry, moment};
-use crate::store::{Day, Lacking};
+use crate::store::{Day, Due, Lacking};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::text;
 use crate::ui::theme::Role;
@@ -27,12 +32,12 @@ const WIDTH_WHOLE: u16 = 110;
 /// From this age on the last copy of the store is said loudly, in days.
 const COPY_DAYS_MAX: i64 = 7;
 
-/// A line of the list.
-enum Drawn {
-    Heading(String),
-    /// The row of this number.
-    Row(usize, Item),
-}
+/// Where the folio of what is due begins, behind the mark, and how wide what is due, when, and by what rule get.
+const DUE: u16 = 4;
+const FOLIO: u16 = 12;
+const WHAT: u16 = 34;
+const WHEN: u16 = 18;
+const BASIS: u16 = 8;
 
 impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -57,28 +62,49 @@ impl State {
             canvas.put(2, 0, Role::Body, &ctx.text(none));
         }
         let at = self.focused(&items);
-        let lines = lines(&items, ctx);
-        let focus = lines.iter().position(|line| matches!(line, Drawn::Row(row, _) if *row == at)).unwrap_or(0);
-        let first = first_shown(focus, lines.len(), usize::from(canvas.height()));
-        for (y, line) in (0..canvas.height()).zip(lines.iter().skip(first)) {
-            match line {
-                Drawn::Heading(heading) => {
-                    canvas.put(1, y, Role::Strong, heading);
-                }
-                Drawn::Row(row, item) => {
-                    let role = if *row == at { Role::Focus } else { Role::Body };
-                    canvas.blank(Slot { x: 1, y, width: canvas.width().saturating_sub(1) }, role);
-                    if *row == at {
-                        canvas.put(0, y, Role::Body, ">");
-                        canvas.set_cursor(1, y);
-                    }
-                    match item {
-                        Item::Draft(_) => self.draw_draft(*item, (y, role), ctx, canvas),
-                        Item::Child(_) => draw_child(self.child(Some(*item)), (y, role), ctx, canvas),
-                    }
+        let blocks: Vec<&[Item]> = items.chunk_by(|one, other| one.block() == other.block()).collect();
+        let shares = shares(&blocks, usize::from(canvas.height()));
+        let (mut y, mut before) = (0, 0);
+        for (block, share) in blocks.into_iter().zip(shares) {
+            canvas.put(1, y, Role::Strong, &self.heading(block, ctx));
+            y += 1;
+            let first = at.checked_sub(before).filter(|focus| *focus < block.len());
+            let first = first.map_or(0, |focus| first_shown(focus, block.len(), share));
+            for (row, item) in (before..).zip(block).skip(first).take(share) {
+                self.draw_row((y, row == at), *item, ctx, canvas);
+                y += 1;
+            }
+            before += block.len();
+        }
+    }
+
+    fn draw_row(&self, (y, is_focus): (u16, bool), item: Item, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let role = if is_focus { Role::Focus } else { Role::Body };
+        canvas.blank(Slot { x: 1, y, width: canvas.width().saturating_sub(1) }, role);
+        if is_focus {
+            canvas.put(0, y, Role::Body, ">");
+            canvas.set_cursor(1, y);
+        }
+        match item {
+            Item::Draft(_) => self.draw_draft(item, (y, role), ctx, canvas),
+            Item::Due(..) => {
+                if let Some(due) = self.place(item).and_then(|at| self.due().get(at)) {
+                    draw_due(due, (y, role), ctx, canvas);
                 }
             }
+            Item::Child(_) => draw_child(self.child(Some(item)), (y, role), ctx, canvas),
         }
+    }
+
+    /// What a block holds and how much of it.
+    fn heading(&self, block: &[Item], ctx: &Ctx<'_>) -> String {
+        let key = match block.first() {
+            Some(Item::Draft(_)) => "home-drafts",
+            Some(Item::Due(..)) => "home-due",
+            Some(Item::Child(_)) | None => "home-lacking",
+        };
+        let overdue = self.due().iter().filter(|due| due.item.state == Clock::Overdue).count();
+        ctx.texts.with(key, &[("count", block.len().into()), ("overdue", overdue.into())])
     }
 
     fn draw_draft(&self, item: Item, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -95,19 +121,50 @@ impl State {
     }
 }
 
-/// Every row under the heading of its block.
-fn lines(items: &[Item], ctx: &Ctx<'_>) -> Vec<Drawn> {
-    let mut lines = Vec::new();
-    let mut block = None;
-    for (row, item) in items.iter().enumerate() {
-        if block.replace(item.block()) != Some(item.block()) {
-            let count = items.iter().filter(|other| other.block() == item.block()).count();
-            let key = ["home-drafts", "home-lacking"].get(item.block()).copied().unwrap_or_default();
-            lines.push(Drawn::Heading(ctx.texts.with(key, &[("count", count.into())])));
+/// How many rows of each block are shown beside their headings: one after the other gets one more until no line is left.
+fn shares(blocks: &[&[Item]], height: usize) -> Vec<usize> {
+    let mut shares = vec![0; blocks.len()];
+    let mut left = height.saturating_sub(blocks.len());
+    while left > 0 && shares.iter().zip(blocks).any(|(share, block)| *share < block.len()) {
+        for (share, _) in shares.iter_mut().zip(blocks).filter(|(share, block)| **share < block.len()).take(left) {
+            *share += 1;
+            left -= 1;
         }
-        lines.push(Drawn::Row(row, *item));
     }
-    lines
+    shares
+}
+
+/// Mark, what is due, when, and by what rule.
+pub(super) fn due_in_words(due: &Due, ctx: &Ctx<'_>) -> [String; 4] {
+    let mark = match due.item.state {
+        Clock::Overdue => "!!",
+        Clock::Today => "!",
+        _ => "",
+    };
+    let when = moment::now(ctx).map_or_else(String::new, |now| words::when(&due.item, now, ctx.texts));
+    [mark.to_owned(), words::what(&due.item, ctx.texts), when, words::basis(&due.item, ctx.texts)]
+}
+
+/// The name of the child stands where there is room for it.
+fn draw_due(due: &Due, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let [mark, what, when, basis] = due_in_words(due, ctx);
+    let mark_role = if role == Role::Body && mark == "!!" { Role::Error } else { role };
+    canvas.put(1, y, mark_role, &mark);
+    canvas.put_in(Slot { x: DUE, y, width: FOLIO }, role, &due.case.case_ref);
+    let at = canvas.width().saturating_sub(WHEN + 1 + BASIS);
+    let x = DUE + FOLIO + 1;
+    let width = at.saturating_sub(x).saturating_sub(1);
+    canvas.put_in(Slot { x, y, width: width.min(WHAT) }, role, &what);
+    if width > WHAT * 3 / 2 {
+        let x = x + WHAT + 1;
+        canvas.put_in(
+            Slot { x, y, width: at.saturating_sub(x).saturating_sub(1) },
+            role,
+            &child::of_row(&due.case, ctx),
+        );
+    }
+    canvas.put_in(Slot { x: at, y, width: WHEN }, role, &when);
+    canvas.put_in(Slot { x: at + WHEN + 1, y, width: BASIS }, role, &basis);
 }
 
 fn draw_child(child: Option<&Lacking>, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
