@@ -76,7 +76,7 @@ fn each_child_stands_there_with_what_it_lacks_until_it_is_given() {
     see(&mut driver, "2 presentes · hoy: 2 ingresos, 0 egresos, 0 llamadas");
     see(&mut driver, "Falta: salud 2 · comida 2 · ropa 2 · descanso 2 · llamada 2 · familia 2");
     see(&mut driver, "> CHP-19-0002  Ensayo, Luis");
-    driver.press(Key::Home).press(Key::Enter);
+    driver.press(Key::Home).press(Key::Tab).press(Key::Enter);
     see(&mut driver, "CHP-19-0001 Ensayo, Ana");
     see(&mut driver, "[2 Servicios 0]");
     for letter in ["s", "a", "v"] {
@@ -243,4 +243,156 @@ fn a_case_shows_who_travels_with_the_child_and_leads_to_each() {
         driver.letters("g");
         see(&mut driver, &format!(" Cobijo  {folio}"));
     }
+}
+
+/// The line with the focus.
+#[track_caller]
+fn focus(driver: &mut Driver) -> String {
+    let screen = driver.screen();
+    screen.lines().find(|line| line.starts_with('>')).unwrap_or_else(|| panic!("no focus:\n{screen}")).to_owned()
+}
+
+/// Moves down to a row.
+#[track_caller]
+fn stand_on(driver: &mut Driver, text: &str) {
+    driver.press(Key::Home);
+    for _ in 0..40 {
+        if focus(driver).contains(text) {
+            return;
+        }
+        driver.press(Key::Down);
+    }
+    panic!("no row of {text}:\n{}", driver.screen());
+}
+
+/// Lets minutes go by, which locks the store, and opens it again.
+fn pass(driver: &mut Driver, minutes: i64) {
+    driver.pass(minutes);
+    driver.idle().letters(PASSPHRASE).press(Key::Enter);
+}
+
+#[test]
+fn drafts_what_is_due_and_what_is_lacked_share_the_lines() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    for given in ["Ana", "Eva", "Luis", "Noé"] {
+        intake(&mut driver, given);
+    }
+    for (at, given) in ["Sol", "Paz", "Mar"].into_iter().enumerate() {
+        driver.press(Key::Function(7));
+        if at > 0 {
+            driver.press(Key::PageDown).press(Key::Enter);
+        }
+        driver.letters(given).press(Key::Enter).press(Key::Esc);
+        driver.press(Key::Function(3)).press(Key::Esc);
+    }
+    pass(&mut driver, 13 * 60);
+    for (width, height, least) in [(80, 24, 3), (60, 18, 2)] {
+        driver.resize(width, height).press(Key::Home);
+        let screen = driver.screen();
+        let count = |of: &dyn Fn(&str) -> bool| screen.lines().filter(|line| of(line)).count();
+        see(&mut driver, "SIN GUARDAR (3)");
+        see(&mut driver, "PENDIENTES 24 · vencidos 8");
+        see(&mut driver, "LES FALTA ALGO (4)");
+        assert!(count(&|line| line.contains("Nuevo ingreso ·")) >= least.min(3), "{screen}");
+        assert!(count(&|line| line.contains("!! CHP-19-") && line.contains("interno")) >= least, "{screen}");
+        assert!(count(&|line| line.contains("Ensayo, ")) >= least.min(3), "{screen}");
+        assert!(focus(&mut driver).contains("Nuevo ingreso"), "{screen}");
+        driver.press(Key::Tab);
+        assert!(focus(&mut driver).starts_with(">!! CHP-19-0001  Información"), "{}", driver.screen());
+        let mut seen = std::collections::BTreeSet::new();
+        for _ in 0..24 {
+            seen.insert(focus(&mut driver));
+            driver.press(Key::Down);
+        }
+        assert_eq!(seen.len(), 24, "every row is reached, in the order of the time that is left: {seen:?}");
+        assert!(focus(&mut driver).contains("Ensayo, "), "{}", driver.screen());
+        see(&mut driver, "Nuevo ingreso ·");
+        driver.press(Key::Tab);
+        assert!(focus(&mut driver).contains("Nuevo ingreso"), "{}", driver.screen());
+    }
+}
+
+#[test]
+fn an_overdue_notice_is_recorded_with_its_number_in_few_keys() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    intake(&mut driver, "Ana");
+    pass(&mut driver, 25 * 60);
+    see(&mut driver, "PENDIENTES 6 · vencidos 6");
+    driver.press(Key::Home).presses();
+    stand_on(&mut driver, "Aviso a Procuraduría");
+    assert!(focus(&mut driver).ends_with("venció hace 60 min ley"), "{}", driver.screen());
+    let keys_to = driver.presses();
+    driver.press(Key::Enter);
+    see(&mut driver, "[4 Proceso");
+    assert!(focus(&mut driver).contains("Aviso a Procuraduría"), "{}", driver.screen());
+    driver.press(Key::Enter).letters("OPI/123").press(Key::Function(2));
+    assert!(driver.presses() <= 10 && keys_to <= 5, "from any row at most 14");
+    see(&mut driver, "OPI/123");
+    driver.press(Key::Esc);
+    see(&mut driver, "PENDIENTES 5 · vencidos 5");
+    assert!(focus(&mut driver).contains("Canalización al DIF"), "the next one:\n{}", driver.screen());
+}
+
+#[test]
+fn the_first_draft_has_the_focus_or_else_what_is_due_first() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    intake(&mut driver, "Ana");
+    driver.press(Key::Function(7)).letters("Luis").press(Key::Enter);
+    driver.wait(1_000);
+    let mut driver = come_back(&place, driver);
+    assert!(focus(&mut driver).contains("Nuevo ingreso"), "{}", driver.screen());
+    driver.press(Key::Enter).press(Key::Ctrl('u'));
+    drop(driver);
+    drop(std::fs::remove_file(Folder::new(place.path()).drafts()));
+    let mut driver = start(&place);
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    assert!(focus(&mut driver).contains("Información de derechos"), "{}", driver.screen());
+}
+
+#[test]
+fn ctrl_n_goes_from_one_thing_due_to_the_next() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    driver.press(Key::Ctrl('n'));
+    see(&mut driver, "Nada de los presentes tiene un plazo abierto.");
+    intake(&mut driver, "Ana");
+    let next = |driver: &mut Driver, step: &str| {
+        driver.press(Key::Ctrl('n'));
+        see(driver, "[4 Proceso");
+        assert!(focus(driver).contains(step), "{step}:\n{}", driver.screen());
+    };
+    next(&mut driver, "Información de derechos");
+    next(&mut driver, "Llamada a familiares");
+    driver.press(Key::Esc);
+    assert!(focus(&mut driver).contains("Llamada a familiares"), "{}", driver.screen());
+    driver.press(Key::Function(3));
+    next(&mut driver, "Valoración médica");
+    driver.press(Key::Function(8));
+    next(&mut driver, "Necesidad de asilo");
+    next(&mut driver, "Aviso a Procuraduría");
+    driver.press(Key::Enter).letters("OPI/123").press(Key::Ctrl('n'));
+    see(&mut driver, "OPI/123");
+    driver.press(Key::Function(2));
+    next(&mut driver, "Canalización al DIF");
+    next(&mut driver, "Información de derechos");
+    // A reason that is being typed stays where it is.
+    driver.letters("1").press(Key::Delete).letters("otro").press(Key::Ctrl('n'));
+    see(&mut driver, "otro");
+}
+
+#[test]
+fn a_call_to_try_again_opens_the_contacts() {
+    let place = tempfile::tempdir().unwrap();
+    let mut driver = set_up(&place);
+    intake(&mut driver, "Ana");
+    driver.press(Key::Enter).press(Key::Insert).press(Key::Esc).letters("3c");
+    answer(&mut driver, &["Rosa", "m", "gua", "51234567", "s"]);
+    driver.press(Key::Function(2)).press(Key::Function(6)).letters("2").press(Key::Enter).letters("m9");
+    driver.press(Key::Enter).press(Key::Function(2)).press(Key::Esc);
+    stand_on(&mut driver, "Volver a llamar");
+    driver.press(Key::Enter);
+    see(&mut driver, "[3 Contactos");
 }

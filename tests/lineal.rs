@@ -171,7 +171,7 @@ fn what_another_officer_changed_meanwhile_is_asked_in_words() {
         let base = store.head().unwrap().seq;
         store.append(&author, 1_560_630_720_000, vec![NewOperation { act: Act::Save, base, changes }]).unwrap();
     };
-    let answers = ["<", "1", "1", "/edita", "", "", "18", "Lo mío", "!", "1", "2"];
+    let answers = ["<", "7", "1", "/edita", "", "", "18", "Lo mío", "!", "1", "2"];
     let said = sit_beside(&place, Lang::Es, &answers, Box::new(beside)).unwrap();
     assert!(said.contains("L. Soto cambió: Observaciones"), "{said}");
     assert!(said.contains("1 lo suyo: Lo mío") && said.contains("2 lo de la otra persona: Lo ajeno"), "{said}");

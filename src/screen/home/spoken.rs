@@ -28,10 +28,8 @@ impl State {
             return self.draft_in_words(draft, ctx);
         }
         if let Some(due) = self.place(item).and_then(|at| self.due().get(at)) {
-            let [mark, what, when, basis] = due_in_words(due, ctx);
-            let who = [due.case.case_ref.clone(), child::of_row(&due.case, ctx)];
-            let parts = [mark, what, when, basis].into_iter().chain(who).filter(|part| !part.is_empty());
-            return parts.collect::<Vec<_>>().join(", ");
+            let [_, what, when, basis] = due_in_words(due, ctx);
+            return [what, when, basis, due.case.case_ref.clone(), child::of_row(&due.case, ctx)].join(", ");
         }
         let Some(child) = self.child(Some(item)) else { return String::new() };
         let needs = child.needs.iter().map(|need| ctx.text(&format!("need-{}", need.code())));
