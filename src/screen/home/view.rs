@@ -34,9 +34,9 @@ const COPY_DAYS_MAX: i64 = 7;
 
 /// Where the folio of what is due begins, behind the mark, and how wide what is due, when, and by what rule get.
 const DUE: u16 = 4;
-const FOLIO: u16 = 12;
+const FOLIO: u16 = 11;
 const WHAT: u16 = 34;
-const WHEN: u16 = 18;
+const WHEN: u16 = 20;
 const BASIS: u16 = 8;
 
 impl State {
