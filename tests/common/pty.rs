@@ -125,10 +125,15 @@ impl Terminal {
 
     /// Whether a text comes to stand on the screen before the program ends.
     pub fn see(&mut self, text: &str) -> bool {
+        self.comes(|screen| screen.contains(text))
+    }
+
+    /// Whether the screen comes to be so before the program ends.
+    pub fn comes(&mut self, is_so: impl Fn(&str) -> bool) -> bool {
         let until = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().unwrap();
         loop {
-            if seen.screen.screen().contents().contains(text) {
+            if is_so(&seen.screen.screen().contents()) {
                 return true;
             }
             let left = until.saturating_duration_since(Instant::now());
