@@ -92,7 +92,7 @@ impl Finder {
     /// One page of a list, or the cases that words find, the closest first.
     ///
     /// # Errors
-    /// [`StoreError`] where the store does not answer.
+    /// [`StoreError`](super::StoreError) where the store does not answer.
     pub fn find(&mut self, store: &Store, query: &Query, asking: Asking<'_>) -> Result<Found> {
         store.at_once(|store| {
             self.read(store, asking)?;
@@ -117,7 +117,7 @@ impl Finder {
     /// How many cases a filter has, and how many it would have with each code of an aspect.
     ///
     /// # Errors
-    /// [`StoreError`] where the store does not answer.
+    /// [`StoreError`](super::StoreError) where the store does not answer.
     pub fn count(&mut self, store: &Store, filter: &Filter, aspect: Aspect, asking: Asking<'_>) -> Result<Counts> {
         store.at_once(|store| {
             self.read(store, asking)?;
