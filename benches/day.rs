@@ -62,6 +62,15 @@ impl Hand<'_> {
         self
     }
 
+    /// Saves an intake; who is asked about is somebody else.
+    fn register(&mut self) -> &mut Self {
+        self.press(Key::Function(2));
+        if self.driver.screen().contains("parecido") {
+            self.letters("2");
+        }
+        self.see("Ingreso guardado")
+    }
+
     fn home(&mut self) -> &mut Self {
         self.press(Key::Function(3)).press(Key::Esc).see("Inicio")
     }
@@ -77,14 +86,11 @@ fn children() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 fn register(hand: &mut Hand<'_>) {
     for (surname, [eldest, second, third]) in GROUPS {
-        hand.press(Key::Function(7))
-            .answer(&[eldest, surname, "-", "h", "14", "hon", "1", "n"])
-            .press(Key::Function(2));
+        hand.press(Key::Function(7)).answer(&[eldest, surname, "-", "h", "14", "hon", "1", "n"]).register();
         for (given, sex) in [(second, "h"), (third, "m")] {
-            hand.see("Ingreso guardado").letters("h");
-            hand.answer(&[given, sex, "9", "1", "n"]).press(Key::Function(2));
+            hand.letters("h").answer(&[given, sex, "9", "1", "n"]).register();
         }
-        hand.see("Ingreso guardado").press(Key::Enter).home();
+        hand.press(Key::Enter).home();
     }
 }
 
