@@ -135,7 +135,7 @@ fn main() {
     let (keys, cases) = (numbers.next().unwrap_or(1_000_000), numbers.next().unwrap_or(CASES));
     let office = Office::filled(cases, 43);
     let before = counts(&office);
-    let mut driver = office.start();
+    let mut driver = office.open();
     let mut hand = Hand { driver: &mut driver, times: Vec::new() };
     hand.see("Inicio");
     register(&mut hand);

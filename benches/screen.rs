@@ -1,53 +1,25 @@
 //! What a key costs on the screen at 100,000 cases: from the key to the painted frame, with the store's answer in between.
 
-use cobijo::domain::moment::Moment;
-use cobijo::log::operation::Act;
-use cobijo::runtime::Options;
-use cobijo::runtime::driver::Driver;
-use cobijo::store::{Folder, NewOperation, Store};
-use cobijo::training::{Scenario, cases};
-use cobijo::ui::key::Key;
-use cobijo::vault::entropy::SystemEntropy;
-use cobijo::vault::key::KdfParams;
-use cobijo::vault::passphrase::NewPassphrase;
-use cobijo::vault::{Credentials, Means, Role, Vault};
-use divan::Bencher;
-use std::sync::{LazyLock, Mutex};
-use tempfile::TempDir;
-use uuid::Uuid;
+#[path = "../tests/common/office.rs"]
+mod office;
 
-const NOW_MS: i64 = 1_560_630_720_000;
-const PASSPHRASE: &str = "la marea sube despacio";
+use cobijo::runtime::driver::Driver;
+use cobijo::ui::key::Key;
+use divan::Bencher;
+use office::{Office, see};
+use std::sync::{LazyLock, Mutex};
 
 fn main() {
     divan::main();
 }
 
 /// A store of 100,000 cases, as an office finds it in the morning.
-static OFFICE: LazyLock<TempDir> = LazyLock::new(|| {
-    let place = tempfile::tempdir().unwrap();
-    let folder = Folder::new(place.path());
-    folder.make().unwrap();
-    let passphrase = NewPassphrase::parse(PASSPHRASE).unwrap();
-    let first = Credentials { name: "M. Ruiz", passphrase: &passphrase };
-    let means = Means { kdf: KdfParams::LIGHTEST, entropy: &mut SystemEntropy };
-    let created = Vault::create(folder.path(), Uuid::now_v7(), first, means).unwrap();
-    let mut store = Store::create(&folder.database(), &created.key, Uuid::now_v7(), false).unwrap();
-    let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
-    store.set_up(&author, NOW_MS, cobijo::i18n::Lang::Es, &cobijo::domain::catalogue::OFFICES).unwrap();
-    let now = Moment::parse("2019-06-15T14:32", chrono_tz::America::Mexico_City).unwrap();
-    let made = cases(Scenario { seed: 1, cases: 100_000, days: 365, now, present: 43 });
-    let operations = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes }).collect();
-    store.append(&author, NOW_MS, operations).unwrap();
-    place
-});
+static OFFICE: LazyLock<Office> = LazyLock::new(|| Office::filled(100_000, 43));
 
 /// The one screen on it: a store takes no second.
 static DESK: LazyLock<Mutex<Driver>> = LazyLock::new(|| {
-    let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
-    let mut driver = Driver::new(Folder::new(OFFICE.path()), &options, (80, 24)).unwrap();
-    driver.letters(PASSPHRASE).press(Key::Enter);
-    assert!(driver.screen().contains("43 presentes"), "{}", driver.screen());
+    let mut driver = OFFICE.open();
+    see(&mut driver, "43 presentes");
     driver.press(Key::Function(3));
     Mutex::new(driver)
 });

@@ -6,68 +6,32 @@ mod common;
 
 use cobijo::log::field::Entity;
 use cobijo::log::operation::{Act, Change};
-use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
 use cobijo::search::roster::Aspect;
-use cobijo::store::{Asking, Filter, Finder, Folder, From, NewOperation, Query, Right, Store, StoreError, may};
+use cobijo::store::{Asking, Filter, Finder, From, NewOperation, Query, Right, Store, StoreError, may};
 use cobijo::ui::key::Key;
-use cobijo::vault::entropy::SystemEntropy;
-use cobijo::vault::key::KdfParams;
-use cobijo::vault::passphrase::NewPassphrase;
-use cobijo::vault::{Credentials, Means, Role, Vault};
+use cobijo::vault::Role;
+use common::office::{Office, PASSPHRASE, intake};
 use common::{Desk, new_id};
-use tempfile::TempDir;
-
-const PASSPHRASE: &str = "la marea sube despacio";
-/// 15 June 2019, 15:32 in Chiapas.
-const NOW_MS: i64 = 1_560_630_720_000;
 
 /// An office that M. Ruiz set up, with one child, and one officer of each role, called like the role.
-struct Office {
-    place: TempDir,
+fn office() -> Office {
+    let office = Office::new();
+    intake(&mut office.set_up(), "Ana", "Ensayo");
+    for role in Role::ALL {
+        office.add_officer(role.code(), role);
+    }
+    office
 }
 
-impl Office {
-    fn new() -> Self {
-        let office = Self { place: tempfile::tempdir().unwrap() };
-        let mut driver = office.start();
-        driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
-        driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("s");
-        driver.press(Key::Function(7));
-        for answer in ["Ana", "Ensayo", "-", "m", "14", "gua", "1", "n"] {
-            driver.letters(answer).press(Key::Enter);
-        }
-        driver.press(Key::Function(2));
-        drop(driver);
-        let mut vault = Vault::open(office.folder().path()).unwrap().vault;
-        let key = vault.unlock(None, PASSPHRASE).unwrap().key;
-        let passphrase = NewPassphrase::parse(PASSPHRASE).unwrap();
-        for role in Role::ALL {
-            let means = Means { kdf: KdfParams::LIGHTEST, entropy: &mut SystemEntropy };
-            let new = Credentials { name: role.code(), passphrase: &passphrase };
-            vault.add_officer(&key, new, role, means).unwrap();
-        }
-        office
+/// The program as an officer of this role has just opened it.
+fn opened_by(office: &Office, role: Role) -> Driver {
+    let mut driver = office.start();
+    while !driver.screen().contains(&format!("Persona        {}", role.code())) {
+        driver.press(Key::Function(4));
     }
-
-    fn folder(&self) -> Folder {
-        Folder::new(self.place.path().join("store"))
-    }
-
-    fn start(&self) -> Driver {
-        let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
-        Driver::new(self.folder(), &options, (80, 24)).unwrap()
-    }
-
-    /// The program as an officer of this role has just opened it.
-    fn opened_by(&self, role: Role) -> Driver {
-        let mut driver = self.start();
-        while !driver.screen().contains(&format!("Persona        {}", role.code())) {
-            driver.press(Key::Function(4));
-        }
-        driver.letters(PASSPHRASE).press(Key::Enter);
-        driver
-    }
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    driver
 }
 
 #[test]
@@ -131,9 +95,9 @@ fn a_store_where_nobody_sits_shows_figures_alone() {
 
 #[test]
 fn each_role_against_each_screen() {
-    let office = Office::new();
+    let office = office();
     for role in Role::ALL {
-        let mut driver = office.opened_by(role);
+        let mut driver = opened_by(&office, role);
         assert_eq!(driver.screen().contains("Ensayo"), may(role, Right::Read), "{}", driver.screen());
         let keys = (1..=9).map(Key::Function).chain("azy".chars().map(Key::Ctrl)).chain([Key::Insert, Key::Enter]);
         for key in keys.chain("ensayo1234".chars().map(Key::Char)) {
@@ -152,9 +116,9 @@ fn each_role_against_each_screen() {
 
 #[test]
 fn a_whole_case_is_voided_by_a_supervisor() {
-    let office = Office::new();
+    let office = office();
     for role in [Role::Officer, Role::Supervisor] {
-        let mut driver = office.opened_by(role);
+        let mut driver = opened_by(&office, role);
         driver.press(Key::Function(3)).press(Key::Enter).press(Key::Delete).letters("doble").press(Key::Enter);
         assert_eq!(driver.screen().contains("Su función no lo permite"), role == Role::Officer, "{}", driver.screen());
         driver.press(Key::Esc).press(Key::Function(3)).press(Key::Esc);
@@ -164,8 +128,8 @@ fn a_whole_case_is_voided_by_a_supervisor() {
 
 #[test]
 fn one_key_shows_names_as_initials_everywhere_until_it_is_pressed_again() {
-    let office = Office::new();
-    let mut driver = office.opened_by(Role::Officer);
+    let office = office();
+    let mut driver = opened_by(&office, Role::Officer);
     driver.press(Key::Tab).press(Key::Enter).letters("c");
     for answer in ["Rosa", "m", "gua", "51234567", "s"] {
         driver.letters(answer).press(Key::Enter);

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
+mod common;
+
 use cobijo::app::action::{self, ACTIONS, Action, COMMANDS};
 use cobijo::i18n::{Lang, Texts};
 use cobijo::runtime::Options;
@@ -10,21 +12,14 @@ use cobijo::screen::Place;
 use cobijo::screen::session::Wishes;
 use cobijo::store::Folder;
 use cobijo::ui::key::{Key, Label};
-use cobijo::vault::key::KdfParams;
+use common::office::{self, PASSPHRASE};
 use std::fmt::Write as _;
 use tempfile::TempDir;
 
-const PASSPHRASE: &str = "la marea sube despacio";
 const SIZES: [(u16, u16); 2] = [(60, 18), (80, 24)];
 
 fn start(place: &TempDir, lang: Lang, size: (u16, u16)) -> Driver {
-    let options = Options {
-        lang,
-        asked: Wishes { lang: Some(lang), ..Wishes::default() },
-        kdf: KdfParams::LIGHTEST,
-        now_ms: Some(1_560_630_720_000),
-        ..Options::default()
-    };
+    let options = Options { lang, asked: Wishes { lang: Some(lang), ..Wishes::default() }, ..office::options() };
     Driver::new(Folder::new(place.path().join("store")), &options, size).unwrap()
 }
 
@@ -32,13 +27,8 @@ fn start(place: &TempDir, lang: Lang, size: (u16, u16)) -> Driver {
 fn store() -> TempDir {
     let place = tempfile::tempdir().unwrap();
     let mut driver = start(&place, Lang::Es, (80, 24));
-    driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
-    driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("s");
-    driver.press(Key::Function(7));
-    for answer in ["Ana", "Ensayo", "-", "m", "14", "gua", "1", "n"] {
-        driver.letters(answer).press(Key::Enter);
-    }
-    driver.press(Key::Function(2));
+    office::set_up(&mut driver);
+    office::intake(&mut driver, "Ana", "Ensayo");
     place
 }
 

@@ -11,57 +11,34 @@ mod common;
 use cobijo::domain::due::{ASYLUM_CLAIM, ASYLUM_SCREENING, CONSULAR_NOTICE};
 use cobijo::log::field::{Entity, named, number};
 use cobijo::log::operation::{Act, Change};
-use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
 use cobijo::store::{NewOperation, StoreError};
 use cobijo::ui::key::Key;
 use cobijo::vault::Role;
-use cobijo::vault::key::KdfParams;
+use common::office::{self as desk, NOW_MS, PASSPHRASE, intake, miss, see};
 use common::{Desk, new_id};
 use office::Office;
 use uuid::Uuid;
 
-/// 15 June 2019, 15:32 in Chiapas.
-const NOW_MS: i64 = 1_560_630_720_000;
 const HOUR_MS: i64 = 3_600_000;
 
-/// A store with a child who came this minute, and the list on the screen.
-fn at_the_desk() -> (tempfile::TempDir, Driver) {
-    let place = tempfile::tempdir().unwrap();
-    let folder = cobijo::store::Folder::new(place.path().join("store"));
-    let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
-    let mut driver = Driver::new(folder, &options, (80, 24)).unwrap();
-    driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
-    driver.letters(office::PASSPHRASE).press(Key::Enter).letters(office::PASSPHRASE).press(Key::Enter).letters("s");
-    driver.press(Key::Function(7));
-    for answer in ["José Luis", "Caal", "Pop", "h", "14", "gua", "1", "n"] {
-        driver.letters(answer).press(Key::Enter);
-    }
-    driver.press(Key::Function(2));
-    (place, driver)
+/// A store with a child who came this minute, and the screen after its intake.
+fn at_the_desk() -> (desk::Office, Driver) {
+    let office = desk::Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "José Luis", "Caal");
+    (office, driver)
 }
 
 /// Lets hours go by, which locks the store, and opens it again.
 fn pass(driver: &mut Driver, minutes: i64) {
     driver.pass(minutes);
-    driver.idle().letters(office::PASSPHRASE).press(Key::Enter);
+    driver.idle().letters(PASSPHRASE).press(Key::Enter);
 }
 
 /// The tab of the process, from the screen after an intake.
 fn process(driver: &mut Driver) -> &mut Driver {
     driver.letters("s").letters("4")
-}
-
-#[track_caller]
-fn see(driver: &mut Driver, text: &str) {
-    let screen = driver.screen();
-    assert!(screen.contains(text), "`{text}` is not on the screen:\n{screen}");
-}
-
-#[track_caller]
-fn miss(driver: &mut Driver, text: &str) {
-    let screen = driver.screen();
-    assert!(!screen.contains(text), "`{text}` is on the screen:\n{screen}");
 }
 
 /// Stands on the row of a step.

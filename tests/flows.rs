@@ -14,103 +14,15 @@ use cobijo::log::operation::{Act, Change};
 use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
 use cobijo::screen::session::Wishes;
-use cobijo::store::{Author, Folder, NewOperation, Store};
+use cobijo::store::{NewOperation, Store};
 use cobijo::ui::key::Key;
-use cobijo::vault::entropy::SystemEntropy;
-use cobijo::vault::key::KdfParams;
-use cobijo::vault::passphrase::NewPassphrase;
-use cobijo::vault::{Credentials, Means, Role, Vault};
+use cobijo::vault::Role;
 use common::new_id;
-use tempfile::TempDir;
-
-const PASSPHRASE: &str = "la marea sube despacio";
-/// 15 June 2019, 15:32 in Chiapas.
-const NOW_MS: i64 = 1_560_630_720_000;
-
-struct Office {
-    place: TempDir,
-}
-
-impl Office {
-    fn new() -> Self {
-        Self { place: tempfile::tempdir().unwrap() }
-    }
-
-    fn folder(&self) -> Folder {
-        Folder::new(self.place.path().join("store"))
-    }
-
-    fn start(&self) -> Driver {
-        let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
-        Driver::new(self.folder(), &options, (80, 24)).unwrap()
-    }
-
-    /// A store that M. Ruiz has just set up, with the list on the screen.
-    fn set_up(&self) -> Driver {
-        let mut driver = self.start();
-        see(&mut driver, "Oficina nueva");
-        driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
-        driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter);
-        see(&mut driver, "código de recuperación");
-        driver.letters("s");
-        see(&mut driver, "Inicio");
-        driver.press(Key::Function(3));
-        see(&mut driver, "Nadie presente");
-        driver.presses();
-        driver
-    }
-
-    /// The store as another program opens it beside the screen.
-    fn beside(&self) -> (Store, Author) {
-        let unlocked = Vault::open(self.folder().path()).unwrap().vault.unlock(None, PASSPHRASE).unwrap();
-        let mut store = Store::open(&self.folder().database(), &unlocked.key).unwrap();
-        let author = store.seat("L. Soto", Role::Officer, "CHP");
-        (store, author)
-    }
-}
-
-impl Office {
-    /// The file of the cases, past the program.
-    fn raw(&self) -> rusqlite::Connection {
-        let unlocked = Vault::open(self.folder().path()).unwrap().vault.unlock(None, PASSPHRASE).unwrap();
-        let connection = rusqlite::Connection::open(self.folder().database()).unwrap();
-        let key = format!("PRAGMA key = \"x'{}'\";", unlocked.key.expose_hex().as_str());
-        connection.execute_batch(&key).unwrap();
-        connection
-    }
-
-    /// Makes what was saved unreadable.
-    fn damage(&self) {
-        self.raw().execute("UPDATE operation SET payload = x'00' WHERE act = 'save'", ()).unwrap();
-    }
-}
-
-#[track_caller]
-fn see(driver: &mut Driver, text: &str) {
-    let screen = driver.screen();
-    assert!(screen.contains(text), "`{text}` is not on the screen:\n{screen}");
-}
-
-#[track_caller]
-fn miss(driver: &mut Driver, text: &str) {
-    let screen = driver.screen();
-    assert!(!screen.contains(text), "`{text}` is on the screen:\n{screen}");
-}
-
-/// Registers a child with all eight answers.
-fn intake(driver: &mut Driver, given: &str, surname: &str) {
-    driver.press(Key::Function(7));
-    for answer in [given, surname, "-", "h", "14", "gua", "1", "n"] {
-        driver.letters(answer).press(Key::Enter);
-    }
-    driver.press(Key::Function(2));
-}
+use common::office::{NOW_MS, Office, PASSPHRASE, answer, intake, miss, options, see};
 
 /// Fills in a contact and whether it is safe to call.
 fn contact(driver: &mut Driver, name: &str, safe: &str) {
-    for answer in [name, "m", "gua", "51234567", safe] {
-        driver.letters(answer).press(Key::Enter);
-    }
+    answer(driver, &[name, "m", "gua", "51234567", safe]);
     driver.press(Key::Function(2));
 }
 
@@ -796,7 +708,8 @@ fn a_store_that_does_not_answer_holds_nobody() {
     let mut driver = office.set_up();
     intake(&mut driver, "Ana", "Ensayo");
     driver.press(Key::Enter);
-    office.damage();
+    // What was saved cannot be read any more.
+    office.file().execute("UPDATE operation SET payload = x'00' WHERE act = 'save'", ()).unwrap();
     driver.press(Key::Enter);
     see(&mut driver, "está dañado");
     see(&mut driver, "Casos");
@@ -810,9 +723,9 @@ fn a_list_that_was_not_answered_can_be_gone_on_with() {
     let mut driver = office.set_up();
     intake(&mut driver, "Ana", "Ensayo");
     driver.press(Key::Enter);
-    office.raw().execute_batch("ALTER TABLE case_file RENAME TO away").unwrap();
+    office.file().execute_batch("ALTER TABLE case_file RENAME TO away").unwrap();
     driver.letters("ana");
-    office.raw().execute_batch("ALTER TABLE away RENAME TO case_file").unwrap();
+    office.file().execute_batch("ALTER TABLE away RENAME TO case_file").unwrap();
     driver.press(Key::Enter);
     see(&mut driver, "[1 Datos]");
 }
@@ -866,7 +779,8 @@ fn leaving_the_locked_screen_loses_nothing() {
     miss(&mut driver, "Ana");
     driver.press(Key::Function(10));
     assert!(!driver.is_running());
-    let mut driver = unlock_anew(&office, driver);
+    drop(driver);
+    let mut driver = office.open();
     see(&mut driver, "Ana");
 }
 
@@ -896,17 +810,10 @@ fn the_list_shows_the_age_of_a_child_with_a_birth_date() {
     miss(&mut driver, "no se sabe");
 }
 
-/// Starts anew after a kill, and unlocks.
-fn unlock_anew(office: &Office, killed: Driver) -> Driver {
-    drop(killed);
-    let mut driver = office.start();
-    driver.letters(PASSPHRASE).press(Key::Enter);
-    driver
-}
-
-/// The same, where nothing was open when the store was locked, and goes to the list.
+/// Starts anew after a kill and unlocks, where nothing was open when the store was locked, and goes to the list.
 fn come_back(office: &Office, killed: Driver) -> Driver {
-    let mut driver = unlock_anew(office, killed);
+    drop(killed);
+    let mut driver = office.open();
     see(&mut driver, "Inicio");
     driver.press(Key::Function(3));
     see(&mut driver, "Casos");
@@ -984,7 +891,8 @@ fn what_was_typed_is_on_file_before_the_store_is_locked_or_left() {
     let office = Office::new();
     let mut driver = office.set_up();
     driver.press(Key::Function(7)).letters("Ana").press(Key::Ctrl('l'));
-    let mut driver = unlock_anew(&office, driver);
+    drop(driver);
+    let mut driver = office.open();
     see(&mut driver, "Nuevo ingreso");
     driver.press(Key::Enter).letters("Ensayo").press(Key::Function(10)).press(Key::Function(10));
     assert!(!driver.is_running());
@@ -1001,12 +909,7 @@ fn the_screens_speak_the_language_of_the_store_unless_another_one_is_asked_for()
     driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("y");
     drop(driver);
     for (lang, title) in [(None, "Cases"), (Some(Lang::Es), "Casos")] {
-        let options = Options {
-            asked: Wishes { lang, ..Wishes::default() },
-            kdf: KdfParams::LIGHTEST,
-            now_ms: Some(NOW_MS),
-            ..Options::default()
-        };
+        let options = Options { asked: Wishes { lang, ..Wishes::default() }, ..options() };
         let mut driver = Driver::new(office.folder(), &options, (80, 24)).unwrap();
         see(&mut driver, "SESIÓN BLOQUEADA");
         driver.letters(PASSPHRASE).press(Key::Enter);
@@ -1041,14 +944,9 @@ fn a_draft_is_offered_to_no_other_officer() {
     let mut driver = office.set_up();
     driver.press(Key::Function(7)).letters("Ana").press(Key::Esc);
     drop(driver);
-    let mut vault = Vault::open(office.folder().path()).unwrap().vault;
-    let key = vault.unlock(None, PASSPHRASE).unwrap().key;
-    let passphrase = NewPassphrase::parse("el viento baja despacio").unwrap();
-    let other = Credentials { name: "L. Soto", passphrase: &passphrase };
-    let means = Means { kdf: KdfParams::LIGHTEST, entropy: &mut SystemEntropy };
-    vault.add_officer(&key, other, Role::Officer, means).unwrap();
+    office.add_officer("L. Soto", Role::Officer);
     let mut driver = office.start();
-    driver.press(Key::Function(4)).letters("el viento baja despacio").press(Key::Enter);
+    driver.press(Key::Function(4)).letters(PASSPHRASE).press(Key::Enter);
     see(&mut driver, "L. Soto");
     miss(&mut driver, "sin guardar");
     driver.press(Key::Function(7));

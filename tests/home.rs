@@ -2,71 +2,41 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
-use cobijo::runtime::Options;
+mod common;
+
 use cobijo::runtime::driver::Driver;
-use cobijo::store::Folder;
 use cobijo::ui::key::Key;
-use cobijo::vault::key::KdfParams;
-use tempfile::TempDir;
-
-const PASSPHRASE: &str = "la marea sube despacio";
-/// 15 June 2019, 15:32 in Chiapas.
-const NOW_MS: i64 = 1_560_630_720_000;
-
-fn start(place: &TempDir) -> Driver {
-    let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
-    Driver::new(Folder::new(place.path()), &options, (80, 24)).unwrap()
-}
+use common::office::{self, Office, PASSPHRASE, answer, miss, see};
 
 /// A new store, with the start screen.
-fn set_up(place: &TempDir) -> Driver {
-    let mut driver = start(place);
-    driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
-    driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("s");
+fn set_up(office: &Office) -> Driver {
+    let mut driver = office.set_up();
+    driver.press(Key::Esc);
     see(&mut driver, "Aún no hay nadie");
     driver.presses();
     driver
 }
 
-/// Cuts the program off, starts it anew and unlocks.
-fn come_back(place: &TempDir, killed: Driver) -> Driver {
+/// Cuts the program off, starts it anew and unlocks, which counts one key.
+fn come_back(office: &Office, killed: Driver) -> Driver {
     drop(killed);
-    let mut driver = start(place);
+    let mut driver = office.start();
     driver.letters(PASSPHRASE).presses();
     driver.press(Key::Enter);
     driver
 }
 
-#[track_caller]
-fn see(driver: &mut Driver, text: &str) {
-    let screen = driver.screen();
-    assert!(screen.contains(text), "`{text}` is not on the screen:\n{screen}");
-}
-
-#[track_caller]
-fn miss(driver: &mut Driver, text: &str) {
-    let screen = driver.screen();
-    assert!(!screen.contains(text), "`{text}` is on the screen:\n{screen}");
-}
-
-fn answer(driver: &mut Driver, answers: &[&str]) {
-    for answer in answers {
-        driver.letters(answer).press(Key::Enter);
-    }
-}
-
 /// Registers a child, and goes back to the start screen.
 fn intake(driver: &mut Driver, given: &str) {
-    driver.press(Key::Function(7));
-    answer(driver, &[given, "Ensayo", "-", "h", "14", "gua", "1", "n"]);
-    driver.press(Key::Function(2)).press(Key::Enter);
+    office::intake(driver, given, "Ensayo");
+    driver.press(Key::Enter);
     see(driver, "Inicio");
 }
 
 #[test]
 fn each_child_stands_there_with_what_it_lacks_until_it_is_given() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     intake(&mut driver, "Ana");
     for _ in 0..20 {
         driver.pass(4);
@@ -104,8 +74,8 @@ fn each_child_stands_there_with_what_it_lacks_until_it_is_given() {
 
 #[test]
 fn hours_go_by_on_the_screen() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     intake(&mut driver, "Ana");
     see(&mut driver, " 0 min");
     driver.wait(3 * 60_000);
@@ -114,8 +84,8 @@ fn hours_go_by_on_the_screen() {
 
 #[test]
 fn the_start_screen_is_two_keys_from_everywhere() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     intake(&mut driver, "Ana");
     let ways: [&[Key]; 7] = [
         &[Key::Function(3), Key::Char('a')],
@@ -139,8 +109,8 @@ fn the_start_screen_is_two_keys_from_everywhere() {
 
 #[test]
 fn letters_search_at_once() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     for given in ["Ana", "Luis"] {
         intake(&mut driver, given);
     }
@@ -157,12 +127,12 @@ fn letters_search_at_once() {
 
 #[test]
 fn after_a_power_cut_two_keys_go_on_with_the_form() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     intake(&mut driver, "Ana");
     driver.press(Key::Function(7)).letters("Luis").press(Key::Enter).letters("Ens");
     driver.wait(1_000);
-    let mut driver = come_back(&place, driver);
+    let mut driver = come_back(&office, driver);
     see(&mut driver, "SIN GUARDAR (1)");
     see(&mut driver, "> Nuevo ingreso · Luis Ens · 15/06/2019 15:32");
     driver.press(Key::Enter);
@@ -176,11 +146,11 @@ fn after_a_power_cut_two_keys_go_on_with_the_form() {
 
 #[test]
 fn a_form_about_a_case_goes_on_over_that_case() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     intake(&mut driver, "Ana");
     driver.press(Key::Enter).press(Key::Insert).letters("Rosa").press(Key::Tab);
-    let mut driver = come_back(&place, driver);
+    let mut driver = come_back(&office, driver);
     see(&mut driver, "> Contacto nuevo · CHP-19-0001 · Rosa · ");
     driver.press(Key::Enter);
     see(&mut driver, "Contacto nuevo · CHP-19-0001 Ensayo, Ana");
@@ -188,7 +158,7 @@ fn a_form_about_a_case_goes_on_over_that_case() {
     driver.press(Key::Function(2));
     see(&mut driver, "1 Rosa · Madre");
     driver.press(Key::Enter).letters("Rosa Pop").press(Key::Tab);
-    let mut driver = come_back(&place, driver);
+    let mut driver = come_back(&office, driver);
     driver.press(Key::Enter);
     see(&mut driver, "Rosa Pop");
     driver.press(Key::Function(2));
@@ -199,8 +169,8 @@ fn a_form_about_a_case_goes_on_over_that_case() {
 
 #[test]
 fn a_call_from_the_start_screen_asks_whom_first() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     for given in ["Caal", "Luis"] {
         intake(&mut driver, given);
     }
@@ -224,8 +194,8 @@ fn a_call_from_the_start_screen_asks_whom_first() {
 
 #[test]
 fn a_case_shows_who_travels_with_the_child_and_leads_to_each() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     driver.press(Key::Function(7));
     answer(&mut driver, &["Ana", "Ensayo", "-", "m", "14", "gua", "1", "n"]);
     driver.press(Key::Function(2));
@@ -273,8 +243,8 @@ fn pass(driver: &mut Driver, minutes: i64) {
 
 #[test]
 fn drafts_what_is_due_and_what_is_lacked_share_the_lines() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     for given in ["Ana", "Eva", "Luis", "Noé"] {
         intake(&mut driver, given);
     }
@@ -315,8 +285,8 @@ fn drafts_what_is_due_and_what_is_lacked_share_the_lines() {
 
 #[test]
 fn an_overdue_notice_is_recorded_with_its_number_in_few_keys() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     intake(&mut driver, "Ana");
     pass(&mut driver, 25 * 60);
     see(&mut driver, "PENDIENTES 6 · vencidos 6");
@@ -337,25 +307,24 @@ fn an_overdue_notice_is_recorded_with_its_number_in_few_keys() {
 
 #[test]
 fn the_first_draft_has_the_focus_or_else_what_is_due_first() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     intake(&mut driver, "Ana");
     driver.press(Key::Function(7)).letters("Luis").press(Key::Enter);
     driver.wait(1_000);
-    let mut driver = come_back(&place, driver);
+    let mut driver = come_back(&office, driver);
     assert!(focus(&mut driver).contains("Nuevo ingreso"), "{}", driver.screen());
     driver.press(Key::Enter).press(Key::Ctrl('u'));
     drop(driver);
-    drop(std::fs::remove_file(Folder::new(place.path()).drafts()));
-    let mut driver = start(&place);
-    driver.letters(PASSPHRASE).press(Key::Enter);
+    drop(std::fs::remove_file(office.folder().drafts()));
+    let mut driver = office.open();
     assert!(focus(&mut driver).contains("Información de derechos"), "{}", driver.screen());
 }
 
 #[test]
 fn ctrl_n_goes_from_one_thing_due_to_the_next() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     driver.press(Key::Ctrl('n'));
     see(&mut driver, "Nada de los presentes tiene un plazo abierto.");
     intake(&mut driver, "Ana");
@@ -385,8 +354,8 @@ fn ctrl_n_goes_from_one_thing_due_to_the_next() {
 
 #[test]
 fn a_call_to_try_again_opens_the_contacts() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = set_up(&place);
+    let office = Office::new();
+    let mut driver = set_up(&office);
     intake(&mut driver, "Ana");
     driver.press(Key::Enter).press(Key::Insert).press(Key::Esc).letters("3c");
     answer(&mut driver, &["Rosa", "m", "gua", "51234567", "s"]);

@@ -2,31 +2,24 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
+mod common;
 #[path = "common/pty.rs"]
 mod pty;
 
-use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
-use cobijo::store::Folder;
 use cobijo::ui::glyph::Glyphs;
 use cobijo::ui::key::Key;
-use cobijo::vault::key::KdfParams;
+use common::office::{Office, answer, see};
 use pty::{PASSPHRASE, Terminal, set_up};
-use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// A store that was just set up, with a form whose mandatory fields are answered and the focus on the line that saves.
-fn at_save(store: &Path) -> Driver {
-    let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(1_560_630_720_000), ..Options::default() };
-    let mut driver = Driver::new(Folder::new(store), &options, (80, 24)).unwrap();
-    driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
-    driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("s");
+/// A form whose mandatory fields are answered, with the focus on the line that saves.
+fn at_save(office: &Office) -> Driver {
+    let mut driver = office.set_up();
     driver.press(Key::Function(7));
-    for answer in ["Ana", "Ensayo", "-", "h", "14", "gua", "1", "n"] {
-        driver.letters(answer).press(Key::Enter);
-    }
-    assert!(driver.screen().contains("obligatorios 8/8"), "{}", driver.screen());
+    answer(&mut driver, &["Ana", "Ensayo", "-", "h", "14", "gua", "1", "n"]);
+    see(&mut driver, "obligatorios 8/8");
     driver
 }
 
@@ -63,8 +56,8 @@ fn lines_pasted_on_the_line_that_saves_save_nothing() {
 
 #[test]
 fn lines_pasted_into_a_field_stay_in_it() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = at_save(&place.path().join("store"));
+    let office = Office::new();
+    let mut driver = at_save(&office);
     driver.press(Key::First).paste("María\nJosé\n");
     assert!(driver.screen().contains("María José"), "{}", driver.screen());
     driver.press(Key::Last).paste("s\n\n");
@@ -73,8 +66,8 @@ fn lines_pasted_into_a_field_stay_in_it() {
 
 #[test]
 fn intro_that_is_held_down_saves_nothing() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = at_save(&place.path().join("store"));
+    let office = Office::new();
+    let mut driver = at_save(&office);
     for _ in 0..9 {
         driver.hasty_enter();
     }
@@ -85,8 +78,8 @@ fn intro_that_is_held_down_saves_nothing() {
 
 #[test]
 fn whatever_the_window_does_what_was_typed_stays() {
-    let place = tempfile::tempdir().unwrap();
-    let mut driver = at_save(&place.path().join("store"));
+    let office = Office::new();
+    let mut driver = at_save(&office);
     driver.press(Key::First).letters("Analía");
     for (width, height) in [(60, 15), (200, 60), (20, 5), (0, 0), (80, 24)] {
         driver.resize(width, height);

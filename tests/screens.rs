@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
+mod common;
+
 use cobijo::i18n::{Lang, Texts};
 use cobijo::log::field::FIELDS;
 use cobijo::runtime::Options;
@@ -13,10 +15,9 @@ use cobijo::ui::glyph::Glyphs;
 use cobijo::ui::key::Key;
 use cobijo::ui::text;
 use cobijo::ui::theme::Theme;
-use cobijo::vault::key::KdfParams;
+use common::office::{self, PASSPHRASE};
 use tempfile::TempDir;
 
-const PASSPHRASE: &str = "la marea sube despacio";
 const SIZES: [(u16, u16); 7] = [(0, 0), (1, 1), (20, 5), (60, 18), (80, 24), (120, 40), (200, 60)];
 
 /// A screen: its name, and the keys that lead there from the list with one case in it.
@@ -58,7 +59,7 @@ const SCREENS: &[(&str, &[Key])] = &[
 
 fn options(lang: Lang, theme: Theme) -> Options {
     let drawing = Drawing { theme, glyphs: Glyphs::Full };
-    Options { lang, drawing, kdf: KdfParams::LIGHTEST, now_ms: Some(1_560_630_720_000), ..Options::default() }
+    Options { lang, drawing, ..office::options() }
 }
 
 /// A store with one case, a service and a contact.
@@ -68,16 +69,10 @@ fn store(lang: Lang) -> TempDir {
     if lang == Lang::En {
         driver.letters("2");
     }
-    driver.press(Key::Enter).letters("chiap").press(Key::Enter).letters("M. Ruiz").press(Key::Enter);
-    driver.letters(PASSPHRASE).press(Key::Enter).letters(PASSPHRASE).press(Key::Enter).letters("s");
-    driver.press(Key::Function(7));
-    for answer in ["Ana", "Ensayo", "-", "h", "14", "gua", "1", "n"] {
-        driver.letters(answer).press(Key::Enter);
-    }
-    driver.press(Key::Function(2)).letters("s").letters("a").press(Key::Enter).press(Key::Insert);
-    for answer in ["Rosa", "m", "?", "?", "s"] {
-        driver.letters(answer).press(Key::Enter);
-    }
+    office::set_up(&mut driver);
+    office::intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s").letters("a").press(Key::Enter).press(Key::Insert);
+    office::answer(&mut driver, &["Rosa", "m", "?", "?", "s"]);
     driver.press(Key::Function(2));
     assert!(driver.screen().contains("1 Rosa"), "{}", driver.screen());
     drop(driver);

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
+pub mod office;
+
 use cobijo::log::field::Entity;
 use cobijo::log::operation::{Act, Change};
 use cobijo::search::roster::Filter;

@@ -64,7 +64,7 @@ pub fn play(office: &Office, seed: u64, keys: u32) -> String {
     let file = office.file();
     let mut last = newest(&file);
     let (mut written, mut voided, mut starts) = (0, 0, 1);
-    let mut driver = office.start();
+    let mut driver = office.open();
     for at in 0..keys {
         let before = driver.screen();
         let key = chance.key();
@@ -81,7 +81,7 @@ pub fn play(office: &Office, seed: u64, keys: u32) -> String {
         last = newest(&file);
         if !driver.is_running() || is_locked(&mut driver) {
             drop(driver);
-            driver = office.start();
+            driver = office.open();
             starts += 1;
         }
         if at % BETWEEN_LOOKS == 0 {

@@ -1,6 +1,6 @@
 //! Finding by keys: words, filters with their counts, views, orders.
 
-use super::{Office, PASSPHRASE, miss, see};
+use crate::common::office::{Office, PASSPHRASE, miss, see};
 use cobijo::runtime::driver::Driver;
 use cobijo::ui::key::Key;
 

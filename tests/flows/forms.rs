@@ -1,6 +1,7 @@
 //! Forms by keys: what is taken back, what is kept, what is copied, and what is asked.
 
-use super::{Office, PASSPHRASE, come_back, contact, intake, miss, see, stand_on};
+use super::{come_back, contact, stand_on};
+use crate::common::office::{Office, PASSPHRASE, intake, miss, see};
 use cobijo::log::field::{Entity, named};
 use cobijo::log::operation::{Act, Change};
 use cobijo::store::{Drafts, NewOperation, Store};
