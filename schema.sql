@@ -105,7 +105,8 @@ CREATE INDEX case_by_opening ON case_file (opened_at, id) WHERE voided IS NULL;
 CREATE INDEX case_present ON case_file (opened_at, id)
   WHERE voided IS NULL AND left_at IS NULL AND outcome IS NULL AND history IS NULL;
 -- Who left on a day.
-CREATE INDEX case_by_leaving ON case_file (coalesce(left_at, outcome_at)) WHERE voided IS NULL AND history IS NULL;
+CREATE INDEX case_by_leaving ON case_file (coalesce(left_at, outcome_at))
+  WHERE voided IS NULL AND history IS NULL AND coalesce(left_at, outcome_at) IS NOT NULL;
 -- The other cases of a child.
 CREATE INDEX case_by_person ON case_file (person);
 -- Everyone who travels together.
@@ -126,9 +127,7 @@ CREATE TABLE service (
   voided   TEXT
 ) STRICT;
 -- All that figures need of a service, so that they are counted without reading the table.
-CREATE INDEX service_facts ON service (case_id, category, at, quantity, office)
-  WHERE voided IS NULL AND (status IS NULL OR status = 'given');
-CREATE INDEX service_by_case ON service (case_id, at);
+CREATE INDEX service_facts ON service (case_id, category, at, quantity, office, status, voided);
 
 -- A relative, or another person to call.
 CREATE TABLE contact (
@@ -143,7 +142,7 @@ CREATE TABLE contact (
   note         TEXT,
   voided       TEXT
 ) STRICT;
-CREATE INDEX contact_by_case ON contact (case_id, contact_ref) WHERE voided IS NULL;
+CREATE INDEX contact_by_case ON contact (case_id, contact_ref, voided);
 
 -- A call, or the offer of one.
 CREATE TABLE call (
@@ -161,7 +160,7 @@ CREATE TABLE call (
   voided      TEXT
 ) STRICT;
 -- All that figures need of a call.
-CREATE INDEX call_facts ON call (case_id, at, outcome, child_spoke, office) WHERE voided IS NULL;
+CREATE INDEX call_facts ON call (case_id, at, outcome, child_spoke, office, voided);
 -- The calls of a day.
 CREATE INDEX call_by_time ON call (at, case_id) WHERE voided IS NULL;
 
@@ -237,4 +236,4 @@ CREATE INDEX IF NOT EXISTS access_recent ON access (officer, what, subject, at);
 
 -- The version of all the above. A store of a newer version is refused and not touched. One of an older version is
 -- copied; then all that is known is dropped, made by this file, and folded anew. What happened, and what stands beside, stays.
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

@@ -4,13 +4,16 @@
 
 mod common;
 
+use chrono::NaiveDate;
 use cobijo::domain::moment::Moment;
 use cobijo::log::field::{Entity, named, number};
 use cobijo::log::operation::{Act, Change};
-use cobijo::search::roster::{Aspect, Filter, From, NOT_KNOWN, PRESENT, Sort};
+use cobijo::search::roster::{Aspect, Filter, From, Key, MARKS, NOT_KNOWN, PRESENT, Sort};
 use cobijo::store::{Asking, CaseRow, Finder, NewOperation, Query};
 use cobijo::training::{Scenario, cases};
 use common::{Desk, new_id};
+use proptest::prelude::*;
+use proptest::sample::select;
 use uuid::Uuid;
 
 const NOW_MS: i64 = 1_560_630_720_000;
@@ -243,4 +246,129 @@ fn what_is_due_orders_the_list_and_narrows_it() {
     let late = deadlines.iter().filter(|deadline| **deadline < now_ms / 60_000).count();
     assert_eq!(of(page(overdue.clone(), Sort::Due, now_ms)), late);
     assert_eq!(of(page(overdue, Sort::Due, now_ms + 400 * 86_400_000)), 2, "time alone makes it late");
+}
+
+/// Something that happens to the children of an office, by their places.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Arrives(usize),
+    IsRenamed(usize, usize),
+    Set(usize, &'static str, Option<&'static str>),
+    Gets(usize, Entity),
+    IsGivenTo(usize, usize),
+    IsTakenBack(u64),
+}
+
+const NAMES: [[&str; 3]; 5] = [
+    ["Ana", "Caal", "Pop"],
+    ["Óscar", "Caal", "-"],
+    ["Ana", "Caal", "Pop"],
+    ["Luz", "Ñuflo", ""],
+    ["Itzel", "Ensayo", "Tot"],
+];
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let values = [
+        ("outcome", Some("family_reunification")),
+        ("outcome", None),
+        ("voided", Some("a test")),
+        ("voided", None),
+        ("age_years", Some("9")),
+        ("opened_at", Some("2019-05-03T09:00-06:00")),
+        ("accompaniment", Some("accompanied")),
+    ];
+    let hanging = [Entity::Call, Entity::Call, Entity::Service, Entity::Contact, Entity::Step];
+    prop_oneof![
+        3 => (0..NAMES.len()).prop_map(Deed::Arrives),
+        2 => (0..4_usize, 0..NAMES.len()).prop_map(|(who, name)| Deed::IsRenamed(who, name)),
+        4 => (0..4_usize, select(values.to_vec())).prop_map(|(who, (field, value))| Deed::Set(who, field, value)),
+        3 => (0..4_usize, select(hanging.to_vec())).prop_map(|(who, what)| Deed::Gets(who, what)),
+        3 => (0..3_usize, 0..4_usize).prop_map(|(one, other)| Deed::IsGivenTo(one, other)),
+        2 => (1..30_u64).prop_map(Deed::IsTakenBack),
+    ]
+}
+
+fn happen(desk: &mut Desk, children: &mut Vec<(Uuid, Uuid)>, hanging: &mut Vec<(Entity, Uuid)>, deed: Deed) {
+    let one = |who: usize| children.get(who % children.len().max(1)).copied();
+    let change = match deed {
+        Deed::Arrives(name) => {
+            let case = child(desk, NAMES[name], 1 + u32::try_from(children.len() % 28).unwrap());
+            let person = desk.value(Entity::Case, case, number::CASE_PERSON).unwrap();
+            children.push((Uuid::parse_str(&person).unwrap(), case));
+            None
+        }
+        Deed::IsRenamed(who, name) => one(who).map(|(person, _)| {
+            let named = named(Entity::Person, "surname1").number;
+            Change::new(Entity::Person, person).with(named, NAMES[name][1])
+        }),
+        Deed::Set(who, field, value) => one(who).map(|(_, case)| {
+            let mut change = Change::new(Entity::Case, case);
+            change.put(named(Entity::Case, field).number, value.map(str::to_owned));
+            change
+        }),
+        Deed::Gets(who, entity) => one(who).map(|(_, case)| {
+            let id = new_id();
+            hanging.push((entity, id));
+            Change::new(entity, id).with(named(entity, "case_id").number, case)
+        }),
+        Deed::IsGivenTo(what, who) => hanging
+            .get(what)
+            .zip(one(who))
+            .map(|((entity, id), (_, case))| Change::new(*entity, *id).with(named(*entity, "case_id").number, case)),
+        Deed::IsTakenBack(seq) => {
+            // One that was written to since stays.
+            drop(desk.store.undo(&desk.author, desk.now_ms, seq, "a test"));
+            None
+        }
+    };
+    if let Some(change) = change {
+        // A step that the law locks, or a record of a voided case, is refused: nothing happens.
+        let operation = NewOperation { act: Act::Save, base: u64::MAX, changes: vec![change] };
+        drop(desk.store.append(&desk.author, desk.now_ms, vec![operation]));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn a_list_that_lives_on_shows_what_a_new_one_shows(deeds in proptest::collection::vec((deed(), any::<bool>()), 1..30)) {
+        let mut desk = Desk::new();
+        let (mut children, mut hanging, mut living) = (Vec::new(), Vec::new(), Finder::default());
+        for (deed, is_looked_at) in deeds {
+            happen(&mut desk, &mut children, &mut hanging, deed);
+            for query in questions().into_iter().filter(|_| is_looked_at) {
+                let asking = Asking { officer: "M. Ruiz", today: NaiveDate::from_ymd_opt(2019, 6, 15).unwrap(), now_ms: NOW_MS };
+                let shown = |finder: &mut Finder| {
+                    let found = finder.find(&desk.store, &query, asking).unwrap();
+                    let row = |row: CaseRow| CaseRow { key: Key::of_entry(0, 0), ..row };
+                    (found.rows.into_iter().map(row).collect::<Vec<_>>(), found.total)
+                };
+                prop_assert!(shown(&mut living) == shown(&mut Finder::default()), "{deed:?}, {:?}", query.sort);
+            }
+        }
+    }
+}
+
+fn questions() -> Vec<Query> {
+    let whole = Query { filter: Filter::everything(), limit: 100, ..Query::default() };
+    let sorted = Sort::ALL.map(|sort| Query { sort, ..whole.clone() });
+    let words = ["enzayo", "caal", "ñufloo"].map(|typed| Query { typed: Some(typed.to_owned()), ..whole.clone() });
+    let marked = MARKS.map(|mark| Query { filter: Filter::default().with(Aspect::Only, mark), ..whole.clone() });
+    sorted.into_iter().chain(words).chain(marked).chain([Query { limit: 100, ..Query::default() }]).collect()
+}
+
+#[test]
+fn a_call_that_is_given_to_another_child_is_missed_by_the_first() {
+    let mut desk = Desk::new();
+    let [one, other] = [1, 2].map(|day| child(&mut desk, NAMES[0], day));
+    let (call, of_case) = (new_id(), named(Entity::Call, "case_id").number);
+    let (mut finder, today) = (Finder::default(), NaiveDate::from_ymd_opt(2019, 6, 15).unwrap());
+    let uncalled = Query { filter: Filter::default().with(Aspect::Only, "uncalled"), limit: 9, ..Query::default() };
+    for (case, missed) in [(one, other), (other, one)] {
+        desk.save(vec![Change::new(Entity::Call, call).with(of_case, case)]);
+        let asking = Asking { officer: "M. Ruiz", today, now_ms: NOW_MS };
+        let found = finder.find(&desk.store, &uncalled, asking).unwrap().rows;
+        assert_eq!(found.iter().map(|row| row.id).collect::<Vec<_>>(), [missed]);
+    }
 }

@@ -9,7 +9,6 @@ const LETTERS_MIN: usize = 4;
 const BEGINNINGS_MAX: usize = 24;
 
 /// Every word of the index that may be misspelt, folded as the index folds.
-#[derive(Default)]
 pub struct Vocabulary(Vec<Term>);
 
 struct Term {
@@ -23,8 +22,14 @@ impl Vocabulary {
     #[must_use]
     pub fn new(words: impl Iterator<Item = String>) -> Self {
         let is_word = |word: &String| !word.contains(|c: char| c.is_ascii_digit());
-        let term = |text: String| Term { letters: text.chars().collect(), sound: sound(&text), text };
-        Self(words.filter(is_word).map(term).collect())
+        Self(words.filter(is_word).map(Term::new).collect())
+    }
+
+    /// Takes a word that came into the index since.
+    pub fn learn(&mut self, word: &str) {
+        if self.0.iter().all(|term| term.text != word) {
+            self.0.push(Term::new(word.to_owned()));
+        }
     }
 
     /// The words near to one that was typed, which the index does not find for it anyway.
@@ -45,6 +50,12 @@ impl Vocabulary {
         let whole = others().filter(is_whole);
         let beginnings = if letters.len() > LETTERS_MIN { BEGINNINGS_MAX } else { 0 };
         whole.chain(others().filter(begins).take(beginnings)).map(|term| term.text.as_str()).collect()
+    }
+}
+
+impl Term {
+    fn new(text: String) -> Self {
+        Self { letters: text.chars().collect(), sound: sound(&text), text }
     }
 }
 

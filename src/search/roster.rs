@@ -4,7 +4,7 @@
 //! the same rows, and no order leaves two cases tied.
 
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -66,6 +66,8 @@ impl Aspect {
     }
 }
 
+/// How far the places of two names are apart at first, so that more names find room between them.
+pub const NAMES_APART: i64 = 1 << 20;
 /// The code of what is not known.
 pub const NOT_KNOWN: &str = "unspecified";
 /// The code of [`Aspect::Situation`] for a child in the office's care, and for any other.
@@ -219,8 +221,8 @@ pub struct Case {
     pub marks: u8,
     /// The instant at which the next thing is due, in minutes; the last one where nothing is.
     pub due: i64,
-    /// The child's place by name; 0 until names are known.
-    pub name: u32,
+    /// The child's place by name, between the two whose names stand next to it; 0 until names are known.
+    pub name: i64,
 }
 
 /// A filter in the numbers of a roster.
@@ -277,11 +279,26 @@ impl Roster {
 
     /// Takes the cases, in any order.
     pub fn fill(&mut self, mut cases: Vec<Case>) {
-        cases.sort_unstable_by_key(|case| Reverse((case.opened, case.id)));
+        // Nearly in order, both times, and sorted as what is: in one pass.
+        cases.sort_by_key(|case| Reverse((case.opened, case.id)));
         self.by_id = (0..cases.len()).collect();
-        self.by_id.sort_unstable_by_key(|at| cases.get(*at).map(|case| case.id));
+        self.by_id.sort_by_key(|at| cases.get(*at).map(|case| case.id));
         self.orders.clear();
         self.cases = cases;
+    }
+
+    /// Drops the cases of these integers.
+    pub fn drop(&mut self, ids: &[i64]) {
+        let mut cases = std::mem::take(&mut self.cases);
+        cases.retain(|case| !ids.contains(&case.id));
+        self.fill(cases);
+    }
+
+    /// Takes one more case.
+    pub fn add(&mut self, case: Case) {
+        let mut cases = std::mem::take(&mut self.cases);
+        cases.push(case);
+        self.fill(cases);
     }
 
     /// The cases, the newest first.
@@ -347,9 +364,31 @@ impl Roster {
     }
 
     /// Gives every case the place of its child by name.
-    pub fn name(&mut self, place_of: impl Fn(i64) -> u32) {
+    pub fn name(&mut self, place_of: impl Fn(i64) -> i64) {
         self.cases.iter_mut().for_each(|case| case.name = place_of(case.id));
         self.orders.remove(&Sort::Surname);
+    }
+
+    /// The place of one more name, where `compare` says how the name of a case stands to it; nothing where there is no
+    /// room between the two next to it.
+    ///
+    /// # Errors
+    /// Whatever `compare` returns.
+    pub fn room<E>(&mut self, mut compare: impl FnMut(i64) -> Result<Ordering, E>) -> Result<Option<i64>, E> {
+        let cases = &self.cases;
+        let order = self.orders.entry(Sort::Surname).or_insert_with(|| sorted(cases, Sort::Surname));
+        let (mut low, mut high) = (0_usize, order.len());
+        while let Some(case) = order.get(low.midpoint(high)).filter(|_| low < high).and_then(|at| cases.get(*at)) {
+            match compare(case.id)? {
+                Ordering::Equal => return Ok(Some(case.name)),
+                Ordering::Less => low = low.midpoint(high) + 1,
+                Ordering::Greater => high = low.midpoint(high),
+            }
+        }
+        let name = |at: Option<usize>| Some(cases.get(*order.get(at?)?)?.name);
+        let before = name(low.checked_sub(1)).unwrap_or_default();
+        let after = name(Some(low)).unwrap_or_else(|| before.saturating_add(2 * NAMES_APART));
+        Ok(Some(before.midpoint(after)).filter(|place| *place > before))
     }
 
     /// Gives every case what is due in it next: the instant, and which of [`MARKS`] that makes true.
@@ -367,13 +406,7 @@ impl Roster {
     pub fn page(&mut self, wanted: &Wanted, sort: Sort, from: From, limit: usize) -> Page {
         let cases = &self.cases;
         let key = |at: usize| cases.get(at).map(|case| case.key(sort));
-        let order = self.orders.entry(sort).or_insert_with(|| {
-            let mut order: Vec<usize> = (0..cases.len()).collect();
-            if sort != Sort::Entry {
-                order.sort_unstable_by_key(|at| key(*at));
-            }
-            order
-        });
+        let order = self.orders.entry(sort).or_insert_with(|| sorted(cases, sort));
         let place = |wanted: Key, is_behind: bool| {
             order.partition_point(|at| key(*at).is_some_and(|key| key < wanted || is_behind && key == wanted))
         };
@@ -404,12 +437,21 @@ impl Case {
     pub fn key(&self, sort: Sort) -> Key {
         let first = match sort {
             Sort::Entry => 0,
-            Sort::Surname => i64::from(self.name),
+            Sort::Surname => self.name,
             Sort::Due => self.due,
             Sort::Age => self.ages.map_or(i64::MAX, |(lo, hi)| i64::from(lo) * 256 + i64::from(hi)),
         };
         Key(first, Reverse(self.opened), Reverse(self.id))
     }
+}
+
+/// The places of cases in an order; they stand in that of entry.
+fn sorted(cases: &[Case], sort: Sort) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..cases.len()).collect();
+    if sort != Sort::Entry {
+        order.sort_unstable_by_key(|at| cases.get(*at).map(|case| case.key(sort)));
+    }
+    order
 }
 
 /// The bit of one of [`MARKS`]; of none of them, one that no case has.

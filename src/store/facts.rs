@@ -71,7 +71,8 @@ fn services_at(db: &mut Connection, expected: i64) -> Result<Option<Acts>> {
     is_same.then(|| Acts::services(&snapshot)).transpose()
 }
 
-fn newest(db: &Connection) -> Result<i64> {
+/// The last operation that a connection sees.
+pub(super) fn newest(db: &Connection) -> Result<i64> {
     Ok(db.query_row("SELECT coalesce(max(position), 0) FROM operation", (), |row| row.get(0))?)
 }
 

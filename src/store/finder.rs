@@ -1,8 +1,10 @@
 //! The list of cases as the screens page through it: narrowed, ordered, searched and counted.
 //!
-//! Keeps no name but the words of the index. Must stay true: what is in memory is what the store held at the head that
-//! it was read at, and is read anew when the head moves.
+//! Keeps no name but the words of the index. Must stay true: what is in memory is what the store holds: when the log has
+//! grown, the cases that the new operations changed are read anew, or all of them.
 
+use super::facts::newest;
+use super::fold::words_of;
 use super::query::CaseRow;
 use super::{Result, Store};
 use crate::domain::due::Item;
@@ -10,7 +12,7 @@ use crate::form::typed::period;
 use crate::form::typed::text::fold;
 use crate::search::near::Vocabulary;
 use crate::search::roster::{Aspect, Case, Filter, From, Roster, Sort, Wanted};
-use crate::search::{distance, loosely, tiers};
+use crate::search::{distance, loosely, tiers, words};
 use chrono::{Datelike as _, NaiveDate};
 use std::collections::{HashMap, HashSet};
 
@@ -71,21 +73,15 @@ pub struct Asking<'a> {
 #[derive(Default)]
 pub struct Finder {
     roster: Roster,
-    vocabulary: Vocabulary,
+    /// Whether the roster knows the order of names.
+    knows_names: bool,
+    vocabulary: Option<Vocabulary>,
     /// What is due next in a case.
     due: HashMap<i64, Item>,
     /// The minute at which that was worked out.
     due_at: i64,
-    /// The heads that they were read at.
-    read_at: HashMap<Part, u64>,
-}
-
-/// What is read by itself.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Part {
-    Roster,
-    Names,
-    Words,
+    /// The last operation that all this knows.
+    read_at: Option<i64>,
 }
 
 impl Finder {
@@ -103,8 +99,10 @@ impl Finder {
             if let (Some(typed), None) = (&query.typed, typed_days) {
                 return self.search(store, typed, &wanted, query.limit);
             }
-            if query.sort == Sort::Surname {
-                self.read_names(store)?;
+            if query.sort == Sort::Surname && !self.knows_names {
+                let places = store.places_by_name()?;
+                self.roster.name(|case| places.get(&case).copied().unwrap_or(i64::MAX));
+                self.knows_names = true;
             }
             let from = self.place(store, query)?;
             let page = self.roster.page(&wanted, query.sort, from, query.limit);
@@ -153,8 +151,12 @@ impl Finder {
             hits.look(store, &self.roster, tier, expression)?;
         }
         if !tiers.is_empty() && hits.found.len() < limit {
-            self.read_words(store)?;
-            let nearly = loosely(&typed, |word| self.vocabulary.near(word));
+            let vocabulary = match self.vocabulary.take() {
+                Some(known) => known,
+                None => Vocabulary::new(store.words()?.into_iter()),
+            };
+            let vocabulary = self.vocabulary.insert(vocabulary);
+            let nearly = loosely(&typed, |word| vocabulary.near(word));
             hits.look(store, &self.roster, tiers.len(), &nearly)?;
         }
         let mut found = hits.found;
@@ -166,15 +168,15 @@ impl Finder {
     }
 
     fn read(&mut self, store: &Store, asking: Asking<'_>) -> Result<()> {
-        if self.is_new(store, Part::Roster)? {
-            self.roster = store.roster(asking.officer)?;
-            self.read_at.remove(&Part::Names);
-            self.due_at = i64::MIN;
+        let newest = newest(&store.connection)?;
+        if self.read_at != Some(newest) {
+            self.catch_up(store, asking.officer)?;
+            (self.read_at, self.due_at) = (Some(newest), i64::MIN);
         }
         let minute = asking.now_ms.div_euclid(60_000);
         if self.due_at != minute {
-            self.due_at = minute;
             self.due = store.next_due(asking.now_ms)?;
+            self.due_at = minute;
             let due = &self.due;
             self.roster
                 .time(|id| due.get(&id).and_then(|item| Some((item.deadline?.utc_minutes(), item.state.code()))));
@@ -182,25 +184,23 @@ impl Finder {
         Ok(())
     }
 
-    fn read_names(&mut self, store: &Store) -> Result<()> {
-        if self.is_new(store, Part::Names)? {
-            let places = store.places_by_name()?;
-            self.roster.name(|case| places.get(&case).copied().unwrap_or(u32::MAX));
+    /// Takes in what was written since: the cases that it changed, or everything anew.
+    fn catch_up(&mut self, store: &Store, officer: &str) -> Result<()> {
+        let since = self.read_at.take();
+        let Some(changed) = since.map(|since| store.changed_since(since)).transpose()?.flatten() else {
+            *self = Self { roster: store.roster(officer)?, ..Self::default() };
+            return Ok(());
+        };
+        store.update(&mut self.roster, officer, &changed, &mut self.knows_names)?;
+        if let Some(vocabulary) = &mut self.vocabulary {
+            for case in changed {
+                let indexed = words_of(&store.connection, case)?.unwrap_or_default().join(" ");
+                for word in words(&fold(&indexed)) {
+                    vocabulary.learn(word);
+                }
+            }
         }
         Ok(())
-    }
-
-    fn read_words(&mut self, store: &Store) -> Result<()> {
-        if self.is_new(store, Part::Words)? {
-            self.vocabulary = Vocabulary::new(store.words()?.into_iter());
-        }
-        Ok(())
-    }
-
-    /// Whether the head has moved since this was read; it is taken for read now.
-    fn is_new(&mut self, store: &Store, part: Part) -> Result<bool> {
-        let head = store.head()?.seq;
-        Ok(self.read_at.insert(part, head) != Some(head))
     }
 }
 

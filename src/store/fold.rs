@@ -50,7 +50,9 @@ impl Folds {
             if let Some(fold) = self.0.iter().find(|fold| fold.entity == change.entity) {
                 fold.write(db, id, is_new, change)?;
             }
-            collect_cases(db, change, id, &mut cases)?;
+            if matches!(change.entity, Entity::Person | Entity::Case | Entity::Contact) {
+                cases.extend(cases_of(db, change.entity, id)?);
+            }
         }
         cases.into_iter().try_for_each(|case| index_words(db, case))
     }
@@ -109,28 +111,23 @@ fn value(db: &Connection, field: &Field, text: Option<&str>) -> Result<Value> {
     })
 }
 
-/// The cases whose words a change may have changed.
-fn collect_cases(db: &Connection, change: &Change, id: i64, cases: &mut BTreeSet<i64>) -> Result<()> {
-    match change.entity {
-        Entity::Case => {
-            cases.insert(id);
+/// The cases that a record belongs to.
+pub(super) fn cases_of(db: &Connection, entity: Entity, id: i64) -> Result<Vec<i64>> {
+    let sql = match entity {
+        Entity::Case => return Ok(vec![id]),
+        Entity::Person => "SELECT id FROM case_file WHERE person = ?1",
+        Entity::Service | Entity::Contact | Entity::Call | Entity::Step => {
+            &format!("SELECT case_id FROM {} WHERE id = ?1 AND case_id IS NOT NULL", entity.table())
         }
-        Entity::Contact => {
-            let sql = "SELECT case_id FROM contact WHERE id = ?1";
-            cases.extend(db.prepare_cached(sql)?.query_row([id], |row| row.get::<_, Option<i64>>(0))?);
-        }
-        Entity::Person => {
-            let mut query = db.prepare_cached("SELECT id FROM case_file WHERE person = ?1")?;
-            let found = query.query_map([id], |row| row.get(0))?;
-            cases.extend(found.collect::<rusqlite::Result<Vec<i64>>>()?);
-        }
-        _ => {}
-    }
-    Ok(())
+        Entity::Link | Entity::Office | Entity::Holiday => return Ok(Vec::new()),
+    };
+    let mut query = db.prepare_cached(sql)?;
+    let found = query.query_map([id], |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Writes the words of a case that counts. Two statements, for one that both reads and writes would have FTS5 flush after each case.
-fn index_words(db: &Connection, case: i64) -> Result<()> {
+/// What a case that counts is found by, column for column of the index of words.
+pub(super) fn words_of(db: &Connection, case: i64) -> Result<Option<[String; 6]>> {
     let mut read = db.prepare_cached(
         "SELECT p.given_names, p.surname1, p.surname2, c.case_ref,
                 (SELECT group_concat(name, ' ') FROM contact WHERE case_id = c.id AND voided IS NULL),
@@ -142,12 +139,20 @@ fn index_words(db: &Connection, case: i64) -> Result<()> {
         let text = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
         let with_tails = |text: String| format!("{text} {}", tails(&text));
         let name = |column| Ok::<_, rusqlite::Error>(joined(text(column)?));
-        Ok((case, name(0)?, name(1)?, name(2)?, with_tails(text(3)?), name(4)?, with_tails(text(5)?)))
+        Ok([name(0)?, name(1)?, name(2)?, with_tails(text(3)?), name(4)?, with_tails(text(5)?)])
     });
+    Ok(words.optional()?)
+}
+
+/// Writes the words of a case that counts. Two statements, for one that both reads and writes would have FTS5 flush after
+/// each case.
+fn index_words(db: &Connection, case: i64) -> Result<()> {
     let write = "INSERT OR REPLACE INTO case_words (rowid, given_names, surname1, surname2, folio, contacts, phones)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    match words.optional()? {
-        Some(words) => db.prepare_cached(write)?.execute(words)?,
+    match words_of(db, case)? {
+        Some([given, first, second, folio, contacts, phones]) => {
+            db.prepare_cached(write)?.execute((case, given, first, second, folio, contacts, phones))?
+        }
         None => db.prepare_cached("DELETE FROM case_words WHERE rowid = ?1")?.execute([case])?,
     };
     Ok(())

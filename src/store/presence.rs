@@ -39,7 +39,8 @@ impl Store {
     pub fn lacking(&self) -> Result<Vec<Lacking>> {
         let needs = Need::ALL.map(|need| format!("NOT EXISTS ({})", met(need))).join(", ");
         let present = Filter::Present.condition();
-        let sql = format!("SELECT {needs} FROM case_file c WHERE {present} ORDER BY c.opened_at ASC, c.id ASC");
+        let cases = Filter::Present.cases();
+        let sql = format!("SELECT {needs} FROM {cases} WHERE {present} ORDER BY c.opened_at ASC, c.id ASC");
         self.at_once(|store| {
             let mut query = store.connection.prepare_cached(&sql)?;
             let lacked = query.query_map((), |row| {
@@ -62,13 +63,13 @@ impl Store {
     /// # Errors
     /// [`super::StoreError`] where the store does not answer.
     pub fn day(&self, day: NaiveDate) -> Result<Day> {
-        let present = Filter::Present.condition();
+        let (cases, present) = (Filter::Present.cases(), Filter::Present.condition());
         let sql = format!(
-            "SELECT (SELECT count(*) FROM case_file c WHERE {present}),
+            "SELECT (SELECT count(*) FROM {cases} WHERE {present}),
               (SELECT count(*) FROM case_file
                 WHERE voided IS NULL AND history IS NULL AND opened_at >= ?1 AND opened_at < ?2),
               (SELECT count(*) FROM case_file
-                WHERE voided IS NULL AND history IS NULL
+                WHERE voided IS NULL AND history IS NULL AND coalesce(left_at, outcome_at) IS NOT NULL
                   AND coalesce(left_at, outcome_at) >= ?1 AND coalesce(left_at, outcome_at) < ?2),
               (SELECT count(*) FROM call l JOIN case_file c ON c.id = l.case_id
                 WHERE l.voided IS NULL AND l.at >= ?1 AND l.at < ?2 AND c.voided IS NULL AND c.history IS NULL)"

@@ -24,6 +24,19 @@ pub enum Filter {
 }
 
 impl Filter {
+    /// The table of cases as `c`, by the index of those who are here: left to itself SQLite takes one that holds every case.
+    pub(super) const fn cases(self) -> &'static str {
+        match self {
+            Self::Present => "case_file c INDEXED BY case_present",
+            Self::All => "case_file c",
+        }
+    }
+
+    /// Of those cases what [`case_row`] reads.
+    pub(super) fn rows(self) -> String {
+        ROW.replace(Self::All.cases(), self.cases())
+    }
+
     pub(super) const fn condition(self) -> &'static str {
         match self {
             Self::Present => "c.voided IS NULL AND c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL",
@@ -188,7 +201,8 @@ impl Store {
     /// [`StoreError`] where the store does not answer.
     pub fn list(&self, filter: Filter, from: From, limit: u32) -> Result<Vec<CaseRow>> {
         let (condition, order) = (filter.condition(), if from == From::Newest { "DESC" } else { "ASC" });
-        self.rows(&format!("{ROW} WHERE {condition} ORDER BY c.opened_at {order}, c.id {order} LIMIT ?1"), [limit])
+        let rows = filter.rows();
+        self.rows(&format!("{rows} WHERE {condition} ORDER BY c.opened_at {order}, c.id {order} LIMIT ?1"), [limit])
     }
 
     /// The cases entered last that an expression of the words' index matches; at most `limit`.
@@ -217,7 +231,7 @@ impl Store {
     /// [`StoreError`] where the store does not answer.
     pub fn count(&self, filter: Filter) -> Result<u64> {
         self.allow(Right::Read)?;
-        let sql = format!("SELECT count(*) FROM case_file c WHERE {}", filter.condition());
+        let sql = format!("SELECT count(*) FROM {} WHERE {}", filter.cases(), filter.condition());
         Ok(self.connection.prepare_cached(&sql)?.query_row((), |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 

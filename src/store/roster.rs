@@ -4,18 +4,31 @@
 //! that is asked.
 
 use super::facts::{id, text};
-use super::{Result, Right, Store};
+use super::fold::cases_of;
+use super::{Result, Right, Store, StoreError};
 use crate::domain::age::{AgeSpan, PartialBirth, age_group, ages_possible};
 use crate::domain::moment::Moment;
 use crate::form::typed::text::fold;
-use crate::search::roster::{Aspect, Case, LEFT, PRESENT, Roster, mark};
+use crate::log::field::Kind;
+use crate::log::operation::{Change, decode};
+use crate::search::roster::{Aspect, Case, LEFT, NAMES_APART, PRESENT, Roster, mark};
 use chrono::{Datelike as _, NaiveDate};
-use rusqlite::Row;
-use std::collections::HashMap;
+use rusqlite::{Row, params_from_iter};
+use std::collections::{BTreeSet, HashMap};
 
 const CASES: &str =
     "SELECT id, opened_at, person, age_years, accompaniment FROM case_file INDEXED BY case_facts WHERE voided IS NULL";
 const CHILDREN: &str = "SELECT id, sex, birth_date, nationality, language FROM person INDEXED BY person_facts";
+/// One of those cases, and its child.
+const CASE: &str =
+    "SELECT id, opened_at, person, age_years, accompaniment FROM case_file WHERE voided IS NULL AND id = ?1";
+const CHILD: &str =
+    "SELECT p.id, sex, birth_date, nationality, language FROM case_file c JOIN person p ON p.id = c.person
+  WHERE c.id = ?1";
+/// By what a child stands in the order of names.
+const NAME: &str = "concat_ws(' ', p.surname1, nullif(p.surname2, '-'), p.given_names)";
+/// What was written since is looked through as long as it is no more than this; a day's work is, an import is not.
+const SINCE_MAX: usize = 50;
 /// Those present: whether no call was offered, and whether the officer wrote in the case.
 const PRESENT_ONES: &str = "SELECT id,
     NOT EXISTS (SELECT 1 FROM call WHERE case_id = c.id AND voided IS NULL),
@@ -38,17 +51,75 @@ impl Store {
     pub(super) fn roster(&self, officer: &str) -> Result<Roster> {
         self.allow(Right::Read)?;
         let mut roster = Roster::default();
-        let (marks, children) = (self.marks(officer)?, self.children(&mut roster)?);
-        let mut query = self.connection.prepare_cached(CASES)?;
-        let mut rows = query.query(())?;
+        let (marks, children) = (self.marks(officer)?, self.children(&mut roster, CHILDREN, None)?);
+        let cases = self.cases(&mut roster, CASES, None, (&marks, &children))?;
+        roster.fill(cases);
+        Ok(roster)
+    }
+
+    /// Has the roster know these cases as they are now. Names are no longer known where one finds no room between two.
+    pub(super) fn update(&self, roster: &mut Roster, officer: &str, ids: &[i64], knows_names: &mut bool) -> Result<()> {
+        let marks = self.marks(officer)?;
+        roster.drop(ids);
+        for id in ids {
+            let children = self.children(roster, CHILD, Some(*id))?;
+            for mut case in self.cases(roster, CASE, Some(*id), (&marks, &children))? {
+                if *knows_names {
+                    let name = self.name_of(*id)?;
+                    let place = roster.room(|other| Ok::<_, StoreError>(self.name_of(other)?.cmp(&name)))?;
+                    *knows_names = place.is_some();
+                    case.name = place.unwrap_or_default();
+                }
+                roster.add(case);
+            }
+        }
+        Ok(())
+    }
+
+    /// The cases that were changed behind a position of the log; nothing where those are more than a few, or cannot be
+    /// told from what was written.
+    pub(super) fn changed_since(&self, position: i64) -> Result<Option<Vec<i64>>> {
+        let mut query = self.connection.prepare_cached("SELECT payload FROM operation WHERE position > ?1")?;
+        let payloads = query.query_map([position], |row| row.get::<_, Option<Vec<u8>>>(0))?;
+        let mut cases = BTreeSet::new();
+        for (payload, count) in payloads.zip(1..) {
+            let Some(payload) = payload? else { return Ok(None) };
+            for change in decode(&payload)? {
+                let Some(id) = self.number(change.id)? else { return Ok(None) };
+                if count == SINCE_MAX || cases.len() > SINCE_MAX || self.is_moved(&change, id, position)? {
+                    return Ok(None);
+                }
+                cases.extend(cases_of(&self.connection, change.entity, id)?);
+            }
+        }
+        Ok(Some(cases.into_iter().collect()))
+    }
+
+    /// Whether a record that was there before is given to another one: the log does not say whose it was.
+    fn is_moved(&self, change: &Change, id: i64, position: i64) -> Result<bool> {
+        let is_record =
+            |number| change.entity.fields().any(|f| f.number == number && matches!(f.kind, Kind::Record(_)));
+        let sql = "SELECT EXISTS (SELECT 1 FROM touched WHERE entity = ?1 AND position <= ?2)";
+        let is_old = || self.connection.prepare_cached(sql)?.query_row((id, position), |row| row.get(0));
+        Ok(change.fields.iter().any(|(number, _)| is_record(*number)) && is_old()?)
+    }
+
+    fn cases(
+        &self,
+        roster: &mut Roster,
+        sql: &str,
+        only: Option<i64>,
+        (marks, children): (&HashMap<i64, u8>, &HashMap<i64, Child>),
+    ) -> Result<Vec<Case>> {
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut rows = query.query(params_from_iter(only))?;
         let mut cases = Vec::new();
         while let Some(row) = rows.next()? {
             let marks = marks.get(&row.get(0)?).copied();
             let child = id(row, 2)?.and_then(|person| children.get(&person));
-            cases.push(case(&mut roster, row, child, marks)?);
+            cases.push(case(roster, row, child, marks)?);
         }
-        roster.fill(cases);
-        Ok(roster)
+        Ok(cases)
     }
 
     /// The marks of those present, by case.
@@ -61,9 +132,9 @@ impl Store {
         Ok(marks.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn children(&self, roster: &mut Roster) -> Result<HashMap<i64, Child>> {
-        let mut query = self.connection.prepare_cached(CHILDREN)?;
-        let mut rows = query.query(())?;
+    fn children(&self, roster: &mut Roster, sql: &str, only: Option<i64>) -> Result<HashMap<i64, Child>> {
+        let mut query = self.connection.prepare_cached(sql)?;
+        let mut rows = query.query(params_from_iter(only))?;
         let mut children = HashMap::new();
         while let Some(row) = rows.next()? {
             let child = Child {
@@ -78,22 +149,27 @@ impl Store {
     }
 
     /// Where each case stands by the names of its child: surnames, given names.
-    pub(super) fn places_by_name(&self) -> Result<HashMap<i64, u32>> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT c.id, concat_ws(' ', p.surname1, nullif(p.surname2, '-'), p.given_names)
-               FROM case_file c JOIN person p ON p.id = c.person WHERE c.voided IS NULL",
-        )?;
+    pub(super) fn places_by_name(&self) -> Result<HashMap<i64, i64>> {
+        let sql =
+            format!("SELECT c.id, {NAME} FROM case_file c JOIN person p ON p.id = c.person WHERE c.voided IS NULL");
+        let mut query = self.connection.prepare_cached(&sql)?;
         let names = query.query_map((), |row| Ok((fold(row.get_ref(1)?.as_str()?), row.get(0)?)))?;
         let mut names = names.collect::<rusqlite::Result<Vec<(String, i64)>>>()?;
         names.sort_unstable();
         let mut places = HashMap::with_capacity(names.len());
-        let (mut place, mut last) = (0_u32, "");
+        let (mut place, mut last) = (0_i64, "");
         for (name, case) in &names {
-            place = place.saturating_add(u32::from(name != last));
+            place = place.saturating_add(if name == last { 0 } else { NAMES_APART });
             places.insert(*case, place);
             last = name;
         }
         Ok(places)
+    }
+
+    /// What the place by name of a case goes by.
+    pub(super) fn name_of(&self, case: i64) -> Result<String> {
+        let sql = format!("SELECT {NAME} FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1");
+        Ok(fold(&self.connection.prepare_cached(&sql)?.query_row([case], |row| row.get::<_, String>(0))?))
     }
 
     /// Every word of the index that does not begin with a figure.
