@@ -7,6 +7,7 @@
 //! Rule: a data key leaves this module only after the whole key file was found to be as the last holder of that key
 //! left it.
 
+pub mod attempts;
 mod disk;
 pub mod entropy;
 mod hex;
@@ -73,6 +74,9 @@ pub enum VaultError {
     /// The recovery code cannot be any code: a character is missing or wrong.
     #[error("the recovery code has a typing mistake")]
     RecoveryCodeMistyped,
+    /// Too little time has passed since the last wrong passphrase.
+    #[error("the passphrase was tried too soon after a wrong one")]
+    TooSoon,
     /// A new passphrase below the minimum.
     #[error("the passphrase needs at least {} characters", passphrase::LENGTH_MIN)]
     PassphraseTooShort,
@@ -201,6 +205,8 @@ pub struct Unlocked {
     pub key: DataKey,
     /// The officer whose passphrase it was.
     pub officer: Officer,
+    /// Whether it was the recovery code in its place.
+    pub is_by_code: bool,
 }
 
 /// What making a vault yields.
@@ -287,20 +293,18 @@ impl Vault {
     /// [`VaultError::WrongPassphrase`], [`VaultError::WrongRecoveryCode`], [`VaultError::Altered`] or
     /// [`VaultError::OutOfMemory`].
     pub fn unlock(&self, officer: Option<&str>, passphrase: &str) -> Result<Unlocked, VaultError> {
-        let (officer, slot) = match officer {
-            Some(name) => self.keys.find(name)?,
-            None => self.keys.only_enabled()?,
-        };
+        let (officer, slot) = self.meant(officer)?;
         if !officer.enabled {
             return Err(VaultError::OfficerDisabled);
         }
         // Whoever forgot the passphrase types the recovery code in its place; nothing else has its form and its checks.
-        let key = match RecoveryCode::parse(passphrase) {
-            Ok(code) => self.unlock_with_recovery(&code)?,
-            Err(_) => self.open_slot(slot, passphrase::normalised(passphrase).as_bytes())?,
+        let code = RecoveryCode::parse(passphrase).ok();
+        let key = match &code {
+            Some(code) => self.unlock_with_recovery(code)?,
+            None => self.open_slot(slot, passphrase::normalised(passphrase).as_bytes())?,
         };
         // The caller keeps the officer for the whole session, while the vault may change under it.
-        Ok(Unlocked { key, officer: officer.clone() })
+        Ok(Unlocked { key, officer: officer.clone(), is_by_code: code.is_some() })
     }
 
     /// Opens with the recovery code; then give an officer a new passphrase, and replace the code.
@@ -370,6 +374,11 @@ impl Vault {
     /// [`VaultError::Altered`], or what reading and writing can meet.
     pub fn repair(&mut self, key: &DataKey) -> Result<(), VaultError> {
         self.change(key, |_| Ok(()))
+    }
+
+    /// The officer of that name; without one the only one who can be meant.
+    fn meant(&self, officer: Option<&str>) -> Result<(&Officer, &Slot), VaultError> {
+        officer.map_or_else(|| self.keys.only_enabled(), |name| self.keys.find(name))
     }
 
     fn wrapping<'a>(&self, key: &'a DataKey) -> Wrapping<'a> {

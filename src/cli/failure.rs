@@ -45,6 +45,18 @@ impl Failure {
         Self { code, key, args: Vec::new() }
     }
 
+    /// Why an attempt to open a store came to nothing; the next one has to wait for so many seconds.
+    #[must_use]
+    pub fn of_attempt(error: VaultError, wait_s: u32) -> Self {
+        let failure = match error {
+            VaultError::WrongPassphrase | VaultError::WrongRecoveryCode if wait_s > 0 => {
+                Self::new(LOCKED, "error-passphrase-wait")
+            }
+            other => other.into(),
+        };
+        failure.with("seconds", wait_s.to_string())
+    }
+
     /// The same failure, with a placeholder of its sentence filled.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -105,6 +117,7 @@ impl From<VaultError> for Failure {
         let (code, key) = match error {
             V::WrongPassphrase => (LOCKED, "error-passphrase"),
             V::WrongRecoveryCode | V::RecoveryCodeMistyped => (LOCKED, "error-recovery"),
+            V::TooSoon => (LOCKED, "error-too-soon"),
             V::UnknownOfficer => (LOCKED, "error-officer-unknown"),
             V::OfficerDisabled => (LOCKED, "error-officer-disabled"),
             V::OfficerNeeded => (LOCKED, "error-officer-needed"),

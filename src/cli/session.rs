@@ -7,7 +7,9 @@ use super::demo;
 use super::failure::{FAILED, Failure, LOCKED, NOT_FOUND, USAGE};
 use crate::domain::moment::Moment;
 use crate::i18n::Texts;
+use crate::screen::unlock;
 use crate::store::{Author, Folder, Look, Right, Store};
+use crate::vault::attempts::Attempts;
 use crate::vault::key::DataKey;
 use crate::vault::{Vault, Warning};
 use clap::ArgMatches;
@@ -82,9 +84,13 @@ impl Context {
             };
             super::say(0, &self.texts.get(key));
         }
-        let unlocked = match demo::trainee(&opened.vault) {
-            Some(trainee) => trainee,
-            None => opened.vault.unlock(self.officer.as_deref(), &self.passphrase()?)?,
+        let (unlocked, tried) = match demo::trainee(&opened.vault) {
+            Some(trainee) => (trainee, Attempts::default()),
+            None => {
+                let (passphrase, now_ms) = (self.passphrase()?, now_ms());
+                let opened = opened.vault.attempt(self.officer.as_deref(), &passphrase, now_ms);
+                opened.map_err(|(error, tried)| Failure::of_attempt(error, tried.wait_s(now_ms)))?
+            }
         };
         let mut store = Store::open(&self.folder.database(), &unlocked.key)?;
         // Once on a terminal: there the text on stdout begins with no banner of its own.
@@ -95,6 +101,14 @@ impl Context {
         let author = store.seat(&unlocked.officer.name, unlocked.officer.role, &office);
         let mut session = Session { store, key: unlocked.key, author };
         session.note(self, "unlock", String::new());
+        let zone = session.zone().unwrap_or(chrono_tz::UTC);
+        if let Some(failed) = unlock::failed(tried, zone, &self.texts) {
+            super::say(0, &failed);
+            if std::io::stderr().is_terminal() {
+                // Somebody was told, and no file of what a nightly task said.
+                opened.vault.forget_attempts(&session.author.officer);
+            }
+        }
         session.store.allow(right)?;
         Ok(session)
     }

@@ -24,7 +24,7 @@ use crate::training::exercise::{Found, exercise};
 use crate::vault::entropy::SystemEntropy;
 use crate::vault::key::{DataKey, KdfParams};
 use crate::vault::passphrase::NewPassphrase;
-use crate::vault::{Credentials, Means, Role, Vault, VaultError};
+use crate::vault::{Credentials, Means, Officer, Role, Unlocked, Vault, VaultError};
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use uuid::Uuid;
@@ -64,14 +64,6 @@ struct Desk {
     finding: Option<Box<Finding>>,
 }
 
-/// Why a store is not opened.
-enum Closed {
-    /// The passphrase is not right, or the officer may not.
-    Refused(&'static str),
-    /// Anything else.
-    Failed(&'static str),
-}
-
 impl Clerk {
     /// Holds the folder, where there is a store in it.
     pub(super) fn new(folder: Folder, kdf: KdfParams, is_training: bool) -> Result<Self, FolderError> {
@@ -99,14 +91,7 @@ impl Clerk {
         match request {
             Request::Found(founding) => Some(self.found(&founding, now_ms).unwrap_or_else(Reply::Failed)),
             Request::Unlock { officer, passphrase } => {
-                Some(match self.unlock(officer.as_deref(), &passphrase, now_ms) {
-                    Ok(session) => {
-                        let drafts = self.desk.as_ref().map_or_else(Vec::new, Desk::drafts);
-                        Reply::Unlocked { session, drafts, left: Box::new(self.whereabouts()) }
-                    }
-                    Err(Closed::Refused(why)) => Reply::NotUnlocked(why),
-                    Err(Closed::Failed(why)) => Reply::Failed(why),
-                })
+                Some(self.unlock(officer.as_deref(), &passphrase, now_ms).unwrap_or_else(|refusal| refusal))
             }
             Request::Lock(left) => {
                 self.remember(left, now_ms);
@@ -189,19 +174,31 @@ impl Clerk {
         self.sit_down(store, author, key, now_ms)
     }
 
-    fn unlock(&mut self, officer: Option<&str>, passphrase: &str, now_ms: i64) -> Result<Session, Closed> {
-        let opened = Vault::open(self.folder.path()).map_err(|error| Closed::Failed(of_vault(&error)))?;
-        let unlocked = opened.vault.unlock(officer, passphrase).map_err(|error| match error {
-            VaultError::WrongPassphrase => Closed::Refused("unlock-wrong"),
-            VaultError::OfficerDisabled => Closed::Refused("unlock-disabled"),
-            VaultError::UnknownOfficer | VaultError::OfficerNeeded => Closed::Refused("unlock-unknown"),
-            other => Closed::Failed(of_vault(&other)),
+    /// Opens the store, or says why it stays locked.
+    fn unlock(&mut self, officer: Option<&str>, passphrase: &str, now_ms: i64) -> Result<Reply, Reply> {
+        let vault = Vault::open(self.folder.path()).map_err(|error| Reply::Failed(of_vault(&error)))?.vault;
+        let (unlocked, tried) = vault.attempt(officer, passphrase, now_ms).map_err(|(error, tried)| {
+            let why = match error {
+                VaultError::WrongPassphrase | VaultError::TooSoon => "unlock-wrong",
+                VaultError::WrongRecoveryCode => "failed-recovery",
+                VaultError::OfficerDisabled => "unlock-disabled",
+                VaultError::UnknownOfficer | VaultError::OfficerNeeded => "unlock-unknown",
+                other => return Reply::Failed(of_vault(&other)),
+            };
+            Reply::NotUnlocked { why, tried, is_looked_at: !matches!(error, VaultError::TooSoon) }
         })?;
-        let store = Store::open(&self.folder.database(), &unlocked.key);
-        let mut store = store.map_err(|error| Closed::Failed(of_opening(&error)))?;
-        let office = store.setting("office").map_err(|error| Closed::Failed(failure(&error)))?.unwrap_or_default();
-        let author = store.seat(&unlocked.officer.name, unlocked.officer.role, &office);
-        self.sit_down(store, author, unlocked.key, now_ms).map_err(Closed::Failed)
+        let Unlocked { key, officer, is_by_code } = unlocked;
+        let session = self.take_seat(&officer, key, now_ms).map_err(Reply::Failed)?;
+        vault.forget_attempts(&officer.name);
+        let drafts = self.desk.as_ref().map_or_else(Vec::new, Desk::drafts);
+        Ok(Reply::Unlocked { session, drafts, left: Box::new(self.whereabouts()), tried, is_by_code })
+    }
+
+    fn take_seat(&mut self, officer: &Officer, key: DataKey, now_ms: i64) -> Result<Session, &'static str> {
+        let mut store = Store::open(&self.folder.database(), &key).map_err(|error| of_opening(&error))?;
+        let office = store.setting("office").map_err(|error| failure(&error))?.unwrap_or_default();
+        let author = store.seat(&officer.name, officer.role, &office);
+        self.sit_down(store, author, key, now_ms)
     }
 
     /// Takes the open store, and a second connection to count on.

@@ -130,6 +130,9 @@ impl Lineal {
     fn talk(&mut self) -> Result<(), RunError> {
         let begin = self.serial.app.text("spoken-begin");
         self.say(&begin)?;
+        if let Heard::Wrong(wrong) = self.serial.app.spoken().heard {
+            self.say(&format!("!! {wrong}"))?;
+        }
         while self.serial.is_running {
             self.say_note()?;
             if self.serial.app.is_open()

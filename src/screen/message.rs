@@ -14,6 +14,7 @@ use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
 use crate::search::roster::{Aspect, Filter, View};
 use crate::store::{Alike, Conflict, Counts, Day, Deed, Due, Found, Lacking, Query, Sheet, StoredOperation};
+use crate::vault::attempts::Attempts;
 use chrono::NaiveDate;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -123,9 +124,20 @@ pub enum Reply {
         drafts: Vec<Draft>,
         /// Where the officer was when the store was locked.
         left: Box<Whereabouts>,
+        /// What was tried in vain in the officer's name.
+        tried: Attempts,
+        /// Whether the recovery code opened it.
+        is_by_code: bool,
     },
-    /// It stays locked, with the key of the text that says why.
-    NotUnlocked(&'static str),
+    /// It stays locked.
+    NotUnlocked {
+        /// The key of the text that says why.
+        why: &'static str,
+        /// What was tried in vain in the officer's name.
+        tried: Attempts,
+        /// Whether what was typed was looked at; it came too soon otherwise.
+        is_looked_at: bool,
+    },
     /// A page of the list, or what a search found, with what was asked.
     Found(Query, Found),
     /// How many cases, with what was asked.

@@ -1,14 +1,18 @@
 //! The locked store: who, and the passphrase.
 //!
-//! Shows nothing of what the store holds. Must stay true: what was typed is wiped as soon as it was asked about.
+//! Shows nothing of what the store holds. Must stay true: what was typed is wiped once it was looked at, and not before.
 
 mod spoken;
 mod view;
 
-use super::Ctx;
-use super::message::{Move, Reply, Request};
+use super::message::{Move, Note, Reply, Request};
+use super::{Ctx, moment};
+use crate::domain::moment::Moment;
+use crate::i18n::Texts;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
+use crate::vault::attempts::Attempts;
+use chrono_tz::Tz;
 use zeroize::Zeroizing;
 
 /// The locked store.
@@ -20,8 +24,8 @@ pub struct State {
     passphrase: Line,
     is_shown: bool,
     is_asked: bool,
-    /// How often the passphrase was wrong.
-    wrong: usize,
+    /// What was tried in vain in the name of the one who is asked.
+    tried: Attempts,
     /// The key of the text that says why it stays locked.
     refusal: Option<&'static str>,
     /// What to say of the key files.
@@ -38,7 +42,7 @@ impl State {
             passphrase: Line::default(),
             is_shown: false,
             is_asked: false,
-            wrong: 0,
+            tried: Attempts::default(),
             refusal: None,
             warning: None,
         }
@@ -55,9 +59,9 @@ impl State {
         self.is_asked
     }
 
-    pub(super) fn key(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
+    pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match key {
-            Key::Enter if !self.is_asked && !self.passphrase.text().is_empty() => return vec![self.ask()],
+            Key::Enter if !self.passphrase.text().is_empty() && self.tried.wait_s(ctx.now_ms) == 0 => return vec![self.ask()],
             Key::Function(4) | Key::Down => self.turn(1),
             Key::Up => self.turn(self.officers.len().saturating_sub(1)),
             Key::Ctrl('r') => self.is_shown = !self.is_shown,
@@ -74,15 +78,19 @@ impl State {
         Vec::new()
     }
 
-    pub(super) fn reply(&mut self, reply: Reply, _: &Ctx<'_>) -> Vec<Move> {
+    pub(super) fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
         self.is_asked = false;
         match reply {
-            Reply::Unlocked { session, drafts, left } => {
-                return vec![Move::Enter(Box::new(session), drafts, left)];
+            Reply::Unlocked { session, drafts, left, tried, is_by_code } => {
+                let told = told(tried, is_by_code, session.zone, ctx);
+                let enter = Move::Enter(Box::new(session), drafts, left);
+                return [enter].into_iter().chain(told.map(Move::Say)).collect();
             }
-            Reply::NotUnlocked(why) => {
-                self.wrong = self.wrong.saturating_add(1);
-                self.refusal = Some(why);
+            Reply::NotUnlocked { why, tried, is_looked_at } => {
+                (self.refusal, self.tried) = (Some(why), tried);
+                if is_looked_at {
+                    self.passphrase.clear();
+                }
             }
             Reply::Failed(why) => self.refusal = Some(why),
             _ => {}
@@ -98,11 +106,29 @@ impl State {
         self.is_asked = true;
         self.refusal = None;
         let passphrase = Zeroizing::new(self.passphrase.text().to_owned());
-        self.passphrase.clear();
         Move::Ask(Request::Unlock { officer: self.officers.get(self.officer).cloned(), passphrase })
     }
 
     fn turn(&mut self, by: usize) {
-        self.officer = self.officer.saturating_add(by).checked_rem(self.officers.len()).unwrap_or(0);
+        let next = self.officer.saturating_add(by).checked_rem(self.officers.len()).unwrap_or(0);
+        if std::mem::replace(&mut self.officer, next) != next {
+            (self.tried, self.refusal) = (Attempts::default(), None);
+        }
     }
+}
+
+/// What was tried in vain in the name of whoever opened the store, where anything was.
+#[must_use]
+pub fn failed(tried: Attempts, zone: Tz, texts: &Texts) -> Option<String> {
+    let since = Moment::at_instant(tried.since_ms, zone).filter(|_| tried.count > 0)?;
+    let args = [("count", tried.count.into()), ("since", moment::day_and_clock(since).into())];
+    Some(texts.with("unlock-tried", &args))
+}
+
+/// What the officer is told on coming in.
+fn told(tried: Attempts, is_by_code: bool, zone: Tz, ctx: &Ctx<'_>) -> Option<Note> {
+    let failed = failed(tried, zone, ctx.texts);
+    let advice = if is_by_code { Some("unlock-by-code") } else { failed.as_ref().map(|_| "unlock-not-you") };
+    let advice = ctx.text(advice?);
+    Some(Note::warning(failed.into_iter().chain([advice]).collect::<Vec<_>>().join(" ")))
 }

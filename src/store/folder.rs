@@ -2,6 +2,7 @@
 //!
 //! Must stay true: everything in the folder is for its owner alone (0700, files 0600), and one screen at most holds it.
 
+use crate::vault::attempts;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -89,7 +90,7 @@ impl Folder {
     /// # Errors
     /// [`io::Error`] where a file cannot be removed.
     pub fn abandon(&self) -> io::Result<()> {
-        for file in [self.database(), self.keys(), self.keys_copy()] {
+        for file in [self.database(), self.keys(), self.keys_copy(), self.0.join(attempts::FILE)] {
             pass(fs::remove_file(file), io::ErrorKind::NotFound)?;
         }
         self.leave()
@@ -100,7 +101,7 @@ impl Folder {
     /// # Errors
     /// [`io::Error`] where a file cannot be removed.
     pub fn clear(&self) -> io::Result<()> {
-        let own = ["store.db", "drafts.db", "keys."];
+        let own = ["store.db", "drafts.db", "keys.", attempts::FILE];
         for (folder, own) in [(&self.0, own.as_slice()), (&self.backups(), &["daily-"])] {
             for entry in fs::read_dir(folder)? {
                 let path = entry?.path();

@@ -1,4 +1,4 @@
-//! The two key files on disk: `keys.json` and `keys.copy.json`.
+//! The two key files on disk: `keys.json` and `keys.copy.json`, and how a small file beside them is replaced.
 //!
 //! Does not look inside them beyond asking whether they are sound.
 //!
@@ -118,7 +118,8 @@ impl Folder {
         self.replace(file, text).map_err(|source| VaultError::Io { file, source })
     }
 
-    fn replace(&self, file: &str, text: &str) -> io::Result<()> {
+    /// Puts `text` in the place of one of the small files beside the store.
+    pub(super) fn replace(&self, file: &str, text: &str) -> io::Result<()> {
         let unfinished = self.path.join(UNFINISHED);
         // What a power cut left may have another mode or be a link to elsewhere: begin anew.
         remove_if_there(&unfinished)?;

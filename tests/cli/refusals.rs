@@ -2,6 +2,7 @@
 
 use super::office::{Office, Run, files_below};
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::time::Instant;
 
 #[test]
@@ -114,10 +115,40 @@ fn no_passphrase_or_a_wrong_one_opens_nothing() {
     office.run(&["--officer", "Nadie", "list"]).refuses(6, "no access");
     let mut command = office.command(&["report", "--period", "2019"]);
     Run::of(command.env_remove("COBIJO_PASSPHRASE_FILE")).refuses(6, "--passphrase-file");
+    fs::remove_file(office.store().join("attempts.json")).unwrap();
     assert!(before == files_below(&office.store()), "the store was touched");
     let mut command = office.command(&["list", "--officer", "m. ruiz"]);
     command.env("COBIJO_PASSPHRASE_FILE", "wrong");
     assert_eq!(Run::of(command.args(["--passphrase-file", "passphrase"])).ends(0).out.lines().count(), 2);
+}
+
+#[test]
+fn wrong_passphrases_make_the_next_attempt_wait_and_are_told_to_whoever_opens() {
+    let office = Office::new();
+    office.write("wrong", "la marea sube deprisa");
+    let wrong = ["--passphrase-file", "wrong", "list"];
+    for _ in 0..2 {
+        let run = office.run(&wrong).refuses(6, "does not open the store");
+        assert!(!run.err.contains("Wait"), "{}", run.err);
+    }
+    office.run(&wrong).refuses(6, "Wait 1 s");
+    // However long this machine takes: from the next ones on the wait is longer than it.
+    let attempts = office.store().join("attempts.json");
+    let told = fs::read_to_string(&attempts).unwrap();
+    fs::write(&attempts, told.replace(r#""count":3"#, r#""count":9"#)).unwrap();
+    let begun = Instant::now();
+    office.run(&["list"]).refuses(6, "not looked at");
+    let mut lineal = office.command(&["--lineal"]);
+    let said = Run::of(lineal.env("COBIJO_PASSPHRASE_FILE", "passphrase")).ends(6).out;
+    assert!(said.contains("(9 tries). Wait "), "{said}");
+    assert!(begun.elapsed().as_secs() < 5, "it waited");
+    let last = told.rsplit_once(r#""last_ms":"#).unwrap().1;
+    fs::write(&attempts, told.replace(last, "0}}")).unwrap();
+    for _ in 0..2 {
+        // What no terminal shows is told again.
+        assert!(office.run(&["list"]).ends(0).err.contains("3 failed attempts since "));
+    }
+    assert_eq!(fs::metadata(&attempts).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
 #[test]

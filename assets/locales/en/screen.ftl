@@ -151,6 +151,13 @@ unlock-wrong = { $count ->
     [one] That is not the passphrase. Caps lock?
    *[other] That is not the passphrase ({ $count } attempts). Caps lock?
 }
+unlock-wait = That is not the passphrase ({ $count } tries). Wait { $seconds } s
+unlock-tried = { $count ->
+    [one] One failed attempt on { $since }.
+   *[other] { $count } failed attempts since { $since }.
+}
+unlock-not-you = If that was not you, change the passphrase: cobijo officer passphrase
+unlock-by-code = Opened by code; set a passphrase: cobijo officer passphrase
 unlock-disabled = This officer has no access any more.
 unlock-unknown = There is no such officer here.
 hint-unlock = Type your passphrase and Enter
@@ -440,7 +447,7 @@ failed-exists = There are cases here already; nothing was touched.
 failed-folder = The folder cannot be used: permissions, or the disk is full.
 failed-held = It is open in another window.
 failed-name = The name is empty, too long, or has odd characters.
-failed-recovery = That is not the recovery code of these cases; check each group.
+failed-recovery = That is not the recovery code; check each group.
 failed-memory = There is no memory free to check the passphrase.
 failed-backup = The daily backup could not be made. Make one with: cobijo backup FILE
 

@@ -151,6 +151,13 @@ unlock-wrong = { $count ->
     [one] No es la contraseña. ¿Mayúsculas activadas?
    *[other] No es la contraseña ({ $count } intentos). ¿Mayúsculas?
 }
+unlock-wait = No es la contraseña ({ $count } intentos). Espere { $seconds } s
+unlock-tried = { $count ->
+    [one] Un intento fallido el { $since }.
+   *[other] { $count } intentos fallidos desde el { $since }.
+}
+unlock-not-you = Si no fue usted, cambie la contraseña: cobijo officer passphrase
+unlock-by-code = Entró con el código; ponga contraseña: cobijo officer passphrase
 unlock-disabled = Esta persona ya no tiene acceso.
 unlock-unknown = No hay esa persona aquí.
 hint-unlock = Escriba su contraseña e Intro
@@ -443,7 +450,7 @@ failed-exists = Aquí ya hay casos; no se tocó nada.
 failed-folder = No se puede usar la carpeta: permisos o disco lleno.
 failed-held = Ya está abierto en otra ventana.
 failed-name = El nombre está vacío, es muy largo o tiene signos raros.
-failed-recovery = No es el código de recuperación de estos casos; revise cada grupo.
+failed-recovery = No es el código de recuperación; revise cada grupo.
 failed-memory = No hay memoria libre para revisar la contraseña.
 failed-backup = No se pudo hacer la copia de respaldo de hoy. Haga una con: cobijo backup ARCHIVO
 

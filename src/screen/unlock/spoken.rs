@@ -3,6 +3,7 @@
 use super::State;
 use crate::screen::Ctx;
 use crate::screen::spoken::{Choosable, Heard, Spoken, steps};
+use crate::ui::key::Key;
 
 impl State {
     pub(in crate::screen) fn spoken(&self, ctx: &Ctx<'_>) -> Spoken {
@@ -12,7 +13,8 @@ impl State {
             lines: Some(self.warning.map(|warning| ctx.text(warning)).into_iter().collect()),
             heard: self.refusal.map_or(Heard::Nothing, |_| Heard::Wrong(self.said(ctx).1)),
             options: others.map(|(at, name)| Choosable::numbered(name, steps(self.officer, at))).collect(),
-            empty: Vec::new(),
+            // What was typed too soon is there still.
+            empty: vec![Key::Enter],
             is_secret: true,
             ..Spoken::new(ctx.text("spoken-unlock")).asking(format!("{} · {name}", ctx.text("unlock-passphrase")))
         }

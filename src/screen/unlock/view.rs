@@ -40,12 +40,12 @@ impl State {
     }
 
     pub(super) fn said(&self, ctx: &Ctx<'_>) -> (Role, String) {
+        let wait_s = self.tried.wait_s(ctx.now_ms);
+        let args = [("count", self.tried.count.into()), ("seconds", wait_s.into())];
         match (self.is_asked, self.refusal, self.warning) {
             (true, _, _) => (Role::Body, ctx.text("wait")),
-            (_, Some("unlock-wrong"), _) => {
-                (Role::Error, ctx.texts.with("unlock-wrong", &[("count", self.wrong.into())]))
-            }
-            (_, Some(why), _) => (Role::Error, ctx.text(why)),
+            (_, Some(_), _) if wait_s > 0 => (Role::Error, ctx.texts.with("unlock-wait", &args)),
+            (_, Some(why), _) => (Role::Error, ctx.texts.with(why, &args)),
             (_, None, Some(warning)) => (Role::Warning, ctx.text(warning)),
             _ => (Role::Body, ctx.text("unlock-reveal")),
         }

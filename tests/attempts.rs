@@ -1,0 +1,69 @@
+//! Wrong passphrases at the lock: the wait that grows, what is kept meanwhile, and what the officer is told.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+#[path = "common/office.rs"]
+mod office;
+
+use cobijo::runtime::Options;
+use cobijo::runtime::driver::Driver;
+use cobijo::ui::key::Key;
+use cobijo::vault::entropy::SystemEntropy;
+use cobijo::vault::key::KdfParams;
+use cobijo::vault::{Means, Vault};
+use office::{NOW_MS, Office, PASSPHRASE};
+
+fn lock(office: &Office, now_ms: i64, size: (u16, u16)) -> Driver {
+    let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(now_ms), ..Options::default() };
+    Driver::new(office.folder(), &options, size).unwrap()
+}
+
+#[track_caller]
+fn see(driver: &mut Driver, text: &str) {
+    let screen = driver.screen();
+    assert!(screen.contains(text), "«{text}» is not on:\n{screen}");
+}
+
+#[test]
+fn the_wait_counts_down_what_was_typed_stays_and_the_officer_is_told() {
+    let office = Office::filled(1, 1);
+    let mut driver = lock(&office, NOW_MS, (80, 24));
+    for _ in 0..3 {
+        driver.letters("no es esta").press(Key::Enter);
+    }
+    see(&mut driver, "No es la contraseña (3 intentos). Espere 1 s");
+    see(driver.wait(1000), "No es la contraseña (3 intentos). ¿Mayúsculas?");
+    driver.letters("tampoco").press(Key::Enter);
+    see(&mut driver, "Espere 2 s");
+    // Intro within the wait asks nothing and loses nothing; the last second counts down.
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    see(driver.wait(1500).press(Key::Enter), "Espere 1 s");
+    see(&mut driver, &"*".repeat(PASSPHRASE.len()));
+    drop(driver);
+    // The program begun anew knows of the wait, and keeps what was typed too.
+    let mut driver = lock(&office, NOW_MS + 2600, (60, 18));
+    see(driver.letters(PASSPHRASE).press(Key::Enter), "No es la contraseña (4 intentos). Espere 1 s");
+    driver.wait(500).press(Key::Enter);
+    see(&mut driver, "4 intentos fallidos desde el 15/06/2019 15:32. Si no fue");
+    see(&mut driver, "usted, cambie la contraseña: cobijo officer passphrase");
+    drop(driver);
+    // Told once.
+    let mut driver = lock(&office, NOW_MS + 9000, (80, 24));
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    see(&mut driver, "Inicio");
+    assert!(!driver.screen().contains("intentos fallidos"));
+}
+
+#[test]
+fn whoever_came_in_by_the_recovery_code_is_told_to_set_a_passphrase() {
+    let office = Office::filled(1, 1);
+    let mut vault = Vault::open(office.folder().path()).unwrap().vault;
+    let key = vault.unlock(None, PASSPHRASE).unwrap().key;
+    let means = Means { kdf: KdfParams::LIGHTEST, entropy: &mut SystemEntropy };
+    let code = vault.replace_recovery_code(&key, means).unwrap();
+    let mut driver = lock(&office, NOW_MS, (60, 18));
+    driver.letters("la que olvidé").press(Key::Enter).letters(&code.expose_grouped()).press(Key::Enter);
+    let screen = driver.screen().replace("\n ", " ");
+    assert!(screen.contains("Un intento fallido el 15/06/2019 15:32."), "{screen}");
+    assert!(screen.contains("ponga contraseña: cobijo officer passphrase"), "{screen}");
+}
