@@ -107,12 +107,13 @@ fn show_screen(context: &Context, options: Options) -> Result<u8, Failure> {
 
 /// The program line by line.
 fn lineal(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
+    let is_begun_anew = session::variable(runtime::BEGUN_ANEW).is_some();
     let talk = Talk {
         input: Box::new(io::BufReader::new(io::stdin())),
         out: Box::new(io::stdout()),
         is_terminal: io::stdin().is_terminal(),
         officer: context.officer().map(str::to_owned),
-        passphrase: context.passphrase_on_file()?,
+        passphrase: if is_begun_anew { None } else { context.passphrase_on_file()? },
     };
     lineal::run(context.folder.clone(), &options(context, matches), talk)?;
     Ok(0)

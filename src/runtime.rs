@@ -38,6 +38,9 @@ use zeroize::Zeroizing;
 /// How often the clock on the screen moves and what was typed is put on file.
 const TICK: Duration = Duration::from_millis(500);
 
+/// Set in the environment of a program that was begun anew by a lock: no file opens the store then.
+pub const BEGUN_ANEW: &str = "COBIJO_BEGUN_ANEW";
+
 /// How the program is to run.
 pub struct Options {
     /// The language of the screens.
@@ -256,7 +259,8 @@ fn send(requests: &Sender<(u64, Request)>, effects: Vec<Effect>) -> Option<Ended
 fn begin_anew() -> io::Error {
     use std::os::unix::process::CommandExt as _;
     let program = std::env::current_exe().map(std::process::Command::new);
-    program.map_or_else(|error| error, |mut program| program.args(std::env::args_os().skip(1)).exec())
+    program
+        .map_or_else(|error| error, |mut program| program.args(std::env::args_os().skip(1)).env(BEGUN_ANEW, "1").exec())
 }
 
 /// The store's thread: one request after the other.

@@ -62,6 +62,32 @@ fn nothing_of_a_case_stays_in_the_memory_of_a_locked_program() {
 }
 
 #[test]
+fn nothing_of_a_case_stays_in_the_memory_of_a_program_that_was_locked_line_by_line() {
+    let place = tempfile::tempdir().unwrap();
+    let store = place.path().join("store");
+    at_work(&store).press("F10 F10").end();
+    let key = place.path().join("key");
+    fs::write(&key, PASSPHRASE).unwrap();
+    let (store, key) = (store.display().to_string(), key.display().to_string());
+    let arguments = ["--lineal", "--lang", "es", "--store", &store, "--passphrase-file", &key];
+    let mut terminal = Terminal::run(&arguments, &[]);
+    terminal.wait("cierra el menú: ").text("1").press("Enter").wait("¿Seguirlo?");
+    terminal.text("1").press("Enter").wait("Sexo: ");
+    let pid = terminal.pid();
+    assert!(found_in_memory(pid, CANARY) > 0);
+    terminal.text("/bloq").press("Enter").wait("Bloquear ya (Ctrl+L)\n").text("1").press("Enter").wait("== Bloqueado");
+    // Whoever sat down is asked, though a file opened the store at first, and is not seen typing.
+    terminal.wait("Contraseña · M. Ruiz: ");
+    assert_eq!(terminal.pid(), pid);
+    assert_eq!(found_in_memory(pid, CANARY), 0);
+    assert_eq!(found_in_memory(pid, "CHP-"), 0);
+    terminal.text(PASSPHRASE).press("Enter");
+    let came_back = |screen: &str| screen.rsplit_once("== Bloqueado").is_some_and(|(_, said)| said.contains("Sexo: "));
+    assert!(terminal.comes(came_back) && !terminal.screen().contains(PASSPHRASE), "{}", terminal.screen());
+    terminal.kill();
+}
+
+#[test]
 fn every_end_keeps_what_was_typed_and_comes_within_a_second() {
     let place = tempfile::tempdir().unwrap();
     let store = place.path().join("store");

@@ -108,7 +108,7 @@ impl Driver {
     /// Whether the program still runs.
     #[must_use]
     pub const fn is_running(&self) -> bool {
-        self.serial.is_running
+        self.serial.ended.is_none()
     }
 
     /// Gives the window another size.

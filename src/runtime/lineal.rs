@@ -6,7 +6,7 @@
 
 use super::clock::Clock;
 use super::serial::{self, Serial};
-use super::{Options, RunError, TICK, on_signal};
+use super::{Ended, Options, RunError, TICK, begin_anew, on_signal};
 use crate::app::Input;
 use crate::screen::Place;
 use crate::screen::message::Tone;
@@ -15,7 +15,7 @@ use crate::store::Folder;
 use crate::ui::key::Key;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
 use std::convert::Infallible;
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -77,6 +77,7 @@ struct Lineal {
 pub fn run(folder: Folder, options: &Options, talk: Talk) -> Result<(), RunError> {
     let clock = Clock::new(options.now_ms);
     let mut serial = Serial::new(folder, options, WIDTH, clock.now_ms())?;
+    serial.ends_at_lock = true;
     let Talk { input, out, is_terminal, officer, passphrase } = talk;
     let (asks, told) = listen(input)?;
     let terminal = is_terminal.then(|| tcgetattr(io::stdin())).transpose().map_err(io::Error::from)?;
@@ -104,6 +105,11 @@ pub fn run(folder: Folder, options: &Options, talk: Talk) -> Result<(), RunError
     lineal.serial.clerk.close();
     // Whoever was typing a passphrase when the program ended is to see what is typed after it.
     let shown = lineal.show_typing(true);
+    if lineal.terminal.is_some() && lineal.serial.ended == Some(Ended::Locked) {
+        // What somebody had begun to type was no answer to the question that comes.
+        tcflush(io::stdin(), QueueSelector::IFlush).map_err(io::Error::from)?;
+        return Err(begin_anew().into());
+    }
     ended.and(shown.map_err(RunError::from))
 }
 
@@ -133,7 +139,7 @@ impl Lineal {
         if let Heard::Wrong(wrong) = self.serial.app.spoken().heard {
             self.say(&format!("!! {wrong}"))?;
         }
-        while self.serial.is_running {
+        while self.serial.ended.is_none() {
             self.say_note()?;
             if self.serial.app.is_open()
                 && !std::mem::replace(&mut self.is_copied, true)
@@ -193,7 +199,7 @@ impl Lineal {
         lines.filter(|line| !line.is_empty() && line != ">").collect()
     }
 
-    /// The next line; nothing where it was typed to another question, or where the program ends.
+    /// The next line; nothing where the program ends.
     fn line(&mut self, spoken: &Spoken) -> Result<Option<Zeroizing<String>>, RunError> {
         if spoken.is_secret && self.serial.app.place() == Some(Place::Setup) && self.passphrase.is_some() {
             self.out.write_all(b"***\n")?;
@@ -206,14 +212,13 @@ impl Lineal {
         if self.asks.send(()).is_err() {
             return Ok(None);
         }
-        let place = self.serial.app.place();
-        let mut is_same = true;
         loop {
             let told = self.told.recv_timeout(TICK);
             self.serial.tick(self.clock.now_ms());
-            if std::mem::replace(&mut is_same, self.serial.app.place() == place) && !is_same {
+            if self.serial.ended.is_some() {
                 let locked = self.serial.app.text("spoken-locked");
                 self.say(&format!("\n{locked}"))?;
+                return Ok(None);
             }
             match told {
                 Err(RecvTimeoutError::Timeout) => {}
@@ -222,7 +227,7 @@ impl Lineal {
                         // Nobody else wrote down what was answered.
                         writeln!(self.out, "{}", line.trim_end())?;
                     }
-                    return Ok(Some(line).filter(|_| is_same));
+                    return Ok(Some(line));
                 }
                 Ok(Told::Line(None) | Told::End) | Err(RecvTimeoutError::Disconnected) => {
                     self.serial.input(Input::End);

@@ -3,7 +3,7 @@
 //! Reads no terminal. Must stay true: nothing is asked of the store in another order than the app asked it.
 
 use super::clerk::Clerk;
-use super::{Options, RunError, start, surroundings};
+use super::{Ended, Options, RunError, start, surroundings};
 use crate::app::{App, Effect, Input, Surroundings};
 use crate::screen::message::Request;
 use crate::store::Folder;
@@ -14,7 +14,10 @@ use ratatui::buffer::Buffer;
 pub(super) struct Serial {
     pub(super) app: App,
     pub(super) clerk: Clerk,
-    pub(super) is_running: bool,
+    /// How the program ended, where it did.
+    pub(super) ended: Option<Ended>,
+    /// Whether a lock ends the program, and does not begin it anew here.
+    pub(super) ends_at_lock: bool,
     /// What waits for a store that does not answer.
     pub(super) held: Option<Vec<(u64, Request)>>,
     now_ms: i64,
@@ -29,7 +32,7 @@ impl Serial {
         let clerk = Clerk::new(folder.clone(), options.kdf, options.is_training)?;
         let around = surroundings(options, width);
         let app = App::new(around, start, now_ms);
-        Ok(Self { app, clerk, is_running: true, held: None, now_ms, around, folder })
+        Ok(Self { app, clerk, ended: None, ends_at_lock: false, held: None, now_ms, around, folder })
     }
 
     /// Moves the clock.
@@ -44,13 +47,13 @@ impl Serial {
     }
 
     /// What was asked before is done, and nobody is left to be told.
-    fn begin_anew(&mut self) {
+    fn lock(&mut self) {
         for (number, request) in self.held.take().unwrap_or_default() {
             self.clerk.answer(number, request, self.now_ms);
         }
         match start(&self.folder) {
-            Ok(start) => self.app = App::new(self.around, start, self.now_ms),
-            Err(_) => self.is_running = false,
+            Ok(start) if !self.ends_at_lock => self.app = App::new(self.around, start, self.now_ms),
+            _ => self.ended = Some(Ended::Locked),
         }
     }
 
@@ -59,8 +62,8 @@ impl Serial {
             let mut next = Vec::new();
             for effect in waiting {
                 match (effect, &mut self.held) {
-                    (Effect::Quit, _) => self.is_running = false,
-                    (Effect::Lock, _) => return self.begin_anew(),
+                    (Effect::Quit, _) => self.ended = Some(Ended::Left),
+                    (Effect::Lock, _) => return self.lock(),
                     (Effect::Ask(number, request), Some(held)) => held.push((number, request)),
                     (Effect::Ask(number, request), None) => {
                         if let Some(reply) = self.clerk.answer(number, request, self.now_ms) {

@@ -61,7 +61,9 @@ impl State {
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match key {
-            Key::Enter if !self.passphrase.text().is_empty() && self.tried.wait_s(ctx.now_ms) == 0 => return vec![self.ask()],
+            Key::Enter if !self.passphrase.text().is_empty() && self.tried.wait_s(ctx.now_ms) == 0 => {
+                return vec![self.ask()];
+            }
             Key::Function(4) | Key::Down => self.turn(1),
             Key::Up => self.turn(self.officers.len().saturating_sub(1)),
             Key::Ctrl('r') => self.is_shown = !self.is_shown,

@@ -21,5 +21,5 @@ spoken-form = Volver al formulario
 spoken-drop = Borrar para siempre el primero
 spoken-noted = el código ya está en papel; empezar
 spoken-unlock = Escriba su contraseña; no se ve. O el número de otra persona.
-spoken-locked = Se bloqueó. Intro para abrir; lo que escriba ahora no se toma.
+spoken-locked = Se bloqueó. Lo que empezó a escribir no se toma.
 spoken-end = Fin. Lo que no se guardó queda como borrador.
