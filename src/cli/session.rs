@@ -11,7 +11,7 @@ use crate::screen::unlock;
 use crate::store::{Author, Folder, Look, Right, Store};
 use crate::vault::attempts::Attempts;
 use crate::vault::key::DataKey;
-use crate::vault::{Vault, Warning};
+use crate::vault::{Unlocked, Vault, Warning};
 use clap::ArgMatches;
 use etcetera::BaseStrategy as _;
 use std::fs;
@@ -84,14 +84,7 @@ impl Context {
             };
             super::say(0, &self.texts.get(key));
         }
-        let (unlocked, tried) = match demo::trainee(&opened.vault) {
-            Some(trainee) => (trainee, Attempts::default()),
-            None => {
-                let (passphrase, now_ms) = (self.passphrase()?, now_ms());
-                let opened = opened.vault.attempt(self.officer.as_deref(), &passphrase, now_ms);
-                opened.map_err(|(error, tried)| Failure::of_attempt(error, tried.wait_s(now_ms)))?
-            }
-        };
+        let (unlocked, tried) = self.unlock(&opened.vault)?;
         let mut store = Store::open(&self.folder.database(), &unlocked.key)?;
         // Once on a terminal: there the text on stdout begins with no banner of its own.
         if store.is_training() {
@@ -111,6 +104,16 @@ impl Context {
         }
         session.store.allow(right)?;
         Ok(session)
+    }
+
+    /// Who opens, and what was tried in vain in that name before.
+    fn unlock(&self, vault: &Vault) -> Result<(Unlocked, Attempts), Failure> {
+        if let Some(trainee) = demo::trainee(vault) {
+            return Ok((trainee, Attempts::default()));
+        }
+        let (passphrase, now_ms) = (self.passphrase()?, now_ms());
+        let opened = vault.attempt(self.officer.as_deref(), &passphrase, now_ms);
+        opened.map_err(|(error, tried)| Failure::of_attempt(error, tried.wait_s(now_ms)))
     }
 
     /// The passphrase of `--passphrase-file`, where that was given.

@@ -21,6 +21,7 @@ use crate::store::{
     StoreError, StoredOperation, UndoError, last_daily,
 };
 use crate::training::exercise::{Found, exercise};
+use crate::vault::attempts::Attempts;
 use crate::vault::entropy::SystemEntropy;
 use crate::vault::key::{DataKey, KdfParams};
 use crate::vault::passphrase::NewPassphrase;
@@ -90,9 +91,7 @@ impl Clerk {
     fn answer_here(&mut self, number: u64, request: Request, now_ms: i64) -> Option<Reply> {
         match request {
             Request::Found(founding) => Some(self.found(&founding, now_ms).unwrap_or_else(Reply::Failed)),
-            Request::Unlock { officer, passphrase } => {
-                Some(self.unlock(officer.as_deref(), &passphrase, now_ms).unwrap_or_else(|refusal| refusal))
-            }
+            Request::Unlock { officer, passphrase } => Some(self.unlock(officer.as_deref(), &passphrase, now_ms)),
             Request::Lock(left) => {
                 self.remember(left, now_ms);
                 self.close();
@@ -175,23 +174,24 @@ impl Clerk {
     }
 
     /// Opens the store, or says why it stays locked.
-    fn unlock(&mut self, officer: Option<&str>, passphrase: &str, now_ms: i64) -> Result<Reply, Reply> {
-        let vault = Vault::open(self.folder.path()).map_err(|error| Reply::Failed(of_vault(&error)))?.vault;
-        let (unlocked, tried) = vault.attempt(officer, passphrase, now_ms).map_err(|(error, tried)| {
-            let why = match error {
-                VaultError::WrongPassphrase | VaultError::TooSoon => "unlock-wrong",
-                VaultError::WrongRecoveryCode => "failed-recovery",
-                VaultError::OfficerDisabled => "unlock-disabled",
-                VaultError::UnknownOfficer | VaultError::OfficerNeeded => "unlock-unknown",
-                other => return Reply::Failed(of_vault(&other)),
-            };
-            Reply::NotUnlocked { why, tried, is_looked_at: !matches!(error, VaultError::TooSoon) }
-        })?;
+    fn unlock(&mut self, officer: Option<&str>, passphrase: &str, now_ms: i64) -> Reply {
+        let vault = match Vault::open(self.folder.path()) {
+            Ok(opened) => opened.vault,
+            Err(error) => return Reply::Failed(of_vault(&error)),
+        };
+        let (unlocked, tried) = match vault.attempt(officer, passphrase, now_ms) {
+            Ok(opened) => opened,
+            Err((error, tried)) => return refusal(&error, tried),
+        };
         let Unlocked { key, officer, is_by_code } = unlocked;
-        let session = self.take_seat(&officer, key, now_ms).map_err(Reply::Failed)?;
-        vault.forget_attempts(&officer.name);
-        let drafts = self.desk.as_ref().map_or_else(Vec::new, Desk::drafts);
-        Ok(Reply::Unlocked { session, drafts, left: Box::new(self.whereabouts()), tried, is_by_code })
+        match self.take_seat(&officer, key, now_ms) {
+            Ok(session) => {
+                vault.forget_attempts(&officer.name);
+                let drafts = self.desk.as_ref().map_or_else(Vec::new, Desk::drafts);
+                Reply::Unlocked { session, drafts, left: Box::new(self.whereabouts()), tried, is_by_code }
+            }
+            Err(why) => Reply::Failed(why),
+        }
     }
 
     fn take_seat(&mut self, officer: &Officer, key: DataKey, now_ms: i64) -> Result<Session, &'static str> {
@@ -427,6 +427,18 @@ fn found(sheet: &Sheet) -> Vec<Found<'_>> {
 
 fn look(author: &Author, what: &'static str, subject: String, now_ms: i64) -> Look {
     Look { at_ms: now_ms, officer: author.officer.clone(), session: author.session, what, subject }
+}
+
+/// What is said of an attempt that did not open the store.
+const fn refusal(error: &VaultError, tried: Attempts) -> Reply {
+    let why = match error {
+        VaultError::WrongPassphrase | VaultError::TooSoon => "unlock-wrong",
+        VaultError::WrongRecoveryCode => "failed-recovery",
+        VaultError::OfficerDisabled => "unlock-disabled",
+        VaultError::UnknownOfficer | VaultError::OfficerNeeded => "unlock-unknown",
+        other => return Reply::Failed(of_vault(other)),
+    };
+    Reply::NotUnlocked { why, tried, is_looked_at: !matches!(error, VaultError::TooSoon) }
 }
 
 /// The key of the sentence that says what the store did not do.
