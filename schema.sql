@@ -107,6 +107,9 @@ CREATE INDEX case_present ON case_file (opened_at, id)
 -- Who left on a day.
 CREATE INDEX case_by_leaving ON case_file (coalesce(left_at, outcome_at))
   WHERE voided IS NULL AND history IS NULL AND coalesce(left_at, outcome_at) IS NOT NULL;
+-- Who was handed to DIF, which signs for it; of a Mexican child the handover is the step that ends the case.
+CREATE INDEX case_handed ON case_file (id)
+  WHERE voided IS NULL AND history IS NULL AND outcome = 'handed_to_dif' AND kind <> 'repatriated';
 -- The other cases of a child.
 CREATE INDEX case_by_person ON case_file (person);
 -- Everyone who travels together.
@@ -178,6 +181,9 @@ CREATE TABLE step (
   voided      TEXT
 ) STRICT;
 CREATE INDEX step_by_case ON step (case_id);
+-- Who was put into the hands of DIF, and whom DIF has signed for.
+CREATE INDEX step_referral ON step (case_id) WHERE voided IS NULL AND step = 'referral_record';
+CREATE INDEX step_signed ON step (case_id) WHERE voided IS NULL AND step = 'dif_acknowledgement';
 
 -- An officer's word that two records are one child. It copies nothing: linked children count once, that is all.
 CREATE TABLE link (
@@ -236,4 +242,4 @@ CREATE INDEX IF NOT EXISTS access_recent ON access (officer, what, subject, at);
 
 -- The version of all the above. A store of a newer version is refused and not touched. One of an older version is
 -- copied; then all that is known is dropped, made by this file, and folded anew. What happened, and what stands beside, stays.
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;

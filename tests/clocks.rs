@@ -15,7 +15,7 @@ use cobijo::runtime::driver::Driver;
 use cobijo::store::{NewOperation, StoreError};
 use cobijo::ui::key::Key;
 use cobijo::vault::Role;
-use common::office::{self as desk, NOW_MS, PASSPHRASE, intake, miss, see};
+use common::office::{self as desk, NOW_MS, PASSPHRASE, intake, miss, see, stand_on};
 use common::{Desk, new_id};
 use office::Office;
 use uuid::Uuid;
@@ -39,19 +39,6 @@ fn pass(driver: &mut Driver, minutes: i64) {
 /// The tab of the process, from the screen after an intake.
 fn process(driver: &mut Driver) -> &mut Driver {
     driver.letters("s").letters("4")
-}
-
-/// Stands on the row of a step.
-fn stand_on(driver: &mut Driver, name: &str) {
-    driver.press(Key::Home);
-    for _ in 0..40 {
-        let screen = driver.screen();
-        if screen.lines().any(|line| line.starts_with('>') && line.contains(name)) {
-            return;
-        }
-        driver.press(Key::Down);
-    }
-    panic!("no row of {name}:\n{}", driver.screen());
 }
 
 #[test]

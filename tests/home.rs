@@ -326,7 +326,7 @@ fn ctrl_n_goes_from_one_thing_due_to_the_next() {
     let office = Office::new();
     let mut driver = set_up(&office);
     driver.press(Key::Ctrl('n'));
-    see(&mut driver, "Nada de los presentes tiene un plazo abierto.");
+    see(&mut driver, "Ningún caso tiene un plazo abierto.");
     intake(&mut driver, "Ana");
     let next = |driver: &mut Driver, step: &str| {
         driver.press(Key::Ctrl('n'));

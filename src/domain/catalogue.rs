@@ -3,6 +3,7 @@
 //! Read once from the program itself; no file is opened. Must stay true: every code that a form offers is in one of
 //! these tables, and a table never changes while the program runs.
 
+use super::code::Kind;
 use crate::i18n::Lang;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -177,6 +178,12 @@ impl StepKind {
     #[must_use]
     pub fn is_in_force(&self, day: &str) -> bool {
         self.valid_from.as_str() <= day && (self.valid_to.is_empty() || day <= self.valid_to.as_str())
+    }
+
+    /// Whether cases of a kind know it.
+    #[must_use]
+    pub fn is_for(&self, kind: Kind) -> bool {
+        self.applies.split(';').any(|code| code == kind.code())
     }
 }
 

@@ -16,6 +16,10 @@ pub const ASYLUM_SCREENING: &str = "asylum_screening";
 pub const ASYLUM_CLAIM: &str = "refugee_claim_made";
 /// The step that is locked unless the child needs no asylum: the consulate is the persecutor's where there is one.
 pub const CONSULAR_NOTICE: &str = "consular_notice";
+/// The step that puts a child into the hands of DIF; so does that outcome.
+pub const REFERRAL: &str = "referral_record";
+/// The step that stays due though the child has left: a referral is open until somebody at DIF has signed for it.
+pub const DIF_ACKNOWLEDGEMENT: &str = "dif_acknowledgement";
 /// What a call is called among the events of a case, and a call to try again among the things due.
 pub const CALL: &str = "call";
 /// What is said of how the child travels, among the events of a case.
@@ -31,7 +35,7 @@ const LAST_MINUTE: (u32, u32) = (23, 59);
 pub type Holidays = BTreeSet<NaiveDate>;
 
 /// Something that happened in a case: a step, a call, a service given.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Event {
     /// The code of the step, [`CALL`], [`ACCOMPANIMENT`], or the category of the service.
     pub what: String,
@@ -52,8 +56,19 @@ pub struct Case {
     pub opened_at: Moment,
     /// The zone of its office.
     pub zone: Tz,
+    /// Whether the child is in the office's care.
+    pub is_present: bool,
     /// What happened in it, in the order in which it was recorded.
     pub events: Vec<Event>,
+}
+
+impl Case {
+    /// Whether anything may still be due: the child is here, or DIF has not signed for it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let has = |step: &str| self.events.iter().any(|event| event.what == step);
+        self.is_present || has(REFERRAL) && !has(DIF_ACKNOWLEDGEMENT)
+    }
 }
 
 /// How a step stands.
@@ -132,19 +147,23 @@ impl Item {
     }
 }
 
-/// Every step that the law of the case's day knows for its kind, and a call to try again, as they stand now.
+/// Every step that the law of the case's day knows for its kind, and a call to try again, as they stand now; of a child
+/// who has left, whether DIF has signed.
 #[must_use]
 pub fn board(case: &Case, holidays: &Holidays, now: Moment) -> Vec<Item> {
     let now = Moment::at_instant(now.utc_minutes() * 60_000, case.zone).unwrap_or(now);
-    let retry = retry(case).map(|at| Item { deadline: Some(at), state: state(at, now), ..Item::of(None) });
-    let steps = rules(case.kind, case.opened_at.date()).map(|rule| item(case, rule, holidays, now));
+    let retry = retry(case).filter(|_| case.is_present);
+    let retry = retry.map(|at| Item { deadline: Some(at), state: state(at, now), ..Item::of(None) });
+    let steps = rules(case.kind, case.opened_at.date());
+    let steps = steps.filter(|rule| case.is_present || rule.code == DIF_ACKNOWLEDGEMENT);
+    let steps = steps.map(|rule| item(case, rule, holidays, now));
     retry.into_iter().chain(steps).collect()
 }
 
 /// The steps of a kind of case under the law of a day.
 pub fn rules(kind: Kind, day: NaiveDate) -> impl Iterator<Item = &'static StepKind> {
     let day = day.to_string();
-    STEPS.iter().filter(move |step| step.applies.split(';').any(|code| code == kind.code()) && step.is_in_force(&day))
+    STEPS.iter().filter(move |step| step.is_for(kind) && step.is_in_force(&day))
 }
 
 /// Whether the child needs asylum: one yes, or a claim, outweighs every no; nothing where nobody answered.
@@ -262,7 +281,13 @@ mod tests {
     }
 
     fn case(opened: &str, events: &[Event]) -> Case {
-        Case { kind: Kind::Foreign, opened_at: at(opened, MEXICO), zone: MEXICO, events: events.to_vec() }
+        Case {
+            kind: Kind::Foreign,
+            opened_at: at(opened, MEXICO),
+            zone: MEXICO,
+            is_present: true,
+            events: events.to_vec(),
+        }
     }
 
     /// How a step stands, with its deadline.
@@ -361,6 +386,9 @@ mod tests {
         check(&open, "dif_acknowledgement", "2021-05-05", "overdue 2021-05-04T12:00-05:00");
         let undated = case("2021-05-03T10:00", &[event("referral_record", "", None)]);
         check(&undated, "dif_acknowledgement", "2021-05-05", "overdue 2021-05-04T10:00-05:00");
+        let gone = Case { is_present: false, ..open };
+        check(&gone, "dif_acknowledgement", "2021-05-05", "overdue 2021-05-04T12:00-05:00");
+        assert_eq!(board(&gone, &holidays(), at("2021-05-05", MEXICO)).len(), 1, "nothing else is due any more");
         let signed = case("2021-05-03T10:00", &[referred, event("dif_acknowledgement", "", None)]);
         check(&signed, "dif_acknowledgement", "2021-05-05", "done");
     }

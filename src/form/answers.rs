@@ -17,6 +17,7 @@ use super::typed::{
 use crate::domain::code::Kind as CaseKind;
 use crate::domain::moment::parse_date;
 use crate::i18n::Texts;
+use crate::log::field::number::STEP_OVERRIDE;
 use crate::log::field::{Entity, Field, Kind, Need, named};
 use rules::{ASKED_HERE, INVITED, NEVER_MADE, OPENED_BY};
 use serde::{Deserialize, Serialize};
@@ -293,9 +294,12 @@ impl Form {
     #[must_use]
     pub fn is_open(&self, number: u16, desk: &Desk<'_>) -> bool {
         let Some(field) = self.on_form(number) else { return false };
-        self.gate_of(field).is_none_or(|(gate, values)| {
-            self.value_of(gate, desk).is_some_and(|value| values.contains(&value.as_str()))
-        })
+        // Why a lock was set aside is asked of whoever may do that where there is one, and shown where it is known.
+        let is_needless = number == STEP_OVERRIDE && !desk.about.may_override && self.text(number).is_empty();
+        !is_needless
+            && self.gate_of(field).is_none_or(|(gate, values)| {
+                self.value_of(gate, desk).is_some_and(|value| values.contains(&value.as_str()))
+            })
     }
 
     /// Who must answer a field as the form stands: a call needs somebody who was called, where there is anybody.

@@ -17,6 +17,7 @@ pub(in crate::form) mod fixture;
 pub use phone::country_of as country_of_phone;
 
 use crate::domain::age::{AgeSpan, PartialBirth, ages_possible};
+use crate::domain::code::Kind as CaseKind;
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::text::COUNT_MAX;
 use crate::i18n::{Arg, Texts};
@@ -46,11 +47,29 @@ pub struct Desk<'a> {
     pub office: &'a str,
     /// Every office: code and name.
     pub offices: &'a [(String, String)],
-    /// The contacts of the case, in the order of the list.
-    pub contacts: &'a [Contact],
+    /// The case that the form is about.
+    pub about: &'a About,
     /// The texts of the screen's language.
     pub texts: &'a Texts,
 }
+
+/// What a form needs to know of the case that it is about.
+#[derive(Clone, Default)]
+pub struct About {
+    /// The contacts, in the order of the list.
+    pub contacts: Vec<Contact>,
+    /// What brought the child to the office, and on which day: its steps are those of the law of that day.
+    pub event: Option<(CaseKind, NaiveDate)>,
+    /// Whether the consulate is locked and the officer may set that aside.
+    pub may_override: bool,
+}
+
+impl About {
+    /// No case.
+    pub const NOTHING: &'static Self = &NOTHING;
+}
+
+static NOTHING: About = About { contacts: Vec::new(), event: None, may_override: false };
 
 /// A contact of the case, as a call is written for it. Without `Debug`, because it holds a name.
 #[derive(Clone, PartialEq, Eq)]
@@ -83,7 +102,7 @@ pub enum Standing {
 impl Desk<'_> {
     /// The contacts that can be called.
     pub fn callable(&self) -> impl Iterator<Item = &Contact> {
-        self.contacts.iter().filter(|contact| contact.standing != Standing::Voided)
+        self.about.contacts.iter().filter(|contact| contact.standing != Standing::Voided)
     }
 
     /// Today at the office.
@@ -445,7 +464,7 @@ mod tests {
             DETAILS.iter().for_each(|detail| round(Entity::Service, "detail", &detail.code));
             STEPS.iter().for_each(|step| round(Entity::Step, "step", &step.code));
             fixture.offices.iter().for_each(|office| round(Entity::Case, "office", &office.0));
-            fixture.contacts.iter().for_each(|contact| round(Entity::Call, "contact", &contact.id.to_string()));
+            fixture.about.contacts.iter().for_each(|contact| round(Entity::Call, "contact", &contact.id.to_string()));
         }
     }
 

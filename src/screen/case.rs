@@ -3,6 +3,7 @@
 //! Shows before it edits; what is edited is a form. Must stay true: one letter alone writes nothing: a service is chosen
 //! by its letter and written by Intro.
 
+mod forms;
 mod group;
 mod history;
 mod process;
@@ -10,14 +11,14 @@ mod resuming;
 mod spoken;
 mod view;
 
-use super::entry::{self, Opening};
-use super::message::{DraftName, Move, Note, Opened, Reply, Request, Subject};
+use super::entry;
+use super::message::{DraftName, Move, Note, Opened, Reply, Request};
 use super::{Ctx, child};
 use crate::domain::catalogue::{label, list};
-use crate::domain::code::{Safe, ServiceCategory};
-use crate::form::answers::{Elder, Existing, Form};
+use crate::domain::code::ServiceCategory;
+use crate::form::answers::Form;
 use crate::form::layout::FormKind;
-use crate::form::typed::{Contact, Standing};
+use crate::form::typed::About;
 use crate::log::field::{Entity, named};
 use crate::log::operation::{Act, Change};
 use crate::store::Record;
@@ -192,6 +193,7 @@ impl State {
         if let Reply::Sheet(_) | Reply::Failed(_) = reply {
             self.known = Known::Current;
         }
+        let stood = self.stood_on(ctx);
         match reply {
             Reply::Sheet(Some(opened)) if !opened.sheet.case.is_voided() => self.opened = Some(opened),
             Reply::Sheet(_) => return vec![Move::Close],
@@ -205,6 +207,7 @@ impl State {
             }
             _ => {}
         }
+        self.stay(&stood, ctx);
         let then = self.then.take().filter(|_| self.opened.is_some());
         if let Some(Then::Stand(code)) = &then {
             self.stand_on(code, ctx);
@@ -328,7 +331,7 @@ impl State {
 
     /// Writes a service with the time of the clock.
     fn write_service(&mut self, category: ServiceCategory, ctx: &Ctx<'_>) -> Vec<Move> {
-        let Some(desk) = entry::desk(ctx, &[]) else { return Vec::new() };
+        let Some(desk) = entry::desk(ctx, About::NOTHING) else { return Vec::new() };
         let mut form = Form::new(FormKind::Service, &desk);
         form.set(named(Entity::Service, "category").number, category.code(), &desk);
         match form.changes(&desk, Some(self.case), &mut || (ctx.new_id)()) {
@@ -400,101 +403,5 @@ impl State {
             }
         }
         Vec::new()
-    }
-
-    fn service_form(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        let Some(category) = self.picked.take() else { return Vec::new() };
-        let preset = vec![(named(Entity::Service, "category").number, category.code().to_owned())];
-        self.new_form(FormKind::Service, preset, ctx)
-    }
-
-    fn contact(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        self.show(Tab::Contacts);
-        self.new_form(FormKind::Contact, Vec::new(), ctx)
-    }
-
-    /// A call to the contact in focus, or to the only one.
-    fn call(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        let Some(opened) = &self.opened else { return Vec::new() };
-        let contacts = &opened.sheet.contacts;
-        let focused = (self.tab == Tab::Contacts).then(|| contacts.get(self.focus)).flatten();
-        let mut live = contacts.iter().filter(|contact| !contact.is_voided());
-        let only = live.next().filter(|_| live.next().is_none());
-        let contact = focused.filter(|contact| !contact.is_voided()).or(only);
-        let preset = contact.map(|contact| (named(Entity::Call, "contact").number, contact.id.to_string()));
-        self.tab = Tab::Contacts;
-        self.new_form(FormKind::Call, preset.into_iter().collect(), ctx)
-    }
-
-    fn new_form(&self, kind: FormKind, preset: Vec<(u16, String)>, ctx: &Ctx<'_>) -> Vec<Move> {
-        let subject = Subject { kind, case: Some(self.case), record: None };
-        let opening =
-            Opening { heading: self.heading(ctx), contacts: self.contacts(), preset, ..Opening::new(subject) };
-        vec![Move::OpenForm(Box::new(opening))]
-    }
-
-    /// An intake for a brother or sister of this child.
-    fn sibling(&self, ctx: &Ctx<'_>) -> Vec<Move> {
-        let (Some(opened), Some(desk)) = (&self.opened, entry::desk(ctx, &[])) else { return Vec::new() };
-        let sheet = &opened.sheet;
-        let records = sheet.person.iter().chain([&sheet.case]);
-        let known: Vec<Existing<'_>> =
-            records.map(|record| Existing { entity: record.entity, id: record.id, values: &record.values }).collect();
-        let form = Form::edit(FormKind::Case, &known, sheet.base, &desk);
-        let case_ref = sheet.case.named("case_ref").unwrap_or_default().to_owned();
-        let live = sheet.contacts.iter().filter(|contact| !contact.is_voided());
-        let contacts = live.map(|contact| contact.values.clone()).collect();
-        let elder = Elder { case: self.case, case_ref, base: sheet.base, contacts };
-        let subject = Subject { kind: FormKind::Intake, case: None, record: None };
-        vec![Move::OpenForm(Box::new(Opening { sibling_of: Some((form, elder)), ..Opening::new(subject) }))]
-    }
-
-    fn edit_case(&self, ctx: &Ctx<'_>) -> Vec<Move> {
-        let Some(opened) = &self.opened else { return Vec::new() };
-        let sheet = &opened.sheet;
-        let records = sheet.person.iter().chain([&sheet.case]).cloned().collect();
-        self.edit(FormKind::Case, self.case, records, ctx)
-    }
-
-    fn edit_record<'a>(
-        &'a self,
-        kind: FormKind,
-        find: impl Fn(&'a Opened, usize) -> Option<&'a Record>,
-        ctx: &Ctx<'_>,
-    ) -> Vec<Move> {
-        let Some(opened) = &self.opened else { return Vec::new() };
-        let record = find(opened, self.focus).filter(|record| !record.is_voided());
-        record.map_or_else(Vec::new, |record| self.edit(kind, record.id, vec![record.clone()], ctx))
-    }
-
-    fn edit(&self, kind: FormKind, record: Uuid, records: Vec<Record>, ctx: &Ctx<'_>) -> Vec<Move> {
-        let base = self.opened.as_ref().map_or(0, |opened| opened.sheet.base);
-        let subject = Subject { kind, case: Some(self.case), record: Some(record) };
-        let opening =
-            Opening { heading: self.heading(ctx), contacts: self.contacts(), records, base, ..Opening::new(subject) };
-        vec![Move::OpenForm(Box::new(opening))]
-    }
-
-    /// The contacts as a form offers them.
-    fn contacts(&self) -> Vec<Contact> {
-        let value = |contact: &Record, name: &str| contact.named(name).unwrap_or("?").to_owned();
-        let contacts = self.opened.iter().flat_map(|opened| &opened.sheet.contacts);
-        let known = contacts.map(|contact| Contact {
-            id: contact.id,
-            number: value(contact, "contact_ref"),
-            name: value(contact, "name"),
-            standing: standing(contact),
-        });
-        known.collect()
-    }
-}
-
-fn standing(contact: &Record) -> Standing {
-    match contact.named("safe").and_then(Safe::from_code) {
-        _ if contact.is_voided() => Standing::Voided,
-        Some(Safe::Yes) => Standing::Safe,
-        Some(Safe::No) => Standing::NotSafe,
-        Some(Safe::Pending) => Standing::Pending,
-        None => Standing::NotKnown,
     }
 }

@@ -20,7 +20,7 @@ use super::message::{Draft, Move, Note, Reply, Subject};
 use super::moment;
 use crate::form::answers::{Elder, Existing, Form, Problem};
 use crate::form::layout::FormKind;
-use crate::form::typed::{Answer, Contact, Desk, NOT_KNOWN, Standing};
+use crate::form::typed::{About, Answer, Desk, NOT_KNOWN, Standing};
 use crate::log::field::{Entity, Field, Kind};
 use crate::store::{Conflict, Record};
 use crate::ui::key::Key;
@@ -34,8 +34,8 @@ pub struct Opening {
     pub subject: Subject,
     /// The records that it edits; none on a new one.
     pub records: Vec<Record>,
-    /// The contacts of the case, in the order of the list.
-    pub contacts: Vec<Contact>,
+    /// The case that it is about.
+    pub about: About,
     /// Folio and name of the case, for the title; empty on the intake.
     pub heading: String,
     /// What stands in fields already: canonical values, by number.
@@ -53,11 +53,11 @@ pub struct Opening {
 impl Opening {
     /// A new, empty form.
     #[must_use]
-    pub const fn new(subject: Subject) -> Self {
+    pub fn new(subject: Subject) -> Self {
         Self {
             subject,
             records: Vec::new(),
-            contacts: Vec::new(),
+            about: About::default(),
             heading: String::new(),
             preset: Vec::new(),
             sibling_of: None,
@@ -119,7 +119,7 @@ struct Asking {
 /// A form on the screen.
 pub struct State {
     subject: Subject,
-    contacts: Vec<Contact>,
+    about: About,
     heading: String,
     form: Form,
     fields: Vec<&'static Field>,
@@ -153,12 +153,12 @@ impl State {
     pub fn open(opening: Opening, drafts: Vec<Draft>, ctx: &Ctx<'_>) -> Option<(Self, Vec<Move>)> {
         let kind = opening.subject.kind;
         let form = {
-            let desk = desk(ctx, &opening.contacts)?;
+            let desk = desk(ctx, &opening.about)?;
             begin(&opening, &desk)
         };
         let mut state = Self {
             subject: opening.subject,
-            contacts: opening.contacts,
+            about: opening.about,
             heading: opening.heading,
             form,
             fields: kind.fields(),
@@ -331,7 +331,7 @@ impl State {
     }
 
     fn offer(&mut self, ctx: &Ctx<'_>) {
-        let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
+        let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.about)) else { return };
         let typed = self.line.text();
         let mut all = self.form.offer(field.number, "", &desk);
         // What was chosen last stands first, but where the keyboard orders the list.
@@ -377,7 +377,7 @@ impl State {
 
     fn take(&mut self, code: &str, ctx: &Ctx<'_>) {
         let shown = {
-            let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
+            let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.about)) else { return };
             if code == NOT_KNOWN {
                 self.form.leave_nameless(&desk);
             }
@@ -387,7 +387,7 @@ impl State {
     }
 
     fn answer(&self, field: &Field, ctx: &Ctx<'_>) -> Answer {
-        desk(ctx, &self.contacts).map_or(Answer::Empty, |desk| self.form.answer(field.number, &desk))
+        desk(ctx, &self.about).map_or(Answer::Empty, |desk| self.form.answer(field.number, &desk))
     }
 
     /// What is recorded against calling the contact of this call, where anything is: the keys of a sentence and of
@@ -396,7 +396,7 @@ impl State {
         let field = self.fields.iter().find(|field| field.kind == Kind::Record(Entity::Contact))?;
         let Answer::Known(reading) = self.answer(field, ctx) else { return None };
         let id: Uuid = reading.values.first()?.1.parse().ok()?;
-        match self.contacts.iter().find(|contact| contact.id == id)?.standing {
+        match self.about.contacts.iter().find(|contact| contact.id == id)?.standing {
             Standing::Safe | Standing::Voided => None,
             Standing::NotSafe => Some(["call-not-safe", "call-not-safe-short"]),
             Standing::Pending => Some(["call-safe-pending", "call-safe-pending-short"]),
@@ -442,14 +442,14 @@ fn begin(opening: &Opening, desk: &Desk<'_>) -> Form {
 }
 
 /// What reading depends on beside the text.
-pub(super) fn desk<'a>(ctx: &Ctx<'a>, contacts: &'a [Contact]) -> Option<Desk<'a>> {
+pub(super) fn desk<'a>(ctx: &Ctx<'a>, about: &'a About) -> Option<Desk<'a>> {
     let session = ctx.session?;
     Some(Desk {
         now: moment::now(ctx)?,
         zone: session.zone,
         office: &session.office,
         offices: &session.offices,
-        contacts,
+        about,
         texts: ctx.texts,
     })
 }

@@ -24,7 +24,7 @@ pub enum Aspect {
     Nationality,
     /// The language.
     Language,
-    /// One of the [`MARKS`] of those present.
+    /// One of the [`MARKS`].
     Only,
     /// The days on which the case began, as they were typed.
     Opened,
@@ -74,8 +74,8 @@ pub const NOT_KNOWN: &str = "unspecified";
 pub const PRESENT: &str = "present";
 /// See [`PRESENT`].
 pub const LEFT: &str = "left";
-/// What may be said of a child who is present: the officer wrote in the case; no call was offered; something is overdue,
-/// or due today.
+/// What may be said of a child who is present: the officer wrote in the case; no call was offered. And of any: something
+/// is overdue, or due today.
 pub const MARKS: [&str; 4] = ["mine", "uncalled", "overdue", "today"];
 
 /// What is asked of the cases of a list: one code for each aspect that is chosen.

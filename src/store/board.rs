@@ -1,13 +1,14 @@
-//! What is due: for every child who is here, what its clocks hang on, read in one go; and the days of rest.
+//! What is due: for every child who is here or whom DIF has not signed for, what its clocks hang on, read in one go; and
+//! the days of rest.
 //!
-//! Decides no deadline; [`due`] does. Must stay true: it reads the cases of those present and what hangs on them, by
-//! their indexes, so that it takes no longer when the store grows old.
+//! Decides no deadline; [`due`] does. Must stay true: it reads these cases and what hangs on them, by their indexes; of all
+//! others no more than one pass over the index of referrals.
 
-use super::query::{Filter, ROW, case_row};
+use super::query::{ROW, case_row};
 use super::{CaseRow, Result, Right, Store, StoreError};
 use crate::domain::catalogue::{HOLIDAYS, STEPS};
-use crate::domain::code::{Kind, ServiceCategory, YesNo};
-use crate::domain::due::{self, ACCOMPANIMENT, Event, Holidays, Item};
+use crate::domain::code::{Kind, Outcome, ServiceCategory, YesNo};
+use crate::domain::due::{self, ACCOMPANIMENT, Event, Holidays, Item, REFERRAL};
 use crate::domain::moment::{Moment, parse_date};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,7 +23,21 @@ pub struct Due {
     pub item: Item,
 }
 
-/// The present cases that are asked about, then all that happened in them: steps, calls, services given.
+/// Those present, and whoever was put into the hands of DIF, by a step or by the outcome, without a signature of theirs;
+/// the indexes are in the order of cases, so that they are merged as they are read.
+const OPEN: &str = "c.voided IS NULL AND c.history IS NULL AND c.id IN (
+  SELECT id FROM case_file INDEXED BY case_present
+   WHERE voided IS NULL AND left_at IS NULL AND outcome IS NULL AND history IS NULL
+  UNION ALL SELECT * FROM (
+    SELECT case_id FROM step INDEXED BY step_referral WHERE voided IS NULL AND step = 'referral_record'
+    UNION SELECT id FROM case_file INDEXED BY case_handed
+     WHERE voided IS NULL AND history IS NULL AND outcome = 'handed_to_dif' AND kind <> 'repatriated'
+    EXCEPT SELECT case_id FROM step INDEXED BY step_signed WHERE voided IS NULL AND step = 'dif_acknowledgement'
+    ORDER BY 1))";
+/// The case that is asked about.
+const ONE: &str = "c.voided IS NULL AND c.history IS NULL AND c.id = (SELECT id FROM entity WHERE uuid = ?1)";
+
+/// The cases that are asked about, then all that happened in them: steps, calls, services given.
 const EVENTS: &str = "\
   SELECT c.id, s.step, s.done_at, s.answer, NULL, s.id FROM c CROSS JOIN step s ON s.case_id = c.id
     WHERE s.voided IS NULL
@@ -32,7 +47,7 @@ const EVENTS: &str = "\
     WHERE v.voided IS NULL AND (v.status IS NULL OR v.status = 'given') AND v.category IN";
 
 impl Store {
-    /// What is due in every present case, by the time that is left.
+    /// What is due in every open case, by the time that is left.
     ///
     /// # Errors
     /// [`StoreError`] where the store does not answer.
@@ -56,7 +71,7 @@ impl Store {
         Ok(board)
     }
 
-    /// What is due next in every present case, by its integer.
+    /// What is due next in every open case, by its integer.
     pub(super) fn next_due(&self, now_ms: i64) -> Result<HashMap<i64, Item>> {
         let mut next = HashMap::new();
         for Due { case, item } in self.board_now(now_ms)? {
@@ -65,7 +80,7 @@ impl Store {
         Ok(next)
     }
 
-    /// What the clocks of a case hang on; nothing where the child is not here.
+    /// What the clocks of a case hang on; nothing where it is closed.
     ///
     /// # Errors
     /// [`StoreError`] where the store does not answer.
@@ -87,18 +102,18 @@ impl Store {
         Ok(own.iter().filter(|(_, counts)| *counts).filter_map(|(date, _)| parse_date(date)).collect())
     }
 
-    /// The present cases, or the one of them that is asked about, with what happened in each.
+    /// The open cases, or the one of them that is asked about, with what happened in each.
     fn running(&self, only: Option<Uuid>) -> Result<Vec<(CaseRow, due::Case)>> {
         self.allow(Right::Read)?;
-        let condition = Filter::Present.condition();
-        let which = if only.is_some() { "c.id = (SELECT id FROM entity WHERE uuid = ?1)" } else { "?1 IS NULL" };
-        let mut events = self.events(&format!("{condition} AND {which}"), only)?;
+        let condition = if only.is_some() { ONE.to_owned() } else { format!("{OPEN} AND ?1 IS NULL") };
+        let mut events = self.events(&condition, only)?;
         let mut zones: HashMap<String, chrono_tz::Tz> = HashMap::new();
-        let mut query = self.connection.prepare_cached(&format!("{ROW} WHERE {condition} AND {which}"))?;
+        let mut query = self.connection.prepare_cached(&format!("{ROW} WHERE {condition}"))?;
         let mut rows = query.query([only.map(Uuid::into_bytes)])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (office, kind): (Option<String>, Option<String>) = (row.get("office")?, row.get("kind")?);
+            let ended_at = row.get::<_, Option<i64>>("outcome_at")?.and_then(Moment::unpack);
             let id: i64 = row.get("id")?;
             let case = case_row(row)?;
             let kind = kind.as_deref().and_then(Kind::from_code);
@@ -107,14 +122,13 @@ impl Store {
             let zone = *zones.entry(office.clone()).or_insert_with(zone);
             let mut events = events.remove(&id).unwrap_or_default();
             if !case.accompaniment.is_empty() {
-                events.push(Event {
-                    what: ACCOMPANIMENT.to_owned(),
-                    at: Some(opened_at),
-                    answer: None,
-                    retry_at: None,
-                });
+                events.push(Event { what: ACCOMPANIMENT.to_owned(), at: Some(opened_at), ..Event::default() });
             }
-            found.push((case, due::Case { kind, opened_at, zone, events }));
+            if case.outcome == Outcome::HandedToDif.code() {
+                events.push(Event { what: REFERRAL.to_owned(), at: ended_at, ..Event::default() });
+            }
+            let clocks = due::Case { kind, opened_at, zone, is_present: case.is_present, events };
+            found.extend(clocks.is_open().then_some((case, clocks)));
         }
         Ok(found)
     }

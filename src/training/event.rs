@@ -4,6 +4,7 @@
 
 use super::Child;
 use super::chance::Chance;
+use crate::domain::due::{DIF_ACKNOWLEDGEMENT, REFERRAL};
 use crate::domain::moment::Moment;
 use crate::log::field::{Entity, named, number};
 use crate::log::operation::Change;
@@ -259,7 +260,8 @@ impl Event<'_> {
         }
     }
 
-    /// Nearly all steps are taken, most of them in time; of children who are present more are still open.
+    /// Nearly all steps are taken, most of them in time; of children who are present more are still open, and DIF has
+    /// signed for all who left.
     pub(super) fn steps(&mut self) {
         let is_returned = self.child.nationality == "MEX";
         let steps: &[_] = if is_returned { &STEPS_OF_THE_RETURNED } else { &STEPS };
@@ -269,7 +271,8 @@ impl Event<'_> {
             if *step == "consular_notice" && !is_clear {
                 continue;
             }
-            if self.chance.one_in(if self.is_present { 9 } else { 40 }) {
+            let is_signed = !self.is_present && [REFERRAL, DIF_ACKNOWLEDGEMENT].contains(step);
+            if self.chance.one_in(if self.is_present { 9 } else { 40 }) && !is_signed {
                 // The steps that begin with this one are not taken either.
                 if *document == "ACTA" {
                     break;
@@ -277,6 +280,7 @@ impl Event<'_> {
                 continue;
             }
             let after = i64::from(5 + self.chance.below(usual * 2));
+            let after = if is_signed { after.min(self.until - self.opened) } else { after };
             let document = if document.is_empty() {
                 String::new()
             } else {

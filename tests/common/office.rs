@@ -141,3 +141,17 @@ pub fn miss(driver: &mut Driver, text: &str) {
     let screen = driver.screen();
     assert!(!screen.contains(text), "`{text}` is on the screen:\n{screen}");
 }
+
+/// Stands on the row that holds a text.
+#[track_caller]
+pub fn stand_on(driver: &mut Driver, name: &str) {
+    driver.press(Key::Home);
+    for _ in 0..40 {
+        let screen = driver.screen();
+        if screen.lines().any(|line| line.starts_with('>') && line.contains(name)) {
+            return;
+        }
+        driver.press(Key::Down);
+    }
+    panic!("no row of {name}:\n{}", driver.screen());
+}

@@ -25,5 +25,5 @@ home-due = { $overdue ->
     [0] DUE { $count }
    *[other] DUE { $count } · overdue { $overdue }
 }
-home-due-nothing = Nothing is due for anybody who is here.
+home-due-nothing = Nothing is due in any case.
 action-next-due = Next due item

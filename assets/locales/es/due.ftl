@@ -25,5 +25,5 @@ home-due = { $overdue ->
     [0] PENDIENTES { $count }
    *[other] PENDIENTES { $count } · vencidos { $overdue }
 }
-home-due-nothing = Nada de los presentes tiene un plazo abierto.
+home-due-nothing = Ningún caso tiene un plazo abierto.
 action-next-due = Siguiente pendiente

@@ -50,11 +50,11 @@ pub fn offer(kind: Kind, line: &str, desk: &Desk<'_>, beside: &Beside) -> Vec<Ch
 /// The name of a value; nothing where it is none.
 pub fn show(kind: Kind, canonical: &str, desk: &Desk<'_>) -> Option<String> {
     if let Kind::Record(_) = kind {
-        let contact = desk.contacts.iter().find(|contact| contact.id.to_string() == canonical)?;
+        let contact = desk.about.contacts.iter().find(|contact| contact.id.to_string() == canonical)?;
         return Some(format!("{} {}", contact.number, contact.name));
     }
     if kind == Kind::Step {
-        return current_step(canonical, desk).map(|step| step.name(desk.texts.lang()).to_owned());
+        return step_of(canonical, desk).map(|step| step.name(desk.texts.lang()).to_owned());
     }
     let mut candidates = candidates(kind, desk, &Beside::default()).into_iter();
     candidates.find(|candidate| candidate.choice.code == canonical).map(|candidate| candidate.choice.label)
@@ -75,7 +75,7 @@ pub fn read(kind: Kind, line: &str, desk: &Desk<'_>, beside: &Beside) -> Result<
     }
 }
 
-/// A code as the log has it, though no form offers it today, or the name of one in full.
+/// A code as the log has it, though no form offers it, or the name of one in full.
 fn exact(kind: Kind, line: &str, desk: &Desk<'_>) -> Option<Choice> {
     if kind == Kind::Step {
         let is_it = |step: &&StepKind| step.code == line || step.name(desk.texts.lang()) == line;
@@ -229,17 +229,17 @@ fn in_key_order(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates
 }
 
-/// The steps whose rule is in force today.
-fn steps<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'static StepKind> + use<'a> {
-    let today = desk.today().to_string();
-    STEPS.iter().filter(move |step| step.is_in_force(&today))
+/// The steps that the law of the day of the event knows for its kind; of today for every kind where no case is known.
+fn steps(desk: &Desk<'_>) -> impl Iterator<Item = &'static StepKind> + use<> {
+    let (kind, day) = desk.about.event.unzip();
+    let day = day.unwrap_or_else(|| desk.today()).to_string();
+    STEPS.iter().filter(move |step| step.is_in_force(&day) && kind.is_none_or(|kind| step.is_for(kind)))
 }
 
-/// The step of a code, under the rule of today or else the first.
-fn current_step(code: &str, desk: &Desk<'_>) -> Option<&'static StepKind> {
-    let of_code = || STEPS.iter().filter(|step| step.code == code);
-    let today = desk.today().to_string();
-    of_code().find(|step| step.is_in_force(&today)).or_else(|| of_code().next())
+/// The step of a code, under the rule of the day of the event or else the first.
+fn step_of(code: &str, desk: &Desk<'_>) -> Option<&'static StepKind> {
+    let of_code = |step: &&StepKind| step.code == code;
+    steps(desk).find(of_code).or_else(|| STEPS.iter().find(of_code))
 }
 
 #[cfg(test)]
@@ -313,12 +313,12 @@ mod tests {
     #[test]
     fn a_contact_keeps_its_number_when_another_one_is_voided() {
         let mut fixture = Fixture::default();
-        fixture.contacts[0].standing = Standing::Voided;
+        fixture.about.contacts[0].standing = Standing::Voided;
         let desk = fixture.desk();
         let kind = Kind::Record(crate::log::field::Entity::Contact);
         let read = |typed| read(kind, typed, &desk, &Beside::default()).map_or("none".into(), |choice| choice.label);
         assert_eq!((read("2"), read("1")), ("Elena Pop Tot".to_owned(), "none".to_owned()));
-        assert_eq!(show(kind, &fixture.contacts[0].id.to_string(), &desk).as_deref(), Some("1 Rosa Pop Tot"));
+        assert_eq!(show(kind, &fixture.about.contacts[0].id.to_string(), &desk).as_deref(), Some("1 Rosa Pop Tot"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Not part of the program. Must stay true: its clock stands still.
 
-use super::{Contact, Desk, Standing};
+use super::{About, Contact, Desk, Standing};
 use crate::domain::moment::Moment;
 use crate::i18n::{Lang, Texts};
 use uuid::Uuid;
@@ -13,8 +13,8 @@ pub struct Fixture {
     pub texts: Texts,
     /// Code and name of each office.
     pub offices: Vec<(String, String)>,
-    /// The contacts of a case.
-    pub contacts: Vec<Contact>,
+    /// A case with two contacts.
+    pub about: About,
     /// What the clock shows.
     pub now: &'static str,
 }
@@ -38,7 +38,10 @@ impl Fixture {
         Self {
             texts: Texts::new(lang),
             offices: vec![pair("CHP", "Representación en Chiapas"), pair("TAP", "Tapachula, Estación Siglo XXI")],
-            contacts: vec![contact(1, "Rosa Pop Tot"), contact(2, "Elena Pop Tot")],
+            about: About {
+                contacts: vec![contact(1, "Rosa Pop Tot"), contact(2, "Elena Pop Tot")],
+                ..About::default()
+            },
             now: "2019-06-15T14:32",
         }
     }
@@ -47,6 +50,6 @@ impl Fixture {
     pub fn desk(&self) -> Desk<'_> {
         let zone = chrono_tz::America::Mexico_City;
         let now = Moment::parse(self.now, zone).unwrap();
-        Desk { now, zone, office: "TAP", offices: &self.offices, contacts: &self.contacts, texts: &self.texts }
+        Desk { now, zone, office: "TAP", offices: &self.offices, about: &self.about, texts: &self.texts }
     }
 }

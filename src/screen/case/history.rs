@@ -5,7 +5,7 @@
 
 use super::super::{child, deed, entry, moment};
 use crate::domain::moment::Moment;
-use crate::form::typed::{Contact, UNKNOWN_SHOWN, show};
+use crate::form::typed::{About, UNKNOWN_SHOWN, show};
 use crate::log::field::{Entity, Field, Place, field};
 use crate::log::operation::{Act, Change};
 use crate::screen::Ctx;
@@ -34,8 +34,8 @@ struct Touched {
 type Before = HashMap<(Uuid, u16), Touched>;
 
 /// The operations of a case in words, newest first.
-pub(super) fn told(opened: &Opened, contacts: &[Contact], ctx: &Ctx<'_>) -> Vec<Told> {
-    let teller = Teller { opened, contacts, ctx };
+pub(super) fn told(opened: &Opened, about: &About, ctx: &Ctx<'_>) -> Vec<Told> {
+    let teller = Teller { opened, about, ctx };
     let mut before = Before::new();
     let mut told: Vec<Told> = opened.history.iter().map(|operation| teller.tell(operation, &mut before)).collect();
     told.reverse();
@@ -63,7 +63,7 @@ fn record(opened: &Opened, id: Uuid) -> Option<&Record> {
 
 struct Teller<'a> {
     opened: &'a Opened,
-    contacts: &'a [Contact],
+    about: &'a About,
     ctx: &'a Ctx<'a>,
 }
 
@@ -118,7 +118,7 @@ impl Teller<'_> {
     }
 
     fn shown(&self, field: &Field, value: Option<&str>) -> String {
-        let shown = value.zip(entry::desk(self.ctx, self.contacts)).map(|(value, desk)| show(field, value, &desk));
+        let shown = value.zip(entry::desk(self.ctx, self.about)).map(|(value, desk)| show(field, value, &desk));
         let shown = shown.unwrap_or_else(|| UNKNOWN_SHOWN.to_owned());
         if field.is_name() { child::shown(&shown, self.ctx) } else { shown }
     }

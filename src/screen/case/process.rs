@@ -3,10 +3,11 @@
 //! Works out no deadline; the domain does. Must stay true: every recorded step stands on a row of its own, voided ones
 //! too, and a rule of the house is never called law.
 
-use super::view::{moment_of, named};
+use super::view::{moment_of, named, shown_of};
 use super::{State, Tab, Then};
 use crate::domain::due::{self, CALL, Item};
 use crate::form::layout::FormKind;
+use crate::form::typed::About;
 use crate::log::field;
 use crate::render::due as words;
 use crate::screen::choice::first_shown;
@@ -29,6 +30,14 @@ pub(super) enum Row<'a> {
     Item(Item),
     /// A step that was recorded.
     Record(&'a Record),
+}
+
+/// What the focus was on before the case was read anew.
+pub(super) enum Stood {
+    /// A step that was recorded.
+    Record(Uuid),
+    /// The codes of what is not done: that of its row, then of whatever else is due.
+    Item(Vec<&'static str>),
 }
 
 /// What is due first, then what is locked, what was recorded, and what is still to come.
@@ -74,6 +83,35 @@ impl State {
         self.focus = self.process_rows(ctx).iter().position(is_it).unwrap_or(0);
     }
 
+    /// What the focus stands on, and what else is due: behind it first, then before it.
+    pub(super) fn stood_on(&self, ctx: &Ctx<'_>) -> Stood {
+        let rows = if self.tab == Tab::Process { self.process_rows(ctx) } else { Vec::new() };
+        let (before, from) = rows.split_at(self.focus.min(rows.len()));
+        let due = from.iter().chain(before).filter_map(|row| match row {
+            Row::Item(item) if item.state.is_running() => Some(item.code()),
+            _ => None,
+        });
+        match from.first() {
+            Some(Row::Record(record)) => Stood::Record(record.id),
+            Some(Row::Item(item)) if item.state != due::State::Done => {
+                Stood::Item([item.code()].into_iter().chain(due).collect())
+            }
+            _ => Stood::Item(Vec::new()),
+        }
+    }
+
+    /// Stays there: on the same row, or on what is due next once that is done.
+    pub(super) fn stay(&mut self, stood: &Stood, ctx: &Ctx<'_>) {
+        let rows = if self.tab == Tab::Process { self.process_rows(ctx) } else { return };
+        let is_open = |item: &Item, code: &str| item.state != due::State::Done && item.code() == code;
+        let of_item = |code: &&str| rows.iter().position(|row| matches!(row, Row::Item(item) if is_open(item, code)));
+        let found = match stood {
+            Stood::Record(id) => rows.iter().position(|row| matches!(row, Row::Record(record) if record.id == *id)),
+            Stood::Item(codes) => codes.iter().find_map(of_item),
+        };
+        self.focus = found.unwrap_or(self.focus);
+    }
+
     /// Opens the form of the step in focus, for the first time or to correct it; of a call the form of calls.
     pub(super) fn enter_process(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let code = match self.process_rows(ctx).into_iter().nth(self.focus) {
@@ -82,7 +120,11 @@ impl State {
                 let record = record.clone();
                 return self.edit(FormKind::Step, record.id, vec![record], ctx);
             }
-            Some(Row::Item(item)) if item.step.is_none_or(|step| step.by == CALL) => return self.call(ctx),
+            Some(Row::Item(item)) if item.step.is_none_or(|step| step.by == CALL) => {
+                let moves = self.call(ctx);
+                self.tab = Tab::Process;
+                return moves;
+            }
             Some(Row::Item(item)) => {
                 let may = ctx.session.is_some_and(|session| session.may(Right::OverrideConsulate));
                 if item.state == due::State::Locked && !may {
@@ -107,16 +149,16 @@ impl State {
         if rows.is_empty() {
             canvas.put(3, 0, Role::Body, &ctx.text("process-none"));
         }
-        let first = first_shown(self.focus, rows.len(), height);
+        let (about, first) = (self.about(ctx), first_shown(self.focus, rows.len(), height));
         for (y, (at, row)) in (0_u16..).zip(rows.iter().enumerate().skip(first).take(height)) {
             let role = self.row_role(at, y, canvas);
-            draw_row(y, role, cells(row, ctx), canvas);
+            draw_row(y, role, cells(row, &about, ctx), canvas);
         }
     }
 }
 
 /// Mark, name, when, and what else there is to say of a row.
-fn cells(row: &Row<'_>, ctx: &Ctx<'_>) -> [String; 4] {
+fn cells(row: &Row<'_>, about: &About, ctx: &Ctx<'_>) -> [String; 4] {
     match row {
         Row::Item(item) => {
             let mark = match item.state {
@@ -146,14 +188,14 @@ fn cells(row: &Row<'_>, ctx: &Ctx<'_>) -> [String; 4] {
                 known("note"),
             ];
             let tail: Vec<String> = parts.into_iter().flatten().collect();
-            [String::new(), named(record, "step", ctx), at, tail.join(" · ")]
+            [String::new(), shown_of(record, "step", about, ctx), at, tail.join(" · ")]
         }
     }
 }
 
 /// A row in a line of words.
-pub(super) fn in_a_line(row: &Row<'_>, ctx: &Ctx<'_>) -> String {
-    let cells = cells(row, ctx).into_iter().filter(|cell| !cell.is_empty());
+pub(super) fn in_a_line(row: &Row<'_>, about: &About, ctx: &Ctx<'_>) -> String {
+    let cells = cells(row, about, ctx).into_iter().filter(|cell| !cell.is_empty());
     cells.collect::<Vec<_>>().join(" · ")
 }
 

@@ -29,8 +29,8 @@ impl State {
             }
             Tab::Data | Tab::Process | Tab::History => Vec::new(),
         };
-        let contacts = self.contacts();
-        let Some(desk) = entry::desk(ctx, &contacts) else { return spoken };
+        let about = self.about(ctx);
+        let Some(desk) = entry::desk(ctx, &about) else { return spoken };
         let records = records.into_iter().map(|(kind, record)| in_words(kind, record, &desk));
         let steps = self.process_rows(ctx).into_iter().filter(|_| self.tab == Tab::Process);
         let row = |(at, words): (usize, String)| {
@@ -43,8 +43,9 @@ impl State {
             let keys = letter.map(Key::Char).into_iter().chain([Key::Enter]);
             Choosable::signed(code.key.as_str(), code.name(ctx.texts.lang()), keys)
         });
-        let options =
-            service.chain(records.chain(steps.map(|step| in_a_line(&step, ctx))).enumerate().map(row)).collect();
+        let options = service
+            .chain(records.chain(steps.map(|step| in_a_line(&step, &about, ctx))).enumerate().map(row))
+            .collect();
         Spoken { options, ..spoken }
     }
 }

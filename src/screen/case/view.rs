@@ -5,7 +5,7 @@ use crate::domain::catalogue::{label, list};
 use crate::domain::code::{Safe, ServiceCategory, ServiceStatus, YesNo};
 use crate::domain::moment::Moment;
 use crate::form::layout::FormKind;
-use crate::form::typed::{UNKNOWN_SHOWN, age_shown, show};
+use crate::form::typed::{About, UNKNOWN_SHOWN, age_shown, show};
 use crate::log::field::{Entity, Field};
 use crate::screen::choice::first_shown;
 use crate::screen::message::Opened;
@@ -205,7 +205,7 @@ impl State {
 
     fn draw_history(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let height = usize::from(canvas.height());
-        let rows = history::told(opened, &self.contacts(), ctx);
+        let rows = history::told(opened, &self.about(ctx), ctx);
         let officers = rows.iter().map(|told| text::columns(&told.officer)).max().unwrap_or(0).min(OFFICERS_MAX);
         let first = first_shown(self.focus, rows.len(), height);
         for (y, (at, told)) in (0_u16..).zip(rows.iter().enumerate().skip(first).take(height)) {
@@ -364,8 +364,13 @@ pub(super) fn moment_of(record: &Record, name: &str) -> Option<Moment> {
 
 /// The value of a field in words; empty where it is not known.
 pub(super) fn named(record: &Record, name: &str, ctx: &Ctx<'_>) -> String {
+    shown_of(record, name, About::NOTHING, ctx)
+}
+
+/// The same, where what it is called hangs on the case.
+pub(super) fn shown_of(record: &Record, name: &str, about: &About, ctx: &Ctx<'_>) -> String {
     let field = record.entity.fields().find(|field| field.name == name);
-    let (Some(field), Some(value), Some(desk)) = (field, record.named(name), entry::desk(ctx, &[])) else {
+    let (Some(field), Some(value), Some(desk)) = (field, record.named(name), entry::desk(ctx, about)) else {
         return String::new();
     };
     let shown = show(field, value, &desk);

@@ -50,7 +50,8 @@ fn shipped() -> [View; 5] {
     let filters = [
         ("view-present", Filter::default()),
         ("view-mine", only("mine")),
-        ("view-overdue", only("overdue")),
+        // Whoever has left stands there too as long as DIF has not signed.
+        ("view-overdue", Filter::everything().with(Aspect::Only, "overdue")),
         ("view-uncalled", only("uncalled")),
         ("view-all", Filter::everything()),
     ];

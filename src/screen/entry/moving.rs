@@ -21,7 +21,7 @@ impl State {
             Key::Last => self.fields.len(),
             _ => return false,
         };
-        if let Some(desk) = desk(ctx, &self.contacts) {
+        if let Some(desk) = desk(ctx, &self.about) {
             self.form.settle(&desk);
         }
         self.stand_on(to);
@@ -31,7 +31,7 @@ impl State {
     /// Goes to the first field that is asked for and empty, or to the first there is.
     pub(super) fn enter_first(&mut self, ctx: &Ctx<'_>) {
         let behind = self.fields.len();
-        let asked = desk(ctx, &self.contacts).and_then(|desk| self.form.next_asked_after(behind, &desk));
+        let asked = desk(ctx, &self.about).and_then(|desk| self.form.next_asked_after(behind, &desk));
         let to = asked.filter(|_| !self.form.is_edit()).unwrap_or_else(|| self.open_from(0, ctx));
         self.stand_on(to);
     }
@@ -48,8 +48,8 @@ impl State {
         (self.entered, self.untyped) = (self.line.clone(), None);
     }
 
-    fn is_open(&self, position: usize, ctx: &Ctx<'_>) -> bool {
-        let (Some(field), Some(desk)) = (self.fields.get(position), desk(ctx, &self.contacts)) else { return false };
+    pub(super) fn is_open(&self, position: usize, ctx: &Ctx<'_>) -> bool {
+        let (Some(field), Some(desk)) = (self.fields.get(position), desk(ctx, &self.about)) else { return false };
         self.form.is_open(field.number, &desk)
     }
 
@@ -71,7 +71,7 @@ impl State {
         if self.form.is_edit() {
             return self.next_open(ctx);
         }
-        let asked = desk(ctx, &self.contacts).and_then(|desk| self.form.next_asked_after(self.focus, &desk));
+        let asked = desk(ctx, &self.about).and_then(|desk| self.form.next_asked_after(self.focus, &desk));
         asked.filter(|at| self.is_open(*at, ctx)).unwrap_or(self.fields.len())
     }
 

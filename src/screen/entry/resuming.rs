@@ -73,7 +73,7 @@ impl State {
         let name = DraftName { id: self.kept.id, subject: self.subject };
         // A copy: somebody may still be typing into the field.
         let mut form = self.form.clone();
-        if let Some(desk) = desk(ctx, &self.contacts) {
+        if let Some(desk) = desk(ctx, &self.about) {
             form.settle(&desk);
         }
         Draft { name, form, left_ms: ctx.now_ms }
@@ -129,7 +129,7 @@ impl State {
     pub(super) fn go_on(&mut self, draft: Draft, ctx: &Ctx<'_>) -> Vec<Move> {
         self.stage = Stage::Typing;
         let mut form = draft.form;
-        let is_older = desk(ctx, &self.contacts).is_some_and(|desk| form.renew(&desk));
+        let is_older = desk(ctx, &self.about).is_some_and(|desk| form.renew(&desk));
         self.base = if form.changes_what_is_known() { form.base() } else { u64::MAX };
         self.form = form;
         self.kept.id = draft.name.id;

@@ -17,7 +17,7 @@ use crate::ui::key::Key;
 
 impl State {
     pub(super) fn save(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        let Some(desk) = desk(ctx, &self.contacts) else { return Vec::new() };
+        let Some(desk) = desk(ctx, &self.about) else { return Vec::new() };
         self.form.settle(&desk);
         let mut problems = self.form.problems(&desk);
         problems.retain(|problem| match problem.severity {
@@ -163,7 +163,7 @@ impl State {
     pub(super) fn moved_in_words(&self, conflict: &Conflict, ctx: &Ctx<'_>) -> [String; 3] {
         let number = conflict.field;
         let written = field(number).zip(conflict.theirs.as_deref());
-        let theirs = desk(ctx, &self.contacts).zip(written).map(|(desk, (field, value))| show(field, value, &desk));
+        let theirs = desk(ctx, &self.about).zip(written).map(|(desk, (field, value))| show(field, value, &desk));
         let mine = self.subject.kind.field_of(number).map_or("", |field| self.form.text(field.number));
         let empty = ctx.text("moved-empty");
         let said =
@@ -178,7 +178,7 @@ impl State {
 
     fn take_theirs(&mut self, conflict: &Conflict, ctx: &Ctx<'_>) {
         let Some(on_form) = self.subject.kind.field_of(conflict.field) else { return };
-        let Some(desk) = desk(ctx, &self.contacts) else { return };
+        let Some(desk) = desk(ctx, &self.about) else { return };
         let theirs = field(conflict.field).zip(conflict.theirs.as_deref());
         let text = theirs.map_or_else(String::new, |(field, value)| show(field, value, &desk));
         self.form.set(on_form.number, text, &desk);
@@ -227,7 +227,7 @@ impl State {
 
     /// The child's name as typed, surnames first.
     pub(super) fn name(&self, ctx: &Ctx<'_>) -> String {
-        let Some(desk) = desk(ctx, &self.contacts) else { return String::new() };
+        let Some(desk) = desk(ctx, &self.about) else { return String::new() };
         let value = |entity: Entity, name: &str| {
             let number = named(entity, name).number;
             let on_form = self.form.kind().field_of(number)?;

@@ -97,7 +97,7 @@ impl State {
     }
 
     fn open_fields(&self, ctx: &Ctx<'_>) -> Vec<&'static Field> {
-        let Some(desk) = desk(ctx, &self.contacts) else { return Vec::new() };
+        let Some(desk) = desk(ctx, &self.about) else { return Vec::new() };
         self.fields.iter().copied().filter(|field| self.form.is_open(field.number, &desk)).collect()
     }
 
@@ -118,7 +118,7 @@ impl State {
     /// The values of a short list, by the letters that stand for them.
     fn spoken_values(&self, field: &Field, then: Key, ctx: &Ctx<'_>) -> Vec<Choosable> {
         let is_short = matches!(field.kind, Kind::Code(_) | Kind::Step | Kind::Record(Entity::Contact));
-        let Some(desk) = desk(ctx, &self.contacts).filter(|_| is_short) else { return Vec::new() };
+        let Some(desk) = desk(ctx, &self.about).filter(|_| is_short) else { return Vec::new() };
         let option = |choice: crate::form::typed::Choice| {
             let sign = choice.key.map(String::from);
             let typed: Vec<Key> = sign.as_deref().unwrap_or(&choice.label).chars().map(Key::Char).collect();

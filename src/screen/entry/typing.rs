@@ -31,7 +31,7 @@ impl State {
         self.problems.clear();
         (self.is_meant, self.verdict) = (false, None);
         self.kept.unkept_ms.get_or_insert(ctx.now_ms);
-        let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.contacts)) else { return };
+        let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.about)) else { return };
         self.form.set(field.number, self.line.text(), &desk);
     }
 
@@ -53,7 +53,7 @@ impl State {
 
     /// Takes over what the form before holds in this field; what is to be said where there is nothing.
     pub(super) fn take_same(&mut self, ctx: &Ctx<'_>) -> Option<Move> {
-        let (field, desk) = (self.focused()?, desk(ctx, &self.contacts)?);
+        let (field, desk) = (self.focused()?, desk(ctx, &self.about)?);
         let same = self.before.last().map(|before| before.shown(field.number, &desk)).filter(|same| !same.is_empty());
         let Some(same) = same else { return Some(Move::Say(Note::warning(ctx.text("entry-no-same")))) };
         self.put(&same, ctx);
@@ -80,7 +80,7 @@ impl State {
             '-' => -1,
             _ => return None,
         };
-        let (field, desk) = (self.focused().filter(|_| self.line.is_selected())?, desk(ctx, &self.contacts)?);
+        let (field, desk) = (self.focused().filter(|_| self.line.is_selected())?, desk(ctx, &self.about)?);
         let later = self.form.days_later(field.number, days, &desk)?;
         self.nudged = Some(typed);
         match later {

@@ -11,7 +11,8 @@ use super::comparing::Comparison;
 use super::saving::label;
 use super::{Asking, Stage, State, desk};
 use crate::form::answers::Origin;
-use crate::form::typed::{Answer, show};
+use crate::form::typed::{About, Answer, show};
+use crate::log::field::number::STEP_OVERRIDE;
 use crate::log::field::{Entity, Field, Kind, Need, named};
 use crate::screen::Ctx;
 use crate::screen::choice::{Choice, first_shown};
@@ -46,7 +47,7 @@ impl State {
     fn draw_form(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         self.draw_progress(ctx, canvas);
         let (width, height) = (canvas.width(), canvas.height().saturating_sub(1));
-        let lines = self.lines();
+        let lines = self.lines(ctx);
         let focus = lines.iter().position(|line| self.is_focus(line)).unwrap_or(0);
         let first = first_shown(focus, lines.len(), usize::from(height));
         {
@@ -74,10 +75,12 @@ impl State {
         }
     }
 
-    fn lines(&self) -> Vec<Drawn> {
+    /// What is to be drawn, in order; why a lock is set aside has no line but where that is asked.
+    fn lines(&self, ctx: &Ctx<'_>) -> Vec<Drawn> {
         let mut lines = Vec::new();
         let mut heading = None;
-        for (at, field) in self.fields.iter().enumerate() {
+        let is_drawn = |at: usize, field: &Field| field.number != STEP_OVERRIDE || self.is_open(at, ctx);
+        for (at, field) in self.fields.iter().enumerate().filter(|(at, field)| is_drawn(*at, field)) {
             let section = self.subject.kind.section_of(field);
             if section != heading {
                 heading = section;
@@ -100,7 +103,7 @@ impl State {
     }
 
     fn draw_progress(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let Some(desk) = desk(ctx, &self.contacts) else { return };
+        let Some(desk) = desk(ctx, &self.about) else { return };
         let (done, all) = self.form.progress(&desk);
         let counted = ctx.texts.with("entry-progress", &[("done", done.into()), ("all", all.into())]);
         let room = canvas.width().saturating_sub(text::columns(&counted)).saturating_sub(3);
@@ -113,7 +116,7 @@ impl State {
     }
 
     fn draw_field(&self, at: usize, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let (Some(field), Some(desk)) = (self.fields.get(at), desk(ctx, &self.contacts)) else { return };
+        let (Some(field), Some(desk)) = (self.fields.get(at), desk(ctx, &self.about)) else { return };
         if !self.form.is_open(field.number, &desk) {
             canvas.put_in(Slot { x: LABELS, y, width: VALUES }, Role::Body, &label(field.number, ctx));
             canvas.put(VALUES, y, Role::Body, &ctx.text("entry-not-asked"));
@@ -164,7 +167,7 @@ impl State {
     }
 
     fn is_mandatory(&self, field: &Field, ctx: &Ctx<'_>) -> bool {
-        desk(ctx, &self.contacts).is_some_and(|desk| self.form.need(field, &desk) != Need::Optional)
+        desk(ctx, &self.about).is_some_and(|desk| self.form.need(field, &desk) != Need::Optional)
     }
 
     /// What was understood, or what is wrong with it; nothing is wrong while somebody types.
@@ -196,7 +199,7 @@ impl State {
 
     fn draw_shared(&self, at: usize, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let contact = self.form.elder().and_then(|elder| elder.contacts.get(at));
-        let (Some(contact), Some(desk)) = (contact, desk(ctx, &[])) else { return };
+        let (Some(contact), Some(desk)) = (contact, desk(ctx, About::NOTHING)) else { return };
         let known = ["name", "relationship", "phone"].map(|name| named(Entity::Contact, name)).into_iter();
         let value = |field: &Field| contact.iter().find(|(number, _)| *number == field.number);
         let parts: Vec<String> = known.filter_map(|field| Some(show(field, &value(field)?.1, &desk))).collect();
