@@ -1,11 +1,8 @@
 //! A day's work of one officer, by keys, at 100,000 stored cases: how many keys it takes, and how long from each key to
-//! the painted frame, with the store's answer in between. Then keys at random, for what must never happen.
+//! the painted frame, with the store's answer in between.
 //!
-//! `cargo bench --bench day [-- KEYS [CASES]]`: how many keys at random, a million unless told otherwise. Ends with a failure where
-//! the day's work is not in the store as it was typed.
+//! `cargo bench --bench day [-- CASES]`. Ends with a failure where the day's work is not in the store as it was typed.
 
-#[path = "../tests/common/monkey.rs"]
-mod monkey;
 #[path = "../tests/common/office.rs"]
 mod office;
 
@@ -131,8 +128,7 @@ fn counts(office: &Office) -> [u64; 5] {
 }
 
 fn main() {
-    let mut numbers = std::env::args().skip(1).filter_map(|argument| argument.parse::<u32>().ok());
-    let (keys, cases) = (numbers.next().unwrap_or(1_000_000), numbers.next().unwrap_or(CASES));
+    let cases = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(CASES);
     let office = Office::filled(cases, 43);
     let before = counts(&office);
     let mut driver = office.open();
@@ -152,6 +148,4 @@ fn main() {
         at(1000)
     );
     check(&office, before);
-    drop(driver);
-    println!("{}", monkey::play(&Office::filled(43, 43), 1, keys));
 }

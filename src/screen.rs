@@ -257,10 +257,14 @@ impl Screen {
         }
     }
 
-    /// Whether Intro would save here.
+    /// Whether Intro would save or void here.
     #[must_use]
     pub fn is_at_save(&self) -> bool {
-        matches!(self, Self::Entry(state) if state.is_at_save())
+        match self {
+            Self::Entry(state) => state.is_at_save(),
+            Self::Case(state) => state.is_typing(),
+            _ => false,
+        }
     }
 
     /// The name on the title line.

@@ -65,7 +65,7 @@ fn each_role_against_each_deed_of_the_store() {
             (Right::Read, store.case_by_ref("CHP-19-0001").map(drop)),
             (Right::Read, store.sheet(case).map(drop)),
             (Right::Read, store.record(Entity::Person, person).map(drop)),
-            (Right::Read, store.history(person).map(drop)),
+            (Right::Read, store.history(&[person]).map(drop)),
             (Right::Read, store.operations(|_| Ok(())).map(drop)),
             (Right::Export, store.nominal(cobijo::form::files::sheet::Sheet::Cases, |_| Ok(()))),
             (Right::Figures, store.facts().map(drop)),

@@ -77,6 +77,17 @@ fn intro_that_is_held_down_saves_nothing() {
 }
 
 #[test]
+fn a_reason_that_is_pasted_with_its_line_end_voids_nothing() {
+    let office = Office::new();
+    let mut driver = at_save(&office);
+    driver.press(Key::Enter).press(Key::Enter).press(Key::Function(3)).press(Key::Enter).press(Key::Delete);
+    driver.letters("doble captura").hasty_enter();
+    see(&mut driver, "¿Por qué se anula?");
+    driver.press(Key::Enter);
+    see(&mut driver, "Nadie presente");
+}
+
+#[test]
 fn whatever_the_window_does_what_was_typed_stays() {
     let office = Office::new();
     let mut driver = at_save(&office);

@@ -38,14 +38,16 @@ pub enum Refused {
 /// The change that takes back what the operation at `position` did to one record, given the record's whole history.
 ///
 /// # Errors
-/// [`Refused`] where a later operation wrote to one of its fields.
+/// [`Refused`] where a later operation wrote to one of its fields; to any field of a record that it made, since with the
+/// record all of that would go.
 pub fn undo(history: &[Touch], position: u64, reason: &str) -> Result<Option<Change>, Refused> {
     let Some(at) = history.iter().position(|touch| touch.position == position) else { return Ok(None) };
     let Some((done, before)) = history.get(..=at).and_then(<[Touch]>::split_last) else { return Ok(None) };
     let after = history.get(at + 1..).unwrap_or_default();
     let (entity, id) = (done.change.entity, done.change.id);
     let is_creation = before.is_empty();
-    let written = done.change.fields.iter().map(|(number, _)| *number).chain(is_creation.then(|| entity.voided()));
+    let since = after.iter().filter(|_| is_creation).flat_map(|touch| &touch.change.fields);
+    let written = done.change.fields.iter().chain(since).map(|(number, _)| *number);
     for field in written {
         let last = after.iter().rev().find(|touch| touch.change.get(field).is_some());
         // What was written since and taken back again left the field as this operation set it.
@@ -120,6 +122,8 @@ mod tests {
         history.push(touch(2, &[(9, Some("why"))]));
         check(&history, 2, Ok(&[(9, None)]));
         check(&history, 1, Err((9, 2)));
+        // What somebody else added to the record would go with it.
+        check(&[touch(1, &[(2, Some("a"))]), touch(2, &[(3, Some("b"))])], 1, Err((3, 2)));
         assert_eq!(undo(&history, 7, "why"), Ok(None));
     }
 }

@@ -18,7 +18,7 @@ use crate::screen::session::Session;
 use crate::screen::whereabouts::Whereabouts;
 use crate::store::{
     Appended, Author, Drafts, Filter, Folder, FolderError, From, Lock, Look, NewOperation, OpenError, Sheet, Store,
-    StoreError, StoredOperation, UndoError, last_daily,
+    StoreError, UndoError, last_daily,
 };
 use crate::training::exercise::{Found, exercise};
 use crate::vault::attempts::Attempts;
@@ -369,12 +369,7 @@ impl Desk {
         let Some(sheet) = self.store.sheet(case)? else { return Ok(Reply::Sheet(None)) };
         let hanging = [&sheet.services, &sheet.contacts, &sheet.calls, &sheet.steps, &sheet.links];
         let ids = hanging.into_iter().flatten().chain(&sheet.person).map(|record| record.id).chain([case]);
-        let mut history: Vec<StoredOperation> = Vec::new();
-        for id in ids {
-            history.extend(self.store.history(id)?);
-        }
-        history.sort_by_key(|operation| operation.position);
-        history.dedup_by_key(|operation| operation.position);
+        let history = self.store.history(&ids.collect::<Vec<_>>())?;
         self.store.look(look(&self.author, "open", case.to_string(), now_ms));
         let (clocks, holidays) = (self.store.clocks(case)?, self.store.holidays()?);
         Ok(Reply::Sheet(Some(Box::new(Opened { sheet, history, clocks, holidays }))))

@@ -9,6 +9,7 @@ use crate::log::operation::{Act, Change, Header, decode};
 use crate::log::undo::Touch;
 use crate::log::words;
 use rusqlite::{Connection, OptionalExtension as _, Row};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The last operation of a device.
@@ -198,24 +199,24 @@ impl Store {
         Ok(())
     }
 
-    /// The operations that touched a record, oldest first: its history.
+    /// The operations that touched any of these records, oldest first, each once: their history.
     ///
     /// # Errors
     /// [`StoreError`] where the store does not answer.
-    pub fn history(&self, id: Uuid) -> Result<Vec<StoredOperation>> {
+    pub fn history(&self, ids: &[Uuid]) -> Result<Vec<StoredOperation>> {
         self.allow(Right::Read)?;
-        let columns = HEADER.replace(", ", ", o.");
-        let sql = format!(
-            "SELECT o.position, o.payload, o.{columns} FROM entity e JOIN touched t ON t.entity = e.id
-               JOIN operation o ON o.position = t.position WHERE e.uuid = ?1 ORDER BY o.position"
-        );
-        let mut query = self.connection.prepare_cached(&sql)?;
-        let mut rows = query.query([id.as_bytes()])?;
-        let mut operations = Vec::new();
-        while let Some(row) = rows.next()? {
-            operations.push(stored(row)?);
+        let sql = "SELECT position FROM touched WHERE entity = (SELECT id FROM entity WHERE uuid = ?1)";
+        let mut touching = self.connection.prepare_cached(sql)?;
+        let mut positions = BTreeSet::new();
+        for id in ids {
+            for position in touching.query_map([id.as_bytes()], |row| row.get::<_, i64>(0))? {
+                positions.insert(position?);
+            }
         }
-        Ok(operations)
+        // An imported case is one operation, which touches everything that hangs on it: it is read once.
+        let sql = format!("SELECT position, payload, {HEADER} FROM operation WHERE position = ?1");
+        let mut query = self.connection.prepare_cached(&sql)?;
+        positions.into_iter().map(|position| query.query_row([position], |row| Ok(stored(row)))?).collect()
     }
 }
 

@@ -1,19 +1,84 @@
-//! Keys at random on the real program, and what must not come of them.
+//! Keys at random on the real program, beside a colleague who writes too, and what must not come of them.
 
-use super::office::Office;
+use super::office::{NOW_MS, Office, PASSPHRASE};
+use cobijo::i18n::{Lang, Texts};
+use cobijo::log::field::{Entity, named, number};
+use cobijo::log::operation::{Act, Change, decode};
 use cobijo::runtime::driver::Driver;
+use cobijo::store::{NewOperation, Store};
 use cobijo::ui::key::Key;
+use cobijo::vault::Role;
 use rusqlite::Connection;
+use std::collections::{BTreeSet, VecDeque};
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use uuid::Uuid;
 
-/// How many keys go by between two looks at whether the start screen is two keys away.
+/// How many inputs go by between two looks at whether the start screen is two keys away.
 const BETWEEN_LOOKS: u32 = 200;
-/// What the screen says while it asks why something is voided, in both languages.
-const ASKS_WHY: [&str; 2] = ["¿Por qué se anula?", "Why is it voided?"];
-/// How the start screen begins.
-const HOME: [&str; 2] = [" Cobijo  Inicio", " Cobijo  Home"];
+/// How many go by between two changes that the colleague writes.
+const BETWEEN_WORDS: u32 = 150;
+const COLLEAGUE: &str = "P. Ajena";
+/// The questions that letters answer by writing; in the menu each line has its digit.
+const ASKING: [&str; 4] = ["hint-entry-doubting", "hint-entry-alike", "hint-entry-moved", "menu-title"];
+/// What is typed in one go: letters, and signs for other keys as [`pressed`] reads them.
+const RUNS: [&str; 32] = [
+    "⑦Ana⏎Ensayo⏎-⏎h⏎14⏎hon⏎1⏎n⏎②",
+    "⑦Brandon⏎Ensayo⏎Núñez⏎h⏎~9⏎gua⏎2⏎n⏎②",
+    "③⏎hLuis⏎h⏎9⏎1⏎n⏎②",
+    "③⏎2a⏎s⏎",
+    "③↓⏎2v⇥⏎⏎⏎②",
+    "③⏎⑤⏎",
+    "③⏎⎀Rosa⏎m⏎hon⏎51234567⏎s⏎②",
+    "③↓⏎⑥2⏎m9⏎②",
+    "③⏎⑥1⏎5⏎s⏎②",
+    "③⏎4⏎OPI/1⏎②",
+    "③⏎4⎀",
+    "③⏎2⌦doble captura⏎",
+    "③⏎3⌦no es⏎",
+    "③↓⏎⌦doble captura⏎",
+    "③⏎⏎⇥Ajena②",
+    "③⏎⏎⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥☎Mío②1",
+    "③⏎⏎⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥☎Mío②2",
+    "③⏎⏎⤓↑",
+    "③ana.ensayo⏎",
+    "③④",
+    "⑧2019⏎",
+    "↶⏎",
+    "h⏎",
+    "m9⏎",
+    "51234567⏎",
+    "mañana no",
+    "👩‍👧 e\u{301}",
+    "漢字 שלום",
+    "a, b; \"c\"",
+    "?⏎",
+    "14⏎",
+    "hoy⏎",
+];
+const PASTES: [&str; 6] =
+    ["uno\rdos\r\r", "José\nMaría\n", "\u{1b}[2J\u{7}\u{202e}", "s\n\n", "51234567", "una línea larga "];
+/// Windows in which everything is to be seen, and others that show what they can.
+const WINDOWS: [(u16, u16); 4] = [(80, 24), (60, 18), (120, 40), (200, 60)];
+const ODD_WINDOWS: [(u16, u16); 5] = [(0, 0), (1, 1), (20, 5), (46, 12), (300, 9)];
+/// Where the texts of all screens are.
+const SCREENS: &str = include_str!("../../assets/locales/es/screen.ftl");
+const FIELDS: &str = include_str!("../../assets/locales/es/fields.ftl");
 
 /// `SplitMix64`, so that a failure can be played again.
 struct Chance(u64);
+
+/// What comes in.
+#[derive(Clone, Copy, Debug)]
+enum Input {
+    Key(Key),
+    HastyEnter,
+    /// The colleague writes.
+    Colleague,
+    Paste(&'static str),
+    Window((u16, u16), (u16, u16)),
+    Wait(i64),
+}
 
 impl Chance {
     fn below(&mut self, end: usize) -> usize {
@@ -24,13 +89,35 @@ impl Chance {
         usize::try_from((z ^ (z >> 31)) % u64::try_from(end).unwrap()).unwrap()
     }
 
+    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
+    }
+
+    /// One input, or several in a row.
+    fn inputs(&mut self) -> Vec<Input> {
+        match self.below(40) {
+            0 => self.of(&RUNS).chars().map(pressed).collect(),
+            _ => vec![self.input()],
+        }
+    }
+
+    fn input(&mut self) -> Input {
+        match self.below(1000) {
+            0..970 => Input::Key(self.key()),
+            970..975 => Input::HastyEnter,
+            975..985 => Input::Paste(self.of(&PASTES)),
+            985..990 => Input::Window(self.of(&ODD_WINDOWS), self.of(&WINDOWS)),
+            990..999 => Input::Wait(self.of(&[30, 600, 2_100, 61_000])),
+            _ => Input::Wait(16 * 60_000),
+        }
+    }
+
     fn key(&mut self) -> Key {
-        const LETTERS: [char; 24] = [
-            'a', 's', 'v', 'd', 'h', 'm', 'n', 'e', 'r', 'i', 'o', 'ñ', '1', '2', '3', '4', '5', '9', '?', '-', '=',
-            '.', ' ', '+',
+        const LETTERS: [char; 26] = [
+            'a', 's', 'v', 'd', 'h', 'm', 'n', 'e', 'r', 'i', 'o', 'g', 'c', 'l', 'ñ', 'Á', '1', '2', '3', '4', '5',
+            '?', '-', '=', ' ', '+',
         ];
-        const CONTROLS: [char; 15] = ['d', 'f', 'g', 'j', 'k', 'l', 'n', 'o', 'p', 'r', 't', 'u', 'w', 'y', 'z'];
-        const OTHERS: [Key; 14] = [
+        const OTHERS: [Key; 16] = [
             Key::Esc,
             Key::Tab,
             Key::BackTab,
@@ -42,71 +129,346 @@ impl Chance {
             Key::PageDown,
             Key::Home,
             Key::End,
+            Key::First,
+            Key::Last,
             Key::Insert,
             Key::Delete,
             Key::Backspace,
         ];
         match self.below(100) {
-            0..45 => Key::Char(LETTERS[self.below(LETTERS.len())]),
-            45..65 => Key::Enter,
-            65..85 => OTHERS[self.below(OTHERS.len())],
-            85..93 => Key::Function(u8::try_from(self.below(9) + 1).unwrap()),
-            93..94 => Key::Function(10),
-            _ => Key::Ctrl(CONTROLS[self.below(CONTROLS.len())]),
+            0..38 => Key::Char(self.of(&LETTERS)),
+            38..40 => Key::Char(char::from(u8::try_from(32 + self.below(95)).unwrap())),
+            40..60 => Key::Enter,
+            60..80 => self.of(&OTHERS),
+            80..92 => Key::Function(u8::try_from(self.below(9) + 1).unwrap()),
+            92..93 => Key::Function(10),
+            _ => Key::Ctrl(char::from(b'a' + u8::try_from(self.below(26)).unwrap())),
         }
     }
 }
 
-/// Presses so many keys; what was seen. Fails where a key panics, where something is voided or linked that nobody gave a
-/// reason for, where the start screen is further than two keys, or where the store does not verify afterwards.
-pub fn play(office: &Office, seed: u64, keys: u32) -> String {
-    let mut chance = Chance(seed);
-    let file = office.file();
-    let mut last = newest(&file);
-    let (mut written, mut voided, mut starts) = (0, 0, 1);
-    let mut driver = office.open();
-    for at in 0..keys {
-        let before = driver.screen();
-        let key = chance.key();
-        driver.press(key);
-        for act in acts_after(&file, last) {
-            let is_confirmed = key == Key::Enter && ASKS_WHY.iter().any(|word| before.contains(word));
-            assert!(
-                !["void", "link"].contains(&act.as_str()) || is_confirmed,
-                "key {at} of seed {seed}: {key:?}\n{before}"
-            );
-            written += 1;
-            voided += u32::from(act == "void");
+/// What a sign of [`RUNS`] stands for.
+fn pressed(sign: char) -> Input {
+    const KEYS: [(char, Key); 8] = [
+        ('⏎', Key::Enter),
+        ('⇥', Key::Tab),
+        ('↑', Key::Up),
+        ('↓', Key::Down),
+        ('⤓', Key::Last),
+        ('⎀', Key::Insert),
+        ('⌦', Key::Delete),
+        ('↶', Key::Ctrl('z')),
+    ];
+    match sign {
+        '☎' => Input::Colleague,
+        '①'..='⑨' => Input::Key(Key::Function(u8::try_from(u32::from(sign) - u32::from('①') + 1).unwrap())),
+        _ => Input::Key(KEYS.iter().find(|(of, _)| *of == sign).map_or(Key::Char(sign), |(_, key)| *key)),
+    }
+}
+
+/// What was seen of one play.
+#[derive(Default)]
+pub struct Played {
+    seed: u64,
+    inputs: u32,
+    written: u32,
+    voided: u32,
+    undone: u32,
+    known: u32,
+    moved: u32,
+    locks: u32,
+    starts: u32,
+    /// The screens, questions and fields that were reached, by the keys of their texts; and those that there are.
+    reached: BTreeSet<String>,
+    all: usize,
+    missed: Vec<String>,
+}
+
+impl fmt::Display for Played {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { seed, inputs, written, voided, undone, known, moved, locks, starts, .. } = self;
+        write!(
+            f,
+            "{inputs} keys, pastes and windows at random (seed {seed}): {written} operations, {voided} voided with \
+             a reason, {undone} taken back, {known} of a child known already, {moved} by a colleague, {locks} locks, \
+             {starts} starts; {} of {} screens, questions and fields reached, without {:?}",
+            self.reached.len(),
+            self.all,
+            self.missed
+        )
+    }
+}
+
+/// An operation that the play wrote.
+struct Written {
+    position: i64,
+    act: String,
+    officer: String,
+    changes: Vec<Change>,
+}
+
+/// The beginning of each text that tells where one is, in both languages.
+fn landmarks() -> Vec<(String, [String; 2])> {
+    let texts = [Lang::Es, Lang::En].map(Texts::new);
+    let keys = SCREENS.lines().chain(FIELDS.lines()).filter_map(|line| line.split_once(" = ")).map(|(key, _)| key);
+    let is_place = |key: &&str| {
+        let is_told = ["hint-", "title-", "help-", "menu-title", "unlock-locked"].iter().any(|of| key.starts_with(of));
+        is_told && !key.contains("-setup") && *key != "hint-unlock" && *key != "help-case-age_years"
+    };
+    let begin = |text: String, is_title: bool| {
+        let parts: Vec<&str> = text.split('{').next().unwrap().split(" · ").take(2).collect();
+        format!("{}{}", if is_title { "Cobijo  " } else { "" }, parts.join(" · ").trim_end())
+    };
+    let is_title = |key: &str| key.starts_with("title-") && key != "title-masked";
+    let told = |key: &str| texts.each_ref().map(|texts| begin(texts.get(key), is_title(key)));
+    keys.filter(is_place).map(|key| (key.to_owned(), told(key))).collect()
+}
+
+/// The program, the file below it, and who plays.
+struct Play<'a> {
+    office: &'a Office,
+    /// Nothing only while one ends and the next one begins.
+    driver: Option<Driver>,
+    file: Connection,
+    colleague: Store,
+    chance: Chance,
+    /// What comes next.
+    next: VecDeque<Input>,
+    landmarks: Vec<(String, [String; 2])>,
+    /// The last operation that was looked at.
+    last: i64,
+    /// Whether somebody said that a child is known already, and nothing was written since.
+    is_known: bool,
+    screen: String,
+    played: Played,
+}
+
+/// Plays so many inputs; what was seen, or what came of them that must not. Before each input `tamper` may do what no
+/// input does.
+pub fn play(
+    office: &Office,
+    seed: u64,
+    inputs: u32,
+    tamper: &mut dyn FnMut(u32, &mut Store),
+) -> Result<Played, String> {
+    let (file, (colleague, _)) = (office.file(), office.beside());
+    let played = Played { seed, inputs, starts: 1, ..Played::default() };
+    let (chance, landmarks, last) = (Chance(seed), landmarks(), newest(&file));
+    let (driver, screen, next) = (Some(office.open()), String::new(), VecDeque::new());
+    let mut play =
+        Play { office, driver, file, colleague, chance, next, landmarks, last, is_known: false, screen, played };
+    play.look();
+    for at in 0..inputs {
+        tamper(at, &mut play.colleague);
+        if at % BETWEEN_WORDS == BETWEEN_WORDS - 1 {
+            play.write_beside(false);
         }
-        last = newest(&file);
-        if !driver.is_running() || is_locked(&mut driver) {
-            drop(driver);
-            driver = office.open();
-            starts += 1;
+        if play.next.is_empty() {
+            play.next.extend(play.chance.inputs());
         }
+        let input = play.next.pop_front().unwrap();
+        let before = std::mem::take(&mut play.screen);
+        let told = |what: &str| format!("{what}: input {at} of seed {seed}: {input:?}\n{before}");
+        catch_unwind(AssertUnwindSafe(|| play.take(input))).map_err(|_panic| told("a panic"))?;
+        play.judge(input, &before).map_err(told)?;
         if at % BETWEEN_LOOKS == 0 {
-            let before = driver.screen();
-            driver.press(Key::Function(3)).press(Key::Esc);
-            let screen = driver.screen();
-            assert!(HOME.iter().any(|home| screen.starts_with(home)), "key {at} of seed {seed}:\n{before}\n{screen}");
+            play.go_home().map_err(|what| told(&format!("{what}\n{}", play.screen)))?;
         }
     }
-    drop(driver);
-    let exports = std::fs::read_dir(office.folder().exports()).unwrap().count();
-    assert_eq!(exports, 0, "something was exported");
-    format!("{keys} keys at random: {written} operations, {voided} voided with a reason, begun anew {starts} times")
+    let Play { mut played, landmarks, .. } = play;
+    let verdict = office.beside().0.verify(office.folder().path()).unwrap();
+    if !verdict.findings.is_empty() {
+        return Err(format!("seed {seed}: {:?}", verdict.findings));
+    }
+    played.all = landmarks.len();
+    played.missed = landmarks.into_iter().map(|(key, _)| key).filter(|key| !played.reached.contains(key)).collect();
+    Ok(played)
 }
 
-fn is_locked(driver: &mut Driver) -> bool {
-    let screen = driver.screen();
-    ["Contraseña", "Passphrase"].iter().any(|word| screen.contains(word))
+impl Play<'_> {
+    fn driver(&mut self) -> &mut Driver {
+        self.driver.as_mut().unwrap()
+    }
+
+    fn take(&mut self, input: Input) {
+        let driver = self.driver();
+        match input {
+            Input::Key(key) => drop(driver.press(key)),
+            Input::HastyEnter => drop(driver.hasty_enter()),
+            Input::Colleague => return self.write_beside(true),
+            Input::Paste(pasted) => drop(driver.paste(pasted)),
+            Input::Wait(wait_ms) => drop(driver.wait(wait_ms)),
+            Input::Window(odd, (width, height)) => {
+                driver.resize(odd.0, odd.1).screen();
+                driver.resize(width, height);
+            }
+        }
+        self.look();
+        if !self.driver().is_running() {
+            self.driver = None;
+            self.driver = Some(self.office.open());
+            self.played.starts += 1;
+            self.look();
+        } else if self.is_on("unlock-locked") {
+            self.unlock();
+        }
+    }
+
+    /// Reads the screen, and marks where it is.
+    fn look(&mut self) {
+        self.screen = self.driver().screen();
+        for (key, told) in &self.landmarks {
+            if !self.played.reached.contains(key) && told.iter().any(|told| self.screen.contains(told.as_str())) {
+                self.played.reached.insert(key.clone());
+            }
+        }
+    }
+
+    fn is_on(&self, key: &str) -> bool {
+        self.saw(&self.screen, key)
+    }
+
+    fn saw(&self, screen: &str, key: &str) -> bool {
+        let landmark = self.landmarks.iter().find(|(known, _)| known == key);
+        landmark.is_some_and(|(_, told)| told.iter().any(|told| screen.contains(told.as_str())))
+    }
+
+    /// One of the officers opens the store again, whoever locked it, after some keys that open nothing.
+    fn unlock(&mut self) {
+        self.played.locks += 1;
+        for _ in 0..self.chance.below(4) {
+            let key =
+                self.chance.of(&[Key::Function(7), Key::Delete, Key::Ctrl('z'), Key::Char('s'), Key::Function(4)]);
+            self.driver().press(key);
+        }
+        // Whoever typed something wrong waits longer each time.
+        for _ in 0..20 {
+            self.driver().press(Key::Esc).letters(PASSPHRASE).press(Key::Enter);
+            self.look();
+            if !self.is_on("unlock-locked") {
+                return;
+            }
+            self.driver().pass(10);
+            self.driver().idle();
+        }
+        panic!("it stays locked");
+    }
+
+    /// The colleague changes the cases of everybody present, or some of those that came last.
+    fn write_beside(&mut self, is_of_all: bool) {
+        let limit = if is_of_all { 1000 } else { 3 };
+        let sql =
+            "SELECT uuid FROM case_file c JOIN entity e ON e.id = c.id WHERE c.history IS NULL AND c.voided IS NULL
+                   ORDER BY c.id DESC LIMIT ?1";
+        let mut query = self.file.prepare_cached(sql).unwrap();
+        let cases = query.query_map([limit], |row| row.get::<_, Vec<u8>>(0)).unwrap();
+        let point = named(Entity::Case, "reception_point").number;
+        let said = format!("Ajeno {}", self.played.moved);
+        let changes = cases
+            .map(|id| Change::new(Entity::Case, Uuid::from_slice(&id.unwrap()).unwrap()).with(point, said.as_str()));
+        let operation = NewOperation { act: Act::Save, base: u64::MAX, changes: changes.collect() };
+        let author = self.colleague.seat(COLLEAGUE, Role::Officer, "CHP");
+        self.colleague.append(&author, NOW_MS, vec![operation]).unwrap();
+        self.played.moved += 1;
+    }
+
+    /// Looks at what was written since the last input.
+    fn judge(&mut self, input: Input, before: &str) -> Result<(), &'static str> {
+        if matches!(input, Input::Key(Key::Char('1'))) && self.saw(before, "hint-entry-alike") {
+            self.is_known = true;
+        }
+        for written in self.written() {
+            self.last = written.position;
+            if written.officer != COLLEAGUE {
+                self.judge_one(&written, input, before)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn judge_one(&mut self, written: &Written, input: Input, before: &str) -> Result<(), &'static str> {
+        self.played.written += 1;
+        if written.act == "undo" {
+            self.played.undone += 1;
+            if !self.is_own(written) {
+                return Err("somebody else's work was taken back");
+            }
+        }
+        let is_voided = |change: &Change| change.get(change.entity.voided()).flatten().is_some();
+        if written.act != "undo" && written.changes.iter().any(is_voided) {
+            self.played.voided += 1;
+            if !matches!(input, Input::Key(Key::Enter)) || !self.saw(before, "hint-case-reason") {
+                return Err("something was voided that nobody gave a reason for");
+            }
+        }
+        let is_same = written.changes.iter().any(|change| self.is_of_known_child(change, written.position));
+        self.played.known += u32::from(is_same);
+        if written.changes.iter().any(|change| change.entity == Entity::Link) || is_same && !self.is_known {
+            return Err("two children were said to be one, which nobody said");
+        }
+        self.is_known = false;
+        let is_asked = ASKING.iter().any(|asks| self.saw(before, asks));
+        match input {
+            Input::Key(Key::Char(_)) if is_asked => Ok(()),
+            Input::Key(key) if !matches!(key, Key::Char(_)) => Ok(()),
+            // A letter has chosen the service, and stands on the screen.
+            Input::HastyEnter if self.saw(before, "hint-case-picked") => Ok(()),
+            _ => Err("something was written that no key asked for"),
+        }
+    }
+
+    /// Whether a new case is of a child that stood in the store before.
+    fn is_of_known_child(&self, change: &Change, position: i64) -> bool {
+        let child = (change.entity == Entity::Case).then(|| change.get(number::CASE_PERSON).flatten()).flatten();
+        child.is_some_and(|child| !self.earlier(Uuid::parse_str(child).unwrap(), position).is_empty())
+    }
+
+    /// Whether an operation takes back only what its own officer did last.
+    fn is_own(&self, undo: &Written) -> bool {
+        undo.changes.iter().all(|change| {
+            let earlier = self.earlier(change.id, undo.position);
+            change.fields.iter().all(|(field, _)| {
+                let sets = |written: &&Written| {
+                    written.changes.iter().any(|other| other.id == change.id && other.get(*field).is_some())
+                };
+                earlier.iter().find(sets).or(earlier.first()).is_some_and(|last| last.officer == undo.officer)
+            })
+        })
+    }
+
+    /// What touched a record before an operation, the latest first.
+    fn earlier(&self, id: Uuid, position: i64) -> Vec<Written> {
+        let sql = "SELECT o.position, o.act, o.officer, o.payload FROM entity e JOIN touched t ON t.entity = e.id
+                   JOIN operation o ON o.position = t.position WHERE e.uuid = ?1 AND o.position < ?2
+                   ORDER BY o.position DESC";
+        let mut query = self.file.prepare_cached(sql).unwrap();
+        query.query_map((id.as_bytes(), position), read).unwrap().map(|row| row.unwrap()).collect()
+    }
+
+    fn written(&self) -> Vec<Written> {
+        let sql = "SELECT position, act, officer, payload FROM operation WHERE position > ?1 ORDER BY position";
+        let mut query = self.file.prepare_cached(sql).unwrap();
+        query.query_map([self.last], read).unwrap().map(|row| row.unwrap()).collect()
+    }
+
+    /// Two keys from anywhere show the start screen, and nothing has left the store.
+    fn go_home(&mut self) -> Result<(), &'static str> {
+        self.driver().resize(80, 24).press(Key::Function(3)).press(Key::Esc);
+        self.look();
+        if !self.is_on("title-home") {
+            return Err("the start screen is further than two keys");
+        }
+        let beside = std::fs::read_dir(self.office.folder().path().parent().unwrap()).unwrap().count();
+        let exports = std::fs::read_dir(self.office.folder().exports()).map_or(0, Iterator::count);
+        if (beside, exports) == (1, 0) { Ok(()) } else { Err("something was exported") }
+    }
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Written> {
+    let payload: Vec<u8> = row.get(3)?;
+    Ok(Written { position: row.get(0)?, act: row.get(1)?, officer: row.get(2)?, changes: decode(&payload).unwrap() })
 }
 
 fn newest(file: &Connection) -> i64 {
     file.query_row("SELECT max(position) FROM operation", (), |row| row.get(0)).unwrap()
-}
-
-fn acts_after(file: &Connection, position: i64) -> Vec<String> {
-    let mut query = file.prepare_cached("SELECT act FROM operation WHERE position > ?1").unwrap();
-    query.query_map([position], |row| row.get(0)).unwrap().map(|act| act.unwrap()).collect()
 }
