@@ -227,7 +227,7 @@ impl Hits<'_> {
             let Some(at) = roster.place(row.get(0)?) else { continue };
             let Some(case) = roster.cases().get(at).filter(|case| self.wanted.takes(case)) else { continue };
             if self.seen.insert(at) {
-                self.found.push((tier, distance(self.typed, &store.names(case.id)?), at));
+                self.found.push((tier, distance(self.typed, &store.names(case.id, [0, 1, 2])?), at));
                 left -= 1;
             }
         }

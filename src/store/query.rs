@@ -255,13 +255,6 @@ impl Store {
         Ok(Some(row))
     }
 
-    /// The names of the child of a case, for comparing.
-    pub(super) fn names(&self, case: i64) -> Result<String> {
-        let sql = "SELECT concat_ws(' ', p.given_names, p.surname1, p.surname2)
-                     FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1";
-        Ok(self.connection.prepare_cached(sql)?.query_row([case], |row| row.get(0))?)
-    }
-
     /// The integer that stands for a record; nothing where the log never spoke of it.
     pub(super) fn number(&self, record: Uuid) -> Result<Option<i64>> {
         let mut query = self.connection.prepare_cached("SELECT id FROM entity WHERE uuid = ?1")?;

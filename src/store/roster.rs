@@ -25,8 +25,6 @@ const CASE: &str =
 const CHILD: &str =
     "SELECT p.id, sex, birth_date, nationality, language FROM case_file c JOIN person p ON p.id = c.person
   WHERE c.id = ?1";
-/// By what a child stands in the order of names.
-const NAME: &str = "concat_ws(' ', p.surname1, nullif(p.surname2, '-'), p.given_names)";
 /// What was written since is looked through as long as it is no more than this; a day's work is, an import is not.
 const SINCE_MAX: usize = 50;
 /// Those present: whether no call was offered, and whether the officer wrote in the case.
@@ -150,11 +148,16 @@ impl Store {
 
     /// Where each case stands by the names of its child: surnames, given names.
     pub(super) fn places_by_name(&self) -> Result<HashMap<i64, i64>> {
-        let sql =
-            format!("SELECT c.id, {NAME} FROM case_file c JOIN person p ON p.id = c.person WHERE c.voided IS NULL");
-        let mut query = self.connection.prepare_cached(&sql)?;
-        let names = query.query_map((), |row| Ok((fold(row.get_ref(1)?.as_str()?), row.get(0)?)))?;
-        let mut names = names.collect::<rusqlite::Result<Vec<(String, i64)>>>()?;
+        // SQLite joining the names would have memory of its own for each, which the system locks and clears.
+        let mut query = self.connection.prepare_cached(
+            "SELECT c.id, p.surname1, p.surname2, p.given_names
+               FROM case_file c JOIN person p ON p.id = c.person WHERE c.voided IS NULL",
+        )?;
+        let mut rows = query.query(())?;
+        let mut names: Vec<(String, i64)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            names.push((fold(&joined(row, [1, 2, 3])?), row.get(0)?));
+        }
         names.sort_unstable();
         let mut places = HashMap::with_capacity(names.len());
         let (mut place, mut last) = (0_i64, "");
@@ -168,8 +171,17 @@ impl Store {
 
     /// What the place by name of a case goes by.
     pub(super) fn name_of(&self, case: i64) -> Result<String> {
-        let sql = format!("SELECT {NAME} FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1");
-        Ok(fold(&self.connection.prepare_cached(&sql)?.query_row([case], |row| row.get::<_, String>(0))?))
+        Ok(fold(&self.names(case, [1, 2, 0])?))
+    }
+
+    /// The names of the child of a case: given names, surnames, in the order wanted.
+    pub(super) fn names(&self, case: i64, order: [usize; 3]) -> Result<String> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT p.given_names, p.surname1, p.surname2
+               FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1",
+        )?;
+        let mut rows = query.query([case])?;
+        rows.next()?.map_or_else(|| Ok(String::new()), |row| joined(row, order))
     }
 
     /// Every word of the index that does not begin with a figure.
@@ -181,6 +193,12 @@ impl Store {
         let words = query.query_map((), |row| row.get(0))?;
         Ok(words.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// The names in these columns that the child has.
+fn joined(row: &Row<'_>, columns: [usize; 3]) -> Result<String> {
+    let names = columns.map(|column| text(row, column)).into_iter().collect::<Result<Vec<_>>>()?;
+    Ok(names.into_iter().flatten().filter(|name| *name != "-").collect::<Vec<_>>().join(" "))
 }
 
 fn case(roster: &mut Roster, row: &Row<'_>, child: Option<&Child>, marks: Option<u8>) -> Result<Case> {
