@@ -13,6 +13,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::{Color, Modifier};
 use std::convert::Infallible;
+use std::time::Duration;
 
 /// The program on a screen in memory.
 pub struct Driver {
@@ -103,6 +104,11 @@ impl Driver {
     /// How many keys were pressed since this was asked last.
     pub fn presses(&mut self) -> usize {
         std::mem::take(&mut self.presses)
+    }
+
+    /// How long the store took for its answers since this was asked last: in a terminal that is time beside the keys.
+    pub fn answering(&mut self) -> Duration {
+        std::mem::take(&mut self.serial.answering)
     }
 
     /// Whether the program still runs.

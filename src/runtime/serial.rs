@@ -9,6 +9,7 @@ use crate::screen::message::Request;
 use crate::store::Folder;
 use crate::ui::text;
 use ratatui::buffer::Buffer;
+use std::time::{Duration, Instant};
 
 /// The program without a terminal.
 pub(super) struct Serial {
@@ -20,6 +21,8 @@ pub(super) struct Serial {
     pub(super) ends_at_lock: bool,
     /// What waits for a store that does not answer.
     pub(super) held: Option<Vec<(u64, Request)>>,
+    /// How long the store took for its answers so far.
+    pub(super) answering: Duration,
     now_ms: i64,
     /// What the program began with, and begins with again after a lock.
     pub(super) around: Surroundings,
@@ -32,7 +35,17 @@ impl Serial {
         let clerk = Clerk::new(folder.clone(), options.kdf, options.is_training)?;
         let around = surroundings(options, width);
         let app = App::new(around, start, now_ms);
-        Ok(Self { app, clerk, ended: None, ends_at_lock: false, held: None, now_ms, around, folder })
+        Ok(Self {
+            app,
+            clerk,
+            ended: None,
+            ends_at_lock: false,
+            held: None,
+            answering: Duration::ZERO,
+            now_ms,
+            around,
+            folder,
+        })
     }
 
     /// Moves the clock.
@@ -66,7 +79,10 @@ impl Serial {
                     (Effect::Lock, _) => return self.lock(),
                     (Effect::Ask(number, request), Some(held)) => held.push((number, request)),
                     (Effect::Ask(number, request), None) => {
-                        if let Some(reply) = self.clerk.answer(number, request, self.now_ms) {
+                        let asked = Instant::now();
+                        let reply = self.clerk.answer(number, request, self.now_ms);
+                        self.answering += asked.elapsed();
+                        if let Some(reply) = reply {
                             next.extend(self.app.update(Input::Reply(number, reply)));
                         }
                     }
