@@ -296,6 +296,7 @@ mod tests {
         };
         let count = |entity, name, least| assert!(of(entity, name).len() >= least, "{name}: {:?}", of(entity, name));
         count(Entity::Call, "outcome", 10);
+        count(Entity::Call, "retry_at", 200);
         count(Entity::Step, "step", 13);
         count(Entity::Case, "outcome", 9);
         count(Entity::Case, "kind", 3);

@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 use assert_cmd::Command;
-use cobijo::form::answers::Form;
 use cobijo::training::exercise::exercises;
 use serde_json::Value;
 use std::fs;
@@ -137,8 +136,6 @@ fn each_exercise_has_its_own_beginning() {
         assert_eq!(run.code, 0, "{}", run.told);
         let present = 43 + exercise.cases().len();
         assert!(run.out.contains(&format!("{present} presentes")), "{}: {}", exercise.number, run.out);
-        let draft = exercise.draft.clone().map(serde_json::from_value::<Form>);
-        assert!(draft.is_none_or(|form| form.unwrap().is_touched()));
     }
     assert_eq!(place.run("demo", &["demo", "--exercise", "7"]).code, 2);
     assert_eq!(place.run("demo", &["demo", "--clock", "someday"]).code, 2);

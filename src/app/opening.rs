@@ -121,7 +121,7 @@ impl App {
         let drafts = self.work.drafts.iter().filter(is_meant).cloned().collect();
         if let Some((mut state, moves)) = entry::State::open(opening, drafts, &self.ctx()) {
             if let Some((_, focus)) = self.returning.take().filter(|(id, _)| resumes == Some(*id)) {
-                state.stand_on(focus);
+                state.return_to(focus);
             }
             let number = self.push(Screen::Entry(Box::new(state)));
             effects.extend(self.run(number, moves));

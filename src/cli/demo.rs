@@ -9,6 +9,9 @@ use crate::app::learning::Ending;
 use crate::domain::catalogue::OFFICES;
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
+use crate::form::answers::Form;
+use crate::form::layout::FormKind;
+use crate::form::typed::{About, Desk};
 use crate::log::operation::Act;
 use crate::render::{Document, Stamp, text};
 use crate::report::{Scope, report};
@@ -165,14 +168,22 @@ fn fill(context: &Context, scenario: Scenario, exercise: Option<&Exercise>) -> R
         store.append_watched(&author, at_ms, operations, &mut |more, _| progress.step(done + more, count.into()))?;
         done += u64::from(batch);
     }
-    exercise.map_or(Ok(()), |exercise| begin_draft(context, exercise, &key, now_ms))
+    exercise.map_or(Ok(()), |exercise| begin_draft(context, exercise, &store, &key))
 }
 
 /// Leaves the form that the exercise is to go on with, as if the power had gone.
-fn begin_draft(context: &Context, exercise: &Exercise, key: &DataKey, at_ms: i64) -> Result<(), Failure> {
-    let Some(form) = &exercise.draft else { return Ok(()) };
+fn begin_draft(context: &Context, exercise: &Exercise, store: &Store, key: &DataKey) -> Result<(), Failure> {
+    let mut typed = exercise.draft().peekable();
+    let (Some(_), Some(now), Some(zone)) = (typed.peek(), exercise.now(), store.zone(OFFICE)) else { return Ok(()) };
+    let offices = store.offices()?;
+    let desk = Desk { now, zone, office: OFFICE, offices: &offices, about: About::NOTHING, texts: &context.texts };
+    let mut form = Form::new(FormKind::Intake, &desk);
+    for (field, text) in typed {
+        form.set(field, text, &desk);
+    }
+    let payload = serde_json::to_string(&form).map_err(std::io::Error::from)?;
     let subject = format!("{}/-/-", Uuid::now_v7());
-    let draft = Draft { form: "intake".to_owned(), subject, payload: form.to_string(), at_ms };
+    let draft = Draft { form: "intake".to_owned(), subject, payload, at_ms: now.utc_minutes() * 60_000 };
     Ok(Drafts::open(&context.folder.drafts(), key)?.keep(TRAINEE, &draft)?)
 }
 

@@ -127,6 +127,9 @@ pub struct Form {
     base: u64,
     #[serde(default)]
     kin: Option<Kin>,
+    /// The number of the field that was being filled in when it was kept.
+    #[serde(default)]
+    pub left_at: Option<u16>,
 }
 
 /// Prints which fields hold text, never the text.
@@ -141,7 +144,15 @@ impl Form {
     /// An empty form with its defaults.
     #[must_use]
     pub fn new(kind: FormKind, desk: &Desk<'_>) -> Self {
-        let mut form = Self { kind, entries: Vec::new(), known: Vec::new(), records: Vec::new(), base: 0, kin: None };
+        let mut form = Self {
+            kind,
+            entries: Vec::new(),
+            known: Vec::new(),
+            records: Vec::new(),
+            base: 0,
+            kin: None,
+            left_at: None,
+        };
         for field in kind.fields() {
             if let Some(value) = form.default_of(field, desk) {
                 form.put(field.number, show(field, &value, desk), Origin::Default);
@@ -156,7 +167,7 @@ impl Form {
         let records: Vec<&Existing<'_>> = records.iter().filter(|record| kind.holds(record.entity)).collect();
         let known = records.iter().flat_map(|record| record.values.iter().cloned()).collect();
         let ids = records.iter().map(|record| (record.entity.number(), record.id)).collect();
-        let mut form = Self { kind, entries: Vec::new(), known, records: ids, base, kin: None };
+        let mut form = Self { kind, entries: Vec::new(), known, records: ids, base, kin: None, left_at: None };
         for field in kind.fields() {
             let shown = form.known_shown(field, desk);
             if !shown.is_empty() {

@@ -8,7 +8,7 @@ use crate::domain::due::{DIF_ACKNOWLEDGEMENT, REFERRAL};
 use crate::domain::moment::Moment;
 use crate::log::field::{Entity, named, number};
 use crate::log::operation::Change;
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike as _};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
@@ -31,6 +31,8 @@ const OTHER: [(&str, &str, u32, u32); 4] = [
     ("transport", "", 4000, 6),
     ("rest", "DES-PER", 900, 4),
 ];
+/// Nobody is called again before this hour of the day.
+const HOUR_OF_CALLS: i64 = 9;
 /// Meals, by the minute of the day from which they are served.
 const MEALS: [(&str, u32); 3] = [("ALI-DES", 8 * 60), ("ALI-COM", 14 * 60 + 25), ("ALI-CEN", 19 * 60)];
 /// Steps of the process: after how many minutes as a rule, and how its document is called.
@@ -202,9 +204,15 @@ impl Event<'_> {
             let is_reached = ["reached", "received"].contains(&outcome);
             let minutes = (1 + self.chance.below(14)).to_string();
             let spoke = self.chance.pick(&[(5, "yes"), (1, "no")]);
+            let is_tried_again = ["no_answer", "busy", "voicemail"].contains(&outcome);
+            let wait = 30 + i64::from(self.chance.below(600));
+            let next = self.next_try(after + wait);
+            let retry = self.text(self.opened + next);
             let mut values = vec![("outcome", outcome)];
             if is_reached {
                 values.extend([("minutes", minutes.as_str()), ("child_spoke", spoke)]);
+            } else if is_tried_again {
+                values.push(("retry_at", &retry));
             }
             if let Some(call) = self.hang(Entity::Call, after, "at", &values) {
                 call.put(named(Entity::Call, "contact").number, Some(contact.to_string()));
@@ -212,8 +220,15 @@ impl Event<'_> {
             if is_reached || ["refused_by_minor", "not_allowed"].contains(&outcome) {
                 break;
             }
-            after += 30 + i64::from(self.chance.below(600));
+            after = next + i64::from(self.chance.below(20));
         }
+    }
+
+    /// The next full hour at which somebody would try to call again, in minutes after the child came: not by night.
+    fn next_try(&self, after: i64) -> i64 {
+        let hour = (self.opened + after).div_euclid(60) + 1;
+        let of_day = self.moment(hour * 60).map_or(HOUR_OF_CALLS, |moment| moment.civil().hour().into());
+        (hour + (HOUR_OF_CALLS - of_day).max(0)) * 60 - self.opened
     }
 
     pub(super) fn services(&mut self) {

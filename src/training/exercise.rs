@@ -33,8 +33,8 @@ pub struct Exercise {
     pub present: u32,
     #[serde(default)]
     children: Vec<Sketch>,
-    /// An unsaved intake, as its form writes itself.
-    pub draft: Option<serde_json::Value>,
+    #[serde(default)]
+    draft: Values,
     goals: Vec<Sketch>,
     /// The field that all goals must have in common.
     together: Option<String>,
@@ -58,6 +58,8 @@ struct Sketch {
     calls: Vec<Values>,
     #[serde(default)]
     steps: Vec<Values>,
+    #[serde(default)]
+    services: Vec<Values>,
 }
 
 /// A record as it was found: what it is, and what it says.
@@ -95,6 +97,12 @@ impl Exercise {
         self.children.iter().map(|child| child.changes(&mut chance)).collect()
     }
 
+    /// What somebody had typed into an intake that was never saved: fields and texts.
+    pub fn draft(&self) -> impl Iterator<Item = (u16, &str)> {
+        let field = |name: &str| named(Entity::Person, name).or_else(|| named(Entity::Case, name));
+        self.draft.iter().filter_map(move |(name, text)| Some((field(name)?.number, text.as_str())))
+    }
+
     /// The surname of the child of each goal.
     pub fn surnames(&self) -> impl Iterator<Item = &str> {
         self.goals.iter().filter_map(|goal| goal.case.get("surname1").map(String::as_str))
@@ -114,8 +122,9 @@ impl Exercise {
 
 impl Sketch {
     fn hanging(&self) -> impl Iterator<Item = (Entity, &Values)> {
-        let all = [(Entity::Contact, &self.contacts), (Entity::Call, &self.calls), (Entity::Step, &self.steps)];
-        all.into_iter().flat_map(|(entity, list)| list.iter().map(move |values| (entity, values)))
+        let of_case = [(Entity::Contact, &self.contacts), (Entity::Service, &self.services)];
+        let all = of_case.into_iter().chain([(Entity::Call, &self.calls), (Entity::Step, &self.steps)]);
+        all.flat_map(|(entity, list)| list.iter().map(move |values| (entity, values)))
     }
 
     fn is_met(&self, records: &[Found<'_>]) -> bool {

@@ -37,7 +37,7 @@ impl State {
     }
 
     /// Puts the focus on a field, with what it holds selected.
-    pub fn stand_on(&mut self, position: usize) {
+    pub(super) fn stand_on(&mut self, position: usize) {
         self.focus = position.min(self.fields.len());
         self.line = match self.focused() {
             Some(field) if field.kind == Kind::Lines => Line::of_lines(self.form.text(field.number)),
@@ -46,6 +46,12 @@ impl State {
         };
         // A copy: the line changes with every key.
         (self.entered, self.untyped) = (self.line.clone(), None);
+    }
+
+    /// Puts the focus back on a field that was left in the middle of it: the next letter goes on with what it holds.
+    pub fn return_to(&mut self, position: usize) {
+        self.stand_on(position);
+        self.line.press(Key::End);
     }
 
     pub(super) fn is_open(&self, position: usize, ctx: &Ctx<'_>) -> bool {

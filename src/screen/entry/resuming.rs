@@ -76,6 +76,7 @@ impl State {
         if let Some(desk) = desk(ctx, &self.about) {
             form.settle(&desk);
         }
+        form.left_at = self.focused().map(|field| field.number);
         Draft { name, form, left_ms: ctx.now_ms }
     }
 
@@ -135,7 +136,11 @@ impl State {
         self.kept.id = draft.name.id;
         self.kept.is_on_file = true;
         self.kept.at_ms = Some(draft.left_ms);
-        self.enter_first(ctx);
+        let left_at = self.fields.iter().position(|field| Some(field.number) == self.form.left_at);
+        match left_at.filter(|position| self.is_open(*position, ctx)) {
+            Some(position) => self.return_to(position),
+            None => self.enter_first(ctx),
+        }
         let note = is_older.then(|| Move::Say(Note::warning(ctx.text("draft-older"))));
         [Move::Forget(draft.name.id)].into_iter().chain(note).collect()
     }
