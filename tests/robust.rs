@@ -10,7 +10,8 @@ use cobijo::runtime::driver::Driver;
 use cobijo::ui::glyph::Glyphs;
 use cobijo::ui::key::Key;
 use common::office::{Office, answer, see};
-use pty::{PASSPHRASE, Terminal, set_up};
+use pty::{Terminal, train};
+use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -23,35 +24,94 @@ fn at_save(office: &Office) -> Driver {
     driver
 }
 
+/// The real program on an intake whose mandatory fields are answered, with the focus on the line that saves.
+fn at_save_in(store: &Path, at: usize) -> Terminal {
+    let mut terminal = train(store, at, &[]);
+    terminal.press("F7").wait("0/8");
+    for answer in ["Ana", "Ensayo", "-", "h", "14", "gua", "1", "n"] {
+        terminal.text(answer).press("Enter");
+    }
+    terminal.wait("8/8").wait(["Intro guarda · ", "Enter saves · "][at]);
+    terminal
+}
+
+/// How many cases and services a store has that is open on a screen.
+fn counted(store: &Path) -> [usize; 2] {
+    let place = tempfile::tempdir().unwrap();
+    let files = place.path().join("files");
+    let mut command = assert_cmd::Command::cargo_bin("cobijo").unwrap();
+    command.arg("--store").arg(store).args(["export", "--nominal"]).arg(&files).assert().success();
+    ["cases", "services"]
+        .map(|sheet| csv::Reader::from_path(files.join(format!("{sheet}.csv"))).unwrap().into_records().count())
+}
+
 #[test]
 fn a_key_arrives_in_every_dialect_and_in_pieces() {
-    let place = tempfile::tempdir().unwrap();
-    let mut terminal = set_up(&place.path().join("store"));
-    for dialect in [&b"\x1bOP"[..], b"\x1b[11~", b"\x1b[[A"] {
-        terminal.send(dialect).wait("Esc cierra").press("Esc").wait("Nadie presente");
+    for at in [0, 1] {
+        let place = tempfile::tempdir().unwrap();
+        let mut terminal = train(place.path(), at, &[]);
+        let help = ["Esc cierra", "Esc closes"][at];
+        for dialect in [&b"\x1bOP"[..], b"\x1b[11~", b"\x1b[[A"] {
+            terminal.send(dialect).wait(help).press("Esc");
+            assert!(terminal.comes(|screen| !screen.contains(help)), "{}", terminal.screen());
+        }
+        // Esc, and the rest of F7 a moment later.
+        terminal.send(b"\x1b");
+        let (_open, never) = mpsc::channel::<()>();
+        never.recv_timeout(Duration::from_millis(10)).unwrap_err();
+        terminal.send(b"[18~").wait("0/8");
+        // Ctrl+H rubs out, as it does where that is what the key sends.
+        terminal.text("Anx").send(b"\x08").text("alía").wait("Analía");
+        // Without function keys.
+        terminal.press("Esc").wait("Analía · 15");
+        terminal.send(b"\x067").wait(["¿Seguirlo?", "Go on with it?"][at]);
+        terminal.press("F10 F10").end();
     }
-    // Esc, and the rest of F7 a moment later.
-    terminal.send(b"\x1b");
-    let (_open, never) = mpsc::channel::<()>();
-    never.recv_timeout(Duration::from_millis(10)).unwrap_err();
-    terminal.send(b"[18~").wait("obligatorios 0/8");
-    // Ctrl+H rubs out, as it does where that is what the key sends.
-    terminal.text("Anx").send(b"\x08").text("alía").wait("Analía");
-    terminal.press("Esc").wait("borrador");
-    terminal.send(b"\x067").wait("Seguirlo");
 }
 
 #[test]
 fn lines_pasted_on_the_line_that_saves_save_nothing() {
-    let place = tempfile::tempdir().unwrap();
-    let mut terminal = set_up(&place.path().join("store"));
-    terminal.press("F7").wait("obligatorios 0/8");
-    for answer in ["Ana", "Ensayo", "-", "h", "14", "gua", "1", "n"] {
-        terminal.text(answer).press("Enter");
+    for at in [0, 1] {
+        let place = tempfile::tempdir().unwrap();
+        let mut terminal = at_save_in(place.path(), at);
+        for pasted in [&b"uno\rdos\r\r"[..], b"\x1b[200~uno\rdos\r\x1b[201~"] {
+            terminal.send(pasted);
+        }
+        let saved = ["Guardado", "Saved"][at];
+        terminal.press("Up").wait(["Intro = ", "Enter = "][at]);
+        assert!(!terminal.screen().contains(saved), "{}", terminal.screen());
+        assert_eq!(counted(place.path())[0], 43);
+        terminal.press("F2").wait(saved).press("F10").end();
+        assert_eq!(counted(place.path())[0], 44);
     }
-    terminal.wait("Intro guarda ·").send(b"uno\rdos\r\r").press("Up").wait("Lo indispensable");
-    assert!(!terminal.screen().contains("Guardado"), "{}", terminal.screen());
-    terminal.press("F2").wait("Guardado");
+}
+
+#[test]
+fn intro_that_is_held_down_writes_once() {
+    for at in [0, 1] {
+        let place = tempfile::tempdir().unwrap();
+        let mut terminal = at_save_in(place.path(), at);
+        let services = counted(place.path())[1];
+        terminal.send(&[b'\r'; 20]).press("F3").wait(["41 presentes", "41 present"][at]);
+        assert_eq!(counted(place.path()), [44, services], "{}", terminal.screen());
+        terminal.press("Enter").wait("[1 ").text("2").wait("[2 ").text("a").wait(["Intro guarda", "Enter saves"][at]);
+        terminal.send(&[b'\r'; 20]).wait(["Servicios 1]", "Services 1]"][at]).press("F3 F10").end();
+        assert_eq!(counted(place.path()), [44, services + 1]);
+    }
+}
+
+#[test]
+fn a_window_that_grows_and_shrinks_keeps_what_was_typed() {
+    for at in [0, 1] {
+        let place = tempfile::tempdir().unwrap();
+        let mut terminal = train(place.path(), at, &[]);
+        terminal.press("F7").wait("0/8").text("Analía").wait("Analía");
+        let small = ["Se necesitan 60 x 18", "60 x 18 are needed"][at];
+        for (cols, rows, shown) in [(60, 15, small), (200, 60, "Analía"), (20, 5, "20 x 5"), (80, 24, "Analía")] {
+            terminal.resize(cols, rows).wait(shown);
+        }
+        terminal.press("Enter").wait("1/8").press("F10 F10").end();
+    }
 }
 
 #[test]
@@ -105,19 +165,20 @@ fn whatever_the_window_does_what_was_typed_stays() {
 
 #[test]
 fn a_poor_terminal_without_colours_shows_the_focus_and_no_sign_that_it_lacks() {
-    let place = tempfile::tempdir().unwrap();
-    let store = place.path().join("store");
-    set_up(&store).press("F10").end();
     for (variables, glyphs) in [
         (&[("TERM", "linux"), ("NO_COLOR", "1")][..], Glyphs::Console),
         (&[("LC_ALL", "C"), ("NO_COLOR", "1")], Glyphs::Ascii),
     ] {
-        let mut terminal = Terminal::start_with(&store, variables);
-        terminal.wait("M. Ruiz").text(PASSPHRASE).press("Enter").wait("Nadie presente");
-        terminal.press("F7").wait("obligatorios 0/8");
-        assert_eq!(terminal.looks(), (false, true), "{}", terminal.screen());
-        let screen = terminal.screen();
-        assert!(screen.chars().all(|sign| glyphs.instead_of(&sign.to_string()).is_none()), "{screen}");
-        terminal.press("F10").end();
+        for at in [0, 1] {
+            let place = tempfile::tempdir().unwrap();
+            let mut terminal = train(place.path(), at, variables);
+            for (key, text) in [("F3", "ZZZ-"), ("F8", "2019"), ("F7", "0/8")] {
+                terminal.press(key).wait(text);
+                assert_eq!(terminal.looks(), (false, true), "{}", terminal.screen());
+                let screen = terminal.screen();
+                assert!(screen.chars().all(|sign| glyphs.instead_of(&sign.to_string()).is_none()), "{screen}");
+            }
+            terminal.press("F10 F10").end();
+        }
     }
 }

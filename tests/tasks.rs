@@ -11,12 +11,11 @@ mod pty;
 use cobijo::store::Drafts;
 use cobijo::training::exercise::exercise;
 use common::office::{self, Office, PASSPHRASE};
-use pty::Terminal;
+use pty::{LANGS, Terminal};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-const LANGS: [&str; 2] = ["es", "en"];
 const BANNERS: [&str; 2] = ["DATOS INVENTADOS", "MADE-UP DATA"];
 const TASK: [&str; 2] = ["Ejercicio", "Exercise"];
 const DONE: [&str; 2] = ["¡Hecho!", "Done!"];

@@ -25,7 +25,7 @@ pub struct Terminal {
     seen: Arc<(Mutex<Seen>, Condvar)>,
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
     /// How many keys were pressed.
     pub keys: usize,
 }
@@ -71,7 +71,7 @@ impl Terminal {
                 }
             }
         });
-        Self { seen, keyboard, child, _master: pair.master, keys: 0 }
+        Self { seen, keyboard, child, master: pair.master, keys: 0 }
     }
 
     /// Types text, each character a key.
@@ -114,6 +114,14 @@ impl Terminal {
             self.keys += 1;
             drop(self.keyboard.write_all(bytes).and_then(|()| self.keyboard.flush()));
         }
+        self
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
+        let [rows_shown, cols_shown] = [rows, cols].map(|size| NonZero::new(size).unwrap());
+        self.seen.0.lock().unwrap().screen.set_size(rows_shown, cols_shown);
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         self
     }
 
@@ -181,6 +189,8 @@ impl Terminal {
 
     /// Waits until the program has ended; its exit code.
     pub fn end(&mut self) -> u32 {
+        self.comes(|_| false);
+        assert!(self.seen.0.lock().unwrap().is_over, "it does not end; the screen:\n{}", self.screen());
         self.child.wait().unwrap().exit_code()
     }
 }
@@ -194,6 +204,20 @@ pub fn set_up(store: &Path) -> Terminal {
     terminal.wait("Oficina nueva").press("Enter").text("chiap").press("Enter").text("M. Ruiz").press("Enter");
     terminal.text(PASSPHRASE).press("Enter").text(PASSPHRASE).press("Enter");
     terminal.wait("código de recuperación").text("s").wait("Nadie presente");
+    terminal
+}
+
+/// The languages, in the order in which tests write what stands on the screen in each.
+pub const LANGS: [&str; 2] = ["es", "en"];
+
+/// Makes a training store of an afternoon in 2019 with 40 children present, in the language of this place, and stays on
+/// its start screen.
+pub fn train(store: &Path, at: usize, variables: &[(&str, &str)]) -> Terminal {
+    let words = "demo --cases 43 --days 30 --clock 2019-06-15T14:32";
+    let store = store.display().to_string();
+    let arguments: Vec<&str> = ["--lang", LANGS[at], "--store", &store].into_iter().chain(words.split(' ')).collect();
+    let mut terminal = Terminal::run(&arguments, variables);
+    terminal.wait(["40 presentes", "40 present"][at]).wait("!!");
     terminal
 }
 
