@@ -164,7 +164,7 @@ fn the_start_screen(bencher: Bencher, cases: u32) {
     let day = chrono::NaiveDate::from_ymd_opt(2019, 6, 15).unwrap();
     bencher.bench(|| {
         let store = filled.store.lock().unwrap();
-        (store.lacking().unwrap(), store.day(day).unwrap())
+        (store.lacking(100).unwrap(), store.day(day).unwrap())
     });
 }
 

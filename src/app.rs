@@ -19,7 +19,7 @@ use crate::i18n::{Lang, Texts};
 use crate::screen::message::{Draft, Move, Note, Reply, Request};
 use crate::screen::session::{IDLE_MINUTES_USUAL, Session, Wishes};
 use crate::screen::whereabouts::Whereabouts;
-use crate::screen::{Ctx, Place, Screen, cases, setup, unlock};
+use crate::screen::{Ctx, Place, Screen, case, cases, setup, unlock};
 use crate::training::exercise::Exercise;
 use crate::ui::canvas::Drawing;
 use crate::ui::key::Key;
@@ -438,6 +438,8 @@ impl App {
                 Move::Wear(settings) => self.wear(settings),
                 Move::Search(typed) => effects.extend(self.open_list(cases::State::begin_with(&typed))),
                 Move::ChooseCall(case) => effects.extend(self.open_list(cases::State::calling(case))),
+                Move::ChooseSame(case) => effects.extend(self.open_list(cases::State::linking(case))),
+                Move::OpenSame(case, other) => effects.extend(self.show_case(case::State::open_same(case, other))),
                 Move::Resume(draft) => effects.extend(self.resume(draft)),
                 Move::Try => effects.extend(self.leave_for(Ending::ForTraining(self.texts.lang()))),
                 Move::Enter(session, drafts, left) => effects.extend(self.enter(*session, drafts, *left)),

@@ -195,7 +195,7 @@ impl Screen {
     /// What to ask anew after something was written, here or by another program.
     pub fn refresh(&mut self) -> Vec<Move> {
         match self {
-            Self::Home(_) => home::State::ask(),
+            Self::Home(state) => state.ask(),
             Self::Cases(state) => state.refresh(),
             Self::Case(state) => state.refresh(),
             Self::Summary(state) => state.refresh(),

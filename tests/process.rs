@@ -189,3 +189,89 @@ fn why_a_lock_is_set_aside_is_asked_only_where_there_is_one_and_of_whoever_may()
     notice(&mut driver);
     miss(&mut driver, "    Motivo");
 }
+
+/// The row in focus.
+fn focus(driver: &mut Driver) -> String {
+    let screen = driver.screen();
+    screen.lines().find(|line| line.starts_with('>')).unwrap_or_default().to_owned()
+}
+
+/// The number in the heading of a block of the start screen.
+fn heading(driver: &mut Driver, title: &str) -> usize {
+    let screen = driver.screen();
+    let line = screen.lines().find(|line| line.contains(title)).unwrap();
+    let digits = line.trim().trim_start_matches(title).trim_start_matches([' ', '(']);
+    digits.split(|sign: char| !sign.is_ascii_digit()).next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn however_many_are_here_every_row_of_the_start_screen_is_reached() {
+    let office = Office::filled(210, 200);
+    let mut driver = office.open();
+    let all = [heading(&mut driver, "PENDIENTES"), heading(&mut driver, "LES FALTA ALGO")];
+    assert!(all.iter().all(|count| *count > 105), "{all:?}");
+    let (store, _) = office.beside();
+    assert_eq!(all[0], store.board(NOW_MS).unwrap().len());
+    assert_eq!(all[1], store.lacking(1).unwrap().count);
+    for block in all {
+        let mut seen = std::collections::BTreeSet::new();
+        for _ in 0..block {
+            seen.insert(focus(&mut driver));
+            driver.press(Key::Down);
+        }
+        // Two siblings may look alike in few columns; that all were passed says the next block.
+        assert!(seen.len() > block / 2, "{} of {block}", seen.len());
+    }
+    driver.press(Key::Home).press(Key::Tab);
+    assert!(focus(&mut driver).contains("> ZZZ-"), "{}", driver.screen());
+    // The key that goes on finds what was not asked for yet.
+    drop(driver);
+    let mut driver = office.open();
+    for _ in 0..95 {
+        driver.press(Key::Down);
+    }
+    driver.press(Key::Enter);
+    for _ in 0..10 {
+        driver.press(Key::Ctrl('n'));
+    }
+    driver.press(Key::Esc);
+    let stopped = focus(&mut driver);
+    driver.press(Key::Home);
+    for _ in 0..105 {
+        driver.press(Key::Down);
+    }
+    assert_eq!(focus(&mut driver), stopped);
+}
+
+#[test]
+fn whose_it_is_stands_beside_what_is_due_in_every_window() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "María Guadalupe", "Ensayo");
+    driver.press(Key::Enter).press(Key::Esc).press(Key::Esc).press(Key::Home);
+    for (width, height, row) in [
+        (60, 18, ">!  María E.     Información de derech…"),
+        (80, 24, ">!  CHP-19-0001 María E.     Información de derechos al NNA hoy 17:32"),
+        (120, 40, ">!  CHP-19-0001 Ensayo, María Guadalupe"),
+    ] {
+        driver.resize(width, height);
+        assert!(focus(&mut driver).starts_with(row), "{}", driver.screen());
+    }
+    driver.resize(80, 24).press(Key::Ctrl('k'));
+    assert!(focus(&mut driver).contains(" M. E. "), "{}", driver.screen());
+}
+
+#[test]
+fn names_of_the_group_are_hidden_with_the_others() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Brandon", "Ensayo");
+    driver.letters("h");
+    answer(&mut driver, &["Marisol", "m", "9", "1", "n"]);
+    driver.press(Key::Function(2)).press(Key::Enter).press(Key::Function(3));
+    see(&mut driver, "Viaja con CHP-19-0001 Brandon");
+    driver.press(Key::Ctrl('k'));
+    for name in ["Brandon", "Marisol", "Ensayo"] {
+        miss(&mut driver, name);
+    }
+}

@@ -102,6 +102,7 @@ pub const ACTIONS: &[Action] = &[
     action("sibling", Key::Char('h'), &[Case]),
     listed("next-of-group", Key::Char('g'), &[Case]),
     action("void", Key::Delete, &[Case]),
+    action("link", Key::Ctrl('w'), &[Case]).needs(Right::Write),
     action("undo", Key::Ctrl('z'), READING).needs(Right::Write),
     action("redo", Key::Ctrl('y'), READING).needs(Right::Write),
     listed("reveal", Key::Ctrl('r'), &[Unlock, Setup]),

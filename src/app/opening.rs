@@ -75,16 +75,17 @@ impl App {
     /// Opens what is due after what was opened last.
     pub(super) fn open_next_due(&mut self) -> Vec<Effect> {
         let next = self.work.stack.iter_mut().find_map(|layer| match &mut layer.screen {
-            Screen::Home(home) => home.next_due(),
+            Screen::Home(home) => Some((layer.number, home.next_due())),
             _ => None,
         });
-        if next.is_none() {
+        let (number, moves) = next.unwrap_or((PROGRAM, Vec::new()));
+        if moves.is_empty() {
             self.note = Some(Note::plain(self.texts.get("home-due-nothing")));
         }
-        self.run(PROGRAM, next.into_iter().collect())
+        self.run(number, moves)
     }
 
-    fn show_case(&mut self, (state, moves): (case::State, Vec<Move>)) -> Vec<Effect> {
+    pub(super) fn show_case(&mut self, (state, moves): (case::State, Vec<Move>)) -> Vec<Effect> {
         self.work.stack.truncate(self.work.base());
         let number = self.push(Screen::Case(Box::new(state)));
         self.run(number, moves)

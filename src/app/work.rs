@@ -53,7 +53,7 @@ impl Work {
     /// How many screens stay under a case: the start screen, and the list where that is open over it.
     pub(super) fn base(&self) -> usize {
         let second = self.stack.get(1).map(|layer| &layer.screen);
-        if matches!(second, Some(Screen::Cases(list)) if !list.is_calling()) { 2 } else { 1 }
+        if matches!(second, Some(Screen::Cases(list)) if !list.is_choosing()) { 2 } else { 1 }
     }
 
     /// How many forms are not saved: those that were left, and the one that is open.

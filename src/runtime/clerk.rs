@@ -8,6 +8,7 @@ use super::finder::{self, Finding};
 use super::reader::{Copies, Job, Reader};
 use super::settings;
 use crate::domain::catalogue::OFFICES;
+use crate::domain::due::State;
 use crate::domain::moment::{Moment, parse_date};
 use crate::form::alike::Child;
 use crate::i18n::Lang;
@@ -260,7 +261,7 @@ impl Desk {
                 self.store.set_setting(&self.views(), &written).map(|()| Reply::Views(views))
             }
             Request::Sheet(case) => self.sheet(case, now_ms),
-            Request::Today => self.today(now_ms),
+            Request::Today(rows) => self.today(rows, now_ms),
             Request::Write { act, base, changes, draft, unless_alike } => {
                 let operation = NewOperation { act, base, changes };
                 self.write(operation, draft, unless_alike.as_deref(), now_ms)
@@ -347,21 +348,24 @@ impl Desk {
         }
     }
 
-    /// What is due, who is here and lacks what, and what the day of the office brought.
-    fn today(&self, now_ms: i64) -> Result<Reply, StoreError> {
+    /// What is due, who is here and lacks what, so many rows of each, and what the day of the office brought.
+    fn today(&self, rows: usize, now_ms: i64) -> Result<Reply, StoreError> {
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::America::Mexico_City);
         let day = |instant_ms| Moment::at_instant(instant_ms, zone).map(Moment::date);
         let today = day(now_ms).ok_or(StoreError::Refused("a clock far off"))?;
         let by_hand = self.store.setting("backup_at")?.and_then(|at| day(at.parse().ok()?));
         let copied = last_daily(&self.backups).and_then(|day| parse_date(&day)).max(by_hand);
-        let (day, due, lacking) = (self.store.day(today)?, self.store.board(now_ms)?, self.store.lacking()?);
+        let (day, mut due, lack) = (self.store.day(today)?, self.store.board(now_ms)?, self.store.lacking(rows)?);
+        let overdue = due.iter().filter(|due| due.item.state == State::Overdue).count();
+        let due_count = due.len();
+        due.truncate(rows);
         let mut folios = Vec::new();
         for case in self.drafts().iter().filter_map(|draft| draft.name.subject.case) {
             let case_ref =
                 self.store.record(Entity::Case, case)?.and_then(|case| case.get(number::CASE_REF).map(str::to_owned));
             folios.extend(case_ref.map(|case_ref| (case, case_ref)));
         }
-        Ok(Reply::Today(Box::new(Today { day, due, lacking, copied, folios })))
+        Ok(Reply::Today(Box::new(Today { day, due, due_count, overdue, lack, copied, folios })))
     }
 
     /// A case, with every operation that touched it or anything that hangs on it.

@@ -6,6 +6,7 @@
 mod forms;
 mod group;
 mod history;
+mod linking;
 mod process;
 mod resuming;
 mod spoken;
@@ -24,6 +25,7 @@ use crate::log::operation::{Act, Change};
 use crate::store::Record;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
+use linking::Linking;
 use uuid::Uuid;
 
 /// The fewest letters that say why something is voided.
@@ -76,6 +78,8 @@ pub struct State {
     then: Option<Then>,
     /// What is to be voided, while the reason is typed.
     voiding: Option<Voiding>,
+    /// What is asked about other records of the child.
+    linking: Option<Linking>,
 }
 
 /// Whether what is shown is how the case stands.
@@ -91,6 +95,8 @@ enum Then {
     Stand(String),
     /// That of a call.
     Call,
+    /// Comparing its child with that of another case.
+    Compare(Uuid),
     /// One that was left.
     Resume(DraftName),
 }
@@ -118,6 +124,7 @@ impl State {
             known: Known::Current,
             then: None,
             voiding: None,
+            linking: None,
         };
         (state, vec![Move::Ask(Request::Sheet(case))])
     }
@@ -135,10 +142,10 @@ impl State {
         self.case
     }
 
-    /// Whether letters go into a field.
+    /// Whether letters go into a field, or answer a question.
     #[must_use]
     pub const fn is_typing(&self) -> bool {
-        self.voiding.is_some()
+        self.voiding.is_some() || self.linking.is_some()
     }
 
     /// What is awaited decides what a key means; going back means the same whatever comes.
@@ -151,6 +158,9 @@ impl State {
         if self.voiding.is_some() {
             return self.key_reason(key, ctx);
         }
+        if self.linking.is_some() {
+            return self.key_linking(key, ctx);
+        }
         if let Key::Char(letter) = key
             && self.tab == Tab::Services
             && !letter.is_ascii_digit()
@@ -161,6 +171,7 @@ impl State {
         match key {
             Key::Enter | Key::Esc if was_word => {}
             Key::Delete => return self.ask_reason(ctx),
+            Key::Ctrl('w') => return self.same(ctx),
             Key::Esc if self.picked.is_some() => self.picked = None,
             Key::Esc if self.is_whole => self.is_whole = false,
             Key::Esc => return vec![Move::Close],
@@ -195,6 +206,7 @@ impl State {
         }
         let stood = self.stood_on(ctx);
         match reply {
+            Reply::Sheet(Some(other)) if other.sheet.case.id != self.case => return self.compare(other, ctx),
             Reply::Sheet(Some(opened)) if !opened.sheet.case.is_voided() => self.opened = Some(opened),
             Reply::Sheet(_) => return vec![Move::Close],
             Reply::Saved { seq, .. } => return self.written(seq),
@@ -216,6 +228,13 @@ impl State {
         match then {
             Some(Then::Call) => self.call(ctx),
             Some(Then::Resume(draft)) => self.resume(draft, ctx),
+            Some(Then::Compare(other)) if other == self.case => {
+                vec![Move::Say(Note::plain(ctx.text("same-already")))]
+            }
+            Some(Then::Compare(other)) => {
+                self.known = Known::Stale;
+                vec![Move::Ask(Request::Sheet(other))]
+            }
             Some(Then::Stand(_)) | None => Vec::new(),
         }
     }
@@ -232,6 +251,9 @@ impl State {
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
         if self.voiding.is_some() {
             return ctx.text("hint-case-reason");
+        }
+        if let Some(linking) = &self.linking {
+            return ctx.text(linking.hint());
         }
         ctx.text(match (self.tab, self.picked) {
             (Tab::Data, _) => "hint-case-data",

@@ -58,6 +58,8 @@ enum Purpose {
     Open,
     /// Somebody is called for the child.
     Call,
+    /// Its child may be that of this case.
+    Same(Uuid),
 }
 
 impl State {
@@ -84,10 +86,17 @@ impl State {
         (state, vec![ask, Move::Ask(Request::Views)])
     }
 
-    /// Whether whoever is chosen is called.
+    /// The list to choose a case of the same child as that of this one.
     #[must_use]
-    pub const fn is_calling(&self) -> bool {
-        matches!(self.purpose, Purpose::Call)
+    pub fn linking(case: Uuid) -> (Self, Vec<Move>) {
+        let (state, moves) = Self::begin();
+        (Self { purpose: Purpose::Same(case), ..state }, moves)
+    }
+
+    /// Whether a case is chosen for something else than to be opened.
+    #[must_use]
+    pub const fn is_choosing(&self) -> bool {
+        !matches!(self.purpose, Purpose::Open)
     }
 
     /// Shows those present with nothing searched for, to stand on the same case.
@@ -123,10 +132,13 @@ impl State {
             return self.take(taken);
         }
         match key {
-            Key::Enter if self.is_calling() => self.open(Move::OpenCall, ctx),
-            Key::Enter => self.open(|case| Move::OpenCase(case, Tab::Data), ctx),
+            Key::Enter => match self.purpose {
+                Purpose::Open => self.open(|case| Move::OpenCase(case, Tab::Data), ctx),
+                Purpose::Call => self.open(Move::OpenCall, ctx),
+                Purpose::Same(own) => self.open(|other| Move::OpenSame(own, other), ctx),
+            },
             Key::Function(5) => self.open(|case| Move::OpenCase(case, Tab::Services), ctx),
-            Key::Function(6) if !self.is_calling() => vec![Move::ChooseCall(self.focused())],
+            Key::Function(6) if !self.is_choosing() => vec![Move::ChooseCall(self.focused())],
             Key::Function(4) => self.open_panel(false),
             Key::Ctrl('g') => self.open_panel(true),
             Key::Ctrl('o') => self.show(self.filter.clone(), self.sort.next()),
@@ -179,15 +191,21 @@ impl State {
     }
 
     pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
-        ctx.text(if self.is_calling() { "title-whom" } else { "title-cases" })
+        ctx.text(match self.purpose {
+            Purpose::Open => "title-cases",
+            Purpose::Call => "title-whom",
+            Purpose::Same(_) => "title-same",
+        })
     }
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
-        match &self.panel {
-            Some(panel) => ctx.text(panel.hint()),
-            None if self.is_calling() => ctx.text("hint-whom"),
-            None => ctx.text(if self.is_searching() { "hint-cases-search" } else { "hint-cases" }),
-        }
+        ctx.text(match (&self.panel, self.purpose) {
+            (Some(panel), _) => panel.hint(),
+            (None, Purpose::Call) => "hint-whom",
+            (None, Purpose::Same(_)) => "hint-same-list",
+            (None, Purpose::Open) if self.is_searching() => "hint-cases-search",
+            (None, Purpose::Open) => "hint-cases",
+        })
     }
 
     fn is_searching(&self) -> bool {

@@ -5,6 +5,7 @@
 use super::Ctx;
 use crate::form::typed::{age_shown, name_of, provisional_name};
 use crate::store::{CaseRow, Sheet};
+use crate::ui::text;
 
 /// What is known of a child, as far as its name needs it.
 #[derive(Clone, Copy, Default)]
@@ -67,10 +68,15 @@ pub fn of_row(row: &CaseRow, ctx: &Ctx<'_>) -> String {
     child.name(ctx)
 }
 
-/// The given names of a child beside its folio.
+/// The same in so few columns: given names and an initial, or the first of them, where they are known.
 #[must_use]
-pub fn given(names: &str, _: &Ctx<'_>) -> String {
-    names.to_owned()
+pub fn short(row: &CaseRow, columns: u16, ctx: &Ctx<'_>) -> String {
+    let initial = row.surname1.chars().next().filter(|letter| letter.is_alphabetic());
+    let (Some(given), Some(initial)) = (known(&row.given_names), initial) else { return of_row(row, ctx) };
+    let first = given.split(' ').next().unwrap_or(given);
+    let whole = format!("{given} {initial}.");
+    let name = if text::columns(&whole) > columns { format!("{first} {initial}.") } else { whole };
+    shown(&name, ctx)
 }
 
 /// The name of the child of a case that is open.

@@ -17,13 +17,16 @@ use uuid::Uuid;
 
 /// How far a page key goes.
 const STRIDE: usize = 10;
+/// How many rows of what is due, and of who lacks something, are asked for at a time.
+const ROWS: usize = 100;
 /// How long what is shown stands, in milliseconds: hours go by.
 const STANDS_MS: i64 = 60_000;
 
 /// The start screen.
-#[derive(Default)]
 pub struct State {
     today: Option<Box<Today>>,
+    /// How many rows of each block were asked for.
+    rows: usize,
     /// What somebody moved to; the first row until then.
     focus: Option<Item>,
     /// Its row when it was last seen.
@@ -65,8 +68,10 @@ impl State {
     /// The start screen, and what to ask for it.
     #[must_use]
     pub fn begin() -> (Self, Vec<Move>) {
-        let state = Self::default();
-        (state, Self::ask())
+        let (today, focus, opened) = (None, None, None);
+        let state = Self { today, rows: ROWS, focus, at: 0, opened, is_answered: false, asked_ms: 0 };
+        let ask = state.ask();
+        (state, ask)
     }
 
     /// Stands on a case, where it lacks something; or stays on what is due in it, and on what comes next once that is done.
@@ -77,11 +82,12 @@ impl State {
     }
 
     /// Opens what is due after what was opened last, around the end.
-    pub(crate) fn next_due(&mut self) -> Option<Move> {
+    pub(crate) fn next_due(&mut self) -> Vec<Move> {
         let after = self.opened.map_or(0, |(item, at)| self.place(item).map_or(at, |place| place.saturating_add(1)));
-        let next = self.due().get(after).or_else(|| self.due().first()).map(Item::due)?;
-        self.focus = Some(next);
-        self.open(Some(next)).pop()
+        let next = self.due().get(after).or_else(|| self.due().first()).map(Item::due);
+        self.focus = next.or(self.focus);
+        let opens = next.map_or_else(Vec::new, |next| self.open(Some(next)));
+        self.more(after, self.due().len()).into_iter().chain(opens).collect()
     }
 
     /// What is to be opened waits until it is known what there is.
@@ -113,7 +119,19 @@ impl State {
         };
         self.at = to.min(items.len().saturating_sub(1));
         self.focus = items.get(self.at).copied();
-        Vec::new()
+        let block = self.focus.map(Item::block);
+        let is_of = |item: &&Item| Some(item.block()) == block;
+        let before = items.iter().take_while(|item| !is_of(item)).count();
+        self.more(self.at.saturating_sub(before), items.iter().filter(is_of).count())
+    }
+
+    /// Asks for more rows near the end of those that are there, where there are more.
+    fn more(&mut self, at: usize, rows: usize) -> Vec<Move> {
+        if rows < self.rows || at.saturating_add(STRIDE) < rows {
+            return Vec::new();
+        }
+        self.rows = self.rows.saturating_add(ROWS);
+        self.ask()
     }
 
     #[expect(clippy::unused_self, reason = "every screen takes a paste")]
@@ -136,8 +154,8 @@ impl State {
         Vec::new()
     }
 
-    pub(super) fn ask() -> Vec<Move> {
-        vec![Move::Ask(Request::Today)]
+    pub(super) fn ask(&self) -> Vec<Move> {
+        vec![Move::Ask(Request::Today(self.rows))]
     }
 
     pub(super) fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
@@ -145,7 +163,7 @@ impl State {
             return Vec::new();
         }
         self.asked_ms = ctx.now_ms;
-        Self::ask()
+        self.ask()
     }
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
@@ -169,7 +187,7 @@ impl State {
     }
 
     fn lacking(&self) -> &[Lacking] {
-        self.today.as_ref().map_or(&[], |today| &today.lacking)
+        self.today.as_ref().map_or(&[], |today| &today.lack.first)
     }
 
     /// The row in focus.

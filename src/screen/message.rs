@@ -13,7 +13,7 @@ use crate::form::layout::FormKind;
 use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
 use crate::search::roster::{Aspect, Filter, View};
-use crate::store::{Alike, Conflict, Counts, Day, Deed, Due, Found, Lacking, Query, Sheet, StoredOperation};
+use crate::store::{Alike, Conflict, Counts, Day, Deed, Due, Found, Lack, Query, Sheet, StoredOperation};
 use crate::vault::attempts::Attempts;
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -52,8 +52,8 @@ pub enum Request {
     Views,
     /// Keeps the views of the officer.
     KeepViews(Vec<View>),
-    /// What is due, who is here and lacks what, and what the day brought.
-    Today,
+    /// What is due, who is here and lacks what, so many rows of each, and what the day brought.
+    Today(usize),
     /// One case with all that hangs on it, and its history.
     Sheet(Uuid),
     /// Writes one operation.
@@ -195,10 +195,14 @@ pub enum Reply {
 pub struct Today {
     /// What the day brought.
     pub day: Day,
-    /// What is due in the cases of those who are here, by the time that is left.
+    /// What is due, by the time that is left: what is first.
     pub due: Vec<Due>,
+    /// How much is due, and how much of it overdue.
+    pub due_count: usize,
+    /// See [`Today::due_count`].
+    pub overdue: usize,
     /// Who is here and lacks something, the longest first.
-    pub lacking: Vec<Lacking>,
+    pub lack: Lack,
     /// The day of the last copy of the store; nothing where there is none.
     pub copied: Option<NaiveDate>,
     /// The cases that unsaved forms are about, with their folios.
@@ -328,6 +332,10 @@ pub enum Move {
     Undo,
     /// The list is to stand on this case.
     Mark(Uuid),
+    /// Show the list to choose which case is of the same child as this one.
+    ChooseSame(Uuid),
+    /// Show a case, and whether the child of another one is the same.
+    OpenSame(Uuid, Uuid),
     /// An operation was written: undo begins with it, and the other screens ask anew.
     Wrote(u64),
     /// Change the language.

@@ -25,7 +25,7 @@ pub struct Due {
 
 /// Those present, and whoever was put into the hands of DIF, by a step or by the outcome, without a signature of theirs;
 /// the indexes are in the order of cases, so that they are merged as they are read.
-const OPEN: &str = "c.voided IS NULL AND c.history IS NULL AND c.id IN (
+const OPEN: &str = "\
   SELECT id FROM case_file INDEXED BY case_present
    WHERE voided IS NULL AND left_at IS NULL AND outcome IS NULL AND history IS NULL
   UNION ALL SELECT * FROM (
@@ -33,9 +33,9 @@ const OPEN: &str = "c.voided IS NULL AND c.history IS NULL AND c.id IN (
     UNION SELECT id FROM case_file INDEXED BY case_handed
      WHERE voided IS NULL AND history IS NULL AND outcome = 'handed_to_dif' AND kind <> 'repatriated'
     EXCEPT SELECT case_id FROM step INDEXED BY step_signed WHERE voided IS NULL AND step = 'dif_acknowledgement'
-    ORDER BY 1))";
-/// The case that is asked about.
-const ONE: &str = "c.voided IS NULL AND c.history IS NULL AND c.id = (SELECT id FROM entity WHERE uuid = ?1)";
+    ORDER BY 1)";
+/// The cases of a list of integers, but for those that cannot be open.
+const THESE: &str = "c.voided IS NULL AND c.history IS NULL AND c.id IN (SELECT value FROM json_each(?1))";
 
 /// The cases that are asked about, then all that happened in them: steps, calls, services given.
 const EVENTS: &str = "\
@@ -102,14 +102,25 @@ impl Store {
         Ok(own.iter().filter(|(_, counts)| *counts).filter_map(|(date, _)| parse_date(date)).collect())
     }
 
+    /// The integers of the open cases, or of the one that is asked about, as JSON.
+    fn open_ones(&self, only: Option<Uuid>) -> Result<String> {
+        let ids = if let Some(case) = only {
+            self.number(case)?.into_iter().collect()
+        } else {
+            let mut query = self.connection.prepare_cached(OPEN)?;
+            query.query_map((), |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?
+        };
+        Ok(serde_json::to_string(&ids).unwrap_or_default())
+    }
+
     /// The open cases, or the one of them that is asked about, with what happened in each.
     fn running(&self, only: Option<Uuid>) -> Result<Vec<(CaseRow, due::Case)>> {
         self.allow(Right::Read)?;
-        let condition = if only.is_some() { ONE.to_owned() } else { format!("{OPEN} AND ?1 IS NULL") };
-        let mut events = self.events(&condition, only)?;
+        let open = self.open_ones(only)?;
+        let mut events = self.events(&open)?;
         let mut zones: HashMap<String, chrono_tz::Tz> = HashMap::new();
-        let mut query = self.connection.prepare_cached(&format!("{ROW} WHERE {condition}"))?;
-        let mut rows = query.query([only.map(Uuid::into_bytes)])?;
+        let mut query = self.connection.prepare_cached(&format!("{ROW} WHERE {THESE}"))?;
+        let mut rows = query.query([&open])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (office, kind): (Option<String>, Option<String>) = (row.get("office")?, row.get("kind")?);
@@ -133,16 +144,16 @@ impl Store {
         Ok(found)
     }
 
-    fn events(&self, condition: &str, only: Option<Uuid>) -> Result<HashMap<i64, Vec<Event>>> {
+    fn events(&self, open: &str) -> Result<HashMap<i64, Vec<Event>>> {
         let services = STEPS.iter().filter_map(|step| ServiceCategory::from_code(&step.by));
         let services: Vec<String> = services.map(|category| format!("'{}'", category.code())).collect();
         let services = services.join(", ");
         let sql = format!(
-            "WITH c AS (SELECT c.id FROM case_file c WHERE {condition}) {EVENTS} ({services})
+            "WITH c AS (SELECT c.id FROM case_file c WHERE {THESE}) {EVENTS} ({services})
               GROUP BY c.id, v.category ORDER BY 6"
         );
         let mut query = self.connection.prepare_cached(&sql)?;
-        let mut rows = query.query([only.map(Uuid::into_bytes)])?;
+        let mut rows = query.query([open])?;
         let mut events: HashMap<i64, Vec<Event>> = HashMap::new();
         while let Some(row) = rows.next()? {
             let moment = |column: usize| row.get::<_, Option<i64>>(column).map(|at| at.and_then(Moment::unpack));

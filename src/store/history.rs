@@ -142,16 +142,17 @@ impl Store {
         Ok(Some(deed))
     }
 
-    /// The folio of a record's case; of a child the one that began last.
+    /// The folio of a record's case; of a child, or of a link of it, the one that began last.
     fn folio_of(&self, record: &Record) -> Result<Option<String>> {
         let sql = match record.entity {
-            Entity::Person => {
+            Entity::Person | Entity::Link => {
                 "SELECT case_ref FROM case_file WHERE person = (SELECT id FROM entity WHERE uuid = ?1)
                   ORDER BY voided IS NOT NULL, opened_at DESC, id DESC LIMIT 1"
             }
             _ => "SELECT case_ref FROM case_file WHERE id = (SELECT id FROM entity WHERE uuid = ?1)",
         };
-        let case = record.named("case_id").and_then(|case| Uuid::parse_str(case).ok());
+        let of = if record.entity == Entity::Link { "person" } else { "case_id" };
+        let case = record.named(of).and_then(|of| Uuid::parse_str(of).ok());
         let found =
             self.connection.prepare_cached(sql)?.query_row([case.unwrap_or(record.id).as_bytes()], |row| row.get(0));
         Ok(found.optional()?.flatten())

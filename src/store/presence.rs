@@ -3,7 +3,8 @@
 //! Reads through the indexes of present cases, services and calls, however much the store holds beside them. Must stay
 //! true: a need is met here exactly when the report counts it as met, at whatever time.
 
-use super::{Filter, From, Result, Store};
+use super::query::ROW;
+use super::{Filter, Result, Right, Store};
 use crate::domain::moment::Moment;
 use crate::report::facts::Need;
 use crate::store::CaseRow;
@@ -16,6 +17,17 @@ pub struct Lacking {
     pub row: CaseRow,
     /// What was not given or done yet, in the order of tables.
     pub needs: Vec<Need>,
+}
+
+/// Who is here and lacks something.
+#[derive(Debug, Default)]
+pub struct Lack {
+    /// Those who came first.
+    pub first: Vec<Lacking>,
+    /// How many there are.
+    pub count: usize,
+    /// How many of them lack what, in the order of tables.
+    pub counts: [usize; Need::ALL.len()],
 }
 
 /// What a day brought.
@@ -32,29 +44,34 @@ pub struct Day {
 }
 
 impl Store {
-    /// Those who are here and lack something, who came first before who came later.
+    /// Those who are here and lack something, who came first before who came later: so many of them, and counts of all.
     ///
     /// # Errors
     /// [`super::StoreError`] where the store does not answer.
-    pub fn lacking(&self) -> Result<Vec<Lacking>> {
+    pub fn lacking(&self, rows: usize) -> Result<Lack> {
+        self.allow(Right::Read)?;
         let needs = Need::ALL.map(|need| format!("NOT EXISTS ({})", met(need))).join(", ");
-        let present = Filter::Present.condition();
-        let cases = Filter::Present.cases();
-        let sql = format!("SELECT {needs} FROM {cases} WHERE {present} ORDER BY c.opened_at ASC, c.id ASC");
+        let (cases, present) = (Filter::Present.cases(), Filter::Present.condition());
+        let sql = format!("SELECT c.id, {needs} FROM {cases} WHERE {present} ORDER BY c.opened_at ASC, c.id ASC");
         self.at_once(|store| {
             let mut query = store.connection.prepare_cached(&sql)?;
-            let lacked = query.query_map((), |row| {
-                let lacked =
-                    Need::ALL.into_iter().enumerate().map(|(at, need)| Ok(row.get::<_, bool>(at)?.then_some(need)));
-                lacked.filter_map(Result::transpose).collect::<rusqlite::Result<Vec<Need>>>()
-            })?;
-            let rows = store.list(Filter::Present, From::Oldest, u32::MAX)?;
-            let mut lacking = Vec::new();
-            for (row, needs) in rows.into_iter().zip(lacked) {
-                lacking.push(Lacking { row, needs: needs? });
+            let mut lacked = query.query(())?;
+            let mut lack = Lack::default();
+            while let Some(row) = lacked.next()? {
+                let mut needs = Vec::new();
+                for ((need, column), count) in Need::ALL.into_iter().zip(1_usize..).zip(&mut lack.counts) {
+                    if row.get(column)? {
+                        needs.push(need);
+                        *count += 1;
+                    }
+                }
+                lack.count += usize::from(!needs.is_empty());
+                if lack.first.len() < rows && !needs.is_empty() {
+                    let found = store.rows(&format!("{ROW} WHERE c.id = ?1"), [row.get::<_, i64>(0)?])?;
+                    lack.first.extend(found.into_iter().map(|row| Lacking { row, needs: std::mem::take(&mut needs) }));
+                }
             }
-            lacking.retain(|child| !child.needs.is_empty());
-            Ok(lacking)
+            Ok(lack)
         })
     }
 

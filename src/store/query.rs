@@ -6,7 +6,7 @@
 use super::{Result, Right, Store, StoreError, history};
 use crate::domain::due::Item;
 use crate::domain::moment::Moment;
-use crate::log::field::{Entity, Field, Kind};
+use crate::log::field::{Entity, Field, Kind, number};
 use crate::search::roster::Key;
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension as _, Params, Row};
@@ -164,8 +164,19 @@ pub struct Sheet {
     pub group: Vec<CaseRow>,
     /// Officers' words that this child is also another record.
     pub links: Vec<Record>,
+    /// The other cases of the child, of its own record and of those it is or was linked with.
+    pub same: Vec<Same>,
     /// The device's head when this was read: the base of whatever is changed next.
     pub base: u64,
+}
+
+/// Another case of a child.
+#[derive(Clone, Debug)]
+pub struct Same {
+    /// What a list shows of it.
+    pub row: CaseRow,
+    /// The link that says so; nothing where both are of one record.
+    pub link: Option<Uuid>,
 }
 
 /// The links of a child, whichever side it stands on.
@@ -214,7 +225,7 @@ impl Store {
         self.rows(&sql, (expression, limit))
     }
 
-    fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<CaseRow>> {
+    pub(super) fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<CaseRow>> {
         self.allow(Right::Read)?;
         let mut query = self.connection.prepare_cached(sql)?;
         let mut rows = query.query(params)?;
@@ -293,17 +304,34 @@ impl Store {
                 self.rows(&format!("{ROW} WHERE c.group_ref = ?1 AND c.voided IS NULL {order}"), (group, GROUP_MAX))
             },
         )?;
+        let links = person.map_or(Ok(Vec::new()), |id| self.records(Entity::Link, OF_CHILD, [id.as_bytes()]))?;
         Ok(Some(Sheet {
             group,
+            same: person.map_or(Ok(Vec::new()), |child| self.same(case, child, &links))?,
             person: person.map(|id| self.record(Entity::Person, id)).transpose()?.flatten(),
             services: hanging(Entity::Service, "at DESC, id DESC")?,
             contacts: hanging(Entity::Contact, "CAST(contact_ref AS INTEGER), contact_ref, id")?,
             calls: hanging(Entity::Call, "at DESC, id DESC")?,
             steps: hanging(Entity::Step, "done_at DESC, id DESC")?,
-            links: person.map_or(Ok(Vec::new()), |id| self.records(Entity::Link, OF_CHILD, [id.as_bytes()]))?,
+            links,
             case: record,
             base: self.head()?.seq,
         }))
+    }
+
+    fn same(&self, case: Uuid, child: Uuid, links: &[Record]) -> Result<Vec<Same>> {
+        let sql = format!(
+            "{ROW} WHERE c.person = (SELECT id FROM entity WHERE uuid = ?1) AND c.voided IS NULL
+             ORDER BY c.opened_at, c.id LIMIT ?2"
+        );
+        let sides = |link: &Record| [number::LINK_PERSON, number::LINK_OTHER].map(|side| link.get(side)?.parse().ok());
+        let others = links.iter().flat_map(|link| sides(link).into_iter().flatten().map(|side| (Some(link.id), side)));
+        let mut same = Vec::new();
+        for (link, person) in [(None, child)].into_iter().chain(others.filter(|(_, side)| *side != child)) {
+            let rows = self.rows(&sql, (Uuid::as_bytes(&person), GROUP_MAX))?.into_iter();
+            same.extend(rows.filter(|row| row.id != case).map(|row| Same { row, link }));
+        }
+        Ok(same)
     }
 
     /// One record.

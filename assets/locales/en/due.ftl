@@ -25,5 +25,6 @@ home-due = { $overdue ->
     [0] DUE { $count }
    *[other] DUE { $count } · overdue { $overdue }
 }
+home-more = More of what there is
 home-due-nothing = Nothing is due in any case.
 action-next-due = Next due item

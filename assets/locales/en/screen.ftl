@@ -288,6 +288,10 @@ case-travels = { $count ->
     [one] TRAVELS WITH 1 MORE · g opens the case
    *[other] TRAVELS WITH { $count } MORE · g opens the next case
 }
+case-same = { $count ->
+    [one] ANOTHER CASE OF THIS CHILD · Ctrl+W links or parts
+   *[other] { $count } MORE CASES OF THIS CHILD · Ctrl+W links or parts
+}
 case-urgent = URGENT HEALTH
 case-age = { $age ->
     [1] 1 year
@@ -451,6 +455,20 @@ failed-recovery = That is not the recovery code; check each group.
 failed-memory = There is no memory free to check the passphrase.
 failed-backup = The daily backup could not be made. Make one with: cobijo backup FILE
 
+action-link = Same person: link or part cases
+title-same = Whose case is it too?
+hint-same-list = Type name or folio of the other case · Enter compares · Esc goes back
+same-title = Which link is to go?
+same-more = None: link with another case
+same-link = linked
+same-with = with { $folio }
+same-ask = Are they the same person?
+same-yes = S  Yes: linked, they count as one child; nothing is copied
+same-no = Esc  No: they stay as they are
+same-linked = Linked: they count as one child. Ctrl+Z undoes it.
+same-already = It is the same child already; there is nothing to link.
+hint-same = Enter takes it back or looks for another case · Esc goes back
+hint-same-ask = s links · Esc does not
 action-void = Void what is marked
 action-accent = accent or ñ on the letter before
 leave-unsaved = { $count ->

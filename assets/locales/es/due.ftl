@@ -25,5 +25,6 @@ home-due = { $overdue ->
     [0] PENDIENTES { $count }
    *[other] PENDIENTES { $count } · vencidos { $overdue }
 }
+home-more = Más de lo que hay
 home-due-nothing = Ningún caso tiene un plazo abierto.
 action-next-due = Siguiente pendiente

@@ -291,6 +291,10 @@ case-travels = { $count ->
     [one] VIAJA CON 1 MÁS · g abre su caso
    *[other] VIAJA CON { $count } MÁS · g abre el caso siguiente
 }
+case-same = { $count ->
+    [one] OTRO CASO DE ESTE NNA · Ctrl+W une o separa
+   *[other] { $count } CASOS MÁS DE ESTE NNA · Ctrl+W une o separa
+}
 case-urgent = SALUD URGENTE
 case-age = { $age ->
     [1] 1 año
@@ -454,6 +458,20 @@ failed-recovery = No es el código de recuperación; revise cada grupo.
 failed-memory = No hay memoria libre para revisar la contraseña.
 failed-backup = No se pudo hacer la copia de respaldo de hoy. Haga una con: cobijo backup ARCHIVO
 
+action-link = Misma persona: unir o separar casos
+title-same = ¿De quién es también?
+hint-same-list = Escriba nombre o folio del otro caso · Intro lo compara · Esc regresa
+same-title = ¿Qué unión se quita?
+same-more = Ninguna: unir con otro caso
+same-link = unido
+same-with = con { $folio }
+same-ask = ¿Son la misma persona?
+same-yes = S  Sí: se unen y cuentan como un NNA; nada se copia
+same-no = Esc  No: quedan como están
+same-linked = Unidos: cuentan como un solo NNA. Ctrl+Z lo deshace.
+same-already = Ya es el mismo NNA; no hay nada que unir.
+hint-same = Intro la quita o busca otro caso · Esc regresa
+hint-same-ask = s une · Esc no une
 action-void = Anular lo marcado
 action-accent = acento o ñ a la letra anterior
 leave-unsaved = { $count ->

@@ -44,7 +44,10 @@ pub(super) fn told(opened: &Opened, about: &About, ctx: &Ctx<'_>) -> Vec<Told> {
 
 /// The name of a record: `servicio Salud 15:05`, `contacto Rosa`, `caso`.
 pub(super) fn name_of(opened: &Opened, entity: Entity, id: Uuid, ctx: &Ctx<'_>) -> String {
-    let own = record(opened, id).map(|record| deed::own_name(record, callee(opened, record), ctx));
+    let same = opened.sheet.same.iter().find(|same| same.link == Some(id));
+    let linked = same.map(|same| ctx.texts.with("same-with", &[("folio", same.row.case_ref.as_str().into())]));
+    let own = || record(opened, id).map(|record| deed::own_name(record, callee(opened, record), ctx));
+    let own = linked.or_else(own);
     deed::name(entity, &own.unwrap_or_default(), ctx)
 }
 

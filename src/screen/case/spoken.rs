@@ -20,6 +20,9 @@ impl State {
         if self.voiding.is_some() {
             return Spoken { empty: vec![Key::Enter], ..spoken.asking(ctx.text("void-ask")) };
         }
+        if let Some(linking) = &self.linking {
+            return self.spoken_linking(linking, spoken, ctx);
+        }
         let Some(sheet) = self.opened.as_ref().map(|opened| &opened.sheet) else { return spoken };
         let records: Vec<(FormKind, &Record)> = match self.tab {
             Tab::Services => sheet.services.iter().map(|record| (FormKind::Service, record)).collect(),

@@ -55,6 +55,9 @@ impl State {
         if let Some(voiding) = &self.voiding {
             draw_voiding(voiding, opened, ctx, &mut body);
         }
+        if let Some(linking) = &self.linking {
+            self.draw_linking(linking, ctx, &mut body);
+        }
     }
 
     fn draw_tabs(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -107,11 +110,11 @@ impl State {
 
     fn draw_data(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let (width, height) = (canvas.width(), canvas.height());
-        let group = self.group_lines(usize::from(height / 4), ctx);
-        let below = height.saturating_sub(u16::try_from(group.len()).unwrap_or(height));
-        for ((y, line), role) in
-            (below..).zip(&group).zip([Role::Strong].into_iter().chain(std::iter::repeat(Role::Body)))
-        {
+        let blocks = [self.group_lines(usize::from(height / 4), ctx), self.same_lines(usize::from(height / 5), ctx)];
+        let count = blocks.iter().map(Vec::len).sum::<usize>();
+        let below = height.saturating_sub(u16::try_from(count).unwrap_or(height));
+        let roles = || std::iter::once(Role::Strong).chain(std::iter::repeat(Role::Body));
+        for (y, (line, role)) in (below..).zip(blocks.iter().flat_map(|block| block.iter().zip(roles()))) {
             canvas.put(1, y, role, line);
         }
         self.draw_known(opened, ctx, &mut canvas.part(Slot { x: 0, y: 0, width }, below));
@@ -319,7 +322,7 @@ fn draw_headings(keys: &[&str; 4], ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
 }
 
 /// Age, sex, nationality, whether the child is here, and accompaniment, in words.
-fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
+pub(super) fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
     let (case, person) = (&opened.sheet.case, opened.sheet.person.as_ref());
     let of = |record: Option<&Record>, name: &str| record.and_then(|record| record.named(name).map(str::to_owned));
     let age = age_shown(

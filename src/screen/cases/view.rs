@@ -9,8 +9,8 @@
 //!  the case in focus, in words
 //! ```
 
-use super::State;
 use super::panel::option;
+use super::{Purpose, State};
 use crate::domain::catalogue::{COUNTRIES, Entry as _, LANGUAGES, find, label};
 use crate::domain::due::State as Due;
 use crate::domain::moment::Moment;
@@ -103,7 +103,10 @@ impl State {
     }
 
     fn draw_search(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let label = ctx.text(if self.is_calling() { "cases-whom" } else { "cases-search" });
+        let label = ctx.text(match self.purpose {
+            Purpose::Call => "cases-whom",
+            Purpose::Open | Purpose::Same(_) => "cases-search",
+        });
         let end = canvas.put(1, 0, Role::Body, &label).saturating_add(1);
         let count = self.count(ctx);
         let room = text::columns(&count).saturating_add(2);
@@ -218,7 +221,7 @@ fn detail(row: &CaseRow, ctx: &Ctx<'_>) -> [Vec<String>; 4] {
     let group = row
         .group
         .iter()
-        .map(|(folio, given)| format!("{folio} {}", child::given(given, ctx)))
+        .map(|(folio, given)| format!("{folio} {}", child::shown(given, ctx)))
         .collect::<Vec<_>>()
         .join(", ");
     let group = known(&group).map(|group| ctx.texts.with("case-group", &[("cases", group.into())]));

@@ -14,9 +14,21 @@ impl State {
             let keys = std::iter::once(Key::Home).chain(std::iter::repeat_n(Key::Down, at)).chain([Key::Enter]);
             Choosable::numbered(self.in_words(item, ctx), keys)
         };
+        // Whoever stands on the last row of a block has more of it asked for.
+        let has_more = |all: Option<usize>, shown: usize| all.is_some_and(|all| all > shown);
+        let last = ctx.drafts.len().saturating_add(self.due().len());
+        let last = match today {
+            _ if has_more(today.map(|today| today.due_count), self.due().len()) => Some(last),
+            _ if has_more(today.map(|today| today.lack.count), self.lacking().len()) => Some(usize::MAX),
+            _ => None,
+        };
+        let more = last.map(|last| {
+            let walk = std::iter::repeat_n(Key::Down, last.min(self.items(ctx).len()).saturating_sub(1));
+            Choosable::numbered(ctx.text("home-more"), std::iter::once(Key::Home).chain(walk))
+        });
         Spoken {
             lines: Some(lines.unwrap_or_default()),
-            options: self.items(ctx).into_iter().enumerate().map(option).collect(),
+            options: self.items(ctx).into_iter().enumerate().map(option).chain(more).collect(),
             asked: ctx.text("spoken-search"),
             empty: Vec::new(),
             ..Spoken::new(self.hint(ctx))

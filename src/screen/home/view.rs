@@ -8,9 +8,9 @@
 //!  SIN GUARDAR (1)
 //! > Nuevo ingreso · Ana Caal · 15/06/2019 14:32
 //!  PENDIENTES 12 · vencidos 3
-//! !! TAP-19-0409  Aviso a Procuraduría de Protección venció hace 2 h    ley
+//! !! TAP-19-0409 José Luis C.   Aviso a Procuraduría de Pro… venció hace 2 h
 //!  LES FALTA ALGO (9)
-//!   TAP-19-0409  Caal Pop, José Luis     14   5 h  sal. com.      des. lla. fam.
+//!   TAP-19-0409  Caal Pop, José Luis       14   5 h  sal. com.      des. lla. fam.
 //! ```
 
 use super::{Item, State};
@@ -32,12 +32,17 @@ const WIDTH_WHOLE: u16 = 110;
 /// From this age on the last copy of the store is said loudly, in days.
 const COPY_DAYS_MAX: i64 = 7;
 
-/// Where the folio of what is due begins, behind the mark, and how wide what is due, when, and by what rule get.
+/// Where the row of what is due begins, behind the mark, and how wide folio, what is due, when, and by what rule get.
 const DUE: u16 = 4;
 const FOLIO: u16 = 11;
 const WHAT: u16 = 34;
 const WHEN: u16 = 20;
 const BASIS: u16 = 8;
+/// From here on there is room for the rule.
+const WIDTH_RULE: u16 = 100;
+/// How wide the column of the child gets at least, and from where on its name stands there whole.
+const NAME: u16 = 13;
+const NAME_WHOLE: u16 = 24;
 
 impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -98,13 +103,14 @@ impl State {
 
     /// What a block holds and how much of it.
     fn heading(&self, block: &[Item], ctx: &Ctx<'_>) -> String {
-        let key = match block.first() {
-            Some(Item::Draft(_)) => "home-drafts",
-            Some(Item::Due(..)) => "home-due",
-            Some(Item::Child(_)) | None => "home-lacking",
+        let of_all = |count: fn(&Today) -> usize| self.today.as_deref().map_or(0, count);
+        let (key, count) = match block.first() {
+            Some(Item::Draft(_)) => ("home-drafts", block.len()),
+            Some(Item::Due(..)) => ("home-due", of_all(|today| today.due_count)),
+            Some(Item::Child(_)) | None => ("home-lacking", of_all(|today| today.lack.count)),
         };
-        let overdue = self.due().iter().filter(|due| due.item.state == Clock::Overdue).count();
-        ctx.texts.with(key, &[("count", block.len().into()), ("overdue", overdue.into())])
+        let overdue = of_all(|today| today.overdue);
+        ctx.texts.with(key, &[("count", count.into()), ("overdue", overdue.into())])
     }
 
     fn draw_draft(&self, item: Item, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -145,26 +151,33 @@ pub(super) fn due_in_words(due: &Due, ctx: &Ctx<'_>) -> [String; 4] {
     [mark.to_owned(), words::what(&due.item, ctx.texts), when, words::basis(&due.item, ctx.texts)]
 }
 
-/// The name of the child stands where there is room for it.
+/// Where the window is narrow the rule goes first, then the folio; whose it is, what and when stay.
 fn draw_due(due: &Due, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
     let [mark, what, when, basis] = due_in_words(due, ctx);
     let mark_role = if role == Role::Body && mark == "!!" { Role::Error } else { role };
     canvas.put(1, y, mark_role, &mark);
-    canvas.put_in(Slot { x: DUE, y, width: FOLIO }, role, &due.case.case_ref);
-    let at = canvas.width().saturating_sub(WHEN + 1 + BASIS);
-    let x = DUE + FOLIO + 1;
-    let width = at.saturating_sub(x).saturating_sub(1);
-    canvas.put_in(Slot { x, y, width: width.min(WHAT) }, role, &what);
-    if width > WHAT * 3 / 2 {
-        let x = x + WHAT + 1;
-        canvas.put_in(
-            Slot { x, y, width: at.saturating_sub(x).saturating_sub(1) },
-            role,
-            &child::of_row(&due.case, ctx),
-        );
+    let width = canvas.width();
+    let cell = |from: u16, wide: u16| if width < from { 0 } else { wide + 1 };
+    let (folio, basis_room) = (cell(WIDTH_WORDS, FOLIO), cell(WIDTH_RULE, BASIS));
+    // Every cell ends with a blank; that of the last one is past the edge.
+    let room = (width + 1).saturating_sub(DUE + folio + WHEN + 1 + basis_room);
+    let name_room = room.saturating_sub(WHAT + 1).max(NAME);
+    let name = match name_room {
+        NAME_WHOLE.. => child::of_row(&due.case, ctx),
+        room => child::short(&due.case, room.saturating_sub(1), ctx),
+    };
+    let cells = [
+        (folio, &due.case.case_ref),
+        (name_room, &name),
+        (room.saturating_sub(name_room), &what),
+        (WHEN + 1, &when),
+        (basis_room, &basis),
+    ];
+    let mut x = DUE;
+    for (room, text) in cells {
+        canvas.put_in(Slot { x, y, width: room.saturating_sub(1) }, role, text);
+        x = x.saturating_add(room);
     }
-    canvas.put_in(Slot { x: at, y, width: WHEN }, role, &when);
-    canvas.put_in(Slot { x: at + WHEN + 1, y, width: BASIS }, role, &basis);
 }
 
 fn draw_child(child: Option<&Lacking>, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -175,12 +188,12 @@ fn draw_child(child: Option<&Lacking>, (y, role): (u16, Role), ctx: &Ctx<'_>, ca
         _ => (2, |need, ctx| word(need, ctx).chars().take(1).flat_map(char::to_uppercase).collect()),
     };
     let grid = canvas.width().saturating_sub(cell.saturating_mul(6)).saturating_sub(u16::from(cell == 2));
-    let name = Slot { x: 15, y, width: grid.saturating_sub(27) };
+    let name = Slot { x: 15, y, width: grid.saturating_sub(29) };
     canvas.put_in(Slot { x: 2, y, width: 12 }, role, &row.case_ref);
     canvas.put_in(name, role, &child::of_row(row, ctx));
     let behind = name.x.saturating_add(name.width).saturating_add(1);
-    canvas.put_right(Slot { x: behind, y, width: 3 }, role, &cases::age(row));
-    canvas.put_right(Slot { x: behind + 3, y, width: 7 }, role, &since(row.opened_at, ctx));
+    canvas.put_right(Slot { x: behind, y, width: 5 }, role, &cases::age(row));
+    canvas.put_right(Slot { x: behind + 5, y, width: 7 }, role, &since(row.opened_at, ctx));
     for (x, need) in (grid..).step_by(usize::from(cell)).zip(Need::ALL) {
         if needs.contains(&need) {
             canvas.put_in(Slot { x, y, width: cell }, role, &in_cell(need, ctx));
@@ -212,10 +225,8 @@ pub(super) fn day(today: &Today, ctx: &Ctx<'_>) -> String {
 
 /// How many lack what.
 pub(super) fn counts(today: &Today, ctx: &Ctx<'_>) -> String {
-    let counted = Need::ALL.map(|need| {
-        let count = today.lacking.iter().filter(|child| child.needs.contains(&need)).count();
-        format!("{} {count}", word(need, ctx))
-    });
+    let counted = Need::ALL.into_iter().zip(today.lack.counts);
+    let counted: Vec<String> = counted.map(|(need, count)| format!("{} {count}", word(need, ctx))).collect();
     format!("{} {}", ctx.text("home-lack"), counted.join(text::SEPARATOR))
 }
 
