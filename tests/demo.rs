@@ -101,6 +101,23 @@ fn every_output_says_that_it_is_made_up() {
 }
 
 #[test]
+fn a_copy_says_that_it_is_made_up_and_does_not_come_back_as_the_everyday_store() {
+    let place = Place::new();
+    place.demo("demo", "1");
+    let copy = place.path("copy").display().to_string();
+    let run = place.run("demo", &["backup", &copy]);
+    assert!(run.code == 0 && run.out.starts_with("*** ") && run.out.contains(BANNER), "{}{}", run.out, run.told);
+    assert!(fs::read(&copy).unwrap().starts_with(b"cobijo training\n"));
+    let mut everyday = Command::cargo_bin("cobijo").unwrap();
+    everyday.env("XDG_DATA_HOME", place.0.path()).env_remove("COBIJO_STORE").args(["restore", &copy]);
+    everyday.assert().code(8);
+    assert!(!place.path("cobijo").exists(), "nothing is left of it");
+    let back = place.run("back", &["restore", &copy]);
+    assert_eq!(back.code, 0, "{}", back.told);
+    assert!(back.told.contains(BANNER) && !back.told.contains("keys.json"), "{}", back.told);
+}
+
+#[test]
 fn a_real_store_is_not_touched_by_demo() {
     let place = Place::new();
     fs::write(place.path("key"), "la marea sube despacio").unwrap();

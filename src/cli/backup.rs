@@ -1,6 +1,6 @@
 //! `backup` and `restore`: a copy of the store, and the way back.
 
-use super::failure::{FAILED, Failure, NOT_FOUND};
+use super::failure::{FAILED, Failure, NOT_FOUND, TRAINING};
 use super::session::{self, Context};
 use crate::store::{Right, Verdict};
 use crate::vault::Vault;
@@ -22,7 +22,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         ("file", super::clean(&file.display().to_string()).into()),
         ("head", format!("{}:{}", head.seq, head.words()).into()),
     ];
-    super::print(&context.texts.with("cli-backup-done", &args))?;
+    super::print(&session.marked(context, context.texts.with("cli-backup-done", &args)))?;
     Ok(0)
 }
 
@@ -50,7 +50,11 @@ pub fn restore(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure>
 
 fn bring_back(context: &Context, file: &Path) -> Result<Verdict, Failure> {
     crate::store::restore(file, &context.folder.keys(), &context.folder.database())?;
+    std::fs::copy(context.folder.keys(), context.folder.keys_copy())?;
     let mut session = context.open(Right::Restore)?;
+    if session.store.is_training() && context.is_everyday() {
+        return Err(Failure::new(TRAINING, "error-training-copy"));
+    }
     Vault::open(context.folder.path())?.vault.repair(&session.key)?;
     session.note(context, "restore", String::new());
     Ok(session.store.verify(context.folder.path())?)

@@ -153,6 +153,11 @@ impl Context {
         Ok(first)
     }
 
+    /// Whether the store is meant that the program opens unless told otherwise.
+    pub fn is_everyday(&self) -> bool {
+        self.folder.path() == default_folder(false)
+    }
+
     /// The name given with `--officer`.
     pub fn officer(&self) -> Option<&str> {
         self.officer.as_deref()

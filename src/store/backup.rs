@@ -10,8 +10,8 @@ use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-/// What a copy begins with.
-const MAGIC: &[u8; 16] = b"cobijo backup 1\n";
+/// What a copy begins with: that of a store, and that of one for training.
+const MAGICS: [&[u8; 16]; 2] = [b"cobijo backup 1\n", b"cobijo training\n"];
 /// How many daily copies are kept.
 const KEPT: usize = 7;
 /// No keys' file is larger.
@@ -49,7 +49,8 @@ impl Store {
         let database = partial(to, "db");
         let whole = partial(to, "copy");
         let made = self.copy_into(&database, key).and_then(|()| {
-            pack(keys, &database, &whole)?;
+            let [real, training] = MAGICS;
+            pack(if self.is_training() { training } else { real }, [keys, &database, &whole])?;
             fs::rename(&whole, to)?;
             sync_folder(to)
         });
@@ -124,9 +125,9 @@ pub fn restore(copy: &Path, keys: &Path, database: &Path) -> Result<(), BackupEr
     let mut file = File::open(copy)?;
     let mut head = [0; 24];
     file.read_exact(&mut head).or(Err(BackupError::NotACopy))?;
-    let (magic, length) = head.split_at(MAGIC.len());
+    let (magic, length) = head.split_at(16);
     let length = u64::from_le_bytes(length.try_into().or(Err(BackupError::NotACopy))?);
-    if magic != MAGIC || length > KEYS_BYTES_MAX {
+    if !MAGICS.iter().any(|known| magic == *known) || length > KEYS_BYTES_MAX {
         return Err(BackupError::NotACopy);
     }
     let (keys_partial, database_partial) = (partial(keys, "keys"), partial(database, "db"));
@@ -143,10 +144,10 @@ pub fn restore(copy: &Path, keys: &Path, database: &Path) -> Result<(), BackupEr
     sync_folder(database)
 }
 
-fn pack(keys: &Path, database: &Path, to: &Path) -> Result<(), BackupError> {
+fn pack(magic: &[u8; 16], [keys, database, to]: [&Path; 3]) -> Result<(), BackupError> {
     let keys = fs::read(keys)?;
     let length = u64::try_from(keys.len()).or(Err(BackupError::NotACopy))?;
-    let head = [MAGIC.as_slice(), &length.to_le_bytes(), &keys].concat();
+    let head = [magic.as_slice(), &length.to_le_bytes(), &keys].concat();
     write_new(to, &mut head.chain(File::open(database)?))?;
     Ok(())
 }

@@ -62,7 +62,9 @@ impl Folder {
         self.0.join("keys.json")
     }
 
-    fn keys_copy(&self) -> PathBuf {
+    /// The copy of them.
+    #[must_use]
+    pub fn keys_copy(&self) -> PathBuf {
         self.0.join("keys.copy.json")
     }
 

@@ -45,6 +45,7 @@ cli-demo-examples =
 cli-demo-store = Training store in { $place }: { $cases } cases, { $present } present.
 error-real-store = There is a store here that is not for training. Nothing was touched. Name another folder: cobijo demo --store DIR
 error-training-store = This store is for training. Open it with: cobijo demo --store { $place }
+error-training-copy = This copy is for training and does not go where the everyday store is. Name another folder: cobijo --store DIR restore FILE
 cli-import = Imports case files in CSV: all of them or none
 cli-import-path = Files or folders
 cli-import-active = Cases that have not left and have no outcome count as present

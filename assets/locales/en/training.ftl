@@ -3,10 +3,13 @@
 training = TRAINING · MADE-UP DATA · nothing here is real
 training-output = *** TRAINING · MADE-UP DATA · nothing here is real ***
 
-learning-state = Exercise { $number } · { $time } · { $keys } keys
+learning-state = Exercise { $number } · { $time } · { $keys ->
+    [one] 1 key
+   *[other] { $keys } keys
+}
 learning-title = Exercise { $number }: { $title }
-learning-budget = { $keys } keys, { $time } min
-learning-how = Enter begins · F1 comes back here · F1 again: a hint
+learning-budget = Goal: { $keys } keys, { $time } min
+learning-how = Enter begins · F1: this text again · F1 twice: a hint
 learning-how-hint = Enter goes on · F1 again: the help of the screen
 learning-done = Done!
 learning-result = { $keys } keys (goal { $budget }) · { $time } min (goal { $limit })
@@ -25,11 +28,11 @@ exercise-3-title = An approximate age
 exercise-3-text = María Ejemplo arrives, who has no second surname: female, about 7 years old, from Guatemala, unaccompanied, no urgent health need. She speaks Mam. Register her.
 exercise-3-hint = Second surname: - (has none) · age: ~7 · PgDn leads to the language: mam · F2 saves
 exercise-4-title = A call and another try
-exercise-4-text = Call the mother of Pedro Caal Ensayo. Nobody answers: record it, and let it be tried again tomorrow at 9:00.
-exercise-4-hint = F6 · caal Enter · 2 Enter · m9 Enter · F2
+exercise-4-text = You telephoned the mother of Pedro Caal Ensayo, and nobody answered. Record that call, and that it is to be tried again tomorrow at 9:00.
+exercise-4-hint = F6 · type caal · Enter · outcome: 2 (no answer) and Enter · try again: m9 (tomorrow at 9) · F2 saves
 exercise-5-title = An overdue notice
-exercise-5-text = The notice to the Protection Authority about Luz Muñoz Ficticia is overdue. It has been delivered now, as letter OPI/123. Record it.
-exercise-5-hint = On the start screen, Enter on what is due · Enter on the step · OPI/123 · F2
+exercise-5-text = The notice to the Protection Authority about Luz Muñoz Ficticia is overdue. It was delivered today, as letter OPI/123. Record that it is done.
+exercise-5-hint = On the start screen, Enter on the overdue notice · Enter on the step · type OPI/123 · F2 saves
 exercise-6-title = Going on with a draft
 exercise-6-text = The power went in the middle of an intake: that of Rosa Prueba Modelo. Go on with it: she is from Honduras, unaccompanied, with no urgent health need. Save it.
 exercise-6-hint = On the start screen, Enter on the draft · Enter leads to the next mandatory field · F2 saves

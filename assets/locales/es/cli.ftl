@@ -30,7 +30,7 @@ cli-init-examples =
       cobijo init --office CHP --officer "M. Ruiz"
       cobijo init --office TAP --officer "M. Ruiz" --passphrase-file clave.txt
 cli-init-done = Almacén creado. Guarde en papel este código de recuperación; no se vuelve a mostrar:
-cli-demo = Abre el almacén de práctica: datos inventados, sin contraseña
+cli-demo = Abre el almacén de capacitación: datos inventados, sin contraseña
 cli-demo-seed = Lo hace de nuevo a partir de este número; el mismo número da los mismos casos
 cli-demo-cases = Cuántos casos; 400 si no se dice
 cli-demo-days = En cuántos días hasta hoy; 90 si no se dice
@@ -42,9 +42,10 @@ cli-demo-examples =
       cobijo demo
       cobijo demo --exercise 1
       cobijo demo --seed 7 --cases 1000 --days 365 --clock 2019-06-15T14:32
-cli-demo-store = Almacén de práctica en { $place }: { $cases } casos, { $present } presentes.
-error-real-store = Aquí hay un almacén que no es de práctica. No se tocó nada. Dé otra carpeta: cobijo demo --store CARPETA
-error-training-store = Este almacén es de práctica. Ábralo con: cobijo demo --store { $place }
+cli-demo-store = Almacén de capacitación en { $place }: { $cases } casos, { $present } presentes.
+error-real-store = Aquí hay un almacén que no es de capacitación. No se tocó nada. Dé otra carpeta: cobijo demo --store CARPETA
+error-training-store = Este almacén es de capacitación. Ábralo con: cobijo demo --store { $place }
+error-training-copy = Esta copia es de capacitación y no va en el lugar de todos los días. Dé otra carpeta: cobijo --store CARPETA restore ARCHIVO
 cli-import = Importa archivos CSV de casos: todos o ninguno
 cli-import-path = Archivos o carpetas
 cli-import-active = Los casos sin salida ni desenlace cuentan como presentes
