@@ -403,7 +403,10 @@ fn task_12_the_exercise_begins_again_and_the_banner_is_on_every_screen() {
         lesson.terminal.keys = 0;
         lesson.terminal.press("F9").text(word).press("Enter").wait(["Reiniciar: ", "Restart: "][at]).press("Enter");
         is_within("12 begin again", at, lesson.terminal.keys, 10);
-        lesson.terminal.wait(&format!("{} 1: ", TASK[at])).press("Enter");
+        lesson.terminal.wait(&format!("{} 1: ", TASK[at])).press("Enter").wait("43");
+        // In the least window too.
+        let is_narrow = |screen: &str| screen.contains(["1Ayuda 3", "1Help 3"][at]) && screen.contains(BANNERS[at]);
+        assert!(lesson.terminal.resize(60, 18).comes(is_narrow), "{}", lesson.terminal.screen());
         lesson.leave();
         lesson.wrote(0, &[]);
     }

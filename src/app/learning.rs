@@ -16,6 +16,8 @@ use crate::ui::theme::Role;
 
 /// The widest that a text over the screen gets.
 const WIDTH: u16 = 66;
+/// In a narrower window the banner leaves out which exercise it is, and never that the data are made up.
+const WIDTH_WHOLE: u16 = 70;
 /// What the banner is filled up with, so that it is seen without colours too.
 const PATTERN: &str = "▒";
 
@@ -185,7 +187,8 @@ impl App {
         let doing = exercise.map_or_else(String::new, |exercise| {
             let time = in_minutes(self.learning.took(self.now_ms) / 1000);
             let args = [("number", exercise.number.into()), ("keys", (*keys).into()), ("time", time.into())];
-            format!(" {} ", self.texts.with("learning-state", &args))
+            let state = if canvas.width() < WIDTH_WHOLE { "learning-state-short" } else { "learning-state" };
+            format!(" {} ", self.texts.with(state, &args))
         });
         let room = canvas.width().saturating_sub(text::columns(&doing)).saturating_sub(4);
         let said = format!(" {} ", text::fitting(&self.texts.get("training"), room.saturating_sub(2)));

@@ -3,7 +3,8 @@
 training = TRAINING · MADE-UP DATA · nothing here is real
 training-output = *** TRAINING · MADE-UP DATA · nothing here is real ***
 
-learning-state = Exercise { $number } · { $time } · { $keys ->
+learning-state = Exercise { $number } · { learning-state-short }
+learning-state-short = { $time } · { $keys ->
     [one] 1 key
    *[other] { $keys } keys
 }

@@ -3,7 +3,8 @@
 training = CAPACITACIÓN · DATOS INVENTADOS · nada de esto es real
 training-output = *** CAPACITACIÓN · DATOS INVENTADOS · nada de esto es real ***
 
-learning-state = Ejercicio { $number } · { $time } · { $keys ->
+learning-state = Ejercicio { $number } · { learning-state-short }
+learning-state-short = { $time } · { $keys ->
     [one] 1 tecla
    *[other] { $keys } teclas
 }
