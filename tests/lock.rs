@@ -72,7 +72,7 @@ fn nothing_of_a_case_stays_in_the_memory_of_a_program_that_was_locked_line_by_li
     let arguments = ["--lineal", "--lang", "es", "--store", &store, "--passphrase-file", &key];
     let mut terminal = Terminal::run(&arguments, &[]);
     terminal.wait("cierra el menú: ").text("1").press("Enter").wait("¿Seguirlo?");
-    terminal.text("1").press("Enter").wait("Sexo: ");
+    terminal.text("1").press("Enter").wait("Segundo apellido [Pop]: ");
     let pid = terminal.pid();
     assert!(found_in_memory(pid, CANARY) > 0);
     terminal.text("/bloq").press("Enter").wait("Bloquear ya (Ctrl+L)\n").text("1").press("Enter").wait("== Bloqueado");
@@ -82,7 +82,9 @@ fn nothing_of_a_case_stays_in_the_memory_of_a_program_that_was_locked_line_by_li
     assert_eq!(found_in_memory(pid, CANARY), 0);
     assert_eq!(found_in_memory(pid, "CHP-"), 0);
     terminal.text(PASSPHRASE).press("Enter");
-    let came_back = |screen: &str| screen.rsplit_once("== Bloqueado").is_some_and(|(_, said)| said.contains("Sexo: "));
+    let came_back = |screen: &str| {
+        screen.rsplit_once("== Bloqueado").is_some_and(|(_, said)| said.contains("Segundo apellido [Pop]: "))
+    };
     assert!(terminal.comes(came_back) && !terminal.screen().contains(PASSPHRASE), "{}", terminal.screen());
     terminal.kill();
 }
