@@ -130,7 +130,9 @@ CREATE TABLE service (
   voided   TEXT
 ) STRICT;
 -- All that figures need of a service, so that they are counted without reading the table.
-CREATE INDEX service_facts ON service (case_id, category, at, quantity, office, status, voided);
+CREATE INDEX service_facts ON service (case_id, category, at, quantity, office)
+  WHERE voided IS NULL AND (status IS NULL OR status = 'given');
+CREATE INDEX service_by_case ON service (case_id);
 
 -- A relative, or another person to call.
 CREATE TABLE contact (
