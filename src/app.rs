@@ -18,8 +18,8 @@ mod work;
 use crate::i18n::{Lang, Texts};
 use crate::screen::message::{Draft, Move, Note, Reply, Request};
 use crate::screen::session::{IDLE_MINUTES_USUAL, Session, Wishes};
-use crate::screen::whereabouts::Whereabouts;
-use crate::screen::{Ctx, Place, Screen, case, cases, setup, unlock};
+use crate::screen::whereabouts::{Listed, Purpose, Whereabouts};
+use crate::screen::{Ctx, Place, Screen, case, setup, unlock};
 use crate::training::exercise::Exercise;
 use crate::ui::canvas::Drawing;
 use crate::ui::key::Key;
@@ -434,11 +434,11 @@ impl App {
                 Move::Undo => effects.extend(self.undo(Way::Back, false)),
                 Move::Mark(case) => self.mark(case),
                 Move::OpenForm(opening) => effects.extend(self.open_form(*opening)),
-                Move::OpenSummary => effects.extend(self.open_summary()),
+                Move::OpenSummary => effects.extend(self.open_summary(None)),
                 Move::Wear(settings) => self.wear(settings),
-                Move::Search(typed) => effects.extend(self.open_list(cases::State::begin_with(&typed))),
-                Move::ChooseCall(case) => effects.extend(self.open_list(cases::State::calling(case))),
-                Move::ChooseSame(case) => effects.extend(self.open_list(cases::State::linking(case))),
+                Move::Search(typed) => effects.extend(self.open_list(&Listed { typed, ..Listed::default() })),
+                Move::ChooseCall(marked) => effects.extend(self.open_list(&Listed::to(Purpose::Call, marked))),
+                Move::ChooseSame(case) => effects.extend(self.open_list(&Listed::to(Purpose::Same(case), None))),
                 Move::OpenSame(case, other) => effects.extend(self.show_case(case::State::open_same(case, other))),
                 Move::Resume(draft) => effects.extend(self.resume(draft)),
                 Move::Try => effects.extend(self.leave_for(Ending::ForTraining(self.texts.lang()))),

@@ -11,17 +11,10 @@ use cobijo::ui::key::Key;
 use cobijo::vault::entropy::SystemEntropy;
 use cobijo::vault::key::KdfParams;
 use cobijo::vault::{Means, Vault};
-use office::{NOW_MS, Office, PASSPHRASE};
+use office::{NOW_MS, Office, PASSPHRASE, options, see};
 
 fn lock(office: &Office, now_ms: i64, size: (u16, u16)) -> Driver {
-    let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(now_ms), ..Options::default() };
-    Driver::new(office.folder(), &options, size).unwrap()
-}
-
-#[track_caller]
-fn see(driver: &mut Driver, text: &str) {
-    let screen = driver.screen();
-    assert!(screen.contains(text), "«{text}» is not on:\n{screen}");
+    Driver::new(office.folder(), &Options { now_ms: Some(now_ms), ..options() }, size).unwrap()
 }
 
 #[test]
@@ -58,9 +51,8 @@ fn the_wait_counts_down_what_was_typed_stays_and_the_officer_is_told() {
 fn whoever_came_in_by_the_recovery_code_is_told_to_set_a_passphrase() {
     let office = Office::filled(1, 1);
     let mut vault = Vault::open(office.folder().path()).unwrap().vault;
-    let key = vault.unlock(None, PASSPHRASE).unwrap().key;
     let means = Means { kdf: KdfParams::LIGHTEST, entropy: &mut SystemEntropy };
-    let code = vault.replace_recovery_code(&key, means).unwrap();
+    let code = vault.replace_recovery_code(&office.key(), means).unwrap();
     let mut driver = lock(&office, NOW_MS, (60, 18));
     driver.letters("la que olvidé").press(Key::Enter).letters(&code.expose_grouped()).press(Key::Enter);
     let screen = driver.screen().replace("\n ", " ");

@@ -7,7 +7,7 @@ use super::{App, Effect, PROGRAM};
 use crate::form::layout::FormKind;
 use crate::screen::entry::Opening;
 use crate::screen::message::{Draft, Move, Note, Subject};
-use crate::screen::whereabouts::Whereabouts;
+use crate::screen::whereabouts::{Listed, Whereabouts};
 use crate::screen::{Place, Screen, case, cases, entry, home, summary};
 use crate::store::Right;
 use uuid::Uuid;
@@ -16,7 +16,7 @@ impl App {
     /// The first screen of an officer: what to do today, or the figures for whoever may read no case.
     pub(super) fn begin(&mut self) -> Vec<Effect> {
         if !self.ctx().may(Right::Read) {
-            return self.open_summary();
+            return self.open_summary(None);
         }
         let (state, moves) = home::State::begin();
         let number = self.push(Screen::Home(state));
@@ -32,7 +32,7 @@ impl App {
                 let (number, moves) = (*number, list.begin_anew());
                 effects.extend(self.run(number, moves));
             }
-            _ => effects.extend(self.open_list(cases::State::begin())),
+            _ => effects.extend(self.open_list(&Listed::default())),
         }
         effects
     }
@@ -91,7 +91,8 @@ impl App {
         self.run(number, moves)
     }
 
-    pub(super) fn open_list(&mut self, (state, moves): (cases::State, Vec<Move>)) -> Vec<Effect> {
+    pub(super) fn open_list(&mut self, listed: &Listed) -> Vec<Effect> {
+        let (state, moves) = cases::State::open(listed);
         let number = self.push(Screen::Cases(state));
         self.run(number, moves)
     }
@@ -130,9 +131,9 @@ impl App {
         effects
     }
 
-    pub(super) fn open_summary(&mut self) -> Vec<Effect> {
+    pub(super) fn open_summary(&mut self, left: Option<(String, bool, usize)>) -> Vec<Effect> {
         let mut effects = self.keep_top();
-        let (state, moves) = summary::State::open(&self.ctx());
+        let (state, moves) = summary::State::open(left, &self.ctx());
         let number = self.push(Screen::Summary(Box::new(state)));
         effects.extend(self.run(number, moves));
         effects
@@ -151,11 +152,12 @@ impl App {
         let mut here = Whereabouts { is_masked, written, undone, ..Whereabouts::default() };
         for layer in stack {
             match &layer.screen {
-                Screen::Cases(list) => (here.is_list, here.marked) = (true, list.focused()),
+                Screen::Home(home) => here.home = home.whereabouts(),
+                Screen::Cases(list) => here.list = Some(list.listed()),
                 Screen::Case(state) => here.case = Some((state.case(), state.tab)),
                 Screen::Entry(form) => here.form = form.whereabouts(),
-                Screen::Summary(_) => here.is_summary = true,
-                Screen::Setup(_) | Screen::Unlock(_) | Screen::Home(_) | Screen::Settings(_) => {}
+                Screen::Summary(figures) => here.summary = figures.whereabouts(),
+                Screen::Setup(_) | Screen::Unlock(_) | Screen::Settings(_) => {}
             }
         }
         here
@@ -168,13 +170,16 @@ impl App {
             session.is_masked = left.is_masked;
         }
         let mut effects = Vec::new();
-        if left.is_list {
-            let (mut list, moves) = cases::State::begin();
-            left.marked.into_iter().for_each(|case| list.seek(case));
-            effects.extend(self.open_list((list, moves)));
+        if let (Some(Screen::Home(home)), Some(focus)) = (self.work.bottom(), left.home) {
+            home.come_back(focus);
         }
-        if left.is_summary && self.place() != Some(Place::Summary) {
-            effects.extend(self.open_summary());
+        if let Some(listed) = &left.list {
+            effects.extend(self.open_list(listed));
+        }
+        if left.summary.is_some() {
+            // Whoever may read no case has begun with the figures of today.
+            self.work.stack.retain(|layer| !matches!(layer.screen, Screen::Summary(_)));
+            effects.extend(self.open_summary(left.summary));
         }
         self.returning = left.form.filter(|(id, _)| self.work.drafts.iter().any(|draft| draft.name.id == *id));
         effects.extend(match (self.returning, left.case) {

@@ -44,6 +44,11 @@ impl Work {
         self.stack.push(Layer { number, screen });
     }
 
+    /// The screen that everything else is done from.
+    pub(super) fn bottom(&mut self) -> Option<&mut Screen> {
+        self.stack.first_mut().map(|layer| &mut layer.screen)
+    }
+
     /// Closes the screen of this number; the first one stays.
     pub(super) fn close(&mut self, number: u64) -> Option<Layer> {
         let at = self.stack.iter().position(|layer| layer.number == number)?;

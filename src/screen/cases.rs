@@ -12,6 +12,7 @@ pub(super) use view::{age, words};
 use super::Ctx;
 use super::case::Tab;
 use super::message::{Move, Note, Reply, Request};
+use super::whereabouts::{Listed, Purpose};
 use crate::search::roster::{Filter, From, Key as Place, Sort, View};
 use crate::store::{CaseRow, Found, Query};
 use crate::ui::key::Key;
@@ -50,47 +51,23 @@ pub struct State {
     purpose: Purpose,
 }
 
-/// What a case is chosen for.
-#[derive(Clone, Copy, Default)]
-enum Purpose {
-    /// It is opened.
-    #[default]
-    Open,
-    /// Somebody is called for the child.
-    Call,
-    /// Its child may be that of this case.
-    Same(Uuid),
-}
-
 impl State {
-    /// The list of those present, and what to ask for it.
+    /// The list that stands so, and what to ask for it; by default it shows those present.
     #[must_use]
-    pub fn begin() -> (Self, Vec<Move>) {
-        Self::begin_with("")
-    }
-
-    /// The list with words to find already typed, and what to ask for it.
-    #[must_use]
-    pub fn begin_with(typed: &str) -> (Self, Vec<Move>) {
-        let mut state = Self::default();
-        state.search.insert(typed);
-        let ask = state.ask(From::First);
-        (state, vec![ask, Move::Ask(Request::Views)])
-    }
-
-    /// The list to choose whom to call, standing on a case.
-    #[must_use]
-    pub fn calling(case: Option<Uuid>) -> (Self, Vec<Move>) {
-        let mut state = Self { purpose: Purpose::Call, sought: case, ..Self::default() };
+    pub fn open(listed: &Listed) -> (Self, Vec<Move>) {
+        let (filter, sort, purpose) = (listed.filter.clone(), listed.sort, listed.purpose);
+        let mut state = Self { filter, sort, sought: listed.marked, purpose, ..Self::default() };
+        state.search.insert(&listed.typed);
         let ask = state.ask_around();
         (state, vec![ask, Move::Ask(Request::Views)])
     }
 
-    /// The list to choose a case of the same child as that of this one.
+    /// How the list stands.
     #[must_use]
-    pub fn linking(case: Uuid) -> (Self, Vec<Move>) {
-        let (state, moves) = Self::begin();
-        (Self { purpose: Purpose::Same(case), ..state }, moves)
+    pub fn listed(&self) -> Listed {
+        let (filter, typed) = (self.filter.clone(), self.search.text().to_owned());
+        let marked = self.focused().or(self.sought);
+        Listed { filter, sort: self.sort, typed, marked, purpose: self.purpose }
     }
 
     /// Whether a case is chosen for something else than to be opened.
@@ -133,11 +110,11 @@ impl State {
         }
         match key {
             Key::Enter => match self.purpose {
-                Purpose::Open => self.open(|case| Move::OpenCase(case, Tab::Data), ctx),
-                Purpose::Call => self.open(Move::OpenCall, ctx),
-                Purpose::Same(own) => self.open(|other| Move::OpenSame(own, other), ctx),
+                Purpose::Open => self.choose(|case| Move::OpenCase(case, Tab::Data), ctx),
+                Purpose::Call => self.choose(Move::OpenCall, ctx),
+                Purpose::Same(own) => self.choose(|other| Move::OpenSame(own, other), ctx),
             },
-            Key::Function(5) => self.open(|case| Move::OpenCase(case, Tab::Services), ctx),
+            Key::Function(5) => self.choose(|case| Move::OpenCase(case, Tab::Services), ctx),
             Key::Function(6) if !self.is_choosing() => vec![Move::ChooseCall(self.focused())],
             Key::Function(4) => self.open_panel(false),
             Key::Ctrl('g') => self.open_panel(true),
@@ -317,7 +294,7 @@ impl State {
         vec![self.ask(From::First)]
     }
 
-    fn open(&mut self, open: impl FnOnce(Uuid) -> Move, ctx: &Ctx<'_>) -> Vec<Move> {
+    fn choose(&mut self, open: impl FnOnce(Uuid) -> Move, ctx: &Ctx<'_>) -> Vec<Move> {
         // Who comes back begins a search anew by typing.
         self.search = Line::new(self.search.text());
         let none = || Move::Say(Note::warning(ctx.text("cases-none-chosen")));

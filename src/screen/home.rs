@@ -9,6 +9,7 @@ mod view;
 use super::Ctx;
 use super::case::Tab;
 use super::message::{Move, Reply, Request, Today};
+use crate::domain::catalogue::{STEPS, find};
 use crate::domain::due::CALL_RETRY;
 use crate::report::facts::Need;
 use crate::store::{Due, Lacking};
@@ -79,6 +80,22 @@ impl State {
         if !matches!(self.focus, Some(Item::Due(of, _)) if of == case) {
             self.focus = Some(Item::Child(case));
         }
+    }
+
+    /// What somebody moved to: its block, the form or the case, and the step that is due.
+    #[must_use]
+    pub fn whereabouts(&self) -> Option<(usize, Uuid, String)> {
+        self.focus.map(|item| match item {
+            Item::Draft(id) | Item::Child(id) => (item.block(), id, String::new()),
+            Item::Due(case, code) => (item.block(), case, code.to_owned()),
+        })
+    }
+
+    /// Stands there again.
+    pub fn come_back(&mut self, (block, id, code): (usize, Uuid, String)) {
+        let code = find(&STEPS, &code).map_or(CALL_RETRY, |step| step.code.as_str());
+        let items = [Item::Draft(id), Item::Due(id, code), Item::Child(id)];
+        self.focus = items.into_iter().find(|item| item.block() == block);
     }
 
     /// Opens what is due after what was opened last, around the end.

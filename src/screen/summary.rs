@@ -42,25 +42,32 @@ pub struct State {
 }
 
 impl State {
-    /// The summary of today, and what to ask for.
+    /// The summary that was left, else that of today, and what to ask for.
     #[must_use]
-    pub fn open(ctx: &Ctx<'_>) -> (Self, Vec<Move>) {
-        let today = moment::now(ctx).map(Moment::date);
-        let period = today.and_then(|today| Period::from_to(today, today).ok());
+    pub fn open(left: Option<(String, bool, usize)>, ctx: &Ctx<'_>) -> (Self, Vec<Move>) {
+        let (period, is_of_all, scroll) = left.unwrap_or_default();
+        let today = || Period::from_to(moment::now(ctx)?.date(), moment::now(ctx)?.date()).ok();
+        let office = ctx.session.map(|session| session.office.clone());
         let mut state = Self {
-            period,
+            period: Period::parse(&period).ok().or_else(today),
             columns: columns(ctx),
-            office: ctx.session.map(|session| session.office.clone()),
+            office: office.filter(|_| !is_of_all),
             typed: Line::default(),
             is_typing: false,
             is_wrong: false,
             lines: Vec::new(),
             lang: ctx.texts.lang(),
             is_asked: false,
-            scroll: 0,
+            scroll,
         };
         let moves = state.ask();
         (state, moves)
+    }
+
+    /// Which period it is of, whether of all offices, and how far down it is scrolled.
+    #[must_use]
+    pub fn whereabouts(&self) -> Option<(String, bool, usize)> {
+        Some((self.period?.to_string(), self.office.is_none(), self.scroll))
     }
 
     /// Whether letters go into the field of the period.

@@ -1,25 +1,61 @@
 //! Where an officer was when the store was locked, so that the same officer comes back to the same field.
 //!
-//! Stands on file beside the unsaved forms, encrypted like them. Must stay true: it holds ids and numbers, never what
-//! somebody typed or what a case says.
+//! Stands on file beside the unsaved forms, encrypted like them. Must stay true: of a case it holds ids and numbers, never
+//! what the case says; the words of a search stand in it as they were typed.
 
 use super::case::Tab;
+use crate::search::roster::{Filter, Sort};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Where an officer was.
-#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
-pub struct Whereabouts {
-    /// Whether the list was open.
-    pub is_list: bool,
-    /// The case in focus on it.
+/// How the list of cases stands.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Listed {
+    /// What narrows it.
+    pub filter: Filter,
+    /// Its order.
+    pub sort: Sort,
+    /// The words that are searched for.
+    pub typed: String,
+    /// The case in focus.
     pub marked: Option<Uuid>,
+    /// What a case is chosen for.
+    pub purpose: Purpose,
+}
+
+impl Listed {
+    /// The list to choose a case for this, standing on one.
+    #[must_use]
+    pub fn to(purpose: Purpose, marked: Option<Uuid>) -> Self {
+        Self { purpose, marked, ..Self::default() }
+    }
+}
+
+/// What a case is chosen for.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Purpose {
+    /// It is opened.
+    #[default]
+    Open,
+    /// Somebody is called for the child.
+    Call,
+    /// Its child may be that of this case.
+    Same(Uuid),
+}
+
+/// Where an officer was.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Whereabouts {
+    /// What was in focus on the start screen: its block, the form or the case, and the step that is due.
+    pub home: Option<(usize, Uuid, String)>,
+    /// The list, where it was open.
+    pub list: Option<Listed>,
     /// The case that was open.
     pub case: Option<(Uuid, Tab)>,
     /// The unsaved form that was open, and the position of the field in it.
     pub form: Option<(Uuid, usize)>,
-    /// Whether the figures were on the screen.
-    pub is_summary: bool,
+    /// The figures, where they were on the screen: the period, whether of all offices, and how far down.
+    pub summary: Option<(String, bool, usize)>,
     /// Whether names were shown as initials.
     pub is_masked: bool,
     /// Operations that Ctrl+Z takes back, the last one last.
