@@ -262,7 +262,7 @@ impl Screen {
     pub fn is_at_save(&self) -> bool {
         match self {
             Self::Entry(state) => state.is_at_save(),
-            Self::Case(state) => state.is_typing(),
+            Self::Case(state) => state.is_at_save(),
             _ => false,
         }
     }

@@ -52,7 +52,8 @@ fn a_first_day_from_set_up_to_coming_back() {
 
     terminal.text("s").wait("[2 Servicios 0]");
     for (letter, service) in [("a", "Alimentación"), ("s", "Salud"), ("v", "Vestido"), ("d", "Descanso")] {
-        terminal.text(letter).press("Enter").wait(&format!("Guardado: {service}"));
+        // Intro that comes at once with the letter would be a paste.
+        terminal.text(letter).wait(&format!("{service} a las")).press("Enter").wait(&format!("Guardado: {service}"));
     }
     terminal.wait("[2 Servicios 4]").text("3").press("Insert").wait("Contacto nuevo");
     for answer in ["Rosa Pop Tot", "m", "gua", "51234567", "s"] {

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 /// How long Esc, and each sign behind it, may be a piece of a key that a slow line sends bit by bit.
 const PIECE: Duration = Duration::from_millis(60);
-/// Intro this soon behind another key was pasted, not pressed.
-const PASTED: Duration = Duration::from_millis(30);
+/// Intro this soon behind another key was pasted, not pressed: two quick hands take twice as long.
+const PASTED: Duration = Duration::from_millis(10);
 /// Intro this soon behind Intro is held down.
 const HELD: Duration = Duration::from_millis(50);
 
@@ -49,7 +49,11 @@ impl Keys {
             }
             Event::Resize(width, _) => inputs.push(Input::Resize(width)),
             Event::Key(event) if self.is_press(&event) => {
-                let is_hasty = self.is_hasty(&event, at);
+                let is_behind_esc = is_behind_esc(&event);
+                let is_hasty = self.is_hasty(&event, at) || is_behind_esc;
+                if is_behind_esc {
+                    inputs.extend(self.key(Some(Key::Esc), at, false));
+                }
                 inputs.extend(self.key(plain(event), at, is_hasty));
             }
             Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
@@ -199,10 +203,21 @@ fn of_number(number: &str) -> Option<Key> {
     })
 }
 
+/// Whether Esc and a key were read at once, which is told as that key with Alt. AltGr comes as Ctrl and Alt together and makes
+/// another sign than a letter from a to z; a key of several signs has its Alt within, and is whole.
+fn is_behind_esc(event: &KeyEvent) -> bool {
+    let is_alt = event.modifiers.contains(KeyModifiers::ALT);
+    let is_ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    is_alt
+        && match event.code {
+            KeyCode::Char(sign) => !is_ctrl || sign.is_ascii_lowercase(),
+            code => matches!(code, KeyCode::Enter | KeyCode::Tab | KeyCode::Backspace),
+        }
+}
+
 fn plain(event: KeyEvent) -> Option<Key> {
     let is_ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    // AltGr arrives as Ctrl and Alt together, and means the character.
-    let is_command = is_ctrl && !event.modifiers.contains(KeyModifiers::ALT);
+    let is_command = is_ctrl && (!event.modifiers.contains(KeyModifiers::ALT) || is_behind_esc(&event));
     Some(match event.code {
         KeyCode::Char('h') if is_command => Key::Backspace,
         KeyCode::Char(letter) if is_command => Key::Ctrl(letter.to_ascii_lowercase()),
@@ -347,12 +362,32 @@ mod tests {
     }
 
     #[test]
+    fn esc_and_what_is_read_at_once_behind_it_are_two_keys() {
+        let alt = |code, modifiers| (code, modifiers | KeyModifiers::ALT, KeyEventKind::Press);
+        let none = KeyModifiers::NONE;
+        for (code, modifiers, behind) in [
+            (KeyCode::Char('x'), none, "Char('x')"),
+            (KeyCode::Char('X'), KeyModifiers::SHIFT, "Char('X')"),
+            (KeyCode::Char('ñ'), none, "Char('ñ')"),
+            (KeyCode::Char('l'), KeyModifiers::CONTROL, "Ctrl('l')"),
+            (KeyCode::Enter, none, "HastyEnter"),
+            (KeyCode::Tab, none, "Tab"),
+            (KeyCode::Backspace, none, "Backspace"),
+        ] {
+            let (code, modifiers, kind) = alt(code, modifiers);
+            assert_eq!(steps(&[(500, code, modifiers, kind)]), ["Esc", behind]);
+        }
+        // With Alt held down: a key that comes as a whole, and so no Esc.
+        check(&[alt(KeyCode::Up, none)], &[Key::Up]);
+    }
+
+    #[test]
     fn intro_that_was_pasted_or_is_held_is_told_apart() {
         let press = |wait, code| (wait, code, KeyModifiers::NONE, KeyEventKind::Press);
         for (wait, before, expected) in [
             (1, KeyCode::Tab, "HastyEnter"),
-            (29, KeyCode::Tab, "HastyEnter"),
-            (30, KeyCode::Tab, "Enter"),
+            (9, KeyCode::Tab, "HastyEnter"),
+            (10, KeyCode::Tab, "Enter"),
             (33, KeyCode::Enter, "HastyEnter"),
             (50, KeyCode::Enter, "Enter"),
         ] {

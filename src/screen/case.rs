@@ -148,6 +148,11 @@ impl State {
         self.voiding.is_some() || self.linking.is_some()
     }
 
+    /// Whether Intro writes: the service that is chosen, or the reason to void something.
+    pub(super) const fn is_at_save(&self) -> bool {
+        self.picked.is_some() || self.voiding.is_some()
+    }
+
     /// What is awaited decides what a key means; going back means the same whatever comes.
     pub(super) const fn is_waiting(&self, key: Key) -> bool {
         (self.opened.is_none() || matches!(self.known, Known::Stale) || self.writing.is_some())
@@ -214,8 +219,7 @@ impl State {
             Reply::Failed(_) => self.writing = None,
             Reply::Moved(_) => {
                 self.writing = None;
-                let note = Note::warning(ctx.text("void-moved"));
-                return vec![Move::Say(note), Move::Ask(Request::Sheet(self.case))];
+                return vec![Move::Say(Note::warning(ctx.text("void-moved"))), Move::Ask(Request::Sheet(self.case))];
             }
             _ => {}
         }
@@ -274,17 +278,12 @@ impl State {
 
     fn turn_to(&mut self, digit: char) {
         let at = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1).saturating_sub(1);
-        if let Some(tab) = Tab::ALL.get(at) {
-            self.show(*tab);
-        }
+        Tab::ALL.get(at).into_iter().for_each(|tab| self.show(*tab));
     }
 
     fn show(&mut self, tab: Tab) {
-        self.tab = tab;
-        self.focus = 0;
-        self.picked = None;
-        self.is_word = false;
-        self.is_whole = false;
+        (self.tab, self.focus, self.picked) = (tab, 0, None);
+        (self.is_word, self.is_whole) = (false, false);
     }
 
     /// How many rows the tab has that the focus can be on.
