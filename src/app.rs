@@ -35,7 +35,10 @@ pub enum Input {
     /// A key.
     Key(Key),
     /// Intro right behind another key, or held down: pasted or leaned on, and no word to save.
-    HastyEnter,
+    HastyEnter {
+        /// Whether nobody could have seen yet what the key before it did.
+        is_blind: bool,
+    },
     /// Text that was pasted.
     Paste(String),
     /// The window has so many columns now.
@@ -175,8 +178,12 @@ impl App {
             self.learning.count();
         }
         match input {
-            Input::HastyEnter if self.overlay.is_none() && self.top().is_some_and(Screen::is_at_save) => Vec::new(),
-            Input::HastyEnter => self.update(Input::Key(Key::Enter)),
+            Input::HastyEnter { is_blind }
+                if self.overlay.is_none() && self.top().is_some_and(|screen| screen.is_at_save(is_blind)) =>
+            {
+                Vec::new()
+            }
+            Input::HastyEnter { .. } => self.update(Input::Key(Key::Enter)),
             Input::Key(key) if self.jumps(key) => {
                 self.pressed_ms = self.steady_ms;
                 self.key(key)

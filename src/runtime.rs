@@ -27,7 +27,7 @@ use crate::vault::key::KdfParams;
 use crate::vault::{Vault, VaultError, Warning};
 use clerk::Clerk;
 use clock::Clock;
-use crossterm::event::Event;
+use crossterm::event::{self, Event};
 use keys::Keys;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -199,6 +199,7 @@ fn turn(
 ) -> Result<Ended, RunError> {
     let mut keys = Keys::default();
     loop {
+        keys.drawing(Instant::now());
         terminal.draw(app)?;
         let wait = keys.wait(Instant::now()).map_or(TICK, |piece| piece.min(TICK));
         let mut next = match woken.recv_timeout(wait) {
@@ -283,10 +284,18 @@ fn watch(wakes: Sender<Wake>) -> io::Result<()> {
     let wakes = Alarm(wakes);
     std::thread::Builder::new().name("keys".to_owned()).spawn(move || {
         loop {
-            let wake = crossterm::event::read().map_or(Wake::End, |event| Wake::Event(event, Instant::now()));
-            let is_end = matches!(wake, Wake::End);
-            if wakes.0.send(wake).is_err() || is_end {
-                return;
+            // What comes at once has one time, however long it takes to pass on.
+            let mut events = vec![event::read()];
+            while event::poll(Duration::ZERO).is_ok_and(|is_there| is_there) {
+                events.push(event::read());
+            }
+            let at = Instant::now();
+            for event in events {
+                let wake = event.map_or(Wake::End, |event| Wake::Event(event, at));
+                let is_end = matches!(wake, Wake::End);
+                if wakes.0.send(wake).is_err() || is_end {
+                    return;
+                }
             }
         }
     })?;

@@ -257,12 +257,12 @@ impl Screen {
         }
     }
 
-    /// Whether Intro would save or void here.
+    /// Whether Intro would write here; a service only where nobody could have seen yet which one the key before chose.
     #[must_use]
-    pub fn is_at_save(&self) -> bool {
+    pub fn is_at_save(&self, is_blind: bool) -> bool {
         match self {
             Self::Entry(state) => state.is_at_save(),
-            Self::Case(state) => state.is_at_save(),
+            Self::Case(state) => state.is_typing() || is_blind && state.has_picked(),
             _ => false,
         }
     }

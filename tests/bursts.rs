@@ -18,13 +18,3 @@ fn a_letter_and_a_line_end_that_were_pasted_save_no_service() {
     see(&mut driver, "Alimentación a las 15:32 · Intro guarda");
     see(driver.press(Key::Enter), "Guardado");
 }
-
-#[test]
-fn a_reason_and_a_line_end_that_were_pasted_void_nothing() {
-    let office = Office::filled(1, 1);
-    let mut driver = office.open();
-    driver.press(Key::Function(3)).press(Key::Enter).press(Key::Delete).letters("duplicado").hasty_enter();
-    see(&mut driver, "duplicado");
-    driver.press(Key::Enter);
-    see(&mut driver, "Casos");
-}

@@ -52,7 +52,6 @@ fn a_first_day_from_set_up_to_coming_back() {
 
     terminal.text("s").wait("[2 Servicios 0]");
     for (letter, service) in [("a", "Alimentación"), ("s", "Salud"), ("v", "Vestido"), ("d", "Descanso")] {
-        // Intro that comes at once with the letter would be a paste.
         terminal.text(letter).wait(&format!("{service} a las")).press("Enter").wait(&format!("Guardado: {service}"));
     }
     terminal.wait("[2 Servicios 4]").text("3").press("Insert").wait("Contacto nuevo");
@@ -173,4 +172,16 @@ fn line_mode_only_adds_lines_and_shows_no_passphrase() {
     assert_eq!(terminal.end(), 0);
     let written = String::from_utf8_lossy(&terminal.bytes()).into_owned();
     assert!(!written.contains('\u{1b}') && !written.contains(PASSPHRASE), "{written:?}");
+}
+
+#[test]
+fn a_letter_and_a_line_end_that_come_at_once_save_no_service() {
+    let place = tempfile::tempdir().unwrap();
+    let mut terminal = set_up(&place.path().join("store"));
+    answer_intake(&mut terminal, "Ana", "Ensayo");
+    terminal.press("F2").wait("Guardado").text("s").wait("[2 Servicios 0]");
+    // Esc takes the choice back; read at once with the letter behind it, it is still a key of its own.
+    terminal.send(b"a\r").wait("Alimentación a las").send(b"\x1bs").wait("Salud a las");
+    terminal.press("Enter").wait("Guardado: Salud").wait("[2 Servicios 1]");
+    terminal.kill();
 }

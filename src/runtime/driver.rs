@@ -55,7 +55,7 @@ impl Driver {
 
     /// Intro, right behind the key before.
     pub fn hasty_enter(&mut self) -> &mut Self {
-        self.serial.input(Input::HastyEnter);
+        self.serial.input(Input::HastyEnter { is_blind: true });
         self
     }
 

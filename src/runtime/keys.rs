@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 /// How long Esc, and each sign behind it, may be a piece of a key that a slow line sends bit by bit.
 const PIECE: Duration = Duration::from_millis(60);
-/// Intro this soon behind another key was pasted, not pressed: two quick hands take twice as long.
-const PASTED: Duration = Duration::from_millis(10);
+/// Intro this soon behind another key was pasted, not pressed.
+const PASTED: Duration = Duration::from_millis(30);
 /// Intro this soon behind Intro is held down.
 const HELD: Duration = Duration::from_millis(50);
 
@@ -26,6 +26,10 @@ pub(super) struct Keys {
     down: (usize, Option<char>),
     /// When the last key was pressed, and whether it was Intro.
     last: Option<(Instant, bool)>,
+    /// When what the last key did began to be drawn, where it was.
+    drawn: Option<Instant>,
+    /// Whether the key that is taken was pressed before what the one before it did could be seen.
+    is_blind: bool,
 }
 
 /// What Esc and the signs behind it are.
@@ -51,6 +55,7 @@ impl Keys {
             Event::Key(event) if self.is_press(&event) => {
                 let is_behind_esc = is_behind_esc(&event);
                 let is_hasty = self.is_hasty(&event, at) || is_behind_esc;
+                self.is_blind = self.drawn.take().is_none_or(|drawn| drawn > at);
                 if is_behind_esc {
                     inputs.extend(self.key(Some(Key::Esc), at, false));
                 }
@@ -59,6 +64,11 @@ impl Keys {
             Event::Key(_) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
         }
         inputs
+    }
+
+    /// What all keys up to here did is being drawn.
+    pub(super) fn drawing(&mut self, at: Instant) {
+        self.drawn = Some(at);
     }
 
     /// The inputs of pieces that have waited long enough for the next one.
@@ -116,7 +126,7 @@ impl Keys {
         self.is_function_next = key == Key::Ctrl('f');
         match key {
             Key::Ctrl('f') => None,
-            Key::Enter if is_hasty => Some(Input::HastyEnter),
+            Key::Enter if is_hasty => Some(Input::HastyEnter { is_blind: self.is_blind }),
             _ => Some(Input::Key(key)),
         }
     }
@@ -266,7 +276,7 @@ mod tests {
     fn told(input: &Input) -> String {
         match input {
             Input::Key(key) => format!("{key:?}"),
-            Input::HastyEnter => "HastyEnter".to_owned(),
+            Input::HastyEnter { .. } => "HastyEnter".to_owned(),
             _ => unreachable!("keys alone go in"),
         }
     }
@@ -386,8 +396,8 @@ mod tests {
         let press = |wait, code| (wait, code, KeyModifiers::NONE, KeyEventKind::Press);
         for (wait, before, expected) in [
             (1, KeyCode::Tab, "HastyEnter"),
-            (9, KeyCode::Tab, "HastyEnter"),
-            (10, KeyCode::Tab, "Enter"),
+            (29, KeyCode::Tab, "HastyEnter"),
+            (30, KeyCode::Tab, "Enter"),
             (33, KeyCode::Enter, "HastyEnter"),
             (50, KeyCode::Enter, "Enter"),
         ] {
@@ -396,5 +406,21 @@ mod tests {
         }
         let held = steps(&[(500, KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Repeat)]);
         assert_eq!(held, ["HastyEnter"]);
+    }
+
+    #[test]
+    fn intro_is_blind_until_what_the_key_before_did_is_drawn() {
+        let begun = Instant::now();
+        let at = |ms| begun + Duration::from_millis(ms);
+        let press = |code| Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+        for (drawn_ms, expected) in [(None, true), (Some(4), false), (Some(5), false), (Some(6), true)] {
+            let mut keys = Keys::default();
+            keys.drawing(at(0));
+            keys.take(press(KeyCode::Char('a')), at(1));
+            drawn_ms.into_iter().for_each(|ms| keys.drawing(at(ms)));
+            let inputs = keys.take(press(KeyCode::Enter), at(5));
+            let blind = inputs.iter().map(|input| matches!(input, Input::HastyEnter { is_blind: true }));
+            assert_eq!(blind.collect::<Vec<_>>(), [expected], "{drawn_ms:?}");
+        }
     }
 }

@@ -148,9 +148,9 @@ impl State {
         self.voiding.is_some() || self.linking.is_some()
     }
 
-    /// Whether Intro writes: the service that is chosen, or the reason to void something.
-    pub(super) const fn is_at_save(&self) -> bool {
-        self.picked.is_some() || self.voiding.is_some()
+    /// Whether Intro writes the service that is chosen.
+    pub(super) const fn has_picked(&self) -> bool {
+        self.picked.is_some()
     }
 
     /// What is awaited decides what a key means; going back means the same whatever comes.

@@ -411,8 +411,6 @@ impl Play<'_> {
         match input {
             Input::Key(Key::Char(_)) if is_asked => Ok(()),
             Input::Key(key) if !matches!(key, Key::Char(_)) => Ok(()),
-            // A letter has chosen the service, and stands on the screen.
-            Input::HastyEnter if self.saw(before, "hint-case-picked") => Ok(()),
             _ => Err("something was written that no key asked for"),
         }
     }
