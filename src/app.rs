@@ -386,7 +386,7 @@ impl App {
     /// Locks the store: what was typed and where the officer was go on file, and the program begins anew.
     fn lock(&mut self) -> Vec<Effect> {
         let mut effects = self.with_top(Screen::keep_now);
-        effects.extend([Effect::Ask(PROGRAM, Request::Lock(self.whereabouts())), Effect::Lock]);
+        effects.extend([Effect::Ask(PROGRAM, Request::Lock(Box::new(self.whereabouts()))), Effect::Lock]);
         effects
     }
 

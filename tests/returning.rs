@@ -34,7 +34,9 @@ fn every_screen_stands_after_a_lock_as_it_was_left() {
     ];
     for (what, keys) in ways {
         let mut driver = office.open();
-        keys.iter().for_each(|key| drop(driver.press(*key).screen()));
+        for key in keys {
+            driver.press(*key).screen();
+        }
         let [before, after] = around_a_lock(&mut driver);
         assert_eq!(before, after, "{what}");
         // What lies below it too.

@@ -94,7 +94,7 @@ impl Clerk {
             Request::Found(founding) => Some(self.found(&founding, now_ms).unwrap_or_else(Reply::Failed)),
             Request::Unlock { officer, passphrase } => Some(self.unlock(officer.as_deref(), &passphrase, now_ms)),
             Request::Lock(left) => {
-                self.remember(left, now_ms);
+                self.remember(*left, now_ms);
                 self.close();
                 None
             }

@@ -213,8 +213,8 @@ fn of_number(number: &str) -> Option<Key> {
     })
 }
 
-/// Whether Esc and a key were read at once, which is told as that key with Alt. AltGr comes as Ctrl and Alt together and makes
-/// another sign than a letter from a to z; a key of several signs has its Alt within, and is whole.
+/// Whether Esc and a key were read at once, which is told as that key with Alt. The key that makes a third sign comes
+/// as Ctrl and Alt together, and that is no letter from a to z; a key of several signs has its Alt within, and is whole.
 fn is_behind_esc(event: &KeyEvent) -> bool {
     let is_alt = event.modifiers.contains(KeyModifiers::ALT);
     let is_ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
@@ -417,7 +417,9 @@ mod tests {
             let mut keys = Keys::default();
             keys.drawing(at(0));
             keys.take(press(KeyCode::Char('a')), at(1));
-            drawn_ms.into_iter().for_each(|ms| keys.drawing(at(ms)));
+            if let Some(ms) = drawn_ms {
+                keys.drawing(at(ms));
+            }
             let inputs = keys.take(press(KeyCode::Enter), at(5));
             let blind = inputs.iter().map(|input| matches!(input, Input::HastyEnter { is_blind: true }));
             assert_eq!(blind.collect::<Vec<_>>(), [expected], "{drawn_ms:?}");

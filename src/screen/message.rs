@@ -43,7 +43,7 @@ pub enum Request {
         passphrase: Zeroizing<String>,
     },
     /// Closes the store, once it is on file where the officer was.
-    Lock(Whereabouts),
+    Lock(Box<Whereabouts>),
     /// One page of the list, or the cases that words find.
     Find(Query),
     /// How many cases a filter has, and how many with each code of an aspect.
