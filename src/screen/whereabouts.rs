@@ -27,7 +27,7 @@ impl Listed {
     /// The list to choose a case for this, standing on one.
     #[must_use]
     pub fn to(purpose: Purpose, marked: Option<Uuid>) -> Self {
-        Self { purpose, marked, ..Self::default() }
+        Self { marked, purpose, ..Self::default() }
     }
 }
 
