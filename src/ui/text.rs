@@ -81,6 +81,20 @@ pub fn fitting(line: &str, width: u16) -> String {
     parts.join(SEPARATOR)
 }
 
+/// The line broken between its parts into lines of at most this width; a part that is wider is broken anywhere.
+#[must_use]
+pub fn wrap_parts(line: &str, width: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in line.split(SEPARATOR) {
+        let has_room = |line: &&mut String| columns(&[line.as_str(), part].join(SEPARATOR)) <= width;
+        match lines.last_mut().filter(has_room) {
+            Some(line) => *line = [line.as_str(), part].join(SEPARATOR),
+            None => lines.push(part.to_owned()),
+        }
+    }
+    lines.into_iter().flat_map(|line| broken(line, width)).collect()
+}
+
 /// The text broken at spaces into lines of at most this width; a word that is wider is broken anywhere.
 #[must_use]
 pub fn wrap(text: &str, width: u16) -> Vec<String> {

@@ -460,7 +460,7 @@ fn a_contact_with_digits_missing_is_saved_once_that_is_meant() {
     driver.press(Key::Function(2));
     see(&mut driver, "1 Teléfono: Con +502 van 8 dígitos y hay 5");
     driver.letters("s");
-    see(&mut driver, "1 Rosa · Madre · GTM · +502 51234");
+    see(&mut driver, "1 Rosa · Madre · seguro: Sí · +502 51234");
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! One case, drawn: who it is, the tabs, and the tab that is open.
 
 use super::{State, Tab, Voiding, history, process};
-use crate::domain::catalogue::{label, list};
+use crate::domain::catalogue::{Entry as _, ListCode, label, list};
 use crate::domain::code::{Safe, ServiceCategory, ServiceStatus, YesNo};
 use crate::domain::moment::Moment;
 use crate::form::layout::FormKind;
 use crate::form::typed::{About, UNKNOWN_SHOWN, age_shown, show};
+use crate::i18n::Lang;
 use crate::log::field::{Entity, Field};
 use crate::screen::choice::first_shown;
 use crate::screen::message::Opened;
@@ -178,7 +179,7 @@ impl State {
         match self.picked {
             Some(picked) => draw_picked(picked, last, ctx, canvas),
             None => {
-                canvas.put(1, last, Role::Body, &totals(opened, ctx));
+                canvas.put(1, last, Role::Body, &totals(opened, width.saturating_sub(1), ctx));
             }
         }
     }
@@ -352,13 +353,15 @@ pub(super) fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
 
 /// Whether a child was said to need health care at once, and none is recorded as given yet.
 fn is_urgent(opened: &Opened) -> bool {
-    let is_given = |record: &Record| {
-        let is_health = record.named("category") == Some(ServiceCategory::Health.code());
-        let status = record.named("status").and_then(ServiceStatus::from_code).unwrap_or(ServiceStatus::Given);
-        is_health && status == ServiceStatus::Given && !record.is_voided()
-    };
     let is_said = opened.sheet.case.named("health_urgent") == Some(YesNo::Yes.code());
-    is_said && !opened.sheet.services.iter().any(is_given)
+    is_said && !opened.sheet.services.iter().any(|record| is_given(record, ServiceCategory::Health))
+}
+
+/// Whether a record says that help of a kind was given.
+fn is_given(record: &Record, category: ServiceCategory) -> bool {
+    let status = record.named("status").and_then(ServiceStatus::from_code).unwrap_or(ServiceStatus::Given);
+    let is_of = record.named("category") == Some(category.code());
+    is_of && status == ServiceStatus::Given && !record.is_voided()
 }
 
 pub(super) fn moment_of(record: &Record, name: &str) -> Option<Moment> {
@@ -408,17 +411,21 @@ fn detail(record: &Record, ctx: &Ctx<'_>) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// How often each kind of help was given.
-fn totals(opened: &Opened, ctx: &Ctx<'_>) -> String {
-    let count = |category: ServiceCategory| {
-        let of = |record: &&Record| !record.is_voided() && record.named("category") == Some(category.code());
-        opened.sheet.services.iter().filter(of).count()
+/// How often each kind of help was given; by the letters that stand above where names take too much room.
+fn totals(opened: &Opened, width: u16, ctx: &Ctx<'_>) -> String {
+    let count =
+        |category: ServiceCategory| opened.sheet.services.iter().filter(|record| is_given(record, category)).count();
+    let counted = list(ServiceCategory::LIST).filter_map(|code| Some((code, ServiceCategory::from_code(&code.code)?)));
+    let counted: Vec<_> = counted.map(|(code, category)| (code, count(category))).filter(|(_, n)| *n > 0).collect();
+    if counted.is_empty() {
+        return String::new();
+    }
+    let line = |name: fn(&ListCode, Lang) -> String| {
+        let parts = counted.iter().map(|(code, n)| format!("{} {n}", name(code, ctx.texts.lang())));
+        format!("{} {}", ctx.text("services-total"), parts.collect::<Vec<_>>().join(text::SEPARATOR))
     };
-    let counted = ServiceCategory::ALL.iter().map(|category| (category, count(*category))).filter(|(_, n)| *n > 0);
-    let parts: Vec<String> = counted
-        .map(|(category, n)| format!("{} {n}", label("service_category", category.code(), ctx.texts.lang())))
-        .collect();
-    if parts.is_empty() { String::new() } else { format!("{} {}", ctx.text("services-total"), parts.join(" · ")) }
+    let whole = line(|code, lang| code.name(lang).to_owned());
+    if text::columns(&whole) <= width { whole } else { line(|code, _| code.key.to_uppercase()) }
 }
 
 fn contact_line(record: &Record, ctx: &Ctx<'_>) -> String {
@@ -440,13 +447,16 @@ fn contact_line(record: &Record, ctx: &Ctx<'_>) -> String {
         Some(Safe::No) => ("!! ", Some(ctx.text("contact-not-safe")), None),
         Some(Safe::Pending) | None => ("! ", Some(word), None),
     };
+    let phone = named(record, "phone", ctx);
+    // Whether to call at all is never cut; a number with its prefix says the country.
+    let country = record.named("country").filter(|_| !phone.starts_with('+')).map(str::to_owned);
     let parts = [
         Some(record.named("name").map_or(unnamed, |name| child::shown(name, ctx))),
         warning,
         Some(named(record, "relationship", ctx)),
-        record.named("country").map(str::to_owned),
-        Some(named(record, "phone", ctx)),
         word,
+        Some(phone),
+        country,
     ];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     format!("{mark}{number} {}", parts.join(" · "))

@@ -205,7 +205,7 @@ fn draw_child(child: Option<&Lacking>, (y, role): (u16, Role), ctx: &Ctx<'_>, ca
 /// is loud, else wherever there is room.
 fn figures(today: &Today, width: u16, ctx: &Ctx<'_>) -> Vec<(Role, String)> {
     let mut lines = vec![(Role::Strong, day(today, ctx))];
-    lines.extend(text::wrap(&counts(today, ctx), width).into_iter().map(|line| (Role::Body, line)));
+    lines.extend(text::wrap_parts(&counts(today, ctx), width).into_iter().map(|line| (Role::Body, line)));
     let (role, copied) = copied(today, ctx);
     let free = |line: &str| width.saturating_sub(text::columns(line)).saturating_sub(text::columns(&copied));
     match lines.iter_mut().find(|(_, line)| role == Role::Body && free(line) > 2) {

@@ -56,7 +56,7 @@ impl Panel {
         let views = (1..)
             .zip(views(own, ctx))
             .map(|(at, view): (usize, View)| format!("{at} {}", view.name).replace(' ', HELD));
-        for (y, line) in (below..).zip(text::wrap(&views.collect::<Vec<_>>().join(" · "), line.width)) {
+        for (y, line) in (below..).zip(text::wrap_parts(&views.collect::<Vec<_>>().join(text::SEPARATOR), line.width)) {
             inner.put(1, y, Role::Body, &line.replace(HELD, " "));
         }
     }
