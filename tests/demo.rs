@@ -118,6 +118,16 @@ fn a_copy_says_that_it_is_made_up_and_does_not_come_back_as_the_everyday_store()
 }
 
 #[test]
+fn what_is_due_is_told_by_the_clock_of_the_training_store() {
+    let place = Place::new();
+    place.demo("demo", "1");
+    let due = place.run("demo", &["list", "--due"]).out;
+    let late = due.lines().filter_map(|line| line.split("hace ").nth(1)?.split(' ').next()?.parse::<u32>().ok());
+    let late: Vec<u32> = late.collect();
+    assert!(!late.is_empty() && late.iter().all(|days| *days < 120), "{due}");
+}
+
+#[test]
 fn a_real_store_is_not_touched_by_demo() {
     let place = Place::new();
     fs::write(place.path("key"), "la marea sube despacio").unwrap();

@@ -4,7 +4,7 @@
 
 use super::failure::{FAILED, Failure, TRAINING, USAGE};
 use super::progress::Progress;
-use super::session::{Context, Session, now_ms};
+use super::session::{self, Context, Session};
 use crate::app::learning::Ending;
 use crate::domain::catalogue::OFFICES;
 use crate::domain::moment::Moment;
@@ -52,6 +52,12 @@ pub fn is_training(folder: &Folder) -> Result<bool, Failure> {
     Ok(folder.is_store() && trainee(&Vault::open(folder.path())?.vault).is_some())
 }
 
+/// What a training store takes for now: when it begins, or when somebody worked in it last.
+pub fn now_ms(store: &Store) -> Result<i64, Failure> {
+    let begins_at = store.setting(BEGINS_AT)?.and_then(|text| text.parse().ok()).unwrap_or_default();
+    Ok(store.head()?.at_ms.max(begins_at))
+}
+
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if context.folder.is_store() && !is_training(&context.folder)? {
         return Err(Failure::new(TRAINING, "error-real-store"));
@@ -66,9 +72,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return Ok(0);
     }
     let session = context.open(Right::Figures)?;
-    let begins_at = session.store.setting(BEGINS_AT)?.and_then(|text| text.parse().ok()).unwrap_or_default();
-    let clock_ms = clock.map(|clock| clock.utc_minutes() * 60_000);
-    let now_ms = clock_ms.unwrap_or(session.store.head()?.at_ms.max(begins_at));
+    let now_ms = clock.map_or_else(|| now_ms(&session.store), |clock| Ok(clock.utc_minutes() * 60_000))?;
     if !(std::io::stdout().is_terminal() && std::io::stdin().is_terminal()) {
         return summary(context, &session, now_ms);
     }
@@ -111,7 +115,7 @@ fn clock(arguments: &ArgMatches) -> Result<Option<Moment>, Failure> {
 }
 
 fn scenario(arguments: &ArgMatches, exercise: Option<&Exercise>, clock: Option<Moment>) -> Result<Scenario, Failure> {
-    let machine = || Moment::at_instant(now_ms(), chrono_tz::America::Mexico_City);
+    let machine = || Moment::at_instant(session::now_ms(), chrono_tz::America::Mexico_City);
     let now = clock.or_else(|| exercise.and_then(Exercise::now)).or_else(machine);
     let usual = Scenario::usual(now.ok_or_else(|| Failure::new(FAILED, "error-clock"))?);
     let cases = arguments.get_one("cases").copied().unwrap_or(usual.cases);

@@ -1,7 +1,7 @@
 //! `list`: cases, the newest first, or what words find, the closest first.
 
 use super::failure::Failure;
-use super::session::{self, Context, Session};
+use super::session::{Context, Session};
 use crate::domain::catalogue;
 use crate::form::typed::provisional_name;
 use crate::render;
@@ -27,7 +27,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         from: From::First,
         limit: usize::try_from(limit).unwrap_or(usize::MAX),
     };
-    let asking = Asking { officer: &session.author.officer, today: session.now()?.date(), now_ms: session::now_ms() };
+    let asking = Asking { officer: &session.author.officer, today: session.now()?.date(), now_ms: session.now_ms()? };
     let rows = Finder::default().find(&session.store, &query, asking)?.rows;
     let has_names = arguments.get_flag("names");
     if has_names {
@@ -53,7 +53,7 @@ fn due(context: &Context, session: &mut Session, arguments: &ArgMatches, limit: 
     if has_names {
         session.note(context, "list", String::new());
     }
-    let mut board = session.store.board(session::now_ms())?;
+    let mut board = session.store.board(session.now_ms()?)?;
     board.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     if arguments.get_flag("json") {
         let rows = board.iter().map(|due| {

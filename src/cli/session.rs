@@ -180,7 +180,15 @@ impl Session {
     /// # Errors
     /// [`Failure`] where the office has no zone.
     pub fn now(&self) -> Result<Moment, Failure> {
-        Moment::at_instant(now_ms(), self.zone()?).ok_or_else(|| Failure::new(FAILED, "error-clock"))
+        Moment::at_instant(self.now_ms()?, self.zone()?).ok_or_else(|| Failure::new(FAILED, "error-clock"))
+    }
+
+    /// What the store takes for now: a training store has a clock of its own.
+    ///
+    /// # Errors
+    /// [`Failure`] where the store does not answer.
+    pub fn now_ms(&self) -> Result<i64, Failure> {
+        if self.store.is_training() { super::demo::now_ms(&self.store) } else { Ok(now_ms()) }
     }
 
     /// A text for stdout: in a file or a pipe it says by itself that its data are made up.

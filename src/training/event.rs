@@ -217,7 +217,8 @@ impl Event<'_> {
             if let Some(call) = self.hang(Entity::Call, after, "at", &values) {
                 call.put(named(Entity::Call, "contact").number, Some(contact.to_string()));
             }
-            if is_reached || ["refused_by_minor", "not_allowed"].contains(&outcome) {
+            // Now and then nobody gets to it, and the call stays due.
+            if is_reached || ["refused_by_minor", "not_allowed"].contains(&outcome) || self.chance.one_in(4) {
                 break;
             }
             after = next + i64::from(self.chance.below(20));
