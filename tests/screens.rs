@@ -51,6 +51,7 @@ const SCREENS: &[(&str, &[Key])] = &[
     ("order", &[Key::Ctrl('o')]),
     ("view_name", &[Key::Ctrl('g')]),
     ("case_void", &[Key::Enter, Key::Delete]),
+    ("same", &[Key::Enter, Key::Ctrl('w')]),
     ("case_change", &[Key::Enter, Key::BackTab, Key::Enter]),
     ("summary_typing", &[Key::Function(8), Key::Char('2')]),
     ("settings", &[Key::Ctrl('e')]),

@@ -126,7 +126,7 @@ impl State {
     /// Both records in words, and the keys that answer.
     fn asked(&self, linking: &Linking, width: u16, ctx: &Ctx<'_>) -> Vec<(Role, String)> {
         let (Linking::Asking(other), Some(own)) = (linking, &self.opened) else { return Vec::new() };
-        let records = [own, other].into_iter().flat_map(|opened| text::wrap(&in_words(opened, ctx), width));
+        let records = [own, other].into_iter().flat_map(|opened| text::wrap_parts(&in_words(opened, ctx), width));
         let answers = [("same-yes", Role::Strong), ("same-no", Role::Body)];
         let answers = answers.into_iter().map(|(key, role)| (role, ctx.text(key)));
         records.map(|line| (Role::Body, line)).chain(answers).collect()
@@ -155,11 +155,11 @@ fn live(sheet: &Sheet) -> impl Iterator<Item = &Same> {
     sheet.same.iter().filter(move |same| !same.link.is_some_and(is_voided))
 }
 
-/// Folio, name, day, and whether an officer has said that it is the same child.
+/// Folio, whether an officer has said that it is the same child, name and day.
 fn row(same: &Same, ctx: &Ctx<'_>) -> String {
     let day = same.row.opened_at.map(moment::day);
     let linked = same.link.map(|_| ctx.text("same-link"));
-    let parts = [Some(same.row.case_ref.clone()), Some(child::of_row(&same.row, ctx)), day, linked];
+    let parts = [Some(same.row.case_ref.clone()), linked, Some(child::of_row(&same.row, ctx)), day];
     format!(" {}", parts.into_iter().flatten().collect::<Vec<_>>().join(text::SEPARATOR))
 }
 

@@ -190,7 +190,9 @@ fn draw_child(child: Option<&Lacking>, (y, role): (u16, Role), ctx: &Ctx<'_>, ca
     let grid = canvas.width().saturating_sub(cell.saturating_mul(6)).saturating_sub(u16::from(cell == 2));
     let name = Slot { x: 15, y, width: grid.saturating_sub(29) };
     canvas.put_in(Slot { x: 2, y, width: 12 }, role, &row.case_ref);
-    canvas.put_in(name, role, &child::of_row(row, ctx));
+    let whole = child::of_row(row, ctx);
+    let is_cut = text::columns(&whole) > name.width;
+    canvas.put_in(name, role, &if is_cut { child::short(row, name.width, ctx) } else { whole });
     let behind = name.x.saturating_add(name.width).saturating_add(1);
     canvas.put_right(Slot { x: behind, y, width: 5 }, role, &cases::age(row));
     canvas.put_right(Slot { x: behind + 5, y, width: 7 }, role, &since(row.opened_at, ctx));
