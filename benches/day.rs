@@ -3,25 +3,18 @@
 //!
 //! `cargo bench --bench day [-- CASES]`. Ends with a failure where the day's work is not in the store as it was typed.
 
+#[path = "../tests/common/day.rs"]
+mod day;
 #[path = "../tests/common/office.rs"]
 mod office;
 
 use cobijo::runtime::driver::Driver;
 use cobijo::ui::key::Key;
+use day::{Act, Day, Stroke, acts};
 use office::Office;
 use std::time::{Duration, Instant};
 
 const CASES: u32 = 100_000;
-/// Four groups of three, each with its surname.
-const GROUPS: [(&str, [&str; 3]); 4] = [
-    ("Ensayo", ["Itzel", "Brandon", "Marisol"]),
-    ("Ficticia", ["Wilmer", "Yaneli", "Elder"]),
-    ("Ejemplo", ["Óscar", "Dulce", "Kevin"]),
-    ("Prueba", ["Jade", "Nahúm", "Suri"]),
-];
-const SERVED: usize = 10;
-const CALLED: usize = 10;
-const STEPPED: usize = 5;
 
 /// A hand that takes the time of each key.
 struct Hand<'a> {
@@ -50,70 +43,32 @@ impl Hand<'_> {
         self
     }
 
-    fn answer(&mut self, answers: &[&str]) -> &mut Self {
-        for answer in answers {
-            self.letters(answer).press(Key::Enter);
+    fn stroke(&mut self, stroke: Stroke) -> &mut Self {
+        match stroke {
+            Stroke::Key(key) => self.press(key),
+            Stroke::Letters(letters) => self.letters(&letters),
+            Stroke::See(texts) => {
+                let screen = self.driver.screen();
+                assert!(texts.iter().all(|text| screen.contains(text.as_str())), "{texts:?} is not there:\n{screen}");
+                self
+            }
         }
-        self
     }
 
-    #[track_caller]
-    fn see(&mut self, text: &str) -> &mut Self {
-        let screen = self.driver.screen();
-        assert!(screen.contains(text), "`{text}` is not on the screen:\n{screen}");
-        self
-    }
-
-    /// Saves an intake; who is asked about is somebody else.
-    fn register(&mut self) -> &mut Self {
-        self.press(Key::Function(2));
+    /// Does one thing and saves it; who is asked about is somebody else.
+    fn act(&mut self, day: &Day, act: Act, before: Option<Act>) {
+        for stroke in day.way(act, before).into_iter().chain(Day::choose(act)) {
+            self.stroke(stroke);
+        }
+        for (_, answer) in day.answers(act) {
+            self.letters(&answer).press(Key::Enter);
+        }
+        let [key, saved] = Day::save(act);
+        self.stroke(key);
         if self.driver.screen().contains("parecido") {
             self.letters("2");
         }
-        self.see("Ingreso guardado")
-    }
-
-    fn home(&mut self) -> &mut Self {
-        self.press(Key::Function(3)).press(Key::Esc).see("Inicio")
-    }
-
-    fn open(&mut self, (surname, given): (&str, &str)) -> &mut Self {
-        self.letters(given).press(Key::Char('.')).letters(surname).press(Key::Enter).see(given)
-    }
-}
-
-fn children() -> impl Iterator<Item = (&'static str, &'static str)> {
-    GROUPS.into_iter().flat_map(|(surname, given)| given.map(|given| (surname, given)))
-}
-
-fn register(hand: &mut Hand<'_>) {
-    for (surname, [eldest, second, third]) in GROUPS {
-        hand.press(Key::Function(7)).answer(&[eldest, surname, "-", "h", "14", "hon", "1", "n"]).register();
-        for (given, sex) in [(second, "h"), (third, "m")] {
-            hand.letters("h").answer(&[given, sex, "9", "1", "n"]).register();
-        }
-        hand.press(Key::Enter).home();
-    }
-}
-
-fn work(hand: &mut Hand<'_>) {
-    for (at, child) in children().enumerate() {
-        hand.open(child);
-        if at < SERVED {
-            hand.letters("2");
-            for letter in ["a", "s", "v", "d"] {
-                hand.letters(letter).press(Key::Enter).see("Guardado");
-            }
-        }
-        if at < CALLED {
-            hand.letters("3").press(Key::Insert).answer(&["Rosa", "m", "hon", "98765432", "s"]).press(Key::Function(2));
-            hand.see("1 Rosa").press(Key::Function(6));
-            hand.answer(if at % 2 == 0 { &["1", "5", "s"] } else { &["2", "m9"] }).press(Key::Function(2));
-        }
-        if at < STEPPED {
-            hand.letters("4").press(Key::Enter).letters("OPI/123").press(Key::Function(2)).see("Guardado");
-        }
-        hand.home();
+        self.stroke(saved);
     }
 }
 
@@ -135,7 +90,7 @@ fn counts(office: &Office) -> [u64; 5] {
 fn main() {
     let cases = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(CASES);
     let office = Office::filled(cases, 43);
-    let before = counts(&office);
+    let counted = counts(&office);
     let began = Instant::now();
     let mut driver = office.open();
     println!(
@@ -143,14 +98,17 @@ fn main() {
         began.elapsed()
     );
     let mut hand = Hand { driver: &mut driver, frames: Vec::new(), answers: Vec::new() };
-    hand.see("Inicio").driver.answering();
-    register(&mut hand);
-    work(&mut hand);
+    hand.driver.answering();
+    let day = Day { word: "-".to_owned() };
+    let before = std::iter::once(None).chain(acts().into_iter().map(Some));
+    for (act, before) in acts().into_iter().zip(before) {
+        hand.act(&day, act, before);
+    }
     println!("a day: 12 intakes, 40 services, 10 contacts, 10 calls, 5 steps in {} keys", hand.frames.len());
     for (what, mut times) in [("key to frame", hand.frames), ("key to the store's answer", hand.answers)] {
         times.sort_unstable();
         let [p50, p90, p99, slowest] = [500, 900, 990, 1000].map(|share| times[(times.len() - 1) * share / 1000]);
         println!("{what}: p50 {p50:.1?}, p90 {p90:.1?}, p99 {p99:.1?}, slowest {slowest:.1?}");
     }
-    check(&office, before);
+    check(&office, counted);
 }

@@ -1,39 +1,43 @@
-//! A hundred power cuts while children are being registered: what the screen had acknowledged must be there.
+//! Power cuts during a day's work: what the screen had acknowledged must be there, and what was typed a second before
+//! stands in the unsaved form.
 //!
-//! `cargo bench --bench power_cut [-- ROUNDS]`. Ends with a failure where anything acknowledged is lost, or where the
-//! store does not open and verify.
+//! `cargo bench --bench power_cut [-- CUTS [MILLISECONDS]]`: how many, 300 unless told otherwise, each within so much time
+//! of the work. Ends with a failure where anything is lost, where a form is offered to whom it does not belong, or where
+//! the store does not open and verify.
 
+#[path = "../tests/common/cut.rs"]
+mod cut;
+#[path = "../tests/common/day.rs"]
+mod day;
 #[path = "../tests/common/pty.rs"]
 mod pty;
 
-use cobijo::store::{Filter, Folder, Store};
-use cobijo::vault::Vault;
-use pty::{PASSPHRASE, set_up, work_until_killed};
-use std::time::Duration;
+use cut::{Cut, Work};
+use std::time::{Duration, Instant};
 
-/// The power goes within this time after the store was opened.
-const SPAN_MICROS: u64 = 900_000;
+/// The power goes within this time after the work began.
+const SPAN_MILLIS: u64 = 4_000;
+
+fn chance(below: u64) -> u64 {
+    let mut random = [0; 8];
+    getrandom::fill(&mut random).unwrap();
+    u64::from_le_bytes(random) % below
+}
 
 fn main() {
-    let rounds = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(100_u32);
-    let place = tempfile::tempdir().unwrap();
-    let folder = Folder::new(place.path().join("store"));
-    set_up(folder.path()).press("F10").end();
-    let (mut acknowledged, mut rounds_with_work) = (0, 0);
-    for round in 1..=rounds {
-        let mut random = [0; 8];
-        getrandom::fill(&mut random).unwrap();
-        let after = Duration::from_micros(u64::from_le_bytes(random) % SPAN_MICROS);
-        let done = work_until_killed(folder.path(), after);
-        acknowledged += done;
-        rounds_with_work += usize::from(done > 0);
-        let unlocked = Vault::open(folder.path()).unwrap().vault.unlock(None, PASSPHRASE).unwrap();
-        let mut store = Store::open(&folder.database(), &unlocked.key).unwrap();
-        store.seat("M. Ruiz", unlocked.officer.role, "CHP");
-        let held = store.count(Filter::All).unwrap();
-        assert!(held >= acknowledged as u64, "round {round}: {acknowledged} were acknowledged, {held} are there");
-        let verdict = store.verify(folder.path()).unwrap();
-        assert!(verdict.findings.is_empty(), "round {round}: {:?}", verdict.findings);
+    let mut numbers = std::env::args().skip(1).filter_map(|argument| argument.parse::<u64>().ok());
+    let (cuts, span) = (numbers.next().unwrap_or(300), numbers.next().unwrap_or(SPAN_MILLIS));
+    let began = Instant::now();
+    let mut work = Work::begin();
+    for _ in 0..cuts {
+        // Every other time as fast as keys go in; else like a hand, which stops to think now and then.
+        let is_hasty = chance(2) == 0;
+        let mut pace = || match chance(60) {
+            _ if is_hasty => Duration::ZERO,
+            0 => Duration::from_millis(500 + chance(1_000)),
+            _ => Duration::from_millis(chance(50)),
+        };
+        work.go_on(Cut::After(Duration::from_micros(chance(span * 1_000))), &mut pace);
     }
-    println!("{rounds} power cuts, {acknowledged} acknowledged in {rounds_with_work} of them, none lost, all verified");
+    println!("{:?} in {:.0?}", work.told, began.elapsed());
 }

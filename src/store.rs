@@ -116,9 +116,20 @@ pub struct Store {
     /// As what somebody sits here; nobody yet.
     role: Option<crate::vault::Role>,
     access: access::Pending,
+    /// The unsaved form that is none once the next append is written.
+    closing: Option<String>,
 }
 
+/// The setting that names the unsaved form that was saved last.
+pub const CLOSED_DRAFT: &str = "closed_draft";
+
 impl Store {
+    /// Names the unsaved form that the next append saves. The name is written with it, since the form itself is in
+    /// another file, which a power cut may leave as it was.
+    pub fn closes(&mut self, draft: Option<String>) {
+        self.closing = draft;
+    }
+
     /// The machine that this store writes as.
     #[must_use]
     pub const fn device(&self) -> Uuid {
@@ -144,9 +155,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn set_setting(&mut self, name: &str, value: &str) -> Result<()> {
-        let sql = "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
-        self.connection.prepare_cached(sql)?.execute((name, value))?;
-        Ok(())
+        put_setting(&self.connection, name, value)
     }
 
     /// Gives a new store its office, its language, and the lists of offices and of days of rest: the first operation of
@@ -221,6 +230,12 @@ pub fn shipped_holidays() -> impl Iterator<Item = Change> {
             .with(named(Entity::Holiday, "date").number, day.date.as_str())
             .with(named(Entity::Holiday, "name").number, day.name.as_str())
     })
+}
+
+fn put_setting(connection: &Connection, name: &str, value: &str) -> Result<()> {
+    let sql = "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
+    connection.prepare_cached(sql)?.execute((name, value))?;
+    Ok(())
 }
 
 fn setting(connection: &Connection, name: &str) -> Result<Option<String>> {

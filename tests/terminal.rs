@@ -2,14 +2,20 @@
 //! that was acknowledged is lost when the power goes; and no name is left anywhere it can be read.
 
 mod common;
+#[path = "common/cut.rs"]
+mod cut;
+#[path = "common/day.rs"]
+mod day;
 #[path = "common/pty.rs"]
 mod pty;
 
 use assert_cmd::Command;
 use cobijo::store::Folder;
-use pty::{PASSPHRASE, Terminal, set_up, work_until_killed};
+use cut::{Cut, Work};
+use pty::{PASSPHRASE, Terminal, set_up};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// Answers the eight questions of the intake.
@@ -90,19 +96,13 @@ fn a_first_day_from_set_up_to_coming_back() {
 }
 
 #[test]
-fn what_was_acknowledged_outlives_the_power() {
-    let place = tempfile::tempdir().unwrap();
-    let store = place.path().join("store");
-    set_up(&store).press("F10").end();
-    let mut acknowledged = 0;
-    for round in 0..5_u64 {
-        // Spread over a second, in odd microseconds, so that some fall between two system calls of a save.
-        acknowledged += work_until_killed(&store, std::time::Duration::from_micros(40_007 + round * 211_013));
-        let held = report(&store, place.path())["measures"]["events"].as_u64().unwrap();
-        assert!(held >= acknowledged as u64, "{acknowledged} were acknowledged, {held} are there");
-        command(&store, place.path()).arg("verify").assert().success();
+fn what_was_acknowledged_and_typed_outlives_the_power() {
+    let mut work = Work::begin();
+    // Behind so many keys: within a form, behind the key that saves, within the form of a brother, and gone on with.
+    for keys in [20, 41, 12, 60, 33] {
+        work.go_on(Cut::Behind(keys), &mut || Duration::ZERO);
     }
-    assert!(acknowledged > 0, "the power always went before anything was saved");
+    assert!(work.told.acknowledged > 0, "{:?}", work.told);
 }
 
 /// Every file below a folder.

@@ -18,8 +18,8 @@ use crate::screen::message::{Draft, DraftName, Founding, Opened, Reply, Request,
 use crate::screen::session::Session;
 use crate::screen::whereabouts::Whereabouts;
 use crate::store::{
-    Appended, Author, Drafts, Filter, Folder, FolderError, From, Lock, Look, NewOperation, OpenError, Sheet, Store,
-    StoreError, UndoError, last_daily,
+    Appended, Author, CLOSED_DRAFT, Drafts, Filter, Folder, FolderError, From, Lock, Look, NewOperation, OpenError,
+    Sheet, Store, StoreError, UndoError, last_daily,
 };
 use crate::training::exercise::{Found, exercise};
 use crate::vault::attempts::Attempts;
@@ -226,7 +226,10 @@ impl Clerk {
         let version = store.data_version().map_err(|error| failure(&error))?;
         let open = || Store::open(&self.folder.database(), &key).map_err(|error| of_opening(&error));
         let (second, third) = (open()?, open()?);
-        let drafts = Drafts::open(&self.folder.drafts(), &key).ok();
+        let mut drafts = Drafts::open(&self.folder.drafts(), &key).ok();
+        if let (Some(drafts), Ok(Some(closed))) = (&mut drafts, store.setting(CLOSED_DRAFT)) {
+            drafts::forget(drafts, &closed);
+        }
         let copies = Copies { folder: self.folder.clone(), key, now_ms };
         let reader = Box::new(Reader::new(second, author.office.clone(), copies));
         let finding = Box::new(Finding::new(third, &author));
@@ -302,6 +305,7 @@ impl Desk {
         if !alike.is_empty() {
             return Ok(Reply::Alike(alike));
         }
+        self.store.closes(draft.map(|name| drafts::closed(name, &self.author.officer)));
         let appended = self.store.append(&self.author, now_ms, vec![operation])?;
         Ok(self.appended(appended, draft))
     }

@@ -46,6 +46,20 @@ pub(super) fn place(name: DraftName) -> (&'static str, String) {
     (kind_name(name.subject.kind), subject(name))
 }
 
+/// What the store calls a form of this officer that it has saved.
+pub(super) fn closed(name: DraftName, officer: &str) -> String {
+    let (form, subject) = place(name);
+    format!("{form} {subject} {officer}")
+}
+
+/// Forgets a form that was saved when the power went, before it went from here.
+pub(super) fn forget(drafts: &mut store::Drafts, closed: &str) {
+    if let [form, subject, officer] = closed.splitn(3, ' ').collect::<Vec<_>>().as_slice() {
+        // What stays on file by mistake is offered once more, where Supr drops it.
+        drop(drafts.forget(officer, form, subject));
+    }
+}
+
 /// Its own id, the case and the record: several forms about the same thing stand beside each other.
 fn subject(name: DraftName) -> String {
     let part = |id: Option<Uuid>| id.map_or_else(|| NONE.to_owned(), |id| id.to_string());

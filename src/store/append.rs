@@ -4,7 +4,7 @@
 //! since the author looked is never overwritten unasked.
 
 use super::history::{head, touches};
-use super::{Result, Right, Store, StoreError, access, consulate, history};
+use super::{CLOSED_DRAFT, Result, Right, Store, StoreError, access, consulate, history, put_setting};
 use crate::domain::moment::Moment;
 use crate::log::chain::{commitment, hash};
 use crate::log::field::{Entity, number};
@@ -127,6 +127,7 @@ impl Store {
         operations: Vec<NewOperation>,
         watch: &mut dyn FnMut(u64, u64) -> bool,
     ) -> Result<Appended> {
+        let closing = self.closing.take();
         for operation in &operations {
             author.allow(Right::of(operation))?;
         }
@@ -176,6 +177,9 @@ impl Store {
             head = super::Head { seq: header.seq, hash: position.1, at_ms: header.at_ms };
         }
         let looks = access::write(&tx, &self.access)?;
+        if let Some(draft) = closing {
+            put_setting(&tx, CLOSED_DRAFT, &draft)?;
+        }
         tx.commit()?;
         self.access.forget(looks);
         Ok(Appended::Saved { seq: head.seq, folios })

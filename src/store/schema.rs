@@ -130,7 +130,7 @@ impl Store {
         let device = device.ok_or(OpenError::Damaged)?;
         let folds = fold::Folds::all();
         let access = access::Pending::default();
-        Ok(Self { connection, beside, folds, device, letter, training, role: None, access })
+        Ok(Self { connection, beside, folds, device, letter, training, role: None, access, closing: None })
     }
 }
 

@@ -6,6 +6,7 @@ use cobijo::log::field::{Entity, named, number};
 use cobijo::log::operation::{Act, Change, decode};
 use cobijo::runtime::driver::Driver;
 use cobijo::store::{NewOperation, Store};
+use cobijo::ui::canvas::Drawing;
 use cobijo::ui::key::Key;
 use cobijo::vault::Role;
 use rusqlite::Connection;
@@ -20,9 +21,10 @@ const BETWEEN_LOOKS: u32 = 200;
 const BETWEEN_WORDS: u32 = 150;
 const COLLEAGUE: &str = "P. Ajena";
 /// The questions that letters answer by writing; in the menu each line has its digit.
-const ASKING: [&str; 4] = ["hint-entry-doubting", "hint-entry-alike", "hint-entry-moved", "menu-title"];
+const ASKING: [&str; 5] =
+    ["hint-entry-doubting", "hint-entry-alike", "hint-entry-moved", "hint-same-ask", "menu-title"];
 /// What is typed in one go: letters, and signs for other keys as [`pressed`] reads them.
-const RUNS: [&str; 32] = [
+const RUNS: [&str; 34] = [
     "⑦Ana⏎Ensayo⏎-⏎h⏎14⏎hon⏎1⏎n⏎②",
     "⑦Brandon⏎Ensayo⏎Núñez⏎h⏎~9⏎gua⏎2⏎n⏎②",
     "③⏎hLuis⏎h⏎9⏎1⏎n⏎②",
@@ -41,6 +43,8 @@ const RUNS: [&str; 32] = [
     "③⏎⏎⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥☎Mío②1",
     "③⏎⏎⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥⇥☎Mío②2",
     "③⏎⏎⤓↑",
+    "③⏎∞ensayo↓⏎s",
+    "③⏎∞⏎es otra⏎",
     "③ana.ensayo⏎",
     "③④",
     "⑧2019⏎",
@@ -149,7 +153,7 @@ impl Chance {
 
 /// What a sign of [`RUNS`] stands for.
 fn pressed(sign: char) -> Input {
-    const KEYS: [(char, Key); 8] = [
+    const KEYS: [(char, Key); 9] = [
         ('⏎', Key::Enter),
         ('⇥', Key::Tab),
         ('↑', Key::Up),
@@ -158,6 +162,7 @@ fn pressed(sign: char) -> Input {
         ('⎀', Key::Insert),
         ('⌦', Key::Delete),
         ('↶', Key::Ctrl('z')),
+        ('∞', Key::Ctrl('w')),
     ];
     match sign {
         '☎' => Input::Colleague,
@@ -254,7 +259,7 @@ pub fn play(
     let (file, (colleague, _)) = (office.file(), office.beside());
     let played = Played { seed, inputs, starts: 1, ..Played::default() };
     let (chance, landmarks, last) = (Chance(seed), landmarks(), newest(&file));
-    let (driver, screen, next) = (Some(office.open()), String::new(), VecDeque::new());
+    let (driver, screen, next) = (Some(begin(office)), String::new(), VecDeque::new());
     let mut play =
         Play { office, driver, file, colleague, chance, next, landmarks, last, is_known: false, screen, played };
     play.look();
@@ -306,7 +311,7 @@ impl Play<'_> {
         self.look();
         if !self.driver().is_running() {
             self.driver = None;
-            self.driver = Some(self.office.open());
+            self.driver = Some(begin(self.office));
             self.played.starts += 1;
             self.look();
         } else if self.is_on("unlock-locked") {
@@ -403,7 +408,10 @@ impl Play<'_> {
         }
         let is_same = written.changes.iter().any(|change| self.is_of_known_child(change, written.position));
         self.played.known += u32::from(is_same);
-        if written.changes.iter().any(|change| change.entity == Entity::Link) || is_same && !self.is_known {
+        let is_link = |change: &Change| change.entity == Entity::Link && !is_voided(change);
+        let is_linked =
+            written.act != "undo" && written.changes.iter().any(is_link) && !self.saw(before, "hint-same-ask");
+        if is_linked || is_same && !self.is_known {
             return Err("two children were said to be one, which nobody said");
         }
         self.is_known = false;
@@ -411,6 +419,8 @@ impl Play<'_> {
         match input {
             Input::Key(Key::Char(_)) if is_asked => Ok(()),
             Input::Key(key) if !matches!(key, Key::Char(_)) => Ok(()),
+            // What was chosen in the menu stands on the screen.
+            Input::HastyEnter if self.saw(before, "menu-title") => Ok(()),
             _ => Err("something was written that no key asked for"),
         }
     }
@@ -460,6 +470,13 @@ impl Play<'_> {
         let exports = std::fs::read_dir(self.office.folder().exports()).map_or(0, Iterator::count);
         if (beside, exports) == (1, 0) { Ok(()) } else { Err("something was exported") }
     }
+}
+
+/// The program, unlocked, on a terminal that shows every sign, whatever somebody sets.
+fn begin(office: &Office) -> Driver {
+    let mut driver = office.open();
+    driver.draw_as(Drawing::default());
+    driver
 }
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Written> {

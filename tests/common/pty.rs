@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "each program uses its own part of this")]
 
-use portable_pty::{Child, ChildKiller, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use cobijo::ui::key::Key;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
 use std::io::{Read as _, Write};
 use std::num::NonZero;
 use std::path::Path;
@@ -101,6 +103,9 @@ impl Terminal {
                 "F1" => b"\x1bOP",
                 "F2" => b"\x1bOQ",
                 "F3" => b"\x1bOR",
+                "F4" => b"\x1bOS",
+                "End" => b"\x1b[F",
+                "C-Home" => b"\x1b[1;5H",
                 "F9" => b"\x1b[20~",
                 "PageDown" => b"\x1b[6~",
                 "C-z" => b"\x1a",
@@ -123,6 +128,16 @@ impl Terminal {
         self.seen.0.lock().unwrap().screen.set_size(rows_shown, cols_shown);
         self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         self
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, key: Key) -> &mut Self {
+        match key {
+            Key::Char(letter) => self.text(letter.encode_utf8(&mut [0; 4])),
+            Key::Function(number) => self.press(&format!("F{number}")),
+            Key::First => self.press("C-Home"),
+            _ => self.press(&format!("{key:?}")),
+        }
     }
 
     /// Waits until a text stands on the screen.
@@ -171,9 +186,11 @@ impl Terminal {
         self.seen.0.lock().unwrap().bytes.clone()
     }
 
-    /// What cuts the power from another thread.
-    pub fn killer(&self) -> Box<dyn ChildKiller + Send + Sync> {
-        self.child.clone_killer()
+    /// What cuts the power, from another thread too.
+    pub fn killer(&self) -> impl FnOnce() + Send + use<> {
+        let pid = Pid::from_raw(self.pid().cast_signed()).unwrap();
+        // Whoever has ended already has no power left.
+        move || kill_process(pid, Signal::KILL).unwrap_or_default()
     }
 
     /// The process in the terminal.
@@ -183,7 +200,7 @@ impl Terminal {
 
     /// Cuts the power.
     pub fn kill(&mut self) {
-        self.child.kill().unwrap();
+        self.killer()();
         self.child.wait().unwrap();
     }
 
@@ -219,39 +236,4 @@ pub fn train(store: &Path, at: usize, variables: &[(&str, &str)]) -> Terminal {
     let mut terminal = Terminal::run(&arguments, variables);
     terminal.wait(["40 presentes", "40 present"][at]).wait("!!");
     terminal
-}
-
-/// Registers children until the power goes after so many microseconds; how many were acknowledged.
-pub fn work_until_killed(store: &Path, after: Duration) -> usize {
-    let mut terminal = Terminal::start(store);
-    terminal.wait("M. Ruiz").text(PASSPHRASE).press("Enter").wait("presente");
-    let (stop, stopped) = std::sync::mpsc::channel::<()>();
-    std::thread::scope(|scope| {
-        let mut killer = terminal.killer();
-        scope.spawn(move || {
-            // Wakes early only where the work was done first.
-            stopped.recv_timeout(after).unwrap_or_default();
-            killer.kill().unwrap();
-        });
-        let mut acknowledged = 0;
-        for _ in 0..200 {
-            terminal.press("F7");
-            if !terminal.see("obligatorios 0/8") {
-                break;
-            }
-            // Nobody like another one, so that nothing is asked.
-            let name = uuid::Uuid::new_v4().simple().to_string().chars().take(8).collect::<String>();
-            for answer in [name.as_str(), "Ensayo", "-", "m", "9", "hon", "2", "n"] {
-                terminal.text(answer).press("Enter");
-            }
-            terminal.press("F2");
-            if !terminal.see("Ingreso guardado") {
-                break;
-            }
-            acknowledged += 1;
-            terminal.press("Enter");
-        }
-        drop(stop);
-        acknowledged
-    })
 }

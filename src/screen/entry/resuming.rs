@@ -11,8 +11,8 @@ use crate::screen::{Ctx, child, moment};
 use crate::ui::key::Key;
 use uuid::Uuid;
 
-/// How long a key waits until it is kept, in milliseconds. The clock of the program ticks as often.
-pub(in crate::screen) const KEEP_MS: i64 = 500;
+/// How long a key waits until it is kept, in milliseconds: with the tick of the program's clock after it well below a second.
+pub(in crate::screen) const KEEP_MS: i64 = 250;
 
 impl State {
     /// Keeps what was typed, for whoever opens the form again.
@@ -38,7 +38,12 @@ impl State {
     /// The same once a key has waited long enough.
     pub(in crate::screen) fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let waited_ms = self.kept.unkept_ms.map(|since_ms| ctx.now_ms.saturating_sub(since_ms));
-        if waited_ms.is_some_and(|waited_ms| waited_ms >= KEEP_MS) { self.keep_now(ctx) } else { Vec::new() }
+        // Less than nothing where the clock was set back meanwhile.
+        if waited_ms.is_some_and(|waited_ms| !(0..KEEP_MS).contains(&waited_ms)) {
+            self.keep_now(ctx)
+        } else {
+            Vec::new()
+        }
     }
 
     /// When that was typed which is on file, in milliseconds UTC.
