@@ -178,7 +178,8 @@ impl Field {
     #[must_use]
     pub fn is_name(&self) -> bool {
         let names = ["given_names", "surname1", "surname2", "used_name", "name"];
-        matches!(self.entity, Entity::Person | Entity::Contact) && names.contains(&self.name)
+        let is_of_somebody = matches!(self.entity, Entity::Person | Entity::Contact);
+        is_of_somebody && names.contains(&self.name) || self.kind == Kind::Record(Entity::Contact)
     }
 
     const fn asked(self) -> Self {

@@ -314,7 +314,7 @@ impl State {
             (None, Answer::Known(reading)) => (reading.warning?, Note::warning),
             (None, Answer::Empty | Answer::NotKnown) => return None,
         };
-        let problem = wrong.text(ctx.texts);
+        let problem = self.veiled(wrong.text(ctx.texts), ctx);
         let args = [("field", saving::label(field.number, ctx).into()), ("problem", problem.into())];
         Some(note(ctx.texts.with("entry-stops", &args)))
     }
@@ -342,7 +342,8 @@ impl State {
         let fitting = self.form.offer(field.number, typed, &desk);
         let best = if typed.is_empty() { all.first() } else { fitting.first() };
         let chosen = best.map(|choice| choice.code.clone()).unwrap_or_default();
-        let rows: Vec<Row> = all.into_iter().map(row).collect();
+        let rows = all.into_iter().map(row).map(|row| Row { label: self.veiled(row.label, ctx), ..row });
+        let rows: Vec<Row> = rows.collect();
         // Where nothing fits any more, Intro must not take what nobody typed.
         let is_past = matches!(self.stage, Stage::Choosing(_)) && chosen.is_empty();
         self.stage =

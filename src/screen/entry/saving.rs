@@ -7,7 +7,7 @@ use crate::form::alike::Child;
 use crate::form::answers::{Elder, Problem, Severity};
 use crate::form::layout::FormKind;
 use crate::form::typed::{Answer, show};
-use crate::log::field::{Entity, field, named};
+use crate::log::field::{Entity, Field, field, named};
 use crate::log::operation::{Act, Change};
 use crate::screen::case::Tab;
 use crate::screen::message::{Move, Note, Request, Subject};
@@ -49,7 +49,7 @@ impl State {
     }
 
     fn show_problems(&mut self, first: &Problem, problems: Vec<Problem>, ctx: &Ctx<'_>) -> Vec<Move> {
-        let text = said(first, ctx);
+        let text = self.veiled(said(first, ctx), ctx);
         self.stand_on_problem(first);
         self.problems = problems;
         vec![Move::Say(Note::error(text))]
@@ -103,7 +103,7 @@ impl State {
         let missing = (!missing.is_empty())
             .then(|| ctx.texts.with("entry-all-missing", &[("fields", missing.join(" · ").into())]));
         let caution = self.caution(ctx).map(|[sentence, _]| format!("!! {}", ctx.text(sentence)));
-        let odd = odd.into_iter().map(|(at, problem)| format!("{at} {}", said(problem, ctx)));
+        let odd = odd.into_iter().map(|(at, problem)| format!("{at} {}", self.veiled(said(problem, ctx), ctx)));
         caution.into_iter().chain(odd).chain(missing).collect()
     }
 
@@ -166,13 +166,15 @@ impl State {
         let theirs = desk(ctx, &self.about).zip(written).map(|(desk, (field, value))| show(field, value, &desk));
         let mine = self.subject.kind.field_of(number).map_or("", |field| self.form.text(field.number));
         let empty = ctx.text("moved-empty");
+        let is_name = field(number).is_some_and(Field::is_name);
+        let hidden = |text: &str| if is_name { child::shown(text, ctx) } else { text.to_owned() };
         let said =
             |key: &str, text: &str| format!("{}: {}", ctx.text(key), if text.is_empty() { &empty } else { text });
         let args = [("officer", conflict.officer.as_str().into()), ("field", label(number, ctx).into())];
         [
             ctx.texts.with("moved-says", &args),
-            said("moved-mine", mine),
-            said("moved-theirs", theirs.as_deref().unwrap_or_default()),
+            said("moved-mine", &hidden(mine)),
+            said("moved-theirs", &hidden(theirs.as_deref().unwrap_or_default())),
         ]
     }
 

@@ -69,7 +69,7 @@ impl State {
         let is_first = self.open_fields(ctx).first().is_some_and(|first| first.number == field.number);
         Spoken {
             asked: label(field.number, ctx),
-            holds: self.form.text(field.number).to_owned(),
+            holds: self.seen(field, ctx),
             heard: self.heard(field, ctx),
             options: self.spoken_values(field, then, ctx),
             then: Some(then),
@@ -84,9 +84,9 @@ impl State {
     fn spoken_whole(&self, spoken: Spoken, ctx: &Ctx<'_>) -> Spoken {
         let field = |(at, field): (usize, &'static Field)| {
             let said = match self.answer(field, ctx) {
-                Answer::Known(reading) if !reading.echo.is_empty() => reading.echo,
+                Answer::Known(reading) if !reading.echo.is_empty() => self.veiled(reading.echo, ctx),
                 Answer::NotKnown => ctx.text("not-known"),
-                _ => self.form.text(field.number).to_owned(),
+                _ => self.seen(field, ctx),
             };
             let keys = std::iter::once(Key::First).chain(std::iter::repeat_n(Key::Down, at));
             Choosable::numbered(format!("{}: {said}", label(field.number, ctx)), keys)
@@ -103,11 +103,11 @@ impl State {
 
     fn heard(&self, field: &Field, ctx: &Ctx<'_>) -> Heard {
         match self.answer(field, ctx) {
-            Answer::Wrong(wrong) => Heard::Wrong(wrong.text(ctx.texts)),
+            Answer::Wrong(wrong) => Heard::Wrong(self.veiled(wrong.text(ctx.texts), ctx)),
             Answer::NotKnown => Heard::Known(ctx.text("not-known")),
             Answer::Known(reading) => {
                 let warning = reading.warning.map(|warning| warning.text(ctx.texts));
-                let echo = Some(reading.echo).filter(|echo| !echo.is_empty());
+                let echo = Some(self.veiled(reading.echo, ctx)).filter(|echo| !echo.is_empty());
                 let words: Vec<String> = echo.into_iter().chain(warning).collect();
                 if words.is_empty() { Heard::Nothing } else { Heard::Known(words.join(" · ")) }
             }
@@ -123,7 +123,7 @@ impl State {
             let sign = choice.key.map(String::from);
             let typed: Vec<Key> = sign.as_deref().unwrap_or(&choice.label).chars().map(Key::Char).collect();
             let keys = std::iter::once(Key::Ctrl('u')).chain(typed).chain([then]).collect();
-            Choosable { sign, label: choice.label, keys }
+            Choosable { sign, label: self.veiled(choice.label, ctx), keys }
         };
         self.form.offer(field.number, "", &desk).into_iter().map(option).collect()
     }

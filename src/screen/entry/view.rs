@@ -14,9 +14,10 @@ use crate::form::answers::Origin;
 use crate::form::typed::{About, Answer, show};
 use crate::log::field::number::STEP_OVERRIDE;
 use crate::log::field::{Entity, Field, Kind, Need, named};
-use crate::screen::Ctx;
 use crate::screen::choice::{Choice, first_shown};
+use crate::screen::{Ctx, child};
 use crate::ui::canvas::{Canvas, Slot};
+use crate::ui::line::Line;
 use crate::ui::text;
 use crate::ui::theme::Role;
 
@@ -133,9 +134,10 @@ impl State {
         );
         let width = if canvas.width() >= 76 { 26 } else { 17 };
         let beside = VALUES.saturating_add(width).saturating_add(1);
-        let (mut role, mut said) = self.beside(field, is_focus, ctx);
+        let (mut role, said) = self.beside(field, is_focus, ctx);
+        let mut said = self.veiled(said, ctx);
         if let Some(name) = self.form.copied_from(field.number) {
-            (role, said) = (Role::Copied, ctx.texts.with("entry-copied", &[("name", name.into())]));
+            (role, said) = (Role::Copied, ctx.texts.with("entry-copied", &[("name", child::shown(name, ctx).into())]));
         }
         if role == Role::Copied && text::columns(&said) > canvas.width().saturating_sub(beside) {
             said.clear();
@@ -144,14 +146,29 @@ impl State {
             // A text of several lines takes the whole row: nothing stands beside it but what is wrong with it.
             let is_wide = field.kind == Kind::Lines && said.is_empty();
             let width = if is_wide { canvas.width().saturating_sub(VALUES).saturating_sub(1) } else { width };
-            canvas.typing(Slot { x: VALUES, y, width }, &self.line);
+            let slot = Slot { x: VALUES, y, width };
+            // Until somebody types into it.
+            let hidden = self.line.is_selected().then(|| self.seen(field, ctx)).filter(|seen| seen != self.line.text());
+            canvas.typing(slot, &hidden.map_or_else(|| self.line.clone(), |seen| Line::new(&seen)));
         } else {
-            let value = self.form.text(field.number);
+            let value = self.seen(field, ctx);
             let width = if said.is_empty() { canvas.width().saturating_sub(VALUES) } else { width };
             let origin = self.form.get(field.number).map(|(_, origin)| origin);
-            canvas.put_in(Slot { x: VALUES, y, width }, role_of_value(origin), value);
+            canvas.put_in(Slot { x: VALUES, y, width }, role_of_value(origin), &value);
         }
         canvas.put(beside, y, role, &said);
+    }
+
+    /// What a field holds: a name as initials where names are hidden.
+    pub(super) fn seen(&self, field: &Field, ctx: &Ctx<'_>) -> String {
+        let text = self.form.text(field.number);
+        if field.is_name() { child::shown(text, ctx) } else { text.to_owned() }
+    }
+
+    /// A sentence in which contacts may be named, with initials where names are hidden.
+    pub(super) fn veiled(&self, said: String, ctx: &Ctx<'_>) -> String {
+        let names = self.about.contacts.iter().map(|contact| contact.name.as_str());
+        names.fold(said, |said, name| said.replace(name, &child::shown(name, ctx)))
     }
 
     /// `*` asked for, `»` filled in by the program, `?` to be looked at.
@@ -202,7 +219,11 @@ impl State {
         let (Some(contact), Some(desk)) = (contact, desk(ctx, About::NOTHING)) else { return };
         let known = ["name", "relationship", "phone"].map(|name| named(Entity::Contact, name)).into_iter();
         let value = |field: &Field| contact.iter().find(|(number, _)| *number == field.number);
-        let parts: Vec<String> = known.filter_map(|field| Some(show(field, &value(field)?.1, &desk))).collect();
+        let shown = |field: &Field| {
+            let shown = show(field, &value(field)?.1, &desk);
+            Some(if field.is_name() { child::shown(&shown, ctx) } else { shown })
+        };
+        let parts: Vec<String> = known.filter_map(shown).collect();
         canvas.put(2, y, Role::Copied, "»");
         canvas.put(LABELS, y, Role::Body, &ctx.text("entry-shared-contact"));
         let said = format!("{} {}", parts.join(" · "), ctx.text("entry-shared"));

@@ -1,0 +1,84 @@
+//! With names hidden, no screen shows one whole, but in the field that is being typed into.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+#[path = "common/office.rs"]
+mod office;
+
+use cobijo::runtime::driver::Driver;
+use cobijo::ui::key::Key;
+use office::{Office, answer, intake, see};
+
+/// Names that stand nowhere else.
+const CANARIES: [&str; 6] = ["Wolframia", "Zarquonix", "Xilofona", "Yucatana", "Quidditch", "Kumquat"];
+
+/// Draws the screen in every window, and reads it.
+#[track_caller]
+fn hides(driver: &mut Driver, what: &str) {
+    see(driver, what);
+    for (width, height) in [(120, 40), (60, 18), (80, 24)] {
+        let screen = driver.resize(width, height).screen();
+        let shown: Vec<_> = CANARIES.iter().filter(|name| screen.contains(*name)).collect();
+        assert!(shown.is_empty(), "{what}: {shown:?} in\n{screen}");
+        assert!(screen.contains("iniciales") || width < 120, "{what} is not masked:\n{screen}");
+    }
+}
+
+#[test]
+fn no_screen_shows_a_whole_name_while_names_are_hidden() {
+    use Key::{Char, Ctrl, Down, Enter, Esc, Function, Insert, PageDown, Tab};
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Wolframia", "Zarquonix");
+    // A contact, a call, and what was left unsaved of another child and another contact.
+    driver.press(Char('c'));
+    answer(&mut driver, &["Xilofona Yucatana", "m", "gua", "51234567", "s"]);
+    driver.press(Function(2)).letters("3").press(Function(6));
+    answer(&mut driver, &["1", "5", "s"]);
+    driver
+        .press(Function(2))
+        .press(Function(6))
+        .letters("2")
+        .press(Esc)
+        .press(Insert)
+        .letters("Kumquat")
+        .press(Esc)
+        .press(Esc);
+    intake(&mut driver, "Quidditch", "Zarquonix");
+    driver.press(Enter).press(Function(7)).letters("Kumquat").press(Enter).press(Esc).press(Ctrl('k'));
+    let ways: [(&str, &[Key]); 24] = [
+        ("Inicio", &[Esc, Esc, Esc]),
+        ("¿Seguirlo?", &[Function(7)]),
+        ("Presente", &[Esc, Function(3), Tab]),
+        ("Filtros", &[Function(4)]),
+        ("[1 Datos]", &[Esc, Down, Enter]),
+        ("[2 Servicios", &[Char('2')]),
+        ("[3 Contactos", &[Char('3')]),
+        ("¿Seguirlo?", &[Function(6)]),
+        ("Resultado", &[Down, Enter]),
+        ("> » A quién            1 X. Y.", &[Key::First]),
+        ("1  X. Y.", &[Function(4)]),
+        ("> * Resultado", &[Enter]),
+        ("nombre del contacto: 1 X. Y.", &[Key::First, Char('q'), Char('q'), Down]),
+        ("Editar · ", &[Esc, Char('3'), Key::End, Enter]),
+        ("Editar · ", &[Esc, Char('3'), Key::Home, Enter, Key::First]),
+        ("Anular: contacto X. Y.", &[Esc, Char('3'), Key::Home, Key::Delete]),
+        ("> * Nombre(s)          W.", &[Esc, Char('1'), Enter, Key::First]),
+        ("  * Nombre(s)          W.", &[Down]),
+        ("[4 Proceso]", &[Esc, Char('4')]),
+        ("Cambio completo", &[Char('5'), Enter, PageDown]),
+        ("Se deshizo", &[Ctrl('z')]),
+        ("(de W.)", &[Ctrl('y'), Char('1'), Char('h'), Down, Down, Down]),
+        ("Periodo", &[Esc, Function(8)]),
+        ("Nuevo ingreso", &[Function(7), Down, Enter]),
+    ];
+    for (what, keys) in ways {
+        for key in keys {
+            driver.press(*key);
+        }
+        hides(&mut driver, what);
+    }
+    answer(&mut driver, &["Wolframia", "Zarquonix", "-", "h", "14", "gua", "1", "n"]);
+    driver.press(Function(2));
+    hides(&mut driver, "parecid");
+}
