@@ -94,7 +94,13 @@ fn intro_that_is_held_down_writes_once() {
         let services = counted(place.path())[1];
         terminal.send(&[b'\r'; 20]).press("F3").wait(["41 presentes", "41 present"][at]);
         assert_eq!(counted(place.path()), [44, services], "{}", terminal.screen());
-        terminal.press("Enter").wait("[1 ").text("2").wait("[2 ").text("a").wait(["Intro guarda", "Enter saves"][at]);
+        terminal
+            .press("Enter")
+            .wait("[1 ")
+            .text("2")
+            .wait("[2 ")
+            .text("a")
+            .wait(["· Intro guarda", "· Enter saves"][at]);
         terminal.send(&[b'\r'; 20]).wait(["Servicios 1]", "Services 1]"][at]).press("F3 F10").end();
         assert_eq!(counted(place.path()), [44, services + 1]);
     }
