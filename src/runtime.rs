@@ -142,13 +142,18 @@ pub fn run(folder: Folder, options: Options) -> Result<Ending, RunError> {
     let replies = Alarm(wakes.clone());
     let storing =
         std::thread::Builder::new().name("store".to_owned()).spawn(move || serve(clerk, clock, &asked, &replies.0))?;
-    watch(wakes)?;
     let (width, _) = crossterm::terminal::size()?;
     let around = surroundings(&options, width);
     let mut app = App::new(around, start, clock.now_ms());
     if let Some(passphrase) = options.passphrase {
         send(&requests, app.unlock_with(None, passphrase));
+        // Nobody is asked, and so no lock is drawn: nothing else wakes the loop yet.
+        match woken.recv() {
+            Ok(Wake::Reply(number, reply)) => drop(send(&requests, app.update(Input::Reply(number, reply)))),
+            _ => return Err(broken()),
+        }
     }
+    watch(wakes)?;
     let mut terminal = terminal::Guard::new()?;
     let ended = turn(&mut app, &mut terminal, clock, &requests, &woken);
     drop(terminal);
