@@ -110,6 +110,8 @@ CREATE INDEX case_by_leaving ON case_file (coalesce(left_at, outcome_at))
 -- Who was handed to DIF, which signs for it; of a Mexican child the handover is the step that ends the case.
 CREATE INDEX case_handed ON case_file (id)
   WHERE voided IS NULL AND history IS NULL AND outcome = 'handed_to_dif' AND kind <> 'repatriated';
+-- What was imported as history, so that nothing in it is taken for due.
+CREATE INDEX case_history ON case_file (id) WHERE history IS NOT NULL;
 -- The other cases of a child.
 CREATE INDEX case_by_person ON case_file (person);
 -- Everyone who travels together.

@@ -372,3 +372,18 @@ fn a_call_that_is_given_to_another_child_is_missed_by_the_first() {
         assert_eq!(found.iter().map(|row| row.id).collect::<Vec<_>>(), [missed]);
     }
 }
+
+#[test]
+fn a_case_is_mine_where_i_wrote_something_that_hangs_on_it() {
+    let mut desk = Desk::new();
+    let [mine, _] = [1, 2].map(|day| child(&mut desk, NAMES[0], day));
+    let mut finder = Finder::default();
+    let asking = |officer| Asking { officer, today: NaiveDate::from_ymd_opt(2019, 6, 15).unwrap(), now_ms: NOW_MS };
+    let own = Query { filter: Filter::default().with(Aspect::Only, "mine"), limit: 9, ..Query::default() };
+    assert!(finder.find(&desk.store, &own, asking("L. Soto")).unwrap().rows.is_empty());
+    desk.author = desk.store.seat("L. Soto", cobijo::vault::Role::Officer, "CHP");
+    let call = Change::new(Entity::Call, new_id()).with(named(Entity::Call, "case_id").number, mine);
+    desk.save(vec![call]);
+    let found = finder.find(&desk.store, &own, asking("L. Soto")).unwrap().rows;
+    assert_eq!(found.iter().map(|row| row.id).collect::<Vec<_>>(), [mine]);
+}

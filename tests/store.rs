@@ -253,3 +253,36 @@ fn a_copy_is_made_while_somebody_saves() {
         thread.join().unwrap().unwrap();
     });
 }
+
+#[test]
+fn who_is_the_same_child_is_what_figures_take_for_one_and_a_large_group_is_counted_whole() {
+    let mut desk = Desk::new();
+    let mut cases = Vec::new();
+    for at in 0..310 {
+        let (case, mut changes) = child(&desk, "Ensayo", "2019-05-07T11:50-05:00");
+        changes[1].put(named(Entity::Case, "group_ref").number, (at < 305).then(|| "G1".to_owned()));
+        cases.push((changes[0].id, case));
+        desk.save(changes);
+    }
+    let person = |at: usize| cases[at].0;
+    let mut link = |one: usize, other: usize| {
+        let id = new_id();
+        let link = Change::new(Entity::Link, id).with(number::LINK_PERSON, person(one));
+        desk.save(vec![link.with(number::LINK_OTHER, person(other))]);
+        id
+    };
+    let (_, far, back) = (link(305, 306), link(307, 306), link(305, 308));
+    let voided = Change::new(Entity::Link, back).with(Entity::Link.voided(), "a test");
+    desk.save(vec![voided]);
+    let same = |desk: &Desk, at: usize| {
+        let sheet = desk.store.sheet(cases[at].1).unwrap().unwrap();
+        let is_live = |link: &Uuid| !sheet.links.iter().any(|known| known.id == *link && known.is_voided());
+        let live = sheet.same.iter().filter(|same| same.link.as_ref().is_none_or(is_live));
+        live.map(|same| cases.iter().position(|(_, case)| *case == same.row.id).unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(same(&desk, 305), [306, 307]);
+    assert_eq!(same(&desk, 307), [306, 305]);
+    desk.save(vec![Change::new(Entity::Link, far).with(Entity::Link.voided(), "a test")]);
+    assert_eq!(same(&desk, 305), [306]);
+    assert_eq!(desk.store.sheet(cases[0].1).unwrap().unwrap().group_count, 305);
+}

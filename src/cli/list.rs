@@ -34,11 +34,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         session.note(context, "list", String::new());
     }
     if arguments.get_flag("json") {
-        let is_training = session.store.is_training();
-        let mut rows: Vec<Value> = rows.iter().map(|row| as_json(row, has_names)).collect();
-        for row in rows.iter_mut().filter_map(Value::as_object_mut).filter(|_| is_training) {
-            row.insert("training".to_owned(), true.into());
-        }
+        let rows: Vec<Value> = rows.iter().map(|row| as_json(&session, row, has_names)).collect();
         super::print_json(&rows)?;
         return Ok(0);
     }
@@ -47,7 +43,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     Ok(0)
 }
 
-/// What is due in the cases of those present, by the time that is left.
+/// What is due in open cases, by the time that is left.
 fn due(context: &Context, session: &mut Session, arguments: &ArgMatches, limit: u32) -> Result<u8, Failure> {
     let has_names = arguments.get_flag("names");
     if has_names {
@@ -57,7 +53,7 @@ fn due(context: &Context, session: &mut Session, arguments: &ArgMatches, limit: 
     board.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     if arguments.get_flag("json") {
         let rows = board.iter().map(|due| {
-            let mut value = as_json(&due.case, has_names);
+            let mut value = as_json(session, &due.case, has_names);
             let item = &due.item;
             value["step"] = item.code().into();
             value["deadline"] = item.deadline.map(|deadline| deadline.to_string()).into();
@@ -81,11 +77,11 @@ fn due(context: &Context, session: &mut Session, arguments: &ArgMatches, limit: 
             (0, if has_names { &names } else { "" }),
         ])
     });
-    super::print(&lines.collect::<Vec<_>>().join("\n"))?;
+    super::print(&session.marked(context, lines.collect::<Vec<_>>().join("\n")))?;
     Ok(0)
 }
 
-fn as_json(row: &CaseRow, has_names: bool) -> Value {
+fn as_json(session: &Session, row: &CaseRow, has_names: bool) -> Value {
     let known = |text: &str| if text.is_empty() { Value::Null } else { text.into() };
     let mut value = json!({
         "case_ref": row.case_ref,
@@ -104,6 +100,9 @@ fn as_json(row: &CaseRow, has_names: bool) -> Value {
         {
             object.insert(name.to_owned(), known(text));
         }
+    }
+    if session.store.is_training() {
+        value["training"] = true.into();
     }
     value
 }

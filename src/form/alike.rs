@@ -4,6 +4,7 @@
 
 use super::typed::text::fold;
 use crate::domain::age::{AgeSpan, PartialBirth};
+use crate::search::near::sound;
 use chrono::{Days, NaiveDate};
 use strsim::osa_distance;
 
@@ -91,25 +92,6 @@ pub fn likeness(one: &Child, other: &Child) -> Option<Likeness> {
 /// The words of a name, folded.
 fn words(name: &str) -> Vec<String> {
     fold(name).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// A word as it sounds in Spanish: `Vázquez` and `Basques`, `Caal` and `Cal` are one.
-fn sound(word: &str) -> String {
-    let spelt = word.replace("ll", "y").replace("qu", "k").replace("ce", "se").replace("ci", "si").replace("ph", "f");
-    let mut sound = String::new();
-    for letter in spelt.chars().filter(|letter| *letter != 'h') {
-        let letter = match letter {
-            'v' | 'w' => 'b',
-            'z' => 's',
-            'y' => 'i',
-            'c' | 'q' => 'k',
-            other => other,
-        };
-        if !sound.ends_with(letter) {
-            sound.push(letter);
-        }
-    }
-    sound
 }
 
 /// Whether every word of the shorter list sounds like one of the longer.

@@ -215,7 +215,7 @@ pub struct Opened {
     pub sheet: Sheet,
     /// The operations that touched the case, oldest first.
     pub history: Vec<StoredOperation>,
-    /// What its clocks hang on; nothing where the child is not here.
+    /// What its clocks hang on; nothing where it is closed.
     pub clocks: Option<due::Case>,
     /// The days of rest.
     pub holidays: Holidays,

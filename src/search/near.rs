@@ -21,13 +21,12 @@ impl Vocabulary {
     /// Takes the words.
     #[must_use]
     pub fn new(words: impl Iterator<Item = String>) -> Self {
-        let is_word = |word: &String| !word.contains(|c: char| c.is_ascii_digit());
-        Self(words.filter(is_word).map(Term::new).collect())
+        Self(words.filter(|word| is_word(word)).map(Term::new).collect())
     }
 
     /// Takes a word that came into the index since.
     pub fn learn(&mut self, word: &str) {
-        if self.0.iter().all(|term| term.text != word) {
+        if is_word(word) && self.0.iter().all(|term| term.text != word) {
             self.0.push(Term::new(word.to_owned()));
         }
     }
@@ -36,7 +35,7 @@ impl Vocabulary {
     #[must_use]
     pub fn near(&self, typed: &str) -> Vec<&str> {
         let letters: Vec<char> = typed.chars().collect();
-        if letters.len() < LETTERS_MIN || typed.contains(|c: char| c.is_ascii_digit()) {
+        if letters.len() < LETTERS_MIN || !is_word(typed) {
             return Vec::new();
         }
         let own = sound(typed);
@@ -72,8 +71,14 @@ fn is_one_off(a: &[char], b: &[char]) -> bool {
     }
 }
 
+/// Whether it is a word, and no folio and no telephone.
+fn is_word(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_digit())
+}
+
 /// What a Spanish ear makes of a folded word: `vasquez`, `basques` and `vazquez` are one.
-fn sound(word: &str) -> String {
+#[must_use]
+pub fn sound(word: &str) -> String {
     let mut heard = String::with_capacity(word.len());
     let mut letters = word.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -88,13 +93,15 @@ fn sound(word: &str) -> String {
                 letters.next_if_eq(&'u');
                 'k'
             }
-            'v' => 'b',
+            'v' | 'w' => 'b',
             'x' => 'j',
+            'p' if next == Some('h') => 'f',
             'g' if is_soft => 'j',
             'l' if next == Some('l') => {
                 letters.next();
-                'y'
+                'i'
             }
+            'y' => 'i',
             other => other,
         };
         if !heard.ends_with(sign) {

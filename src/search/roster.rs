@@ -211,7 +211,7 @@ pub struct Case {
     pub id: i64,
     /// When it began, as the store packs a moment.
     pub opened: i64,
-    /// On which day, since 1970.
+    /// On which day, since the beginning of our years.
     pub day: i32,
     /// Index of its code of each of [`Aspect::CODED`]; see [`Roster::code`].
     pub codes: [u16; 6],
@@ -294,10 +294,10 @@ impl Roster {
         self.fill(cases);
     }
 
-    /// Takes one more case.
-    pub fn add(&mut self, case: Case) {
+    /// Takes more cases.
+    pub fn add(&mut self, more: Vec<Case>) {
         let mut cases = std::mem::take(&mut self.cases);
-        cases.push(case);
+        cases.extend(more);
         self.fill(cases);
     }
 

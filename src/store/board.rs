@@ -33,6 +33,7 @@ const OPEN: &str = "\
     UNION SELECT id FROM case_file INDEXED BY case_handed
      WHERE voided IS NULL AND history IS NULL AND outcome = 'handed_to_dif' AND kind <> 'repatriated'
     EXCEPT SELECT case_id FROM step INDEXED BY step_signed WHERE voided IS NULL AND step = 'dif_acknowledgement'
+    EXCEPT SELECT id FROM case_file INDEXED BY case_history WHERE history IS NOT NULL
     ORDER BY 1)";
 /// The cases of a list of integers, but for those that cannot be open.
 const THESE: &str = "c.voided IS NULL AND c.history IS NULL AND c.id IN (SELECT value FROM json_each(?1))";

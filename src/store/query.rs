@@ -160,8 +160,10 @@ pub struct Sheet {
     pub calls: Vec<Record>,
     /// Steps.
     pub steps: Vec<Record>,
-    /// The cases of everybody who travels in the child's group, the child's own too; nobody where it has none.
+    /// The cases of who travels in the child's group, the child's own too; nobody where it has none.
     pub group: Vec<CaseRow>,
+    /// How many cases those are; of a very large group not all are read.
+    pub group_count: usize,
     /// Officers' words that this child is also another record.
     pub links: Vec<Record>,
     /// The other cases of the child, of its own record and of those it is or was linked with.
@@ -202,8 +204,8 @@ pub(super) const LAST: &str = "SELECT s.at, s.category, l.at, l.outcome, (SELECT
 const GROUP: &str = "SELECT c.case_ref, p.given_names FROM case_file c LEFT JOIN person p ON p.id = c.person
  WHERE c.group_ref = ?1 AND c.id <> ?2 AND c.voided IS NULL ORDER BY c.opened_at DESC, c.id DESC LIMIT 3";
 
-/// So many of a travel group are shown; a bus may hold more.
-const GROUP_MAX: u32 = 60;
+/// So many of a travel group are read one by one.
+const GROUP_MAX: u32 = 300;
 
 impl Store {
     /// The first cases, the newest or the oldest.
@@ -304,31 +306,60 @@ impl Store {
                 self.rows(&format!("{ROW} WHERE c.group_ref = ?1 AND c.voided IS NULL {order}"), (group, GROUP_MAX))
             },
         )?;
-        let links = person.map_or(Ok(Vec::new()), |id| self.records(Entity::Link, OF_CHILD, [id.as_bytes()]))?;
+        let links = person.map_or(Ok(Vec::new()), |child| self.links_of(child))?;
+        let count = "SELECT count(*) FROM case_file WHERE group_ref = ?1 AND voided IS NULL";
+        let count = |group: &str| {
+            let count: i64 = self.connection.prepare_cached(count)?.query_row([group], |row| row.get(0))?;
+            Ok::<_, StoreError>(usize::try_from(count).unwrap_or_default())
+        };
         Ok(Some(Sheet {
             group,
+            group_count: record.named("group_ref").map_or(Ok(0), count)?,
             same: person.map_or(Ok(Vec::new()), |child| self.same(case, child, &links))?,
+            links,
             person: person.map(|id| self.record(Entity::Person, id)).transpose()?.flatten(),
             services: hanging(Entity::Service, "at DESC, id DESC")?,
             contacts: hanging(Entity::Contact, "CAST(contact_ref AS INTEGER), contact_ref, id")?,
             calls: hanging(Entity::Call, "at DESC, id DESC")?,
             steps: hanging(Entity::Step, "done_at DESC, id DESC")?,
-            links,
             case: record,
             base: self.head()?.seq,
         }))
     }
 
+    fn links_of(&self, child: Uuid) -> Result<Vec<Record>> {
+        self.records(Entity::Link, OF_CHILD, [child.as_bytes()])
+    }
+
+    /// The child's other cases: those of its record, then those of every record that is the same child by a link, or by
+    /// a link of that one, as figures take it; last those by its own links that were taken back.
     fn same(&self, case: Uuid, child: Uuid, links: &[Record]) -> Result<Vec<Same>> {
         let sql = format!(
             "{ROW} WHERE c.person = (SELECT id FROM entity WHERE uuid = ?1) AND c.voided IS NULL
-             ORDER BY c.opened_at, c.id LIMIT ?2"
+             ORDER BY c.opened_at, c.id"
         );
-        let sides = |link: &Record| [number::LINK_PERSON, number::LINK_OTHER].map(|side| link.get(side)?.parse().ok());
-        let others = links.iter().flat_map(|link| sides(link).into_iter().flatten().map(|side| (Some(link.id), side)));
-        let mut same = Vec::new();
-        for (link, person) in [(None, child)].into_iter().chain(others.filter(|(_, side)| *side != child)) {
-            let rows = self.rows(&sql, (Uuid::as_bytes(&person), GROUP_MAX))?.into_iter();
+        let (mut same, mut records, mut at) = (Vec::new(), vec![(None, child)], 0);
+        let take = |records: &mut Vec<(Option<Uuid>, Uuid)>, link: &Record| {
+            for side in [number::LINK_PERSON, number::LINK_OTHER] {
+                let other = link.get(side).and_then(|id| id.parse().ok());
+                let is_new = |other: &Uuid| records.iter().all(|(_, known)| known != other);
+                records.extend(other.filter(is_new).map(|other| (Some(link.id), other)));
+            }
+        };
+        let mut linked = links.to_vec();
+        loop {
+            for link in linked.iter().filter(|link| !link.is_voided()) {
+                take(&mut records, link);
+            }
+            at += 1;
+            let Some((_, next)) = records.get(at) else { break };
+            linked = self.links_of(*next)?;
+        }
+        for link in links {
+            take(&mut records, link);
+        }
+        for (link, person) in records {
+            let rows = self.rows(&sql, [person.as_bytes()])?.into_iter();
             same.extend(rows.filter(|row| row.id != case).map(|row| Same { row, link }));
         }
         Ok(same)

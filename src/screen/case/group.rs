@@ -26,7 +26,8 @@ impl State {
         if others.is_empty() || lines < 2 {
             return Vec::new();
         }
-        let all = ctx.texts.with("case-travels", &[("count", others.len().into())]);
+        let others_count = opened.sheet.group_count.saturating_sub(1);
+        let all = ctx.texts.with("case-travels", &[("count", others_count.into())]);
         let line = |row: &&&crate::store::CaseRow| {
             let sex = label("sex", &row.sex, ctx.texts.lang());
             let parts = [row.case_ref.clone(), child::of_row(row, ctx), cases::age(row), sex.to_owned()];
