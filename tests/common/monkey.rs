@@ -25,8 +25,8 @@ const ASKING: [&str; 5] =
     ["hint-entry-doubting", "hint-entry-alike", "hint-entry-moved", "hint-same-ask", "menu-title"];
 /// What is typed in one go: letters, and signs for other keys as [`pressed`] reads them.
 const RUNS: [&str; 34] = [
-    "⑦Ana⏎Ensayo⏎-⏎h⏎14⏎hon⏎1⏎n⏎②",
-    "⑦Brandon⏎Ensayo⏎Núñez⏎h⏎~9⏎gua⏎2⏎n⏎②",
+    "⑦⤓⏎Ana⏎Ensayo⏎-⏎h⏎14⏎hon⏎1⏎n⏎②1",
+    "⑦⤓⏎Ana⏎Ensayo⏎-⏎h⏎14⏎hon⏎1⏎n⏎②2",
     "③⏎hLuis⏎h⏎9⏎1⏎n⏎②",
     "③⏎2a⏎s⏎",
     "③↓⏎2v⇥⏎⏎⏎②",
