@@ -190,6 +190,20 @@ fn why_a_lock_is_set_aside_is_asked_only_where_there_is_one_and_of_whoever_may()
     miss(&mut driver, "    Motivo");
 }
 
+#[test]
+fn whoever_may_set_a_lock_aside_does_so_by_intro_alone() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter).press(Key::Function(3)).press(Key::Enter).letters("4");
+    stand_on(&mut driver, "Notificación consular");
+    driver.press(Key::Enter);
+    answer(&mut driver, &["12", "L. Soto"]);
+    see(&mut driver, ">   Motivo");
+    driver.letters("lo pide la niña").press(Key::Enter).press(Key::Enter);
+    see(&mut driver, "Guardado");
+}
+
 /// The row in focus.
 fn focus(driver: &mut Driver) -> String {
     let screen = driver.screen();

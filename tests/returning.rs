@@ -7,7 +7,7 @@ mod office;
 
 use cobijo::runtime::driver::Driver;
 use cobijo::ui::key::Key;
-use office::{Office, PASSPHRASE, see};
+use office::{Office, PASSPHRASE, intake, miss, see};
 
 /// The screen as it is, and again after a lock.
 fn around_a_lock(driver: &mut Driver) -> [String; 2] {
@@ -43,4 +43,46 @@ fn every_screen_stands_after_a_lock_as_it_was_left() {
         let [before, after] = around_a_lock(driver.press(Key::Esc));
         assert_eq!(before, after, "below {what}");
     }
+}
+
+#[test]
+fn what_was_about_to_be_replaced_is_replaced_after_a_lock_and_what_was_half_typed_goes_on() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Pop");
+    driver.press(Key::Enter).press(Key::Function(3)).press(Key::Enter).press(Key::Enter);
+    see(&mut driver, "> * Nombre(s)");
+    // A letter before, and a second more, so that the form is on file as it stood then.
+    driver.press(Key::End).letters("b").wait(1_000).press(Key::Tab);
+    around_a_lock(&mut driver);
+    see(driver.letters("Poot"), "> * Primer apellido    Poot");
+    around_a_lock(&mut driver);
+    see(driver.letters("z"), "> * Primer apellido    Pootz");
+    driver.wait(1_000).press(Key::BackTab);
+    around_a_lock(&mut driver);
+    see(driver.letters("Eva"), "> * Nombre(s)          Eva");
+    miss(&mut driver, "AnabEva");
+}
+
+#[test]
+fn what_settled_while_it_was_half_typed_is_typed_anew() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Pop");
+    driver.press(Key::Enter).press(Key::Function(3)).press(Key::Enter).letters("4").press(Key::Insert);
+    driver.letters("valoración médica").press(Key::Tab).letters("15");
+    let [before, after] = around_a_lock(&mut driver);
+    assert_ne!(before, after);
+    see(driver.letters("14:05"), "Cumplido           14:05  ");
+}
+
+#[test]
+fn a_step_is_gone_on_with_over_the_process() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Pop");
+    driver.press(Key::Enter).press(Key::Function(3)).press(Key::Enter).letters("4").press(Key::Insert);
+    driver.letters("notif").press(Key::Function(3)).press(Key::Esc).press(Key::Home).press(Key::Enter);
+    see(&mut driver, "notif");
+    see(driver.press(Key::Esc), "[4 Proceso]");
 }

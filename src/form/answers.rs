@@ -130,6 +130,9 @@ pub struct Form {
     /// The number of the field that was being filled in when it was kept.
     #[serde(default)]
     pub left_at: Option<u16>,
+    /// Whether somebody was in the middle of what stands in that field.
+    #[serde(default)]
+    pub is_left_within: bool,
 }
 
 /// Prints which fields hold text, never the text.
@@ -152,6 +155,7 @@ impl Form {
             base: 0,
             kin: None,
             left_at: None,
+            is_left_within: false,
         };
         for field in kind.fields() {
             if let Some(value) = form.default_of(field, desk) {
@@ -167,7 +171,16 @@ impl Form {
         let records: Vec<&Existing<'_>> = records.iter().filter(|record| kind.holds(record.entity)).collect();
         let known = records.iter().flat_map(|record| record.values.iter().cloned()).collect();
         let ids = records.iter().map(|record| (record.entity.number(), record.id)).collect();
-        let mut form = Self { kind, entries: Vec::new(), known, records: ids, base, kin: None, left_at: None };
+        let mut form = Self {
+            kind,
+            entries: Vec::new(),
+            known,
+            records: ids,
+            base,
+            kin: None,
+            left_at: None,
+            is_left_within: false,
+        };
         for field in kind.fields() {
             let shown = form.known_shown(field, desk);
             if !shown.is_empty() {

@@ -35,8 +35,8 @@ pub struct State {
     /// What is due that was opened last, and its place among all that is due when it was last seen.
     opened: Option<(Item, usize)>,
     is_answered: bool,
-    /// When the store was asked last, in milliseconds UTC.
-    asked_ms: i64,
+    /// When the store was asked last, in milliseconds UTC; the first tick tells when that was.
+    asked_ms: Option<i64>,
 }
 
 /// What a row stands for.
@@ -70,7 +70,7 @@ impl State {
     #[must_use]
     pub fn begin() -> (Self, Vec<Move>) {
         let (today, focus, opened) = (None, None, None);
-        let state = Self { today, rows: ROWS, focus, at: 0, opened, is_answered: false, asked_ms: 0 };
+        let state = Self { today, rows: ROWS, focus, at: 0, opened, is_answered: false, asked_ms: None };
         let ask = state.ask();
         (state, ask)
     }
@@ -176,10 +176,10 @@ impl State {
     }
 
     pub(super) fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        if ctx.now_ms.saturating_sub(self.asked_ms) < STANDS_MS {
+        if ctx.now_ms.saturating_sub(*self.asked_ms.get_or_insert(ctx.now_ms)) < STANDS_MS {
             return Vec::new();
         }
-        self.asked_ms = ctx.now_ms;
+        self.asked_ms = Some(ctx.now_ms);
         self.ask()
     }
 
@@ -242,4 +242,21 @@ impl State {
 fn other_block(items: &[Item], item: Option<Item>) -> usize {
     let block = item.map_or(0, Item::block);
     items.iter().position(|item| item.block() > block).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Lang, Texts};
+
+    #[test]
+    fn the_store_is_asked_once_at_first_and_once_a_minute_then() {
+        let texts = Texts::new(Lang::Es);
+        let (mut state, asked) = State::begin();
+        assert_eq!(asked.len(), 1);
+        for (now_ms, expected) in [(1_000, 0), (60_999, 0), (61_000, 1), (61_500, 0), (121_000, 1)] {
+            let ctx = Ctx { texts: &texts, now_ms, session: None, new_id: Uuid::nil, width: 80, drafts: &[] };
+            assert_eq!(state.tick(&ctx).len(), expected, "{now_ms}");
+        }
+    }
 }

@@ -30,7 +30,11 @@ pub(super) const OPENED_BY: &[(Entity, &str, &str, &[&str])] = &[
 pub(super) const ASKED_HERE: &[(Entity, &str)] =
     &[(Entity::Call, "contact"), (Entity::Call, "minutes"), (Entity::Call, "child_spoke"), (Entity::Step, "answer")];
 /// Fields that Intro stops at, and that may stay empty all the same.
-pub(super) const INVITED: &[(Entity, &str)] =
-    &[(Entity::Call, "retry_at"), (Entity::Step, "document"), (Entity::Step, "received_by")];
+pub(super) const INVITED: &[(Entity, &str)] = &[
+    (Entity::Call, "retry_at"),
+    (Entity::Step, "document"),
+    (Entity::Step, "received_by"),
+    (Entity::Step, "override_reason"),
+];
 /// Outcomes of a call that was never made, so that it needs nobody to call.
 pub(super) const NEVER_MADE: &[&str] = &[CallOutcome::RefusedByMinor.code(), CallOutcome::NotAllowed.code()];

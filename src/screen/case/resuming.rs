@@ -14,7 +14,8 @@ impl State {
     #[must_use]
     pub fn open_resuming(case: Uuid, draft: DraftName) -> (Self, Vec<Move>) {
         let tab = match draft.subject.kind {
-            FormKind::Intake | FormKind::Case | FormKind::Step => Tab::Data,
+            FormKind::Intake | FormKind::Case => Tab::Data,
+            FormKind::Step => Tab::Process,
             FormKind::Service => Tab::Services,
             FormKind::Contact | FormKind::Call => Tab::Contacts,
         };

@@ -25,6 +25,10 @@ impl State {
             self.form.settle(&desk);
         }
         self.stand_on(to);
+        if self.kept.is_on_file {
+            // Where it is to be gone on with has changed.
+            self.kept.unkept_ms.get_or_insert(ctx.now_ms);
+        }
         true
     }
 
@@ -48,10 +52,12 @@ impl State {
         (self.entered, self.untyped) = (self.line.clone(), None);
     }
 
-    /// Puts the focus back on a field that was left in the middle of it: the next letter goes on with what it holds.
+    /// Puts the focus back on a field: where it was left in the middle the next letter goes on with what it holds.
     pub fn return_to(&mut self, position: usize) {
         self.stand_on(position);
-        self.line.press(Key::End);
+        if self.form.is_left_within && self.focused().map(|field| field.number) == self.form.left_at {
+            self.line.press(Key::End);
+        }
     }
 
     pub(super) fn is_open(&self, position: usize, ctx: &Ctx<'_>) -> bool {

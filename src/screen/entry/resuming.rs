@@ -82,6 +82,8 @@ impl State {
             form.settle(&desk);
         }
         form.left_at = self.focused().map(|field| field.number);
+        form.is_left_within =
+            !self.line.is_selected() && form.left_at.is_some_and(|number| form.text(number) == self.line.text());
         Draft { name, form, left_ms: ctx.now_ms }
     }
 
