@@ -23,6 +23,7 @@ use crate::screen::{Ctx, Place, Screen, case, setup, unlock};
 use crate::training::exercise::Exercise;
 use crate::ui::canvas::Drawing;
 use crate::ui::key::Key;
+use crate::vault::attempts::Given;
 use learning::{Ending, Learning};
 use overlay::{Overlay, Pressed};
 use std::collections::VecDeque;
@@ -120,9 +121,10 @@ pub struct App {
     early: VecDeque<Input>,
     /// Whether F10 has warned that forms are not saved.
     is_leaving: bool,
-    /// When the last key came, and now, on the steady clock; it begins with the first key.
-    pressed_ms: i64,
+    /// Now, when the last key came and when the store was last asked for news, on the steady clock, from the moment it is open.
     steady_ms: i64,
+    pressed_ms: i64,
+    polled_ms: i64,
     overlay: Option<Overlay>,
     learning: Learning,
     ending: Ending,
@@ -133,7 +135,6 @@ pub struct App {
     /// The form that was left with the last key, as it was: Ctrl+Z opens it again.
     left: Option<Layer>,
     last_number: u64,
-    polled_ms: i64,
     new_id: fn() -> Uuid,
 }
 
@@ -151,8 +152,9 @@ impl App {
             returning: None,
             early: VecDeque::new(),
             is_leaving: false,
-            pressed_ms: now_ms,
             steady_ms: now_ms,
+            pressed_ms: now_ms,
+            polled_ms: now_ms,
             overlay: None,
             learning: Learning::new(around.exercise),
             ending: Ending::Left,
@@ -161,7 +163,6 @@ impl App {
             asked: None,
             left: None,
             last_number: PROGRAM,
-            polled_ms: now_ms,
             new_id: around.new_id,
         };
         let first = match start {
@@ -243,7 +244,7 @@ impl App {
     /// Asks for the store at once, as a training store does.
     pub fn unlock_with(&mut self, officer: Option<String>, passphrase: Zeroizing<String>) -> Vec<Effect> {
         let number = self.work.stack.last().map_or(PROGRAM, |layer| layer.number);
-        vec![Effect::Ask(number, Request::Unlock { officer, passphrase })]
+        vec![Effect::Ask(number, Request::Unlock { officer, passphrase, given: Given::OnFile })]
     }
 
     fn tick(&mut self, now_ms: i64) -> Vec<Effect> {
@@ -252,8 +253,8 @@ impl App {
             return self.lock();
         }
         let mut effects = self.with_top(Screen::tick);
-        if self.is_open() && now_ms.saturating_sub(self.polled_ms) >= POLL_MS {
-            self.polled_ms = now_ms;
+        if self.is_open() && self.steady_ms.saturating_sub(self.polled_ms) >= POLL_MS {
+            self.polled_ms = self.steady_ms;
             effects.push(Effect::Ask(PROGRAM, Request::Poll));
         }
         effects
@@ -272,6 +273,14 @@ impl App {
 
     const fn idle_ms(&self) -> i64 {
         self.steady_ms.saturating_sub(self.pressed_ms)
+    }
+
+    /// What is said shortly before the store is locked for want of keys.
+    #[must_use]
+    pub fn locks_soon(&self) -> Option<String> {
+        let left_ms = self.lock_ms().saturating_sub(self.idle_ms());
+        let seconds = left_ms.max(0) / 1000;
+        (left_ms <= WARN_MS && self.may_lock()).then(|| self.texts.with("locks-soon", &[("seconds", seconds.into())]))
     }
 
     /// A training store has no passphrase that anybody knows.
@@ -393,6 +402,7 @@ impl App {
     fn enter(&mut self, session: Session, drafts: Vec<Draft>, left: Whereabouts) -> Vec<Effect> {
         self.learning.begin(self.now_ms, &session);
         self.session = Some(session);
+        (self.pressed_ms, self.polled_ms) = (self.steady_ms, self.steady_ms);
         self.dress();
         self.work = Work::default();
         self.work.take_drafts(drafts);
@@ -456,6 +466,7 @@ impl App {
                 }
                 Move::Forget(draft) => self.work.drafts.retain(|kept| kept.name.id != draft),
                 Move::Wrote(seq) => effects.extend(self.wrote(number, seq)),
+                Move::DropEarly => self.early.clear(),
                 Move::Speak(lang) => self.texts = Texts::new(lang),
             }
         }

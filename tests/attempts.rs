@@ -28,15 +28,18 @@ fn the_wait_counts_down_what_was_typed_stays_and_the_officer_is_told() {
     see(driver.wait(1000), "No es la contraseña (3 intentos). ¿Mayúsculas?");
     driver.letters("tampoco").press(Key::Enter);
     see(&mut driver, "Espere 2 s");
-    // Intro within the wait asks nothing and loses nothing; the last second counts down.
+    // Intro within the wait looks at nothing, says so and loses nothing; the last second counts down.
     driver.letters(PASSPHRASE).press(Key::Enter);
-    see(driver.wait(1500).press(Key::Enter), "Espere 1 s");
+    see(&mut driver, "Aún no se miró: espere 2 s y dé Intro");
+    see(driver.wait(1500).press(Key::Enter), "Aún no se miró: espere 1 s y dé Intro");
     see(&mut driver, &"*".repeat(PASSPHRASE.len()));
     drop(driver);
     // The program begun anew knows of the wait, and keeps what was typed too.
     let mut driver = lock(&office, NOW_MS + 2600, (60, 18));
-    see(driver.letters(PASSPHRASE).press(Key::Enter), "No es la contraseña (4 intentos). Espere 1 s");
-    driver.wait(500).press(Key::Enter);
+    see(driver.letters(PASSPHRASE).press(Key::Enter), "Aún no se miró: espere 1 s y dé Intro");
+    // Nobody calls it wrong once the wait is over.
+    see(driver.wait(500), "Aún no se miró esta contraseña. Dé Intro.");
+    driver.press(Key::Enter);
     see(&mut driver, "4 intentos fallidos desde el 15/06/2019 15:32. Si no fue");
     see(&mut driver, "usted, cambie la contraseña: cobijo officer passphrase");
     drop(driver);
@@ -58,4 +61,18 @@ fn whoever_came_in_by_the_recovery_code_is_told_to_set_a_passphrase() {
     let screen = driver.screen().replace("\n ", " ");
     assert!(screen.contains("Un intento fallido el 15/06/2019 15:32."), "{screen}");
     assert!(screen.contains("ponga contraseña: cobijo officer passphrase"), "{screen}");
+}
+
+#[test]
+fn what_was_tried_in_vain_is_told_though_keys_were_typed_while_the_store_opened() {
+    let office = Office::filled(1, 1);
+    let mut driver = lock(&office, NOW_MS, (80, 24));
+    driver.letters("no es esta").press(Key::Enter).letters(PASSPHRASE);
+    driver.hold().press(Key::Enter).press(Key::Function(7)).release().release();
+    see(&mut driver, "Un intento fallido el 15/06/2019 15:32.");
+    drop(driver);
+    // Where there is nothing to tell, what was typed early counts.
+    let mut driver = lock(&office, NOW_MS, (80, 24));
+    driver.letters(PASSPHRASE).hold().press(Key::Enter).press(Key::Function(7)).release().release();
+    see(&mut driver, "Nuevo ingreso");
 }

@@ -4,10 +4,13 @@
 
 mod common;
 
-use cobijo::log::field::Entity;
+use cobijo::log::field::{Entity, named, number};
+use cobijo::log::operation::{Act, Change};
 use cobijo::runtime::driver::Driver;
+use cobijo::store::NewOperation;
 use cobijo::ui::key::Key;
-use common::office::{Office, answer, miss, see};
+use common::new_id;
+use common::office::{NOW_MS, Office, answer, miss, see};
 
 /// Two children who came one after the other, and the case of the second on the screen.
 fn two_children(office: &Office) -> Driver {
@@ -99,4 +102,19 @@ fn two_events_of_one_record_know_each_other() {
     see(&mut driver, "OTRO CASO DE ESTE NNA");
     see(&mut driver, "CHP-19-0001 · Ensayo, Ana · 15/06/2019");
     miss(&mut driver, "· unido");
+}
+
+#[test]
+fn a_case_without_a_child_is_linked_with_none_and_that_is_said() {
+    let office = Office::new();
+    let mut driver = two_children(&office);
+    let (mut store, author) = office.beside();
+    let case = Change::new(Entity::Case, new_id()).with(number::CASE_OFFICE, "CHP");
+    let case = case.with(named(Entity::Case, "kind").number, "foreign");
+    let changes = vec![case.with(number::CASE_OPENED_AT, "2019-06-15T15:20-05:00")];
+    store.append(&author, NOW_MS, vec![NewOperation { act: Act::Save, base: u64::MAX, changes }]).unwrap();
+    driver.press(Key::Ctrl('w')).letters("0003").press(Key::Enter);
+    see(&mut driver, "¿Son la misma persona?");
+    see(driver.letters("s"), "! Uno de los dos casos no tiene NNA registrado: no se unió nada.");
+    assert!(!is_linked(&office));
 }

@@ -58,6 +58,7 @@ impl App {
             }
             Reply::UndoAsks(deed) => {
                 self.asked = self.undoing.take();
+                self.early.clear();
                 let ask = if self.asked == Some(Way::Forth) { "redo-ask" } else { "undo-ask" };
                 Note::warning(self.of_deed(ask, &deed))
             }

@@ -8,7 +8,7 @@
 //! 1Ayuda  ...                                                        10Salir
 //! ```
 
-use super::{App, WARN_MS, action};
+use super::{App, action};
 use crate::domain::moment::Moment;
 use crate::screen::message::Tone;
 use crate::screen::{Place, Screen, moment};
@@ -170,10 +170,8 @@ impl App {
         if !self.is_open() {
             return (Role::Body, String::new());
         }
-        let left_ms = self.lock_ms().saturating_sub(self.idle_ms());
-        if left_ms <= WARN_MS && self.may_lock() {
-            let seconds = left_ms.max(0) / 1000;
-            return (Role::Warning, self.texts.with("locks-soon", &[("seconds", seconds.into())]));
+        if let Some(soon) = self.locks_soon() {
+            return (Role::Warning, soon);
         }
         if self.place() == Some(Place::Entry) {
             return (Role::Body, String::new());

@@ -9,7 +9,7 @@ use crate::domain::moment::Moment;
 use crate::i18n::Texts;
 use crate::screen::unlock;
 use crate::store::{Author, Folder, Look, Right, Store};
-use crate::vault::attempts::Attempts;
+use crate::vault::attempts::{Attempt, Attempts, Given};
 use crate::vault::key::DataKey;
 use crate::vault::{Unlocked, Vault, Warning};
 use clap::ArgMatches;
@@ -112,8 +112,12 @@ impl Context {
             return Ok((trainee, Attempts::default()));
         }
         let (passphrase, now_ms) = (self.passphrase()?, now_ms());
-        let opened = vault.attempt(self.officer.as_deref(), &passphrase, now_ms);
-        opened.map_err(|(error, tried)| Failure::of_attempt(error, tried.wait_s(now_ms)))
+        let given = if self.passphrase_file.is_some() { Given::OnFile } else { Given::Typed };
+        let opened = vault.attempt(self.officer.as_deref(), Attempt { passphrase: &passphrase, given, now_ms });
+        opened.map_err(|(error, tried)| match given {
+            Given::Typed => Failure::of_attempt(error, tried.wait_s(now_ms)),
+            Given::OnFile => error.into(),
+        })
     }
 
     /// The passphrase of `--passphrase-file`, where that was given.

@@ -22,7 +22,7 @@ use crate::store::{
     Sheet, Store, StoreError, UndoError, last_daily,
 };
 use crate::training::exercise::{Found, exercise};
-use crate::vault::attempts::Attempts;
+use crate::vault::attempts::{Attempt, Attempts};
 use crate::vault::entropy::SystemEntropy;
 use crate::vault::key::{DataKey, KdfParams};
 use crate::vault::passphrase::NewPassphrase;
@@ -92,7 +92,10 @@ impl Clerk {
     fn answer_here(&mut self, number: u64, request: Request, now_ms: i64) -> Option<Reply> {
         match request {
             Request::Found(founding) => Some(self.found(&founding, now_ms).unwrap_or_else(Reply::Failed)),
-            Request::Unlock { officer, passphrase } => Some(self.unlock(officer.as_deref(), &passphrase, now_ms)),
+            Request::Unlock { officer, passphrase, given } => {
+                let attempt = Attempt { passphrase: &passphrase, given, now_ms };
+                Some(self.unlock(officer.as_deref(), attempt))
+            }
             Request::Lock(left) => {
                 self.remember(*left, now_ms);
                 self.close();
@@ -175,17 +178,17 @@ impl Clerk {
     }
 
     /// Opens the store, or says why it stays locked.
-    fn unlock(&mut self, officer: Option<&str>, passphrase: &str, now_ms: i64) -> Reply {
+    fn unlock(&mut self, officer: Option<&str>, attempt: Attempt<'_>) -> Reply {
         let vault = match Vault::open(self.folder.path()) {
             Ok(opened) => opened.vault,
             Err(error) => return Reply::Failed(of_vault(&error)),
         };
-        let (unlocked, tried) = match vault.attempt(officer, passphrase, now_ms) {
+        let (unlocked, tried) = match vault.attempt(officer, attempt) {
             Ok(opened) => opened,
             Err((error, tried)) => return refusal(&error, tried),
         };
         let Unlocked { key, officer, is_by_code } = unlocked;
-        match self.take_seat(&officer, key, now_ms) {
+        match self.take_seat(&officer, key, attempt.now_ms) {
             Ok(session) => {
                 vault.forget_attempts(&officer.name);
                 let drafts = self.desk.as_ref().map_or_else(Vec::new, Desk::drafts);
@@ -435,7 +438,8 @@ fn look(author: &Author, what: &'static str, subject: String, now_ms: i64) -> Lo
 /// What is said of an attempt that did not open the store.
 const fn refusal(error: &VaultError, tried: Attempts) -> Reply {
     let why = match error {
-        VaultError::WrongPassphrase | VaultError::TooSoon => "unlock-wrong",
+        VaultError::WrongPassphrase => "unlock-wrong",
+        VaultError::TooSoon => "unlock-too-soon",
         VaultError::WrongRecoveryCode => "failed-recovery",
         VaultError::OfficerDisabled => "unlock-disabled",
         VaultError::UnknownOfficer | VaultError::OfficerNeeded => "unlock-unknown",

@@ -48,7 +48,7 @@ impl Driver {
     /// Presses a key.
     pub fn press(&mut self, key: Key) -> &mut Self {
         self.presses = self.presses.saturating_add(1);
-        self.serial.tick(self.now_ms);
+        self.serial.tick(self.now_ms, self.now_ms);
         self.serial.input(Input::Key(key));
         self
     }
@@ -76,14 +76,14 @@ impl Driver {
     /// Lets so many milliseconds go by without a key.
     pub fn wait(&mut self, wait_ms: i64) -> &mut Self {
         self.now_ms = self.now_ms.saturating_add(wait_ms);
-        self.serial.tick(self.now_ms);
+        self.serial.tick(self.now_ms, self.now_ms);
         self
     }
 
     /// Lets a second go by without a key.
     pub fn idle(&mut self) -> &mut Self {
         self.now_ms = self.now_ms.saturating_add(crate::app::POLL_MS);
-        self.serial.tick(self.now_ms);
+        self.serial.tick(self.now_ms, self.now_ms);
         self
     }
 

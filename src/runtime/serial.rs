@@ -48,10 +48,10 @@ impl Serial {
         })
     }
 
-    /// Moves the clock.
-    pub(super) fn tick(&mut self, now_ms: i64) {
+    /// Moves the clock, and the steady one.
+    pub(super) fn tick(&mut self, now_ms: i64, steady_ms: i64) {
         self.now_ms = now_ms;
-        self.input(Input::Tick { now_ms, steady_ms: now_ms });
+        self.input(Input::Tick { now_ms, steady_ms });
     }
 
     pub(super) fn input(&mut self, input: Input) {

@@ -14,7 +14,7 @@ use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
 use crate::search::roster::{Aspect, Filter, View};
 use crate::store::{Alike, Conflict, Counts, Day, Deed, Due, Found, Lack, Query, Sheet, StoredOperation};
-use crate::vault::attempts::Attempts;
+use crate::vault::attempts::{Attempts, Given};
 use chrono::NaiveDate;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -39,8 +39,10 @@ pub enum Request {
     Unlock {
         /// The officer's name; nobody's where there is one officer.
         officer: Option<String>,
-        /// What was typed.
+        /// What was typed, or stands on file.
         passphrase: Zeroizing<String>,
+        /// Which of both.
+        given: Given,
     },
     /// Closes the store, once it is on file where the officer was.
     Lock(Box<Whereabouts>),
@@ -338,6 +340,8 @@ pub enum Move {
     OpenSame(Uuid, Uuid),
     /// An operation was written: undo begins with it, and the other screens ask anew.
     Wrote(u64),
+    /// What comes up now is to be read first: what was typed before it was there answers nothing.
+    DropEarly,
     /// Change the language.
     Speak(Lang),
 }

@@ -11,7 +11,7 @@ use crate::domain::moment::Moment;
 use crate::i18n::Texts;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
-use crate::vault::attempts::Attempts;
+use crate::vault::attempts::{Attempts, Given};
 use chrono_tz::Tz;
 use zeroize::Zeroizing;
 
@@ -59,11 +59,9 @@ impl State {
         self.is_asked
     }
 
-    pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+    pub(super) fn key(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
         match key {
-            Key::Enter if !self.passphrase.text().is_empty() && self.tried.wait_s(ctx.now_ms) == 0 => {
-                return vec![self.ask()];
-            }
+            Key::Enter if !self.passphrase.text().is_empty() => return vec![self.ask()],
             Key::Function(4) | Key::Down => self.turn(1),
             Key::Up => self.turn(self.officers.len().saturating_sub(1)),
             Key::Ctrl('r') => self.is_shown = !self.is_shown,
@@ -86,7 +84,8 @@ impl State {
             Reply::Unlocked { session, drafts, left, tried, is_by_code } => {
                 let told = told(tried, is_by_code, session.zone, ctx);
                 let enter = Move::Enter(Box::new(session), drafts, left);
-                return [enter].into_iter().chain(told.map(Move::Say)).collect();
+                let told = told.into_iter().flat_map(|told| [Move::DropEarly, Move::Say(told)]);
+                return [enter].into_iter().chain(told).collect();
             }
             Reply::NotUnlocked { why, tried, is_looked_at } => {
                 (self.refusal, self.tried) = (Some(why), tried);
@@ -108,7 +107,8 @@ impl State {
         self.is_asked = true;
         self.refusal = None;
         let passphrase = Zeroizing::new(self.passphrase.text().to_owned());
-        Move::Ask(Request::Unlock { officer: self.officers.get(self.officer).cloned(), passphrase })
+        let officer = self.officers.get(self.officer).cloned();
+        Move::Ask(Request::Unlock { officer, passphrase, given: Given::Typed })
     }
 
     fn turn(&mut self, by: usize) {

@@ -152,6 +152,10 @@ unlock-wrong = { $count ->
    *[other] That is not the passphrase ({ $count } attempts). Caps lock?
 }
 unlock-wait = That is not the passphrase ({ $count } tries). Wait { $seconds } s
+unlock-too-soon = { $seconds ->
+    [0] This passphrase was not looked at yet. Press Enter.
+   *[other] Not looked at yet: wait { $seconds } s, then Enter
+}
 unlock-tried = { $count ->
     [one] One failed attempt on { $since }.
    *[other] { $count } failed attempts since { $since }.
@@ -466,6 +470,7 @@ same-ask = Are they the same person?
 same-yes = Y  Yes: linked, counted as one; nothing is copied
 same-no = Esc  No: they stay as they are
 same-linked = Linked: they count as one child. Ctrl+Z undoes it.
+same-nobody = One of the two cases has no child on record: nothing was linked.
 same-already = It is the same child already; there is nothing to link.
 hint-same = Enter takes it back or looks for another case · Esc goes back
 hint-same-ask = y links · Esc does not

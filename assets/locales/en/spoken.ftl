@@ -21,5 +21,6 @@ spoken-form = Back to the form
 spoken-drop = Delete the first one forever
 spoken-noted = the code is on paper; begin
 spoken-unlock = Type your passphrase; it is not seen. Or the number of another person.
+spoken-hand-over = Enter hands over what you have typed.
 spoken-locked = It was locked. What you had begun to type is not taken.
 spoken-end = The end. What was not saved stays as a draft.

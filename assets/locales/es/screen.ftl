@@ -152,6 +152,10 @@ unlock-wrong = { $count ->
    *[other] No es la contraseña ({ $count } intentos). ¿Mayúsculas?
 }
 unlock-wait = No es la contraseña ({ $count } intentos). Espere { $seconds } s
+unlock-too-soon = { $seconds ->
+    [0] Aún no se miró esta contraseña. Dé Intro.
+   *[other] Aún no se miró: espere { $seconds } s y dé Intro
+}
 unlock-tried = { $count ->
     [one] Un intento fallido el { $since }.
    *[other] { $count } intentos fallidos desde el { $since }.
@@ -469,6 +473,7 @@ same-ask = ¿Son la misma persona?
 same-yes = S  Sí: se unen y cuentan como un NNA; nada se copia
 same-no = Esc  No: quedan como están
 same-linked = Unidos: cuentan como un solo NNA. Ctrl+Z lo deshace.
+same-nobody = Uno de los dos casos no tiene NNA registrado: no se unió nada.
 same-already = Ya es el mismo NNA; no hay nada que unir.
 hint-same = Intro la quita o busca otro caso · Esc regresa
 hint-same-ask = s une · Esc no une

@@ -66,7 +66,7 @@ impl State {
             return vec![Move::Say(Note::plain(ctx.text("same-already")))];
         }
         self.linking = Some(Linking::Asking(other));
-        Vec::new()
+        vec![Move::DropEarly]
     }
 
     pub(super) fn key_linking(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
@@ -83,7 +83,9 @@ impl State {
                 let person = |opened: &Opened| opened.sheet.person.as_ref().map(|person| person.id.to_string());
                 let both = self.opened.as_deref().and_then(person).zip(person(other));
                 self.linking = None;
-                let Some((own, other)) = both else { return Vec::new() };
+                let Some((own, other)) = both else {
+                    return vec![Move::Say(Note::warning(ctx.text("same-nobody")))];
+                };
                 let link = Change::new(Entity::Link, (ctx.new_id)());
                 let link = link.with(number::LINK_PERSON, own).with(number::LINK_OTHER, other);
                 return self.write(Act::Link, vec![link], ctx.text("same-linked"));

@@ -42,7 +42,7 @@ impl State {
     pub(super) fn ask_alike(&mut self, found: Vec<Alike>, ctx: &Ctx<'_>) -> Vec<Move> {
         let rows = found.iter().map(|alike| row(alike, ctx)).collect();
         self.stage = Stage::Alike(Comparison { found, choice: Choice::new(rows) });
-        Vec::new()
+        vec![Move::DropEarly]
     }
 
     pub(super) fn key_alike(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {

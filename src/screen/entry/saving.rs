@@ -137,7 +137,8 @@ impl State {
         self.stage = Stage::Asking(Asking { conflicts, base: None });
         // A case that was not made has no sheet; what moved then is that of the brother or sister.
         let moved = self.form.elder().map(|elder| elder.case).or(self.saving);
-        moved.map(|case| Move::Ask(Request::Sheet(case))).into_iter().collect()
+        let ask = moved.map(|case| Move::Ask(Request::Sheet(case)));
+        ask.into_iter().chain([Move::DropEarly]).collect()
     }
 
     /// 1 keeps what was typed, 2 takes what the other one wrote.

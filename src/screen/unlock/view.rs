@@ -44,7 +44,7 @@ impl State {
         let args = [("count", self.tried.count.into()), ("seconds", wait_s.into())];
         match (self.is_asked, self.refusal, self.warning) {
             (true, _, _) => (Role::Body, ctx.text("wait")),
-            (_, Some(_), _) if wait_s > 0 => (Role::Error, ctx.texts.with("unlock-wait", &args)),
+            (_, Some("unlock-wrong"), _) if wait_s > 0 => (Role::Error, ctx.texts.with("unlock-wait", &args)),
             (_, Some(why), _) => (Role::Error, ctx.texts.with(why, &args)),
             (_, None, Some(warning)) => (Role::Warning, ctx.text(warning)),
             _ => (Role::Body, ctx.text("unlock-reveal")),
