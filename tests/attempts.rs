@@ -4,6 +4,8 @@
 
 #[path = "common/office.rs"]
 mod office;
+#[path = "common/pty.rs"]
+mod pty;
 
 use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
@@ -12,6 +14,9 @@ use cobijo::vault::entropy::SystemEntropy;
 use cobijo::vault::key::KdfParams;
 use cobijo::vault::{Means, Vault};
 use office::{NOW_MS, Office, PASSPHRASE, options, see};
+use pty::Terminal;
+use std::fs;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 fn lock(office: &Office, now_ms: i64, size: (u16, u16)) -> Driver {
     Driver::new(office.folder(), &Options { now_ms: Some(now_ms), ..options() }, size).unwrap()
@@ -75,4 +80,16 @@ fn what_was_tried_in_vain_is_told_though_keys_were_typed_while_the_store_opened(
     let mut driver = lock(&office, NOW_MS, (80, 24));
     driver.letters(PASSPHRASE).hold().press(Key::Enter).press(Key::Function(7)).release().release();
     see(&mut driver, "Nuevo ingreso");
+}
+
+#[test]
+fn a_command_whose_passphrase_is_typed_waits_like_the_screen() {
+    let office = Office::filled(1, 1);
+    let now_ms = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
+    let tried = format!(r#"{{"0":{{"count":9,"since_ms":0,"last_ms":{now_ms}}}}}"#);
+    fs::write(office.folder().path().join("attempts.json"), tried).unwrap();
+    let store = office.folder().path().display().to_string();
+    let mut terminal = Terminal::run(&["list", "--lang", "es", "--store", &store], &[]);
+    terminal.wait("Contraseña").text(PASSPHRASE).press("Enter").wait("Este intento no se miró.");
+    assert_eq!(terminal.end(), 6);
 }

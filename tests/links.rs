@@ -84,7 +84,7 @@ fn a_link_is_undone_with_one_key() {
     driver.letters("ana").press(Key::Enter).letters("s");
     assert!(is_linked(&office));
     driver.press(Key::Ctrl('z'));
-    see(&mut driver, "Se deshizo: unión de CHP-19-0002");
+    see(&mut driver, "Se deshizo: unión de CHP-19-0002 con CHP-19-0001");
     assert!(!is_linked(&office));
     driver.press(Key::Ctrl('y'));
     assert!(is_linked(&office));

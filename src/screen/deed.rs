@@ -26,11 +26,13 @@ pub fn in_words(deed: &Deed, ctx: &Ctx<'_>) -> String {
         None => labels(deed, ctx),
     };
     let what = if deed.act == Act::Void.code() { ctx.texts.with("deed-void", &[("what", what.into())]) } else { what };
-    match deed.folios.as_slice() {
+    let of = match deed.folios.as_slice() {
         [] => what,
         [folio] => ctx.texts.with("deed-of", &[("what", what.into()), ("folio", folio.as_str().into())]),
         many => ctx.texts.with("deed-of-many", &[("what", what.into()), ("count", many.len().into())]),
-    }
+    };
+    let other = deed.other.as_deref().map(|folio| ctx.texts.with("same-with", &[("folio", folio.into())]));
+    [of].into_iter().chain(other).collect::<Vec<_>>().join(" ")
 }
 
 /// What a record is and its own name: `servicio Salud 15:05`.

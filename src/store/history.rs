@@ -52,6 +52,8 @@ pub struct Deed {
     pub records: Vec<Record>,
     /// The folios of the cases that these belong to, each once.
     pub folios: Vec<String>,
+    /// The folio of the other child, where it links two.
+    pub other: Option<String>,
 }
 
 /// The columns of a header, in the order in which [`header`] reads them.
@@ -132,18 +134,20 @@ impl Store {
         let Some((act, payload)) = self.connection.prepare_cached(sql)?.query_row(key, row).optional()? else {
             return Ok(None);
         };
-        let mut deed = Deed { act, changes: decode(&payload)?, records: Vec::new(), folios: Vec::new() };
+        let mut deed = Deed { act, changes: decode(&payload)?, records: Vec::new(), folios: Vec::new(), other: None };
         for change in &deed.changes {
             let Some(record) = self.record(change.entity, change.id)? else { continue };
-            let folio = self.folio_of(&record)?.filter(|folio| !deed.folios.contains(folio));
-            deed.folios.extend(folio);
+            let is_link = record.entity == Entity::Link;
+            let folio = self.folio_of(&record, if is_link { "person" } else { "case_id" })?;
+            deed.folios.extend(folio.filter(|folio| !deed.folios.contains(folio)));
+            deed.other = if is_link { self.folio_of(&record, "other")? } else { deed.other };
             deed.records.push(record);
         }
         Ok(Some(deed))
     }
 
-    /// The folio of a record's case; of a child, or of a link of it, the one that began last.
-    fn folio_of(&self, record: &Record) -> Result<Option<String>> {
+    /// The folio of the case that a field of a record names; of a child, or of either one of a link, the one that began last.
+    fn folio_of(&self, record: &Record, of: &str) -> Result<Option<String>> {
         let sql = match record.entity {
             Entity::Person | Entity::Link => {
                 "SELECT case_ref FROM case_file WHERE person = (SELECT id FROM entity WHERE uuid = ?1)
@@ -151,7 +155,6 @@ impl Store {
             }
             _ => "SELECT case_ref FROM case_file WHERE id = (SELECT id FROM entity WHERE uuid = ?1)",
         };
-        let of = if record.entity == Entity::Link { "person" } else { "case_id" };
         let case = record.named(of).and_then(|of| Uuid::parse_str(of).ok());
         let found =
             self.connection.prepare_cached(sql)?.query_row([case.unwrap_or(record.id).as_bytes()], |row| row.get(0));

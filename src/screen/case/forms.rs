@@ -18,12 +18,14 @@ use crate::store::{Record, Right};
 use uuid::Uuid;
 
 impl State {
+    /// The whole form of the service that was picked.
     pub(super) fn service_form(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(category) = self.picked.take() else { return Vec::new() };
         let preset = vec![(named(Entity::Service, "category").number, category.code().to_owned())];
         self.new_form(FormKind::Service, preset, ctx)
     }
 
+    /// A new contact.
     pub(super) fn contact(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         self.show(Tab::Contacts);
         self.new_form(FormKind::Contact, Vec::new(), ctx)
@@ -42,6 +44,7 @@ impl State {
         self.new_form(FormKind::Call, preset.into_iter().collect(), ctx)
     }
 
+    /// A form for a new record of this case.
     pub(super) fn new_form(&self, kind: FormKind, preset: Vec<(u16, String)>, ctx: &Ctx<'_>) -> Vec<Move> {
         let subject = Subject { kind, case: Some(self.case), record: None };
         let opening = Opening { heading: self.heading(ctx), about: self.about(ctx), preset, ..Opening::new(subject) };
@@ -64,6 +67,7 @@ impl State {
         vec![Move::OpenForm(Box::new(Opening { sibling_of: Some((form, elder)), ..Opening::new(subject) }))]
     }
 
+    /// The form over the case and its child.
     pub(super) fn edit_case(&self, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(opened) = &self.opened else { return Vec::new() };
         let sheet = &opened.sheet;
@@ -71,6 +75,7 @@ impl State {
         self.edit(FormKind::Case, self.case, records, ctx)
     }
 
+    /// The form over the record in focus, where that counts still.
     pub(super) fn edit_record<'a>(
         &'a self,
         kind: FormKind,
@@ -82,6 +87,7 @@ impl State {
         record.map_or_else(Vec::new, |record| self.edit(kind, record.id, vec![record.clone()], ctx))
     }
 
+    /// A form over a record, with what it reads of others.
     pub(super) fn edit(&self, kind: FormKind, record: Uuid, records: Vec<Record>, ctx: &Ctx<'_>) -> Vec<Move> {
         let base = self.opened.as_ref().map_or(0, |opened| opened.sheet.base);
         let subject = Subject { kind, case: Some(self.case), record: Some(record) };
@@ -112,6 +118,7 @@ impl State {
     }
 }
 
+/// Whether a contact may be called.
 fn standing(contact: &Record) -> Standing {
     match contact.named("safe").and_then(Safe::from_code) {
         _ if contact.is_voided() => Standing::Voided,

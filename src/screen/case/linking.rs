@@ -69,6 +69,7 @@ impl State {
         vec![Move::DropEarly]
     }
 
+    /// A key while something is asked about links.
     pub(super) fn key_linking(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match (self.linking.as_mut(), key) {
             (_, Key::Esc) => self.linking = None,
@@ -106,6 +107,7 @@ impl State {
         [all].into_iter().chain(shown).collect()
     }
 
+    /// The question in a box at the foot of the screen.
     pub(super) fn draw_linking(&self, linking: &Linking, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let (width, height) = (canvas.width(), canvas.height());
         let lines = self.asked(linking, width.saturating_sub(4), ctx);
@@ -134,6 +136,7 @@ impl State {
         records.map(|line| (Role::Body, line)).chain(answers).collect()
     }
 
+    /// The question in words.
     pub(super) fn spoken_linking(&self, linking: &Linking, spoken: Spoken, ctx: &Ctx<'_>) -> Spoken {
         let empty = Vec::new();
         match linking {
@@ -165,6 +168,7 @@ fn row(same: &Same, ctx: &Ctx<'_>) -> String {
     format!(" {}", parts.into_iter().flatten().collect::<Vec<_>>().join(text::SEPARATOR))
 }
 
+/// Folio, name, and who it is.
 fn in_words(opened: &Opened, ctx: &Ctx<'_>) -> String {
     let folio = opened.sheet.case.named("case_ref").unwrap_or_default();
     [folio, &child::of_sheet(&opened.sheet, ctx), &who(opened, ctx)].join(text::SEPARATOR)
