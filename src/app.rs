@@ -275,12 +275,17 @@ impl App {
         self.steady_ms.saturating_sub(self.pressed_ms)
     }
 
-    /// What is said shortly before the store is locked for want of keys.
+    /// How many milliseconds from now the store is locked for want of keys.
+    #[must_use]
+    pub fn locks_in_ms(&self) -> Option<i64> {
+        self.may_lock().then(|| self.lock_ms().saturating_sub(self.idle_ms()).max(0))
+    }
+
+    /// What is said shortly before that.
     #[must_use]
     pub fn locks_soon(&self) -> Option<String> {
-        let left_ms = self.lock_ms().saturating_sub(self.idle_ms());
-        let seconds = left_ms.max(0) / 1000;
-        (left_ms <= WARN_MS && self.may_lock()).then(|| self.texts.with("locks-soon", &[("seconds", seconds.into())]))
+        let left_ms = self.locks_in_ms().filter(|left_ms| *left_ms <= WARN_MS)?;
+        Some(self.texts.with("locks-soon", &[("seconds", (left_ms / 1000).into())]))
     }
 
     /// A training store has no passphrase that anybody knows.

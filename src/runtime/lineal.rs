@@ -15,10 +15,13 @@ use crate::store::Folder;
 use crate::ui::key::Key;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use rustix::termios::{LocalModes, OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
+use rustix::termios::{
+    LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcsetattr,
+};
 use std::convert::Infallible;
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// How wide what is only drawn gets, so that it stands in one column, and how many lines of it there can be.
@@ -26,7 +29,10 @@ const WIDTH: u16 = 75;
 const HEIGHT: u16 = 200;
 /// What frames on a screen are made of.
 const FRAME: [char; 7] = ['─', '│', '┌', '┐', '└', '┘', ' '];
-/// A passphrase is longer than what is said in its place: the number of an officer, a way back.
+/// So long before the lock a line that was not ended is asked of the terminal, which answers within less.
+const LAST_MS: i64 = 1_000;
+const HANDED_OVER: Duration = Duration::from_millis(200);
+/// A passphrase, or what somebody begins to write, is longer than a sign: the number of an officer, a way back.
 const SIGN_MAX: usize = 3;
 
 /// Who is talked to.
@@ -220,12 +226,12 @@ impl Lineal {
         if self.asks.send(()).is_err() {
             return Ok(None);
         }
-        let mut is_warned = false;
+        let (mut is_warned, mut locked) = (false, "spoken-locked");
         loop {
             let told = self.told.recv_timeout(TICK);
             self.tick();
             if self.serial.ended.is_some() {
-                let locked = self.serial.app.text("spoken-locked");
+                let locked = self.serial.app.text(locked);
                 self.say(&format!("\n{locked}"))?;
                 return Ok(None);
             }
@@ -236,6 +242,9 @@ impl Lineal {
                     {
                         let way = self.serial.app.text("spoken-hand-over");
                         self.say(&format!("\n! {soon}. {way}"))?;
+                    }
+                    if self.serial.app.locks_in_ms().is_some_and(|left_ms| left_ms <= LAST_MS) {
+                        locked = if self.take_begun(spoken)? { "spoken-locked-kept" } else { locked };
                     }
                 }
                 Ok(Told::Line(Some(line))) => {
@@ -253,6 +262,31 @@ impl Lineal {
                 }
             }
         }
+    }
+
+    /// Puts what the terminal holds of a line that was not ended into the field that is asked for, and locks the store;
+    /// whether there was anything.
+    fn take_begun(&mut self, spoken: &Spoken) -> io::Result<bool> {
+        let mut is_taken = false;
+        if let (Some(found), Some(_), false) = (&self.terminal, spoken.then, spoken.is_secret) {
+            let mut mode = found.clone();
+            mode.local_modes.remove(LocalModes::ICANON);
+            // Whoever reads is given what is there, and then the end.
+            mode.special_codes[SpecialCodeIndex::VMIN] = 0;
+            mode.special_codes[SpecialCodeIndex::VTIME] = 0;
+            tcsetattr(io::stdin(), OptionalActions::Now, &mode)?;
+            let begun = self.told.recv_timeout(HANDED_OVER);
+            self.show_typing(true)?;
+            if let Ok(Told::Line(Some(begun))) = begun
+                && begun.trim().len() > SIGN_MAX
+                && !begun.starts_with('/')
+            {
+                self.press([Key::Ctrl('u')].into_iter().chain(begun.trim_end().chars().map(Key::Char)));
+                is_taken = true;
+            }
+        }
+        self.press([Key::Ctrl('l')]);
+        Ok(is_taken)
     }
 
     /// A line becomes keys.

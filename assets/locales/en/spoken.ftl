@@ -23,4 +23,5 @@ spoken-noted = the code is on paper; begin
 spoken-unlock = Type your passphrase; it is not seen. Or the number of another person.
 spoken-hand-over = Enter hands over what you have typed.
 spoken-locked = It was locked. What you had begun to type is not taken.
+spoken-locked-kept = It was locked. What you had typed stays in its field.
 spoken-end = The end. What was not saved stays as a draft.

@@ -23,4 +23,5 @@ spoken-noted = el código ya está en papel; empezar
 spoken-unlock = Escriba su contraseña; no se ve. O el número de otra persona.
 spoken-hand-over = Intro entrega lo que lleva escrito.
 spoken-locked = Se bloqueó. Lo que empezó a escribir no se toma.
+spoken-locked-kept = Se bloqueó. Lo que llevaba escrito queda en su campo.
 spoken-end = Fin. Lo que no se guardó queda como borrador.
