@@ -104,7 +104,7 @@ impl Finder {
                 self.roster.name(|case| places.get(&case).copied().unwrap_or(i64::MAX));
                 self.knows_names = true;
             }
-            let from = self.place(store, query)?;
+            let from = self.place(store, query, &wanted)?;
             let page = self.roster.page(&wanted, query.sort, from, query.limit);
             let rows = self.rows(store, &page.at, query.sort)?;
             let total = self.roster.count(&wanted);
@@ -126,10 +126,10 @@ impl Finder {
     }
 
     /// Where a page begins, in places of the roster.
-    fn place(&self, store: &Store, query: &Query) -> Result<From> {
+    fn place(&self, store: &Store, query: &Query, wanted: &Wanted) -> Result<From> {
         let From::Case(case, near) = query.from else { return Ok(query.from) };
         let id = store.number(case)?;
-        let found = id.and_then(|id| self.roster.cases().get(self.roster.place(id)?));
+        let found = id.and_then(|id| self.roster.cases().get(self.roster.place(id)?)).filter(|case| wanted.takes(case));
         Ok(found.map(|case| case.key(query.sort)).or(near).map_or(From::First, From::At))
     }
 
