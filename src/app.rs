@@ -335,6 +335,10 @@ impl App {
             }
             Key::Ctrl('n') if self.may_go_on() => self.open_next_due(),
             Key::Ctrl('e') if self.may_set() => self.open_settings(),
+            Key::Ctrl('z' | 'y') if left.is_none() && self.top().is_some_and(Screen::has_typed) => {
+                self.note = Some(Note::plain(self.texts.get("undo-typing")));
+                Vec::new()
+            }
             Key::Ctrl('z') if self.may_undo() => match left {
                 Some(layer) => self.reopen(layer),
                 None => self.undo(Way::Back, false),

@@ -257,6 +257,16 @@ impl Screen {
         }
     }
 
+    /// Whether something is being typed outside a form, so that nothing saved is taken back in its place.
+    #[must_use]
+    pub fn has_typed(&self) -> bool {
+        match self {
+            Self::Cases(state) => state.is_typing(),
+            Self::Case(_) | Self::Summary(_) => self.is_typing(),
+            _ => false,
+        }
+    }
+
     /// Whether Intro would write here; a service only where nobody could have seen yet which one the key before chose.
     #[must_use]
     pub fn is_at_save(&self, is_blind: bool) -> bool {

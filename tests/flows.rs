@@ -171,7 +171,7 @@ fn what_was_saved_last_is_taken_back_and_brought_back() {
     see(&mut driver, "[2 Servicios 0]");
     driver.press(Key::Ctrl('y'));
     see(&mut driver, "[2 Servicios 1]");
-    driver.press(Key::Ctrl('z')).press(Key::Ctrl('z'));
+    driver.press(Key::Ctrl('z')).press(Key::Ctrl('z')).press(Key::Enter);
     see(&mut driver, "Nadie presente");
     driver.press(Key::Ctrl('z'));
     see(&mut driver, "Nada que deshacer");
@@ -767,7 +767,7 @@ fn what_was_being_saved_when_the_store_was_locked_is_there_afterwards() {
     see(&mut driver, "CHP-19-0001");
     driver.press(Key::Enter);
     see(&mut driver, "Ensayo, Ana");
-    driver.press(Key::Ctrl('z'));
+    driver.press(Key::Ctrl('z')).press(Key::Enter);
     see(&mut driver, "Nadie presente");
 }
 

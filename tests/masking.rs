@@ -67,7 +67,7 @@ fn no_screen_shows_a_whole_name_while_names_are_hidden() {
         ("  * Nombre(s)          W.", &[Down]),
         ("[4 Proceso]", &[Esc, Char('4')]),
         ("Cambio completo", &[Char('5'), Enter, PageDown]),
-        ("Se deshizo", &[Ctrl('z')]),
+        ("Se deshizo", &[Ctrl('z'), Enter]),
         ("(de W.)", &[Ctrl('y'), Char('1'), Char('h'), Down, Down, Down]),
         ("Periodo", &[Esc, Function(8)]),
         ("Nuevo ingreso", &[Function(7), Down, Enter]),

@@ -24,7 +24,7 @@ const SIZES: [(u16, u16); 7] = [(0, 0), (1, 1), (20, 5), (60, 18), (80, 24), (12
 const SCREENS: &[(&str, &[Key])] = &[
     ("list", &[]),
     ("home", &[Key::Esc]),
-    ("whom", &[Key::Function(6)]),
+    ("whom", &[Key::Esc, Key::Function(6)]),
     ("search", &[Key::Char('e'), Key::Char('n')]),
     ("search_nothing", &[Key::Char('q')]),
     ("intake", &[Key::Function(7)]),

@@ -1,6 +1,6 @@
 //! Taking back what was done last: an operation, or the leaving of a form.
 //!
-//! Writes nothing itself. Must stay true: what touches several cases is asked about first, and what was taken back is
+//! Writes nothing itself. Must stay true: what touches several cases, or would void one, is asked about first, and what was taken back is
 //! said in words.
 
 use super::work::{Layer, Way};
@@ -15,7 +15,7 @@ impl App {
         self.is_open() && self.place() != Some(Place::Entry) && self.undoing.is_none()
     }
 
-    /// Takes an operation back; one that touches several cases once somebody said that it is meant.
+    /// Takes an operation back; an intake, and one that touches several cases, once somebody said that it is meant.
     pub(super) fn undo(&mut self, way: Way, is_meant: bool) -> Vec<Effect> {
         let Some(seq) = self.work.next(way) else {
             let nothing = if way == Way::Back { "undo-nothing" } else { "redo-nothing" };

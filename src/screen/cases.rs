@@ -115,7 +115,7 @@ impl State {
                 Purpose::Same(own) => self.choose(|other| Move::OpenSame(own, other), ctx),
             },
             Key::Function(5) => self.choose(|case| Move::OpenCase(case, Tab::Services), ctx),
-            Key::Function(6) if !self.is_choosing() => vec![Move::ChooseCall(self.focused())],
+            Key::Function(6) if !self.is_choosing() => self.choose(Move::OpenCall, ctx),
             Key::Function(4) => self.open_panel(false),
             Key::Ctrl('g') => self.open_panel(true),
             Key::Ctrl('o') => self.show(self.filter.clone(), self.sort.next()),
@@ -183,6 +183,11 @@ impl State {
             (None, Purpose::Open) if self.is_searching() => "hint-cases-search",
             (None, Purpose::Open) => "hint-cases",
         })
+    }
+
+    /// Whether words or the name of a view are being typed.
+    pub(super) fn is_typing(&self) -> bool {
+        self.is_searching() || self.panel.is_some()
     }
 
     fn is_searching(&self) -> bool {

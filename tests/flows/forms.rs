@@ -29,6 +29,11 @@ fn what_is_taken_back_is_said_in_words() {
     driver.letters("1").press(Key::Enter).letters("Anabel").press(Key::Function(2)).press(Key::Ctrl('z'));
     see(&mut driver, "Se deshizo: Nombre(s) de CHP-19-0001");
     driver.press(Key::Ctrl('z')).press(Key::Ctrl('z'));
+    // With an intake a whole case would be void: that is asked about, and any other key leaves it.
+    see(&mut driver, "¿Deshacer ingreso de CHP-19-0001? Intro = sí; cualquier otra tecla = no");
+    driver.press(Key::Esc);
+    miss(&mut driver, "¿Deshacer");
+    driver.press(Key::Ctrl('z')).press(Key::Enter);
     see(&mut driver, "Se deshizo: ingreso de CHP-19-0001");
     driver.press(Key::Ctrl('z'));
     see(&mut driver, "Nada que deshacer");
@@ -84,7 +89,7 @@ fn a_form_left_with_esc_is_opened_again_with_the_next_key() {
     driver.press(Key::Ctrl('z'));
     see(&mut driver, "Luis");
     see(&mut driver, "> * Primer apellido");
-    driver.letters("ayo").press(Key::Esc).press(Key::Down).press(Key::Ctrl('z'));
+    driver.letters("ayo").press(Key::Esc).press(Key::Down).press(Key::Ctrl('z')).press(Key::Enter);
     see(&mut driver, "Se deshizo: ingreso de CHP-19-0001");
     driver.press(Key::Down);
     see(&mut driver, "1 formulario sin guardar");
@@ -292,7 +297,7 @@ fn a_child_who_is_known_gets_a_new_case_and_nothing_that_was_said_is_lost() {
     );
     let notes = "Dicho en este ingreso: Nombre(s): Jose; Primer apellido: Cal";
     assert_eq!(second.case.named("notes"), Some(notes));
-    driver.press(Key::Enter).press(Key::Ctrl('z'));
+    driver.press(Key::Enter).press(Key::Ctrl('z')).press(Key::Enter);
     see(&mut driver, "Se deshizo: ingreso de CHP-19-0002");
     see(&mut driver, "1 presente");
 }
@@ -485,9 +490,23 @@ fn an_intake_is_taken_back_from_the_screen_that_says_it_is_saved() {
     let office = Office::new();
     let mut driver = office.set_up();
     intake(&mut driver, "Ana", "Ensayo");
-    driver.press(Key::Ctrl('z'));
+    driver.press(Key::Ctrl('z')).press(Key::Enter);
     see(&mut driver, "Se deshizo: ingreso de CHP-19-0001");
     see(&mut driver, "Nadie presente");
+}
+
+#[test]
+fn while_something_is_typed_nothing_saved_is_taken_back() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("s").letters("a").press(Key::Enter).press(Key::Delete).letters("5").press(Key::Ctrl('z'));
+    see(&mut driver, "Está escribiendo");
+    see(&mut driver, "[2 Servicios 1]");
+    driver.press(Key::Esc).press(Key::Function(3)).letters("kaal").press(Key::Ctrl('z')).press(Key::Ctrl('y'));
+    see(&mut driver, "Está escribiendo");
+    driver.press(Key::Ctrl('u')).press(Key::Ctrl('z'));
+    see(&mut driver, "Se deshizo: servicio Alimentación");
 }
 
 #[test]

@@ -427,6 +427,7 @@ undo-done = Undone: { $what } · Ctrl+Y redoes it
 redo-done = Redone: { $what }
 undo-ask = Undo { $what }? Enter = yes; any other key = no
 redo-ask = Redo { $what }? Enter = yes; any other key = no
+undo-typing = You are typing: Ctrl+U clears what was typed; Ctrl+Z takes back what was saved outside here.
 undo-nothing = Nothing to undo: you have saved nothing in this session.
 redo-nothing = Nothing to redo.
 undo-refused = Not undone: { $officer } has written to the same since ({ $when }).

@@ -430,6 +430,7 @@ undo-done = Se deshizo: { $what } · Ctrl+Y lo rehace
 redo-done = Se rehízo: { $what }
 undo-ask = ¿Deshacer { $what }? Intro = sí; cualquier otra tecla = no
 redo-ask = ¿Rehacer { $what }? Intro = sí; cualquier otra tecla = no
+undo-typing = Está escribiendo: Ctrl+U borra lo escrito; Ctrl+Z deshace lo guardado fuera de aquí.
 undo-nothing = Nada que deshacer: no ha guardado nada en esta sesión.
 redo-nothing = Nada que rehacer.
 undo-refused = No se deshizo: { $officer } escribió después sobre lo mismo ({ $when }).
