@@ -4,7 +4,7 @@
 //! a limit in days by the civil calendar of the office; and a house rule is never called law.
 
 use super::catalogue::{STEPS, StepKind};
-use super::code::{Kind, YesNo};
+use super::code::{Kind, ServiceCategory, YesNo};
 use super::moment::Moment;
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
@@ -16,6 +16,8 @@ pub const ASYLUM_SCREENING: &str = "asylum_screening";
 pub const ASYLUM_CLAIM: &str = "refugee_claim_made";
 /// The step that is locked unless the child needs no asylum: the consulate is the persecutor's where there is one.
 pub const CONSULAR_NOTICE: &str = "consular_notice";
+/// The service that an urgent child needs from the beginning of the case on.
+const HEALTH: &str = ServiceCategory::Health.code();
 /// The step that puts a child into the hands of DIF; so does that outcome.
 pub const REFERRAL: &str = "referral_record";
 /// The step that stays due though the child has left: a referral is open until somebody at DIF has signed for it.
@@ -58,6 +60,8 @@ pub struct Case {
     pub zone: Tz,
     /// Whether the child is in the office's care.
     pub is_present: bool,
+    /// Whether the child was said to need health care at once.
+    pub is_urgent: bool,
     /// What happened in it, in the order in which it was recorded.
     pub events: Vec<Event>,
 }
@@ -194,6 +198,9 @@ fn item(case: &Case, rule: &'static StepKind, holidays: &Holidays, now: Moment) 
         return Item { state: State::Locked, ..item };
     }
     let Some(start) = start(case, rule).filter(|_| is_met) else { return Item { state: State::Waiting, ..item } };
+    if case.is_urgent && rule.by == HEALTH {
+        return Item { state: state(start, now), deadline: Some(start), ..item };
+    }
     let Some(deadline) = rule.limit.and_then(|limit| deadline(start, limit, &rule.unit, case.zone, holidays)) else {
         return item;
     };
@@ -286,6 +293,7 @@ mod tests {
             opened_at: at(opened, MEXICO),
             zone: MEXICO,
             is_present: true,
+            is_urgent: false,
             events: events.to_vec(),
         }
     }
@@ -358,6 +366,9 @@ mod tests {
         check(&after, "restitution_plan", "2021-02-01", "waiting");
         check(&before, "cndh_notice", "2021-02-01", "undated");
         check(&case("2016-08-10T12:00", &[]), "procuraduria_notice", "2016-08-11", "none");
+        let urgent = Case { is_urgent: true, ..before.clone() };
+        check(&urgent, "medical_check", "2021-01-11T00:05", "overdue 2021-01-10T23:59-06:00");
+        check(&before, "medical_check", "2021-01-11T00:05", "today 2021-01-11T23:59-06:00");
         let mexican = Case { kind: Kind::Repatriated, ..after };
         check(&mexican, "procuraduria_notice", "2021-02-01", "none");
         check(&mexican, "rights_information", "2021-01-11T01:00", "today 2021-01-11T02:00-06:00");

@@ -126,6 +126,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             let (office, kind): (Option<String>, Option<String>) = (row.get("office")?, row.get("kind")?);
             let ended_at = row.get::<_, Option<i64>>("outcome_at")?.and_then(Moment::unpack);
+            let is_urgent = row.get::<_, Option<String>>("health_urgent")?.as_deref() == Some(YesNo::Yes.code());
             let id: i64 = row.get("id")?;
             let case = case_row(row)?;
             let kind = kind.as_deref().and_then(Kind::from_code);
@@ -139,7 +140,7 @@ impl Store {
             if case.outcome == Outcome::HandedToDif.code() {
                 events.push(Event { what: REFERRAL.to_owned(), at: ended_at, ..Event::default() });
             }
-            let clocks = due::Case { kind, opened_at, zone, is_present: case.is_present, events };
+            let clocks = due::Case { kind, opened_at, zone, is_present: case.is_present, is_urgent, events };
             found.extend(clocks.is_open().then_some((case, clocks)));
         }
         Ok(found)

@@ -191,7 +191,7 @@ pub(super) const ROW: &str =
     "SELECT e.uuid, c.opened_at, c.id, c.case_ref, p.given_names, p.surname1, p.surname2, p.sex, p.nationality,
     c.accompaniment, p.birth_date, c.age_years, c.outcome,
     c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL AND c.voided IS NULL,
-    c.history IS NOT NULL, p.language, c.office, c.kind, c.outcome_at
+    c.history IS NOT NULL, p.language, c.office, c.kind, c.outcome_at, c.health_urgent
   FROM case_file c JOIN entity e ON e.id = c.id LEFT JOIN person p ON p.id = c.person";
 /// What was done last in a case, and the group.
 pub(super) const LAST: &str = "SELECT s.at, s.category, l.at, l.outcome, (SELECT relationship FROM contact WHERE id = l.contact), c.group_ref

@@ -164,8 +164,13 @@ impl State {
                 canvas.set_cursor(0, y);
             }
             canvas.blank(Slot { x: 1, y, width: width.saturating_sub(1) }, role);
-            if row.due.as_ref().is_some_and(|due| matches!(due.state, Due::Overdue | Due::Today)) {
-                canvas.put_in(Slot { x: 1, y, width: 1 }, if role == Role::Focus { role } else { Role::Warning }, "!");
+            let mark = match row.due.as_ref().map(|due| due.state) {
+                Some(Due::Overdue) => Some(Role::Error),
+                Some(Due::Today) => Some(Role::Warning),
+                _ => None,
+            };
+            if let Some(mark) = mark {
+                canvas.put_in(Slot { x: 1, y, width: 1 }, if role == Role::Focus { role } else { mark }, "!");
             }
             for column in &COLUMNS {
                 let Some((x, columns)) = (column.slot)(width) else { continue };
@@ -240,7 +245,8 @@ fn detail(row: &CaseRow, ctx: &Ctx<'_>) -> [Vec<String>; 4] {
     let due = Option::zip(row.due.as_ref(), moment::now(ctx)).map_or_else(String::new, |(item, now)| {
         format!("{} {}", render::due::what(item, ctx.texts), render::due::when(item, now, ctx.texts))
     });
-    let when = vec![format!("{} {opened}", ctx.text("case-opened")), state, due];
+    // What does not fit is left out from the end: what is due comes first.
+    let when = vec![due, format!("{} {opened}", ctx.text("case-opened")), state];
     // What is not known is left out rather than said of nobody knows what.
     [vec![age, coded("sex", &row.sex)], whence, when, vec![service, call]].map(|mut part| {
         part.retain(|text| !text.trim().is_empty());
