@@ -308,9 +308,12 @@ impl App {
                 }
                 Pressed::Closes => Vec::new(),
                 Pressed::Runs(key) => self.key(key),
-                Pressed::Leads(way, note) => {
+                Pressed::Leads { way, then, note } => {
                     let effects = way.map_or_else(Vec::new, |key| self.key(key));
-                    self.note = Some(note);
+                    match then.filter(|_| self.place() == Some(Place::Case)) {
+                        Some(key) => self.early.push_front(Input::Key(key)),
+                        None => self.note = Some(note),
+                    }
                     effects
                 }
             };

@@ -7,6 +7,8 @@ mod common;
 mod find;
 #[path = "flows/forms.rs"]
 mod forms;
+#[path = "flows/words.rs"]
+mod words;
 
 use cobijo::i18n::Lang;
 use cobijo::log::field::{Entity, named};
@@ -174,7 +176,7 @@ fn what_was_saved_last_is_taken_back_and_brought_back() {
     driver.press(Key::Ctrl('z')).press(Key::Ctrl('z')).press(Key::Enter);
     see(&mut driver, "Nadie presente");
     driver.press(Key::Ctrl('z'));
-    see(&mut driver, "Nada que deshacer");
+    see(&mut driver, "Nada más que deshacer");
 }
 
 #[test]
@@ -364,7 +366,7 @@ fn the_history_tells_what_was_done_to_which_record() {
     driver.letters("repetido").press(Key::Enter).press(Key::Ctrl('z')).press(Key::Ctrl('y')).letters("5");
     see(&mut driver, "anuló: servicio Salud 15:32 · anulado: rep");
     see(&mut driver, "deshizo: servicio Salud 15:32 · cuenta otra");
-    see(&mut driver, "rehizo: servicio Salud 15:32 · anulado: rep");
+    see(&mut driver, "rehízo: servicio Salud 15:32 · anulado: rep");
     driver.press(Key::End).press(Key::Enter);
     see(&mut driver, "Cambio completo");
     see(&mut driver, "Nacionalidad: Guatemala");

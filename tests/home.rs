@@ -44,7 +44,7 @@ fn each_child_stands_there_with_what_it_lacks_until_it_is_given() {
     }
     intake(&mut driver, "Luis");
     see(&mut driver, "2 presentes · hoy: 2 ingresos, 0 egresos, 0 llamadas");
-    see(&mut driver, "Falta: salud 2 · comida 2 · ropa 2 · descanso 2 · llamada 2 · familia 2");
+    see(&mut driver, "Falta: salud 2 · alimento 2 · vestido 2 · descanso 2 · llamada 2 · familia 2");
     see(&mut driver, "> CHP-19-0002  Ensayo, Luis");
     driver.press(Key::Home).press(Key::Tab).press(Key::Enter);
     see(&mut driver, "CHP-19-0001 Ensayo, Ana");
@@ -53,7 +53,7 @@ fn each_child_stands_there_with_what_it_lacks_until_it_is_given() {
         driver.letters(letter).press(Key::Enter);
     }
     driver.press(Key::Esc);
-    see(&mut driver, "Falta: salud 1 · comida 1 · ropa 1 · descanso 2 · llamada 2 · familia 2");
+    see(&mut driver, "Falta: salud 1 · alimento 1 · vestido 1 · descanso 2 · llamada 2 · familia 2");
     let screen = driver.screen();
     let ana = screen.lines().find(|line| line.contains("Ensayo, Ana")).unwrap();
     assert!(ana.starts_with("> CHP-19-0001") && ana.contains("1 h") && ana.ends_with("des. lla. fam."), "{ana}");

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 24] = [
+const COMPUTED: [&str; 25] = [
     "cli-any-",
     "act-",
     "action-",
@@ -34,6 +34,7 @@ const COMPUTED: [&str; 24] = [
     "topic-",
     "weekday-",
     "word-",
+    "words-",
 ];
 /// Words that call a child what no child is.
 const FORBIDDEN: [&str; 5] = ["ilegal", "detenid", "illegal", "detained", "detainee"];

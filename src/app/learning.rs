@@ -201,7 +201,9 @@ impl App {
     pub(super) fn draw_learning(&self, canvas: &mut Canvas<'_>) {
         let Some(panel) = &self.learning.panel else { return };
         if let Panel::Again(choice) = panel {
-            in_box(choice.len(), &self.texts.get("again-title"), canvas, |inner| choice.draw(inner));
+            in_box(choice.len(), &self.texts.get("again-title"), canvas, |inner| {
+                choice.draw(inner);
+            });
             return;
         }
         let Some(exercise) = self.learning.exercise else { return };

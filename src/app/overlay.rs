@@ -30,8 +30,13 @@ pub(super) enum Pressed {
     Stays,
     Closes,
     Runs(Key),
-    /// Leads to where an action is, by this key where one does, and says so.
-    Leads(Option<Key>, Note),
+    /// Leads to where an action is, by this key where one does, and says so; or does it there, where this one always
+    /// means it.
+    Leads {
+        way: Option<Key>,
+        then: Option<Key>,
+        note: Note,
+    },
 }
 
 /// The widest that the menu gets.
@@ -111,7 +116,8 @@ impl Overlay {
 fn chosen(place: Place, row: &Row, ctx: &Ctx<'_>) -> Pressed {
     let Some(action) = named(&row.code) else {
         let command = row.code.as_str().into();
-        return Pressed::Leads(None, Note::plain(ctx.texts.with("menu-console", &[("command", command)])));
+        let note = Note::plain(ctx.texts.with("menu-console", &[("command", command)]));
+        return Pressed::Leads { way: None, then: None, note };
     };
     match action.way_from(place) {
         (there, Some(key)) if there == place => Pressed::Runs(key),
@@ -121,7 +127,10 @@ fn chosen(place: Place, row: &Row, ctx: &Ctx<'_>) -> Pressed {
                 ("key", key_name(action.key, ctx).into()),
                 ("place", place_name(there, ctx).into()),
             ];
-            Pressed::Leads(way, Note::plain(ctx.texts.with("menu-elsewhere", &args)))
+            // A letter, or Ins, is another thing on another tab.
+            let is_the_same = there == Place::Case && matches!(action.key, Key::Ctrl(_) | Key::Char('1'..='5'));
+            let note = Note::plain(ctx.texts.with("menu-elsewhere", &args));
+            Pressed::Leads { way, then: is_the_same.then_some(action.key), note }
         }
     }
 }
@@ -155,12 +164,16 @@ fn rows(place: Place, typed: &str, ctx: &Ctx<'_>) -> Vec<Row> {
     let usual = |action: &Action| USUAL.iter().position(|name| *name == action.name).unwrap_or(USUAL.len());
     actions.sort_by_key(|action| (!action.places.contains(&place), !action.is_in_menu, usual(action)));
     let actions = actions.into_iter().map(|a| (a.name.to_owned(), sentence(a, ctx), key_name(a.key, ctx)));
+    // What people call it who do not know what it is called here.
+    let others = |name: &str| Some(format!("words-{name}")).filter(|key| ctx.texts.has(key)).map(|key| ctx.text(&key));
     let commands = COMMANDS.iter().map(|name| {
         let command = format!("{CONSOLE}{name}");
         (command.clone(), ctx.text(&format!("command-{name}")), command)
     });
     let fits = |text: &str| typed.split(' ').all(|word| fold(text).contains(word));
-    let all = actions.chain(commands).filter(|(_, sentence, key)| fits(&format!("{sentence} {key}")));
+    let all = actions
+        .chain(commands)
+        .filter(|(name, sentence, key)| fits(&format!("{sentence} {key} {}", others(name).unwrap_or_default())));
     let mut all: Vec<(String, String, String)> = all.collect();
     all.sort_by_key(|(_, sentence, _)| !fold(sentence).starts_with(&typed));
     all.into_iter()
@@ -202,5 +215,14 @@ fn draw_menu(place: Place, typed: &Line, choice: &Choice, ctx: &Ctx<'_>, canvas:
     let said = choice.chosen().map_or_else(|| ctx.text("menu-nothing"), |row| about(place, row, ctx));
     inner.put(1, last, Role::Strong, &said);
     inner.typing(room, typed);
-    choice.draw(&mut inner.part(slot, last.saturating_sub(2)));
+    let is_more = choice.draw(&mut inner.part(slot, last.saturating_sub(2)));
+    say_more(is_more, ctx, &mut part);
+}
+
+/// Says on the lower edge of a box that more is below.
+fn say_more(is_more: bool, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    if is_more {
+        let slot = Slot { x: 2, y: canvas.height().saturating_sub(1), width: canvas.width().saturating_sub(4) };
+        canvas.put_right(slot, Role::Strong, &format!(" {} ", ctx.text("more-below")));
+    }
 }

@@ -18,7 +18,11 @@ impl App {
     /// Takes an operation back; an intake, and one that touches several cases, once somebody said that it is meant.
     pub(super) fn undo(&mut self, way: Way, is_meant: bool) -> Vec<Effect> {
         let Some(seq) = self.work.next(way) else {
-            let nothing = if way == Way::Back { "undo-nothing" } else { "redo-nothing" };
+            let nothing = match way {
+                Way::Back if self.work.next(Way::Forth).is_none() => "undo-nothing",
+                Way::Back => "undo-no-more",
+                Way::Forth => "redo-nothing",
+            };
             self.note = Some(Note::plain(self.texts.get(nothing)));
             return Vec::new();
         };

@@ -98,3 +98,9 @@ pub fn of_sheet(sheet: &Sheet, ctx: &Ctx<'_>) -> String {
 fn known(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
+
+/// An age in completed years, in words: `1 año`, `12-14 años`.
+pub(super) fn aged(shown: &str, ctx: &Ctx<'_>) -> String {
+    let count: Option<u32> = shown.rsplit(['-', '≈']).next().and_then(|last| last.parse().ok());
+    ctx.texts.with("form-age-years", &[("shown", shown.into()), ("count", count.unwrap_or(0).into())])
+}

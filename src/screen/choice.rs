@@ -80,8 +80,8 @@ impl Choice {
     }
 
     /// Draws as many rows as there is room for, the one in focus among them with the cursor on it, where screen readers
-    /// look.
-    pub fn draw(&self, canvas: &mut Canvas<'_>) {
+    /// look; whether there are more below.
+    pub fn draw(&self, canvas: &mut Canvas<'_>) -> bool {
         let height = usize::from(canvas.height());
         let first = first_shown(self.focus, self.rows.len(), height);
         for (y, (at, row)) in (0_u16..).zip(self.rows.iter().enumerate().skip(first).take(height)) {
@@ -95,6 +95,7 @@ impl Choice {
                 canvas.set_cursor(0, y);
             }
         }
+        first.saturating_add(height) < self.rows.len()
     }
 }
 

@@ -299,6 +299,9 @@ impl State {
             let note = left.filter(|_| self.focus != at).and_then(|left| self.note_on(left, ctx));
             return self.keep_now(ctx).into_iter().chain(note.map(Move::Say)).collect();
         }
+        if self.focused().is_none() && matches!(key, Key::Char(_)) {
+            return vec![Move::Say(Note::warning(ctx.text("entry-no-typing")))];
+        }
         self.type_into(ctx, |line| {
             line.press(key);
         });

@@ -141,11 +141,13 @@ impl Canvas<'_> {
         }
     }
 
-    /// Draws the line that is typed into, with the cursor in it, scrolled so that the cursor is seen.
+    /// Draws the line that is typed into, with the cursor in it, scrolled so that the cursor is seen; what nobody has
+    /// touched yet is read from its beginning.
     pub fn typing(&mut self, slot: Slot, line: &Line) {
         let width = slot.width.min(self.width().saturating_sub(slot.x));
         let (before, after) = line.shown();
-        let before = text::end(&before, width.saturating_sub(1));
+        let part = if line.is_selected() { text::cut } else { text::end };
+        let before = part(&before, width.saturating_sub(1));
         let column = text::columns(&before);
         let shown = text::start(&format!("{before}{after}"), width);
         let role = Role::Focus;

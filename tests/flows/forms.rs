@@ -36,7 +36,7 @@ fn what_is_taken_back_is_said_in_words() {
     driver.press(Key::Ctrl('z')).press(Key::Enter);
     see(&mut driver, "Se deshizo: ingreso de CHP-19-0001");
     driver.press(Key::Ctrl('z'));
-    see(&mut driver, "Nada que deshacer");
+    see(&mut driver, "Nada más que deshacer");
 }
 
 #[test]

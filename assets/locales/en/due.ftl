@@ -25,6 +25,7 @@ home-due = { $overdue ->
     [0] DUE { $count }
    *[other] DUE { $count } · overdue { $overdue }
 }
+home-shown = { $count } shown
 home-more = More of what there is
 home-due-nothing = Nothing is due in any case.
 action-next-due = Next due item

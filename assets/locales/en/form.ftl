@@ -1,7 +1,7 @@
 # Forms: what was understood, and what is missing or wrong, always with what would be right.
 
 section-identity = Identity
-section-event = Event
+section-event = Intake
 section-communication = Communication
 section-end = Departure and outcome
 

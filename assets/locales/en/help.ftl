@@ -10,11 +10,30 @@ place-summary = Summary
 place-settings = Settings
 
 menu-nothing = Nothing with these words.
+more-below = ↓ more
 menu-leads = It is in: { $place }. Enter leads there.
 menu-only = Only in: { $place }
 menu-of-console = A command of the console, outside this screen.
 menu-elsewhere = { $action }: with { $key } in “{ $place }”
 menu-console = Type it in the console, outside this screen: { $command } --help
+
+words-link = join merge siblings duplicate repeated again
+words-sibling = link family group together
+words-intake = register add child new
+words-find = search look child
+words-contact = add family relative mother father phone
+words-call = phone telephone family
+words-service = meal food clothing clothes health doctor rest
+words-void = delete erase remove
+words-undo = revert take back mistake
+words-edit = correct change modify
+words-summary = figures report statistics total
+words-tab-process = steps document notice referral
+words-tab-history = log changes who
+words-mask = hide privacy
+words-lock = close log out
+words-leave = quit exit close
+words-settings = language colours office configuration
 
 command-backup = Backup: make a copy now
 command-restore = Backup: bring a copy back
@@ -94,6 +113,18 @@ topic-steps =
     Each case has the steps that its kind asks for: notices, assessment, interview, plan. A step is done with its date and, where there is one, the number of the letter and who received it.
 
     Deadlines of the law and of the house count from the intake, or from the step that they hang on.
+topic-lacks =
+    What is lacking on the first screen: health, food, kin
+    Of each child who is here, what is not on record yet. On narrow screens, the first letter:
+
+    hea.  H  health: no health service was given
+    food  F  food: none was given
+    clo.  C  clothing: none was given
+    rest  R  rest: none was given
+    pho.  P  phone: no call was tried
+    kin   K  kin: has not spoken with family on the phone
+
+    The figures above count how many lack each of them.
 topic-find =
     Finding a case
     F3 leads to the list, where letters search: name, surname, folio, contact, the end of a telephone number. Accents and capitals do not matter: munoz finds Muñoz. Several words stand together in any order.

@@ -55,22 +55,22 @@ foot-menu = Menu
 foot-try = Try
 foot-leave = Leave
 
-action-open = opens the case
-action-next-mandatory = next mandatory field; at the end saves
-action-edit = edits what is marked
-action-next-question = next question; at the end makes it
-action-unlock = opens
-action-move-list = up, down
-action-move-field = field above, below
-action-move-page = page
-action-move-section = section before, after
-action-move-ends = the newest, the oldest
-action-every-field = next field, mandatory or not
-action-not-known = was asked and is not known
-action-line-end = new line in remarks and notes
-action-clear-field = clears what was typed
-action-tabs = next tab
-action-present-or-all = present or all
+action-open = Opens the case
+action-next-mandatory = Next mandatory field; at the end saves
+action-edit = Edits what is marked
+action-next-question = Next question; at the end makes it
+action-unlock = Opens
+action-move-list = Up, down
+action-move-field = Field above, below
+action-move-page = Page
+action-move-section = Section before, after
+action-move-ends = The newest, the oldest
+action-every-field = Next field, mandatory or not
+action-not-known = Was asked and is not known
+action-line-end = New line in remarks and notes
+action-clear-field = Clears what was typed
+action-tabs = Next tab
+action-present-or-all = Present or all
 action-sort = Another order
 action-keep-view = Save the view under a name
 action-tab-data = Case: data
@@ -78,20 +78,20 @@ action-tab-services = Case: services
 action-tab-contacts = Case: contacts and calls
 action-tab-process = Case: process and deadlines
 action-tab-history = Case: history
-action-later = period after
-action-earlier = period before
+action-later = Period after
+action-earlier = Period before
 action-contact = New contact
 action-sibling = Brother or sister of the case
-action-next-of-group = opens the next case of the group
+action-next-of-group = Opens the next case of the group
 action-undo = Undo what was saved last
 action-redo = Redo what was undone
-action-reveal = shows the passphrase
-action-back = goes back
-action-clear-search = clears the search; the filters; home
-action-same = same as the record before (also =)
-action-undo-typing = takes back what was typed in the field
-action-redo-typing = puts it back
-action-keep = leaves; what was typed stays a draft
+action-reveal = Shows the passphrase
+action-back = Goes back
+action-clear-search = Clears the search; the filters; home
+action-same = Same as the record before (also =)
+action-undo-typing = Takes back what was typed in the field
+action-redo-typing = Puts it back
+action-keep = Leaves; what was typed stays a draft
 action-help = Help on this screen
 action-save = Save
 action-find = List of cases
@@ -187,20 +187,20 @@ home-copy-none = !! No backup yet
 home-drafts = NOT SAVED ({ $count })
 home-lacking = STILL LACKING ({ $count })
 home-nothing = Nobody who is here lacks any of this.
-need-health = doctor
+need-health = health
 need-food = food
-need-clothing = clothes
+need-clothing = clothing
 need-rest = rest
 need-call_offered = phone
-need-call_spoke = home
-need-short-health = doc.
+need-call_spoke = kin
+need-short-health = hea.
 need-short-food = food
 need-short-clothing = clo.
 need-short-rest = rest
 need-short-call_offered = pho.
-need-short-call_spoke = home
+need-short-call_spoke = kin
 hint-home = Enter opens · Type to search · F7 intake · F6 call · Tab next block
-action-block = next block
+action-block = Next block
 title-whom = Call for whom?
 cases-whom = Call for whom?
 hint-whom = Type to search · Enter calls · Esc goes back
@@ -297,10 +297,6 @@ case-same = { $count ->
    *[other] { $count } MORE CASES OF THIS CHILD · Ctrl+W links or parts
 }
 case-urgent = URGENT HEALTH
-case-age = { $age ->
-    [1] 1 year
-   *[other] { $age } years
-}
 hint-cases = Type to search · Enter opens · F4 filters · Tab present or all · Ctrl+O order
 hint-cases-search = One letter wrong still finds · Enter opens · Esc clears the search
 
@@ -316,6 +312,7 @@ entry-how = Enter = next mandatory field   Tab = every field
 entry-how-edit = Enter = next field   F2 = save what changed
 entry-progress = mandatory { $done }/{ $all }
 entry-save = F2 or Enter saves
+entry-no-typing = Nothing is typed here: ↑ goes back to the field.
 entry-not-asked = (does not apply)
 entry-unchanged = Nothing changed; there was nothing to save.
 entry-stops = { $field }: { $problem }
@@ -372,7 +369,7 @@ tab-process = Process
 tab-process-short = Proc
 tab-history-short = Hist
 tab-history = History
-hint-case-data = Enter edits · b sibling · F5 service · F6 call · Ins contact
+hint-case-data = Enter edits · h sibling · F5 service · F6 call · Ins contact
 hint-case-services = A letter chooses, Enter saves with the time of now · Ctrl+Z undoes
 hint-case-picked = Enter saves now · Tab asks time and detail · Esc saves nothing
 hint-case-contacts = c or Ins new contact · l or F6 call · Enter edits
@@ -429,6 +426,7 @@ undo-ask = Undo { $what }? Enter = yes; any other key = no
 redo-ask = Redo { $what }? Enter = yes; any other key = no
 undo-typing = You are typing: Ctrl+U clears what was typed; Ctrl+Z takes back what was saved outside here.
 undo-nothing = Nothing to undo: you have saved nothing in this session.
+undo-no-more = Nothing more to undo of this session.
 redo-nothing = Nothing to redo.
 undo-refused = Not undone: { $officer } has written to the same since ({ $when }).
 undo-gone = Not undone: there is nothing left to undo.
@@ -476,7 +474,7 @@ same-already = It is the same child already; there is nothing to link.
 hint-same = Enter takes it back or looks for another case · Esc goes back
 hint-same-ask = y links · Esc does not
 action-void = Void what is marked
-action-accent = accent or ñ on the letter before
+action-accent = Accent or ñ on the letter before
 leave-unsaved = { $count ->
     [one] A form is not saved; it stays a draft. F10 again leaves.
    *[other] { $count } forms are not saved; they stay drafts. F10 again leaves.
@@ -527,4 +525,4 @@ settings-mandatory = next mandatory
 settings-every-field = next field
 hint-settings = ← → change · ↑ ↓ another line · F2 saves · Esc back
 action-settings = Settings: language, colours, signs
-action-change-value = another value
+action-change-value = Another value

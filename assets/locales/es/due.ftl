@@ -25,6 +25,7 @@ home-due = { $overdue ->
     [0] PENDIENTES { $count }
    *[other] PENDIENTES { $count } · vencidos { $overdue }
 }
+home-shown = se ven { $count }
 home-more = Más de lo que hay
 home-due-nothing = Ningún caso tiene un plazo abierto.
 action-next-due = Siguiente pendiente

@@ -10,11 +10,30 @@ place-summary = Resumen
 place-settings = Ajustes
 
 menu-nothing = Nada con esas palabras.
+more-below = ↓ más
 menu-leads = Está en: { $place }. Intro lleva ahí.
 menu-only = Solo en: { $place }
 menu-of-console = Orden de la consola, fuera de esta pantalla.
 menu-elsewhere = { $action }: con { $key } en «{ $place }»
 menu-console = Se escribe en la consola, fuera de esta pantalla: { $command } --help
+
+words-link = vincular enlazar ligar juntar hermanos duplicado repetido reingreso
+words-sibling = vincular enlazar familia grupo juntos
+words-intake = registrar alta agregar niño niña NNA
+words-find = buscar hallar niño niña NNA
+words-contact = agregar familia familiar madre padre teléfono
+words-call = teléfono telefonear marcar familia
+words-service = comida alimento ropa vestido salud médico descanso
+words-void = borrar eliminar quitar
+words-undo = revertir regresar error
+words-edit = corregir cambiar modificar
+words-summary = cifras reporte informe estadística total
+words-tab-process = pasos oficio aviso canalización
+words-tab-history = bitácora cambios quién
+words-mask = ocultar esconder privacidad
+words-lock = cerrar sesión
+words-leave = cerrar terminar
+words-settings = idioma colores oficina configuración
 
 command-backup = Respaldo: hacer copia ahora
 command-restore = Respaldo: recuperar de una copia
@@ -94,6 +113,18 @@ topic-steps =
     Cada caso tiene los pasos que su modalidad pide: avisos, valoración, entrevista, plan. Un paso se cumple con su fecha y, donde lo hay, el número de oficio y quién recibió.
 
     Los plazos de ley y los de la casa se cuentan desde el ingreso o desde el paso del que dependen.
+topic-lacks =
+    Lo que falta en el inicio: salud, alimento, familia
+    De cada NNA presente, lo que aún no consta. En pantallas angostas, la primera letra:
+
+    sal.  S  salud: ningún servicio de salud prestado
+    ali.  A  alimento: ninguna alimentación prestada
+    ves.  V  vestido: ninguno prestado
+    des.  D  descanso: ninguno prestado
+    lla.  L  llamada: no se ha intentado ninguna
+    fam.  F  familia: aún no habla con alguien por teléfono
+
+    Los números de arriba cuentan a cuántos les falta cada cosa.
 topic-find =
     Buscar un caso
     F3 lleva a la lista y ahí las letras buscan: nombre, apellido, folio, contacto, el final de un teléfono. Acentos y mayúsculas no importan: munoz halla a Muñoz. Varias palabras van juntas y en cualquier orden.

@@ -55,22 +55,22 @@ foot-menu = Menú
 foot-try = Probar
 foot-leave = Salir
 
-action-open = abre el caso
-action-next-mandatory = siguiente obligatorio; al final guarda
-action-edit = edita lo marcado
-action-next-question = siguiente pregunta; al final crea
-action-unlock = abre
-action-move-list = arriba, abajo
-action-move-field = campo de arriba, de abajo
-action-move-page = página
-action-move-section = sección anterior, siguiente
-action-move-ends = el más nuevo, el más antiguo
-action-every-field = campo siguiente, sea o no obligatorio
-action-not-known = se preguntó y no se sabe
-action-line-end = renglón nuevo en observaciones y notas
-action-clear-field = borra lo escrito
-action-tabs = siguiente pestaña
-action-present-or-all = presentes o todos
+action-open = Abre el caso
+action-next-mandatory = Siguiente obligatorio; al final guarda
+action-edit = Edita lo marcado
+action-next-question = Siguiente pregunta; al final crea
+action-unlock = Abre
+action-move-list = Arriba, abajo
+action-move-field = Campo de arriba, de abajo
+action-move-page = Página
+action-move-section = Sección anterior, siguiente
+action-move-ends = El más nuevo, el más antiguo
+action-every-field = Campo siguiente, sea o no obligatorio
+action-not-known = Se preguntó y no se sabe
+action-line-end = Renglón nuevo en observaciones y notas
+action-clear-field = Borra lo escrito
+action-tabs = Siguiente pestaña
+action-present-or-all = Presentes o todos
 action-sort = Otro orden
 action-keep-view = Guardar la vista con nombre
 action-tab-data = Caso: datos
@@ -78,20 +78,20 @@ action-tab-services = Caso: servicios
 action-tab-contacts = Caso: contactos y llamadas
 action-tab-process = Caso: proceso y plazos
 action-tab-history = Caso: historial
-action-later = periodo siguiente
-action-earlier = periodo anterior
+action-later = Periodo siguiente
+action-earlier = Periodo anterior
 action-contact = Contacto nuevo
 action-sibling = Hermano o hermana del caso
-action-next-of-group = abre el caso siguiente del grupo
+action-next-of-group = Abre el caso siguiente del grupo
 action-undo = Deshacer lo último guardado
 action-redo = Rehacer lo deshecho
-action-reveal = muestra la contraseña
-action-back = regresa
-action-clear-search = borra la búsqueda; los filtros; al inicio
-action-same = lo mismo que el registro anterior (o =)
-action-undo-typing = deshace lo escrito en el campo
-action-redo-typing = vuelve a ponerlo
-action-keep = sale; lo escrito queda como borrador
+action-reveal = Muestra la contraseña
+action-back = Regresa
+action-clear-search = Borra la búsqueda; los filtros; al inicio
+action-same = Lo mismo que el registro anterior (o =)
+action-undo-typing = Deshace lo escrito en el campo
+action-redo-typing = Vuelve a ponerlo
+action-keep = Sale; lo escrito queda como borrador
 action-help = Ayuda de esta pantalla
 action-save = Guardar
 action-find = Lista de casos
@@ -191,19 +191,19 @@ home-drafts = SIN GUARDAR ({ $count })
 home-lacking = LES FALTA ALGO ({ $count })
 home-nothing = A nadie de los presentes le falta nada de esto.
 need-health = salud
-need-food = comida
-need-clothing = ropa
+need-food = alimento
+need-clothing = vestido
 need-rest = descanso
 need-call_offered = llamada
 need-call_spoke = familia
 need-short-health = sal.
-need-short-food = com.
-need-short-clothing = ropa
+need-short-food = ali.
+need-short-clothing = ves.
 need-short-rest = des.
 need-short-call_offered = lla.
 need-short-call_spoke = fam.
 hint-home = Intro abre · Escriba para buscar · F7 ingreso · F6 llamada · Tab otro bloque
-action-block = bloque siguiente
+action-block = Bloque siguiente
 title-whom = ¿A quién llamar?
 cases-whom = ¿De quién es la llamada?
 hint-whom = Escriba para buscar · Intro llama · Esc regresa
@@ -300,10 +300,6 @@ case-same = { $count ->
    *[other] { $count } CASOS MÁS DE ESTE NNA · Ctrl+W une o separa
 }
 case-urgent = SALUD URGENTE
-case-age = { $age ->
-    [1] 1 año
-   *[other] { $age } años
-}
 hint-cases = Escriba para buscar · Intro abre · F4 filtros · Tab presentes o todos · Ctrl+O orden
 hint-cases-search = Con una letra mal también halla · Intro abre · Esc borra la búsqueda
 
@@ -319,6 +315,7 @@ entry-how = Intro = siguiente obligatorio   Tab = todos los campos
 entry-how-edit = Intro = siguiente campo   F2 = guarda lo cambiado
 entry-progress = obligatorios { $done }/{ $all }
 entry-save = F2 o Intro guarda
+entry-no-typing = Aquí no se escribe: ↑ vuelve al campo.
 entry-not-asked = (no aplica)
 entry-unchanged = Nada cambió; no hubo qué guardar.
 entry-stops = { $field }: { $problem }
@@ -411,7 +408,7 @@ act-import = importó
 act-void = anuló
 act-link = unió
 act-undo = deshizo
-act-redo = rehizo
+act-redo = rehízo
 history-whole = Cambio completo
 history-voided = anulado: { $reason }
 history-counts-again = cuenta otra vez
@@ -432,6 +429,7 @@ undo-ask = ¿Deshacer { $what }? Intro = sí; cualquier otra tecla = no
 redo-ask = ¿Rehacer { $what }? Intro = sí; cualquier otra tecla = no
 undo-typing = Está escribiendo: Ctrl+U borra lo escrito; Ctrl+Z deshace lo guardado fuera de aquí.
 undo-nothing = Nada que deshacer: no ha guardado nada en esta sesión.
+undo-no-more = Nada más que deshacer de esta sesión.
 redo-nothing = Nada que rehacer.
 undo-refused = No se deshizo: { $officer } escribió después sobre lo mismo ({ $when }).
 undo-gone = No se deshizo: ya no hay qué deshacer.
@@ -479,7 +477,7 @@ same-already = Ya es el mismo NNA; no hay nada que unir.
 hint-same = Intro la quita o busca otro caso · Esc regresa
 hint-same-ask = s une · Esc no une
 action-void = Anular lo marcado
-action-accent = acento o ñ a la letra anterior
+action-accent = Acento o ñ a la letra anterior
 leave-unsaved = { $count ->
     [one] Hay un formulario sin guardar; queda como borrador. F10 otra vez sale.
    *[other] Hay { $count } formularios sin guardar; quedan como borradores. F10 otra vez sale.
@@ -530,4 +528,4 @@ settings-mandatory = siguiente obligatorio
 settings-every-field = siguiente campo
 hint-settings = ← → cambia · ↑ ↓ otra línea · F2 guarda · Esc regresa
 action-settings = Ajustes: idioma, colores, signos
-action-change-value = otro valor
+action-change-value = Otro valor

@@ -2,7 +2,7 @@
 //!
 //! Changes nothing. Must stay true: whatever is typed here only finds.
 
-use super::{Pressed, key_name, sentence};
+use super::{Pressed, key_name, say_more, sentence};
 use crate::app::action;
 use crate::form::typed::text::fold;
 use crate::screen::choice::{Choice, Row};
@@ -16,8 +16,8 @@ use crate::ui::theme::Role;
 
 /// The topics, in their order; the first line of `topic-NAME` is what each is called.
 const TOPICS: &[&str] = &[
-    "register", "ages", "dates", "names", "siblings", "services", "calls", "steps", "find", "undo", "drafts", "lock",
-    "figures", "backup", "digits", "accents", "lineal",
+    "register", "ages", "dates", "names", "siblings", "services", "calls", "steps", "lacks", "find", "undo", "drafts",
+    "lock", "figures", "backup", "digits", "accents", "lineal",
 ];
 /// How far a page key goes.
 const STRIDE: usize = 8;
@@ -77,20 +77,21 @@ impl Help {
     }
 
     pub(super) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        match self {
+        let is_more = match self {
             Self::Keys { place, scroll } => {
                 let mut inner = canvas.boxed(&ctx.text("help-title"));
                 let lines = keys(*place, inner.width().saturating_sub(2), ctx);
-                draw_lines(&lines, *scroll, &mut inner);
+                draw_lines(&lines, *scroll, &mut inner)
             }
             Self::Topics { typed, choice } => {
                 let mut inner = canvas.boxed(&ctx.text("help-topics"));
                 let (width, height) = (inner.width(), inner.height().saturating_sub(2));
-                choice.draw(&mut inner.part(Slot { x: 0, y: 2, width }, height));
+                let is_more = choice.draw(&mut inner.part(Slot { x: 0, y: 2, width }, height));
                 if choice.is_empty() {
                     inner.put(2, 2, Role::Body, &ctx.text("help-nothing"));
                 }
                 inner.typing(Slot { x: 2, y: 0, width: width.saturating_sub(4) }, typed);
+                is_more
             }
             Self::Topic { name, scroll, .. } => {
                 let text = ctx.text(&format!("topic-{name}"));
@@ -100,9 +101,10 @@ impl Help {
                     .into_iter()
                     .map(|line| (String::new(), line))
                     .collect();
-                draw_lines(&lines, *scroll, &mut inner);
+                draw_lines(&lines, *scroll, &mut inner)
             }
-        }
+        };
+        say_more(is_more, ctx, canvas);
     }
 }
 
@@ -139,8 +141,8 @@ fn keys(place: Place, width: u16, ctx: &Ctx<'_>) -> Vec<(String, String)> {
     notes.chain([(String::new(), String::new())]).chain(actions).collect()
 }
 
-/// Lines with a key before them, or none, from the one that is scrolled to.
-fn draw_lines(lines: &[(String, String)], scroll: usize, inner: &mut Canvas<'_>) {
+/// Lines with a key before them, or none, from the one that is scrolled to; whether more are below.
+fn draw_lines(lines: &[(String, String)], scroll: usize, inner: &mut Canvas<'_>) -> bool {
     let height = usize::from(inner.height());
     let first = scroll.min(lines.len().saturating_sub(height));
     for (y, (key, sentence)) in (0_u16..).zip(lines.iter().skip(first).take(height)) {
@@ -148,4 +150,5 @@ fn draw_lines(lines: &[(String, String)], scroll: usize, inner: &mut Canvas<'_>)
         inner.put(if key.is_empty() { 1 } else { 14 }, y, Role::Body, sentence);
     }
     inner.set_cursor(1, 0);
+    first.saturating_add(height) < lines.len()
 }

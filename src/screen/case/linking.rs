@@ -117,7 +117,9 @@ impl State {
         let title = if let Linking::Choosing(_) = linking { "same-title" } else { "same-ask" };
         let mut inner = part.boxed(&ctx.text(title));
         match linking {
-            Linking::Choosing(choice) => choice.draw(&mut inner),
+            Linking::Choosing(choice) => {
+                choice.draw(&mut inner);
+            }
             Linking::Asking(_) => {
                 for (y, (role, line)) in (0_u16..).zip(&lines) {
                     inner.put(1, y, *role, line);

@@ -342,7 +342,7 @@ pub(super) fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
         _ => ctx.text("case-closed"),
     };
     let parts = [
-        (age != UNKNOWN_SHOWN).then(|| ctx.texts.with("case-age", &[("age", age.into())])),
+        (age != UNKNOWN_SHOWN).then(|| child::aged(&age, ctx)),
         known(person, "sex"),
         known(person, "nationality"),
         Some(state),
@@ -393,7 +393,7 @@ fn shown(opened: &Opened, on_form: &Field, ctx: &Ctx<'_>) -> String {
 
 fn age(opened: &Opened, ctx: &Ctx<'_>) -> String {
     let years = named(&opened.sheet.case, "age_years", ctx);
-    if years.is_empty() { years } else { ctx.texts.with("case-age", &[("age", years.into())]) }
+    if years.is_empty() { years } else { child::aged(&years, ctx) }
 }
 
 fn detail(record: &Record, ctx: &Ctx<'_>) -> String {

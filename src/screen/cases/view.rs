@@ -27,7 +27,7 @@ use chrono::Datelike as _;
 
 /// From here on the case in focus stands beside the list, in so many columns.
 const WIDTH_SIDE: u16 = 110;
-const SIDE: u16 = 40;
+const SIDE: u16 = 34;
 /// From here on it has so many lines below it.
 const HEIGHT_DETAIL: u16 = 16;
 const LINES_DETAIL: u16 = 4;
@@ -273,7 +273,7 @@ pub(in crate::screen) fn age(row: &CaseRow) -> String {
 
 fn age_in_words(row: &CaseRow, ctx: &Ctx<'_>) -> String {
     let age = age(row);
-    if age.is_empty() { age } else { ctx.texts.with("case-age", &[("age", age.into())]) }
+    if age.is_empty() { age } else { child::aged(&age, ctx) }
 }
 
 /// A text of the row, where it is known.

@@ -3,14 +3,14 @@
 //!
 //! ```text
 //!  43 presentes · hoy: 6 ingresos, 2 egresos, 18 llamadas   Copia: hoy
-//!  Falta: salud 1 · comida 3 · ropa 0 · descanso 2 · llamada 4 · familia 9
+//!  Falta: salud 1 · alimento 3 · vestido 0 · descanso 2 · llamada 4 · familia 9
 //! ──────────────────────────────────────────────────────────────
 //!  SIN GUARDAR (1)
 //! > Nuevo ingreso · Ana Caal · 15/06/2019 14:32
 //!  PENDIENTES 12 · vencidos 3
 //! !! TAP-19-0409 José Luis C.   Aviso a Procuraduría de Pro… venció hace 2 h
 //!  LES FALTA ALGO (9)
-//!   TAP-19-0409  Caal Pop, José Luis       14   5 h  sal. com.      des. lla. fam.
+//!   TAP-19-0409  Caal Pop, José Luis       14   5 h  sal. ali.      des. lla. fam.
 //! ```
 
 use super::{Item, State};
@@ -71,7 +71,7 @@ impl State {
         let shares = shares(&blocks, usize::from(canvas.height()));
         let (mut y, mut before) = (0, 0);
         for (block, share) in blocks.into_iter().zip(shares) {
-            canvas.put(1, y, Role::Strong, &self.heading(block, ctx));
+            canvas.put(1, y, Role::Strong, &self.heading(block, share, ctx));
             y += 1;
             let first = at.checked_sub(before).filter(|focus| *focus < block.len());
             let first = first.map_or(0, |focus| first_shown(focus, block.len(), share));
@@ -101,8 +101,8 @@ impl State {
         }
     }
 
-    /// What a block holds and how much of it.
-    fn heading(&self, block: &[Item], ctx: &Ctx<'_>) -> String {
+    /// What a block holds and how much of it, and how many are seen where that is not all.
+    fn heading(&self, block: &[Item], share: usize, ctx: &Ctx<'_>) -> String {
         let of_all = |count: fn(&Today) -> usize| self.today.as_deref().map_or(0, count);
         let (key, count) = match block.first() {
             Some(Item::Draft(_)) => ("home-drafts", block.len()),
@@ -110,7 +110,11 @@ impl State {
             Some(Item::Child(_)) | None => ("home-lacking", of_all(|today| today.lack.count)),
         };
         let overdue = of_all(|today| today.overdue);
-        ctx.texts.with(key, &[("count", count.into()), ("overdue", overdue.into())])
+        let heading = ctx.texts.with(key, &[("count", count.into()), ("overdue", overdue.into())]);
+        if share >= count {
+            return heading;
+        }
+        format!("{heading}{}{}", text::SEPARATOR, ctx.texts.with("home-shown", &[("count", share.into())]))
     }
 
     fn draw_draft(&self, item: Item, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
