@@ -9,7 +9,7 @@ use cobijo::form::answers::Form;
 use cobijo::form::layout::FormKind;
 use cobijo::i18n::{Lang, Texts};
 use cobijo::log::field::{Field, Kind, field};
-use cobijo::store::{Drafts, Folder, Store};
+use cobijo::store::{CLOSED_DRAFT, Drafts, Folder, Store};
 use cobijo::ui::key::Key;
 use cobijo::vault::entropy::SystemEntropy;
 use cobijo::vault::key::{DataKey, KdfParams};
@@ -149,7 +149,11 @@ impl Work {
     fn draft(&self) -> Option<Form> {
         let drafts = Drafts::open(&self.folder().drafts(), &self.key).unwrap();
         assert_eq!(drafts.of("L. Soto").unwrap().len(), 0, "typed by somebody else");
-        let kept: Vec<_> = drafts.of("M. Ruiz").unwrap().into_iter().filter(|kept| kept.form != "place").collect();
+        // One that was saved when the power went is forgotten at the next unlock, by the name that was saved with it.
+        let closed = Store::open(&self.folder().database(), &self.key).unwrap().setting(CLOSED_DRAFT).unwrap();
+        let is_closed = |form: &str, subject: &str| closed.as_deref() == Some(&format!("{form} {subject} M. Ruiz"));
+        let mut kept = drafts.of("M. Ruiz").unwrap();
+        kept.retain(|kept| kept.form != "place" && !is_closed(&kept.form, &kept.subject));
         assert!(kept.len() <= 1, "{kept:?}");
         let kept = kept.first()?;
         let form: Form = serde_json::from_str(&kept.payload).unwrap();
