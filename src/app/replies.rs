@@ -1,6 +1,7 @@
 //! What the store answers: to a screen, or to the program itself.
 //!
-//! Asks nothing by itself. Must stay true: an answer finds the screen that asked, and what was written is told and can be taken back though its screen has gone.
+//! Asks nothing by itself. Must stay true: an answer finds the screen that asked, and what was written is told and can be
+//! taken back though its screen has gone.
 
 use super::work::Way;
 use super::{App, Effect, PROGRAM};

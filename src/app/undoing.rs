@@ -1,7 +1,7 @@
 //! Taking back what was done last: an operation, or the leaving of a form.
 //!
-//! Writes nothing itself. Must stay true: what touches several cases, or would void one, is asked about first, and what was taken back is
-//! said in words.
+//! Writes nothing itself. Must stay true: what touches several cases, or would void one, is asked about first, and what
+//! was taken back is said in words.
 
 use super::work::{Layer, Way};
 use super::{App, Effect, PROGRAM};
