@@ -1,6 +1,7 @@
 //! Figures, on a thread and a connection of their own, so that no count holds up a save.
 //!
-//! Never writes to the store; makes the copy of the day. Must stay true: what is counted is what the store held when the question was taken up.
+//! Never writes to the store; makes the copy of the day. Must stay true: what is counted is what the store held when the
+//! question was taken up.
 
 use super::{Alarm, Wake};
 use crate::domain::moment::Moment;

@@ -5,7 +5,7 @@
 
 use super::facts::{id, text};
 use super::fold::cases_of;
-use super::{Result, Right, Store, StoreError};
+use super::{Filter, Result, Right, Store, StoreError};
 use crate::domain::age::{AgeSpan, PartialBirth, age_group, ages_possible};
 use crate::domain::moment::Moment;
 use crate::form::typed::text::fold;
@@ -27,17 +27,15 @@ const CHILD: &str =
   WHERE c.id = ?1";
 /// What was written since is looked through as long as it is no more than this; a day's work is, an import is not.
 const SINCE_MAX: usize = 50;
-/// Those present: whether no call was offered, and whether the officer wrote in the case, or in what hangs on it.
-const PRESENT_ONES: &str = "SELECT id,
+/// Of a case: whether no call was offered, and whether the officer wrote in the case, or in what hangs on it.
+const MARKED: &str = "SELECT c.id,
     NOT EXISTS (SELECT 1 FROM call WHERE case_id = c.id AND voided IS NULL),
     EXISTS (SELECT 1 FROM (SELECT c.id AS id UNION ALL SELECT id FROM service WHERE case_id = c.id
                     UNION ALL SELECT id FROM contact WHERE case_id = c.id
                     UNION ALL SELECT id FROM call WHERE case_id = c.id
                     UNION ALL SELECT id FROM step WHERE case_id = c.id) r
               JOIN touched t ON t.entity = r.id JOIN operation o ON o.position = t.position
-             WHERE o.officer = ?1 AND o.act <> 'import')
-  FROM case_file c INDEXED BY case_present
- WHERE voided IS NULL AND left_at IS NULL AND outcome IS NULL AND history IS NULL";
+             WHERE o.officer = ?1 AND o.act <> 'import')";
 const WORDS: &str = "SELECT term FROM temp.vocabulary WHERE term >= 'a'";
 
 /// What is asked of a child.
@@ -129,7 +127,7 @@ impl Store {
 
     /// The marks of those present, by case.
     fn marks(&self, officer: &str) -> Result<HashMap<i64, u8>> {
-        let mut query = self.connection.prepare_cached(PRESENT_ONES)?;
+        let mut query = self.connection.prepare_cached(&present_ones())?;
         let marks = query.query_map([officer], |row| {
             let of = |column, name| Ok::<_, rusqlite::Error>(if row.get(column)? { mark(name) } else { 0 });
             Ok((row.get(0)?, of(1, "uncalled")? | of(2, "mine")?))
@@ -202,6 +200,11 @@ impl Store {
     }
 }
 
+/// The marks of everybody who is here.
+fn present_ones() -> String {
+    format!("{MARKED} FROM {} WHERE {}", Filter::Present.cases(), Filter::Present.condition())
+}
+
 /// The names in these columns that the child has.
 fn joined(row: &Row<'_>, columns: [usize; 3]) -> Result<String> {
     let names = columns.map(|column| text(row, column)).into_iter().collect::<Result<Vec<_>>>()?;
@@ -245,7 +248,7 @@ mod tests {
         let key = DataKey::generate(&mut SystemEntropy).unwrap();
         let store = Store::create(&folder.path().join("store.db"), &key, uuid::Uuid::now_v7(), false).unwrap();
         let row = format!("{} WHERE c.id = ?1", super::super::query::ROW);
-        for sql in [CASES, CHILDREN, PRESENT_ONES, &row, super::super::query::LAST] {
+        for sql in [CASES, CHILDREN, &present_ones(), &row, super::super::query::LAST] {
             let mut query = store.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             let parameters = vec!["M. Ruiz"; query.parameter_count()];
             let plan = query.query_map(rusqlite::params_from_iter(parameters), |row| row.get::<_, String>(3)).unwrap();
