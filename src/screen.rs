@@ -257,6 +257,16 @@ impl Screen {
         }
     }
 
+    /// Whether a key of this place does anything as it stands now.
+    #[must_use]
+    pub const fn answers(&self, key: Key) -> bool {
+        match self {
+            Self::Setup(state) => state.holds().is_none() || !matches!(key, Key::Function(5)),
+            Self::Entry(state) => !state.is_saved() || !matches!(key, Key::Function(2 | 4)),
+            _ => true,
+        }
+    }
+
     /// Whether something is being typed outside a form, so that nothing saved is taken back in its place.
     #[must_use]
     pub fn has_typed(&self) -> bool {

@@ -186,7 +186,9 @@ impl App {
     fn draw_footer(&self, y: u16, canvas: &mut Canvas<'_>) {
         let Some(place) = self.place() else { return };
         let labels = (1..=10_u8).map(|number| {
-            let action = action::of_function(place, number).filter(|action| self.ctx().may(action.right));
+            let is_live = |key| self.top().is_none_or(|screen| screen.answers(key));
+            let action = action::of_function(place, number);
+            let action = action.filter(|action| self.ctx().may(action.right) && is_live(action.key));
             (number, action.map(|action| self.texts.get(&format!("foot-{}", action.name))))
         });
         if canvas.width() >= WIDTH_FOOTER {

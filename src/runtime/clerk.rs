@@ -388,7 +388,9 @@ impl Desk {
 
     fn undo(&mut self, seq: u64, reason: &str, is_meant: bool, now_ms: i64) -> Result<Reply, StoreError> {
         let Some(deed) = self.store.deed(seq)? else { return Ok(Reply::NotUndone(None)) };
-        if !is_meant && (deed.folios.len() > 1 || deed.is_intake()) {
+        // With an intake taken back, the whole case is void.
+        let is_intake = deed.changes.iter().any(|change| change.get(number::CASE_PERSON).is_some());
+        if !is_meant && (is_intake || deed.folios.len() > 1) {
             return Ok(Reply::UndoAsks(deed));
         }
         match self.store.undo(&self.author, now_ms, seq, reason) {

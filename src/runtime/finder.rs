@@ -33,13 +33,21 @@ pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandl
     let (jobs, taken) = channel::<Job>();
     let alarm = Alarm(replies);
     let thread = std::thread::Builder::new().name("lists".to_owned()).spawn(move || {
-        let mut finding = None;
+        let mut finding: Option<Box<Finding>> = None;
         let mut next = taken.recv().ok();
         while let Some(job) = next {
             let newer = taken.try_recv().ok();
-            let is_stale = newer.as_ref().is_some_and(|newer| newer.replaces(&job));
-            if !is_stale && !job.run(&mut finding, &alarm.0) {
-                return;
+            // Nobody waits for the older of two questions about one list.
+            let is_stale = job.list().is_some() && newer.as_ref().and_then(Job::list) == job.list();
+            match (job, &mut finding) {
+                (Job::Opened(opened), _) => finding = Some(opened),
+                (Job::Closed, _) => finding = None,
+                (Job::Ask { number, request, now_ms }, Some(finding)) if !is_stale => {
+                    if alarm.0.send(Wake::Reply(number, finding.answer(request, now_ms))).is_err() {
+                        return;
+                    }
+                }
+                (Job::Ask { .. }, _) => {}
             }
             next = newer.or_else(|| taken.recv().ok());
         }
@@ -48,26 +56,12 @@ pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandl
 }
 
 impl Job {
-    /// Whether nobody waits for the answer to another job any more.
-    fn replaces(&self, older: &Self) -> bool {
-        let asks = |job: &Self| match job {
+    /// The screen whose list is asked for.
+    const fn list(&self) -> Option<u64> {
+        match self {
             Self::Ask { number, request: Request::Find(_), .. } => Some(*number),
             _ => None,
-        };
-        asks(self).is_some() && asks(self) == asks(older)
-    }
-
-    /// Does it; whether anybody still listens.
-    fn run(self, finding: &mut Option<Box<Finding>>, replies: &Sender<Wake>) -> bool {
-        match (self, &mut *finding) {
-            (Self::Opened(opened), _) => *finding = Some(opened),
-            (Self::Closed, _) => *finding = None,
-            (Self::Ask { number, request, now_ms }, Some(finding)) => {
-                return replies.send(Wake::Reply(number, finding.answer(request, now_ms))).is_ok();
-            }
-            (Self::Ask { .. }, None) => {}
         }
-        true
     }
 }
 

@@ -52,7 +52,6 @@ pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandl
     let (jobs, taken) = channel();
     let alarm = Alarm(replies);
     let thread = std::thread::Builder::new().name("figures".to_owned()).spawn(move || {
-        let Alarm(replies) = &alarm;
         let mut reader: Option<Box<Reader>> = None;
         while let Ok(job) = taken.recv() {
             match job {
@@ -60,7 +59,7 @@ pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandl
                     let told = opened
                         .copy_of_the_day()
                         .map_or_else(|why| Some(Reply::Failed(why)), |is_new| is_new.then_some(Reply::Changed));
-                    if told.is_some_and(|told| replies.send(Wake::Reply(NOBODY, told)).is_err()) {
+                    if told.is_some_and(|told| alarm.0.send(Wake::Reply(NOBODY, told)).is_err()) {
                         return;
                     }
                     reader = Some(opened);
@@ -68,7 +67,7 @@ pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandl
                 Job::Closed => reader = None,
                 Job::Count { number, query, now_ms } => {
                     let Some(reader) = &mut reader else { continue };
-                    if replies.send(Wake::Reply(number, reader.count(query, now_ms))).is_err() {
+                    if alarm.0.send(Wake::Reply(number, reader.count(query, now_ms))).is_err() {
                         return;
                     }
                 }

@@ -204,6 +204,11 @@ impl State {
         }
     }
 
+    /// Whether it is told what was saved, and nothing can be typed any more.
+    pub(super) const fn is_saved(&self) -> bool {
+        matches!(self.stage, Stage::Saved { .. })
+    }
+
     pub(super) fn paste(&mut self, pasted: &str, ctx: &Ctx<'_>) -> Vec<Move> {
         if matches!(self.stage, Stage::Typing) && self.focus < self.fields.len() {
             self.type_into(ctx, |line| line.insert(pasted));

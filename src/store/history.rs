@@ -4,7 +4,7 @@
 
 use super::{Record, Result, Right, Store, StoreError};
 use crate::log::chain::{GENESIS, Hash};
-use crate::log::field::{Entity, number};
+use crate::log::field::Entity;
 use crate::log::operation::{Act, Change, Header, decode};
 use crate::log::undo::Touch;
 use crate::log::words;
@@ -54,14 +54,6 @@ pub struct Deed {
     pub folios: Vec<String>,
     /// The folio of the other child, where it links two.
     pub other: Option<String>,
-}
-
-impl Deed {
-    /// Whether it is the intake of a child: taken back, the whole case is void.
-    #[must_use]
-    pub fn is_intake(&self) -> bool {
-        self.changes.iter().any(|change| change.get(number::CASE_PERSON).is_some())
-    }
 }
 
 /// The columns of a header, in the order in which [`header`] reads them.

@@ -32,11 +32,6 @@ impl Filter {
         }
     }
 
-    /// Of those cases what [`case_row`] reads.
-    pub(super) fn rows(self) -> String {
-        ROW.replace(Self::All.cases(), self.cases())
-    }
-
     pub(super) const fn condition(self) -> &'static str {
         match self {
             Self::Present => "c.voided IS NULL AND c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL",
@@ -214,7 +209,7 @@ impl Store {
     /// [`StoreError`] where the store does not answer.
     pub fn list(&self, filter: Filter, from: From, limit: u32) -> Result<Vec<CaseRow>> {
         let (condition, order) = (filter.condition(), if from == From::Newest { "DESC" } else { "ASC" });
-        let rows = filter.rows();
+        let rows = ROW.replace(Filter::All.cases(), filter.cases());
         self.rows(&format!("{rows} WHERE {condition} ORDER BY c.opened_at {order}, c.id {order} LIMIT ?1"), [limit])
     }
 

@@ -1,6 +1,6 @@
 //! What the screens say where somebody would else stop: what is out of sight, where nothing is typed, what a word means.
 
-use crate::common::office::{Office, answer, intake, miss, see};
+use crate::common::office::{Office, PASSPHRASE, answer, intake, miss, see};
 use cobijo::ui::key::Key;
 
 #[test]
@@ -81,4 +81,21 @@ fn what_a_child_lacks_is_explained() {
     let mut driver = office.set_up();
     driver.press(Key::Function(1)).letters("fam.").press(Key::Enter);
     see(&mut driver, "aún no habla con alguien por teléfono");
+}
+
+#[test]
+fn a_key_that_does_nothing_stands_in_no_footer() {
+    let office = Office::new();
+    let mut driver = office.start();
+    see(&mut driver, "5Probar");
+    answer(&mut driver, &["", "chiap", "M. Ruiz", PASSPHRASE, PASSPHRASE]);
+    see(&mut driver, "código de recuperación");
+    miss(&mut driver, "5Probar");
+    driver.letters("s").press(Key::Function(7));
+    see(&mut driver, "2Guarda");
+    driver.press(Key::Esc);
+    intake(&mut driver, "Ana", "Ensayo");
+    see(&mut driver, "Ingreso guardado");
+    miss(&mut driver, "2Guarda");
+    miss(&mut driver, "4Lista");
 }
