@@ -20,6 +20,7 @@ pub mod summary;
 pub mod unlock;
 pub mod whereabouts;
 
+use crate::domain::code::closed;
 use crate::i18n::Texts;
 use crate::store::Right;
 use crate::ui::canvas::Canvas;
@@ -60,45 +61,25 @@ impl Ctx<'_> {
     }
 }
 
-/// Which screen it is, for the table of actions.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Place {
-    /// A folder without a store.
-    Setup,
-    /// A store that is locked.
-    Unlock,
-    /// What to do today.
-    Home,
-    /// The list of cases.
-    Cases,
-    /// A form.
-    Entry,
-    /// One case.
-    Case,
-    /// The summary of a period.
-    Summary,
-    /// How the screens are to be.
-    Settings,
-}
-
-impl Place {
-    /// Every screen.
-    pub const ALL: [Self; 8] =
-        [Self::Setup, Self::Unlock, Self::Home, Self::Cases, Self::Entry, Self::Case, Self::Summary, Self::Settings];
-
-    /// The name in the keys of texts: `place-cases`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Setup => "setup",
-            Self::Unlock => "unlock",
-            Self::Home => "home",
-            Self::Cases => "cases",
-            Self::Entry => "entry",
-            Self::Case => "case",
-            Self::Summary => "summary",
-            Self::Settings => "settings",
-        }
+closed! {
+    /// Which screen it is, for the table of actions.
+    pub enum Place {
+        /// A folder without a store.
+        Setup = "setup",
+        /// A store that is locked.
+        Unlock = "unlock",
+        /// What to do today.
+        Home = "home",
+        /// The list of cases.
+        Cases = "cases",
+        /// A form.
+        Entry = "entry",
+        /// One case.
+        Case = "case",
+        /// The summary of a period.
+        Summary = "summary",
+        /// How the screens are to be.
+        Settings = "settings",
     }
 }
 

@@ -16,6 +16,7 @@ mod keys_file;
 pub mod passphrase;
 pub mod recovery;
 
+use crate::domain::code::closed;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -100,39 +101,19 @@ pub enum VaultError {
     LastAdministrator,
 }
 
-/// What an officer may do; the layers above give it its meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// Records cases.
-    Officer,
-    /// Records cases, and answers for decisions that need a second person.
-    Supervisor,
-    /// Reads figures.
-    Analyst,
-    /// Keeps officers, settings and copies.
-    Administrator,
-}
-
-impl Role {
-    /// All roles, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Officer, Self::Supervisor, Self::Analyst, Self::Administrator];
-
-    /// The word for this role in files and on the command line.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Officer => "officer",
-            Self::Supervisor => "supervisor",
-            Self::Analyst => "analyst",
-            Self::Administrator => "administrator",
-        }
-    }
-
-    /// The role of that word, if it is one.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.code() == code)
+closed! {
+    /// What an officer may do; the layers above give it its meaning.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Role {
+        /// Records cases.
+        Officer = "officer",
+        /// Records cases, and answers for decisions that need a second person.
+        Supervisor = "supervisor",
+        /// Reads figures.
+        Analyst = "analyst",
+        /// Keeps officers, settings and copies.
+        Administrator = "administrator",
     }
 }
 

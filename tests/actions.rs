@@ -158,7 +158,7 @@ fn the_readme_lists_the_keys_of_the_table() {
     let mut keys = String::from("| key | does | on |\n|---|---|---|\n");
     for action in ACTIONS {
         let places = Place::ALL.into_iter().filter(|place| action.places.contains(place));
-        let places: Vec<String> = places.map(|place| texts.get(&format!("place-{}", place.name()))).collect();
+        let places: Vec<String> = places.map(|place| texts.get(&format!("place-{}", place.code()))).collect();
         let places = if places.len() == Place::ALL.len() { "everywhere".to_owned() } else { places.join(", ") };
         let key = key_name(action, &texts);
         writeln!(keys, "| `{key}` | {} | {places} |", texts.get(&format!("action-{}", action.name))).unwrap();

@@ -31,7 +31,7 @@ fn each_field_has_its_label_in_both_languages_and_its_help_where_it_is_typed() {
     for lang in Lang::ALL {
         let texts = Texts::new(lang);
         for field in FIELDS {
-            let name = format!("{}-{}", field.entity.name(), field.name);
+            let name = format!("{}-{}", field.entity.code(), field.name);
             assert!(texts.has(&format!("field-{name}")), "{name} has no label");
             assert!(matches!(field.place, Place::Program) || texts.has(&format!("help-{name}")), "{name} has no help");
         }
@@ -67,7 +67,7 @@ fn each_field_is_read_and_written_by_files() {
     let in_files: BTreeSet<u16> =
         Sheet::ALL.iter().flat_map(|sheet| sheet.columns()).map(|field| field.number).collect();
     for field in FIELDS {
-        assert_eq!(in_files.contains(&field.number), is_in_files(field), "{} {}", field.entity.name(), field.name);
+        assert_eq!(in_files.contains(&field.number), is_in_files(field), "{} {}", field.entity.code(), field.name);
     }
 }
 

@@ -133,7 +133,7 @@ fn is_asked_for(key: &str, sources: &str, countries: &str) -> bool {
         return false;
     };
     match prefix {
-        "field-" => FIELDS.iter().any(|field| rest == format!("{}-{}", field.entity.name(), field.name)),
+        "field-" => FIELDS.iter().any(|field| rest == format!("{}-{}", field.entity.code(), field.name)),
         "month-" => rest.parse().is_ok_and(|month: u32| (1..=12).contains(&month)),
         "weekday-" => rest.parse().is_ok_and(|day: u32| (1..=7).contains(&day)),
         "region-" => stands(rest) || countries.contains(&format!(",{rest},")),
@@ -169,7 +169,7 @@ fn no_text_is_left_over() {
             entity.fields().any(|field| field.name == name && !matches!(field.place, Place::Program))
         };
         let (entity, name) = key.strip_prefix("help-").and_then(|rest| rest.split_once('-')).unwrap_or_default();
-        Entity::ALL.into_iter().any(|own| own.name() == entity && is_typed(own, name))
+        Entity::ALL.into_iter().any(|own| own.code() == entity && is_typed(own, name))
     };
     let messages = messages(Lang::En);
     let left: Vec<&String> =

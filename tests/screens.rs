@@ -158,7 +158,7 @@ fn every_screen_draws_at_every_size() {
 fn what_can_be_typed_into_a_field_fits_the_least_window() {
     for texts in Lang::ALL.map(Texts::new) {
         for field in FIELDS {
-            let key = format!("help-{}-{}", field.entity.name(), field.name);
+            let key = format!("help-{}-{}", field.entity.code(), field.name);
             let hint = texts.get(&key);
             assert!(!texts.has(&key) || text::columns(&hint) <= 58 || hint.starts_with("F4 "), "{key}: {hint}");
         }

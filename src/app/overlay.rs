@@ -144,7 +144,7 @@ fn sentence(action: &Action, ctx: &Ctx<'_>) -> String {
 }
 
 fn place_name(place: Place, ctx: &Ctx<'_>) -> String {
-    ctx.text(&format!("place-{}", place.name()))
+    ctx.text(&format!("place-{}", place.code()))
 }
 
 /// What a key is called.

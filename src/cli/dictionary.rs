@@ -21,7 +21,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         lines.push(format!(
             "{:>4}  {:<8} {:<16} {:<16} {:<28} {}",
             field.number,
-            field.entity.name(),
+            field.entity.code(),
             field.name,
             column,
             label(context, field),
@@ -39,7 +39,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
 fn as_json(context: &Context, field: &Field) -> Value {
     json!({
         "number": field.number,
-        "entity": field.entity.name(),
+        "entity": field.entity.code(),
         "name": field.name,
         "label": label(context, field),
         "type": kind(field.kind),
@@ -52,7 +52,7 @@ fn as_json(context: &Context, field: &Field) -> Value {
 }
 
 fn label(context: &Context, field: &Field) -> String {
-    context.texts.get(&format!("field-{}-{}", field.entity.name(), field.name))
+    context.texts.get(&format!("field-{}-{}", field.entity.code(), field.name))
 }
 
 const fn kind(kind: Kind) -> &'static str {

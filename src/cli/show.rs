@@ -66,7 +66,7 @@ fn as_text(context: &Context, sheet: &Sheet, has_names: bool) -> String {
     let mut lines = Vec::new();
     for record in sheet.person.iter().chain([&sheet.case]) {
         for (field, value) in seen(record, has_names) {
-            let label = context.texts.get(&format!("field-{}-{}", record.entity.name(), field.name));
+            let label = context.texts.get(&format!("field-{}-{}", record.entity.code(), field.name));
             lines.push(format!("{label}: {}", super::clean(&plain(context, field, value))));
         }
     }

@@ -3,6 +3,7 @@
 //! Does not know today, nor whose age it is. Must stay true: where a child can be 17 as well as 18, it is a minor
 //! (LGDNNA art. 5: in doubt, under 18 is presumed).
 
+use super::code::closed;
 use super::moment::{digits, parse_date};
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
@@ -141,34 +142,23 @@ impl fmt::Display for AgeSpan {
     }
 }
 
-/// The age group that an event is counted in.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[repr(u8)]
-pub enum AgeGroup {
-    /// 0 to 11 completed years.
-    Under12,
-    /// 12 to 17 completed years.
-    Teen,
-    /// A minor of whom it is not known which.
-    Unspecified,
-    /// 18 or more: counted nowhere but among the excluded.
-    Adult,
+closed! {
+    /// The age group that an event is counted in.
+    pub enum AgeGroup {
+        /// 0 to 11 completed years.
+        Under12 = "0-11",
+        /// 12 to 17 completed years.
+        Teen = "12-17",
+        /// A minor of whom it is not known which.
+        Unspecified = "unspecified",
+        /// 18 or more: counted nowhere but among the excluded.
+        Adult = "adult",
+    }
 }
 
 impl AgeGroup {
     /// The groups of minors, in the order of official tables.
     pub const MINORS: [Self; 3] = [Self::Under12, Self::Teen, Self::Unspecified];
-
-    /// The code in reports.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Under12 => "0-11",
-            Self::Teen => "12-17",
-            Self::Unspecified => "unspecified",
-            Self::Adult => "adult",
-        }
-    }
 }
 
 /// Completed years on a day; below 0 for a birth after it. Someone born on 29 February completes a year on 1 March of

@@ -3,21 +3,19 @@
 //! Labels are not here but in `assets/catalogues/codes.csv`. Must stay true: the codes are those of the exchange files
 //! and never change their meaning.
 
-/// Declares a closed list: an enum, its codes and its place in `codes.csv`.
-macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident in $list:literal { $($(#[$inner:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+/// Declares a closed list: an enum, every value in order, and the code of each; a number where the log holds it.
+macro_rules! closed {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$inner:meta])* $variant:ident $(: $number:literal)? = $code:expr),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[repr(u8)]
-        pub enum $name { $($(#[$inner])* #[doc = concat!("`", $code, "`")] $variant),+ }
+        pub enum $name { $($(#[$inner])* $variant $(= $number)?),+ }
 
         impl $name {
-            /// The list's name in `codes.csv`.
-            pub const LIST: &'static str = $list;
-            /// Every value, in the order of the list.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            /// Every value, in order.
+            pub const ALL: [Self; [$(Self::$variant),+].len()] = [$(Self::$variant),+];
 
-            /// The code in files and in the log.
+            /// The code: in files, in the log, in the keys of texts.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
@@ -26,8 +24,21 @@ macro_rules! codes {
             /// The value of a code; nothing for a code of no value.
             #[must_use]
             pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
+                Self::ALL.into_iter().find(|value| value.code() == code)
             }
+        }
+    };
+}
+pub(crate) use closed;
+
+/// Declares a closed list that stands in `codes.csv`.
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident in $list:literal { $($(#[$inner:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        closed! { $(#[$doc])* pub enum $name { $($(#[$inner])* #[doc = concat!("`", $code, "`")] $variant = $code),+ } }
+
+        impl $name {
+            /// The list's name in `codes.csv`.
+            pub const LIST: &'static str = $list;
         }
     };
 }

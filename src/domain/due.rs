@@ -4,7 +4,7 @@
 //! a limit in days by the civil calendar of the office; and a house rule is never called law.
 
 use super::catalogue::{STEPS, StepKind};
-use super::code::{Kind, ServiceCategory, YesNo};
+use super::code::{Kind, ServiceCategory, YesNo, closed};
 use super::moment::Moment;
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
@@ -75,40 +75,27 @@ impl Case {
     }
 }
 
-/// How a step stands.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum State {
-    /// Its deadline has passed.
-    Overdue,
-    /// Its deadline is today.
-    Today,
-    /// Its deadline is another day.
-    Later,
-    /// It must not be done: the child needs asylum, or was not asked.
-    Locked,
-    /// It is done.
-    Done,
-    /// It has no deadline.
-    Undated,
-    /// Its clock starts with something that has not happened.
-    Waiting,
+closed! {
+    /// How a step stands.
+    pub enum State {
+        /// Its deadline has passed.
+        Overdue = "overdue",
+        /// Its deadline is today.
+        Today = "today",
+        /// Its deadline is another day.
+        Later = "later",
+        /// It must not be done: the child needs asylum, or was not asked.
+        Locked = "locked",
+        /// It is done.
+        Done = "done",
+        /// It has no deadline.
+        Undated = "undated",
+        /// Its clock starts with something that has not happened.
+        Waiting = "waiting",
+    }
 }
 
 impl State {
-    /// The code in JSON.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::Today => "today",
-            Self::Later => "later",
-            Self::Locked => "locked",
-            Self::Done => "done",
-            Self::Undated => "undated",
-            Self::Waiting => "waiting",
-        }
-    }
-
     /// Whether its clock runs.
     #[must_use]
     pub const fn is_running(self) -> bool {

@@ -3,44 +3,33 @@
 //! The row yields the form, its checks, the columns of files, the data dictionary and the column of `schema.sql`.
 //! Must stay true: a number is a promise to every log ever written, never reused and never re-meant.
 
-/// What an operation can be about.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[repr(u8)]
-pub enum Entity {
-    /// The child (NNA), whatever the number of its cases.
-    Person = 1,
-    /// One event of assistance (expediente).
-    Case = 2,
-    /// Help given, refused or not to be had.
-    Service = 3,
-    /// A relative or another person to call.
-    Contact = 4,
-    /// A call, or the offer of one.
-    Call = 5,
-    /// A step of the process.
-    Step = 6,
-    /// An officer's word that two records are one child.
-    Link = 7,
-    /// An office of the institute.
-    Office = 8,
-    /// A day on which no business is done.
-    Holiday = 9,
+use crate::domain::code::closed;
+
+closed! {
+    /// What an operation can be about; the code stands in the keys of texts: `field-case-office`.
+    pub enum Entity {
+        /// The child (NNA), whatever the number of its cases.
+        Person: 1 = "person",
+        /// One event of assistance (expediente).
+        Case: 2 = "case",
+        /// Help given, refused or not to be had.
+        Service: 3 = "service",
+        /// A relative or another person to call.
+        Contact: 4 = "contact",
+        /// A call, or the offer of one.
+        Call: 5 = "call",
+        /// A step of the process.
+        Step: 6 = "step",
+        /// An officer's word that two records are one child.
+        Link: 7 = "link",
+        /// An office of the institute.
+        Office: 8 = "office",
+        /// A day on which no business is done.
+        Holiday: 9 = "holiday",
+    }
 }
 
 impl Entity {
-    /// Every entity, in the order in which files are written.
-    pub const ALL: [Self; 9] = [
-        Self::Person,
-        Self::Case,
-        Self::Service,
-        Self::Contact,
-        Self::Call,
-        Self::Step,
-        Self::Link,
-        Self::Office,
-        Self::Holiday,
-    ];
-
     /// The number in the log.
     #[must_use]
     pub const fn number(self) -> u8 {
@@ -57,24 +46,8 @@ impl Entity {
     #[must_use]
     pub const fn table(self) -> &'static str {
         match self {
-            Self::Person => "person",
             Self::Case => "case_file",
-            Self::Service => "service",
-            Self::Contact => "contact",
-            Self::Call => "call",
-            Self::Step => "step",
-            Self::Link => "link",
-            Self::Office => "office",
-            Self::Holiday => "holiday",
-        }
-    }
-
-    /// The name in the keys of texts: `field-case-office`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Case => "case",
-            other => other.table(),
+            other => other.code(),
         }
     }
 

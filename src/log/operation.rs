@@ -4,6 +4,7 @@
 //! version does not know in it stays there.
 
 use super::field::Entity;
+use crate::domain::code::closed;
 use std::collections::BTreeMap;
 use std::fmt;
 use uuid::Uuid;
@@ -61,43 +62,21 @@ impl fmt::Debug for Change {
     }
 }
 
-/// Why an operation was made; the texts are in the log and never change.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Act {
-    /// The store's own beginnings: its offices.
-    Setup,
-    /// A saved form.
-    Save,
-    /// One case of an import.
-    Import,
-    /// A record taken out of the figures, with a reason.
-    Void,
-    /// Two records said to be one child.
-    Link,
-    /// An operation taken back; an undo taken back is a redo.
-    Undo,
-}
-
-impl Act {
-    const ALL: [(Self, &'static str); 6] = [
-        (Self::Setup, "setup"),
-        (Self::Save, "save"),
-        (Self::Import, "import"),
-        (Self::Void, "void"),
-        (Self::Link, "link"),
-        (Self::Undo, "undo"),
-    ];
-
-    /// The text in the log.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        Self::ALL.iter().find(|(act, _)| *act == self).map_or("", |(_, code)| code)
-    }
-
-    /// The act of a text; nothing for one that this version does not know.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, text)| *text == code).map(|(act, _)| *act)
+closed! {
+    /// Why an operation was made; the texts are in the log and never change.
+    pub enum Act {
+        /// The store's own beginnings: its offices.
+        Setup = "setup",
+        /// A saved form.
+        Save = "save",
+        /// One case of an import.
+        Import = "import",
+        /// A record taken out of the figures, with a reason.
+        Void = "void",
+        /// Two records said to be one child.
+        Link = "link",
+        /// An operation taken back; an undo taken back is a redo.
+        Undo = "undo",
     }
 }
 

@@ -4,7 +4,7 @@
 //! no name stands in these rows; a case, a child, an office and a point are numbers.
 
 use crate::domain::age::AgeGroup;
-use crate::domain::code::{Accompaniment, CallOutcome, Kind, Outcome, ServiceCategory, Sex};
+use crate::domain::code::{Accompaniment, CallOutcome, Kind, Outcome, ServiceCategory, Sex, closed};
 
 /// Minutes in a day.
 pub(super) const DAY_MINUTES: i32 = 24 * 60;
@@ -106,42 +106,25 @@ pub struct Sources {
     pub children: u32,
 }
 
-/// What a child needs first, and how soon it came is asked of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-pub enum Need {
-    /// First health service given.
-    Health,
-    /// First food.
-    Food,
-    /// First clothing.
-    Clothing,
-    /// First rest.
-    Rest,
-    /// First call row of any outcome.
-    CallOffered,
-    /// First call in which somebody was reached and the child spoke.
-    CallSpoke,
+closed! {
+    /// What a child needs first, and how soon it came is asked of.
+    pub enum Need {
+        /// First health service given.
+        Health = "health",
+        /// First food.
+        Food = "food",
+        /// First clothing.
+        Clothing = "clothing",
+        /// First rest.
+        Rest = "rest",
+        /// First call row of any outcome.
+        CallOffered = "call_offered",
+        /// First call in which somebody was reached and the child spoke.
+        CallSpoke = "call_spoke",
+    }
 }
 
 impl Need {
-    /// Every need, in the order of tables.
-    pub const ALL: [Self; 6] =
-        [Self::Health, Self::Food, Self::Clothing, Self::Rest, Self::CallOffered, Self::CallSpoke];
-
-    /// The code in reports.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Health => "health",
-            Self::Food => "food",
-            Self::Clothing => "clothing",
-            Self::Rest => "rest",
-            Self::CallOffered => "call_offered",
-            Self::CallSpoke => "call_spoke",
-        }
-    }
-
     const fn of_service(category: ServiceCategory) -> Option<Self> {
         match category {
             ServiceCategory::Health => Some(Self::Health),
@@ -153,35 +136,21 @@ impl Need {
     }
 }
 
-/// How long after the event a need was met.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-pub enum Delay {
-    /// Up to two hours, or before the event.
-    TwoHours,
-    /// More than that, up to 24 hours.
-    Day,
-    /// After 24 hours.
-    Later,
-    /// Not at all.
-    Never,
+closed! {
+    /// How long after the event a need was met.
+    pub enum Delay {
+        /// Up to two hours, or before the event.
+        TwoHours = "2h",
+        /// More than that, up to 24 hours.
+        Day = "24h",
+        /// After 24 hours.
+        Later = "later",
+        /// Not at all.
+        Never = "never",
+    }
 }
 
 impl Delay {
-    /// Every delay, in the order of tables.
-    pub const ALL: [Self; 4] = [Self::TwoHours, Self::Day, Self::Later, Self::Never];
-
-    /// The code in reports.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::TwoHours => "2h",
-            Self::Day => "24h",
-            Self::Later => "later",
-            Self::Never => "never",
-        }
-    }
-
     const fn of_minutes(elapsed: i32) -> Self {
         match elapsed {
             ..=120 => Self::TwoHours,

@@ -8,7 +8,7 @@ use super::facts::{Delay, Facts, NONE, Need, UNSPECIFIED};
 use super::measures::{CallCounts, CareCounts, Measures, Returned, ServiceCounts};
 use crate::domain::age::AgeGroup;
 use crate::domain::catalogue::{COUNTRIES, STATES};
-use crate::domain::code::ServiceCategory;
+use crate::domain::code::{ServiceCategory, closed};
 use crate::domain::period::Period;
 
 /// The code of a nationality that is not known.
@@ -17,55 +17,29 @@ const CLASS_CODES: [&str; CLASSES] = ["accompanied", "unaccompanied", UNSPECIFIE
 const SEX_CODES: [&str; SEXES] = ["male", "female", "other", UNSPECIFIED];
 const NORTHERN_CENTRAL_AMERICA: [&str; 4] = ["SLV", "GTM", "HND", "NIC"];
 
-/// Which table.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum TableId {
-    /// Foreign minors by nationality.
-    ForeignByNationality,
-    /// Foreign minors by state of the office.
-    ForeignByState,
-    /// Foreign minors by month.
-    ForeignByMonth,
-    /// Mexican children returned, by state and reception point.
-    RepatriatedByState,
-    /// Foreign minors returned, by nationality.
-    ReturnedByNationality,
-    /// Services by state.
-    ServicesByState,
-    /// Calls by state.
-    CallsByState,
-    /// How soon help came, by state.
-    CareByState,
+closed! {
+    /// Which table.
+    pub enum TableId {
+        /// Foreign minors by nationality.
+        ForeignByNationality = "foreign_by_nationality",
+        /// Foreign minors by state of the office.
+        ForeignByState = "foreign_by_state",
+        /// Foreign minors by month.
+        ForeignByMonth = "foreign_by_month",
+        /// Mexican children returned, by state and reception point.
+        RepatriatedByState = "repatriated_by_state",
+        /// Foreign minors returned, by nationality.
+        ReturnedByNationality = "returned_by_nationality",
+        /// Services by state.
+        ServicesByState = "services_by_state",
+        /// Calls by state.
+        CallsByState = "calls_by_state",
+        /// How soon help came, by state.
+        CareByState = "care_by_state",
+    }
 }
 
 impl TableId {
-    /// Every table, in the order of the report.
-    pub const ALL: [Self; 8] = [
-        Self::ForeignByNationality,
-        Self::ForeignByState,
-        Self::ForeignByMonth,
-        Self::RepatriatedByState,
-        Self::ReturnedByNationality,
-        Self::ServicesByState,
-        Self::CallsByState,
-        Self::CareByState,
-    ];
-
-    /// The name in files.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ForeignByNationality => "foreign_by_nationality",
-            Self::ForeignByState => "foreign_by_state",
-            Self::ForeignByMonth => "foreign_by_month",
-            Self::RepatriatedByState => "repatriated_by_state",
-            Self::ReturnedByNationality => "returned_by_nationality",
-            Self::ServicesByState => "services_by_state",
-            Self::CallsByState => "calls_by_state",
-            Self::CareByState => "care_by_state",
-        }
-    }
-
     /// Whether its rows are nationalities, which renderings group by region.
     #[must_use]
     pub const fn is_by_nationality(self) -> bool {

@@ -38,7 +38,7 @@ pub fn in_words(deed: &Deed, ctx: &Ctx<'_>) -> String {
 /// What a record is and its own name: `servicio Salud 15:05`.
 #[must_use]
 pub fn name(entity: Entity, own: &str, ctx: &Ctx<'_>) -> String {
-    let kind = ctx.text(&format!("entity-{}", entity.name()));
+    let kind = ctx.text(&format!("entity-{}", entity.code()));
     if own.is_empty() { kind } else { format!("{kind} {own}") }
 }
 
@@ -68,7 +68,7 @@ fn labels(deed: &Deed, ctx: &Ctx<'_>) -> String {
     let fields = deed.changes.iter().flat_map(|change| &change.fields).filter_map(|(number, _)| field(*number));
     let mut labels: Vec<String> = Vec::new();
     for field in fields {
-        let label = ctx.text(&format!("field-{}-{}", field.entity.name(), field.name));
+        let label = ctx.text(&format!("field-{}-{}", field.entity.code(), field.name));
         if !labels.contains(&label) {
             labels.push(label);
         }

@@ -258,7 +258,7 @@ impl State {
             Stage::Asking(_) => ctx.text("hint-entry-moved"),
             Stage::Saved { .. } => ctx.text("hint-entry-saved"),
             Stage::Typing => match self.fields.get(self.focus) {
-                Some(field) => ctx.text(&format!("help-{}-{}", field.entity.name(), field.name)),
+                Some(field) => ctx.text(&format!("help-{}-{}", field.entity.code(), field.name)),
                 None => ctx.text("hint-entry-save"),
             },
         }

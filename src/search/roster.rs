@@ -3,63 +3,40 @@
 //! Knows no name; `store` fills it and reads what a page shows. Must stay true: a filter and its counts are one pass over
 //! the same rows, and no order leaves two cases tied.
 
+use crate::domain::code::closed;
 use serde::{Deserialize, Serialize};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// What a filter asks of a case.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Aspect {
-    /// In the office's care, or not.
-    Situation,
-    /// How the child travels.
-    Accompaniment,
-    /// The group that the event is counted in.
-    Age,
-    /// The child's sex.
-    Sex,
-    /// The nationality.
-    Nationality,
-    /// The language.
-    Language,
-    /// One of the [`MARKS`].
-    Only,
-    /// The days on which the case began, as they were typed.
-    Opened,
+closed! {
+    /// What a filter asks of a case.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Aspect {
+        /// In the office's care, or not.
+        Situation = "situation",
+        /// One of the [`MARKS`].
+        Only = "only",
+        /// How the child travels.
+        Accompaniment = "accompaniment",
+        /// The group that the event is counted in.
+        Age = "age",
+        /// The child's sex.
+        Sex = "sex",
+        /// The nationality.
+        Nationality = "nationality",
+        /// The language.
+        Language = "language",
+        /// The days on which the case began, as they were typed.
+        Opened = "opened",
+    }
 }
 
 impl Aspect {
-    /// Every aspect, in the order of the panel.
-    pub const ALL: [Self; 8] = [
-        Self::Situation,
-        Self::Only,
-        Self::Accompaniment,
-        Self::Age,
-        Self::Sex,
-        Self::Nationality,
-        Self::Language,
-        Self::Opened,
-    ];
     /// Those that every case has one code of, in the order of [`Case::codes`].
     pub const CODED: [Self; 6] =
         [Self::Situation, Self::Accompaniment, Self::Age, Self::Sex, Self::Nationality, Self::Language];
-
-    /// Its name in the keys of texts.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Situation => "situation",
-            Self::Accompaniment => "accompaniment",
-            Self::Age => "age",
-            Self::Sex => "sex",
-            Self::Nationality => "nationality",
-            Self::Language => "language",
-            Self::Only => "only",
-            Self::Opened => "opened",
-        }
-    }
 
     fn column(self) -> Option<usize> {
         Self::CODED.iter().position(|aspect| *aspect == self)
@@ -119,36 +96,24 @@ impl Filter {
     }
 }
 
-/// The order of a list.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sort {
-    /// The newest first.
-    #[default]
-    Entry,
-    /// By surnames and given names.
-    Surname,
-    /// What is due first; where nothing is, last.
-    Due,
-    /// The youngest first; ages that are not known last.
-    Age,
+closed! {
+    /// The order of a list.
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Sort {
+        /// The newest first.
+        #[default]
+        Entry = "entry",
+        /// By surnames and given names.
+        Surname = "surname",
+        /// What is due first; where nothing is, last.
+        Due = "due",
+        /// The youngest first; ages that are not known last.
+        Age = "age",
+    }
 }
 
 impl Sort {
-    /// Every order.
-    pub const ALL: [Self; 4] = [Self::Entry, Self::Surname, Self::Due, Self::Age];
-
-    /// Its name in the keys of texts.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Entry => "entry",
-            Self::Surname => "surname",
-            Self::Due => "due",
-            Self::Age => "age",
-        }
-    }
-
     /// The one after it.
     #[must_use]
     pub fn next(self) -> Self {

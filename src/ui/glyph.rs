@@ -4,19 +4,22 @@
 //! `ñ` cannot type it either, and is to be set to UTF-8; `doctor` says so. Must stay true: what stands for a sign takes
 //! no more columns than the sign.
 
+use crate::domain::code::closed;
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr as _;
 
-/// The signs of a terminal.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Glyphs {
-    /// Signs of a typewriter.
-    Ascii,
-    /// What the fonts of the Linux console have: lines and full blocks.
-    Console,
-    /// Everything: parts of blocks and braille too.
-    #[default]
-    Full,
+closed! {
+    /// The signs of a terminal.
+    #[derive(Default)]
+    pub enum Glyphs {
+        /// Signs of a typewriter.
+        Ascii = "ascii",
+        /// What the fonts of the Linux console have: lines and full blocks.
+        Console = "console",
+        /// Everything: parts of blocks and braille too.
+        #[default]
+        Full = "full",
+    }
 }
 
 /// The signs beside letters and ASCII that the console's fonts of Debian have (Lat15, 256 signs), as far as any program
@@ -45,25 +48,6 @@ const ON_ASCII: [(&str, &str); 14] = [
 const UNKNOWN: &str = "?";
 
 impl Glyphs {
-    /// All of them, from the poorest.
-    pub const ALL: [Self; 3] = [Self::Ascii, Self::Console, Self::Full];
-
-    /// `ascii`, `console` or `full`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ascii => "ascii",
-            Self::Console => "console",
-            Self::Full => "full",
-        }
-    }
-
-    /// The level of a code.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|glyphs| glyphs.code() == code)
-    }
-
     /// What the variables of the environment say, and the one that says it; nothing is known of most terminals.
     #[must_use]
     pub fn of_terminal(variable: impl Fn(&str) -> Option<String>) -> (Self, Option<&'static str>) {

@@ -3,6 +3,7 @@
 //! A view names a role and never a colour. Must stay true: a colour never says anything alone, and without colours not
 //! one is set, so that reverse and bold survive `NO_COLOR`.
 
+use crate::domain::code::closed;
 use ratatui::style::{Color, Modifier, Style};
 
 /// What a piece of text is there for.
@@ -28,18 +29,20 @@ pub enum Role {
     Banner,
 }
 
-/// The colours of a terminal.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Theme {
-    /// Light text on black.
-    #[default]
-    Dark,
-    /// Black text on white.
-    Light,
-    /// White and yellow on black.
-    Contrast,
-    /// No colours: `NO_COLOR`.
-    Plain,
+closed! {
+    /// The colours of a terminal.
+    #[derive(Default)]
+    pub enum Theme {
+        /// Light text on black.
+        #[default]
+        Dark = "dark",
+        /// Black text on white.
+        Light = "light",
+        /// White and yellow on black.
+        Contrast = "contrast",
+        /// No colours: `NO_COLOR`.
+        Plain = "mono",
+    }
 }
 
 /// The colours of a theme: text on its ground.
@@ -82,26 +85,6 @@ const CONTRAST: Palette = Palette {
 };
 
 impl Theme {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Contrast, Self::Plain];
-
-    /// `dark`, `light`, `contrast` or `mono`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::Contrast => "contrast",
-            Self::Plain => "mono",
-        }
-    }
-
-    /// The theme of a code.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.code() == code)
-    }
-
     /// What the variables of the environment say: `NO_COLOR`, and terminals that never had any.
     #[must_use]
     pub fn of_terminal(variable: impl Fn(&str) -> Option<String>) -> Self {

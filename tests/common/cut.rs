@@ -285,7 +285,7 @@ impl Work {
             };
             if is_offered && !rest.is_empty() {
                 let first = act.form().unwrap().fields()[0];
-                let label = |field: &Field| texts.get(&format!("field-{}-{}", field.entity.name(), field.name));
+                let label = |field: &Field| texts.get(&format!("field-{}-{}", field.entity.code(), field.name));
                 hand.stand_on(&label(first), &label(known))?;
                 if kept.is_some() {
                     hand.press(Key::End)?;

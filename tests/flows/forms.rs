@@ -376,7 +376,7 @@ fn the_history_tells_every_field_of_every_record_in_words() {
                 Kind::Record(_) => rosa.to_string(),
                 Kind::Text | Kind::Lines => format!("texto {}", field.number),
             };
-            codes.push((format!("field-{}-{}", entity.name(), field.name), value.clone(), field.kind));
+            codes.push((format!("field-{}-{}", entity.code(), field.name), value.clone(), field.kind));
             change.put(field.number, Some(value));
         }
         store

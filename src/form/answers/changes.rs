@@ -100,7 +100,7 @@ impl Form {
             match known.values.iter().find(|(of, _)| *of == number) {
                 Some((_, same)) if *same == value => {}
                 Some((_, less)) if !is_completed(less, &value) => {
-                    let label = desk.texts.get(&format!("field-{}-{}", field.entity.name(), field.name));
+                    let label = desk.texts.get(&format!("field-{}-{}", field.entity.code(), field.name));
                     otherwise.push(format!("{label}: {}", show(field, &value, desk)));
                 }
                 _ => learnt.put(number, Some(value)),

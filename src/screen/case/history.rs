@@ -108,7 +108,7 @@ impl Teller<'_> {
         let fields = change.fields.iter().filter_map(|(number, value)| Some((field(*number)?, value.as_deref())));
         let fields = fields.filter(|(field, _)| !matches!(field.place, Place::Program));
         let told = fields.map(|(field, now)| {
-            let label = self.ctx.text(&format!("field-{}-{}", field.entity.name(), field.name));
+            let label = self.ctx.text(&format!("field-{}-{}", field.entity.code(), field.name));
             let now = self.shown(field, now);
             if is_new {
                 return format!("{label}: {now}");

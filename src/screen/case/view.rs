@@ -132,7 +132,7 @@ impl State {
             let Some(column) = columns.get_mut(to) else { continue };
             column.extend(section.key.map(|key| (ctx.text(key).to_uppercase(), None)));
             column.extend(section.fields.into_iter().flat_map(|field| {
-                let name = ctx.text(&format!("field-{}-{}", field.entity.name(), field.name));
+                let name = ctx.text(&format!("field-{}-{}", field.entity.code(), field.name));
                 let lines = text::wrap(&shown(opened, field, ctx), width.saturating_sub(VALUES).saturating_sub(1));
                 let names = std::iter::once(name).chain(std::iter::repeat_with(String::new));
                 names.zip(lines).map(|(name, line)| (name, Some(line)))

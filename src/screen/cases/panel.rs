@@ -74,7 +74,7 @@ pub(super) fn option(aspect: Aspect, code: &str, ctx: &Ctx<'_>) -> String {
         _ if code == NOT_KNOWN => ctx.text("not-known"),
         Aspect::Age if code == "adult" => ctx.text("filter-adult"),
         Aspect::Age => code.to_owned(),
-        Aspect::Accompaniment | Aspect::Sex => label(aspect.name(), code, lang).to_owned(),
+        Aspect::Accompaniment | Aspect::Sex => label(aspect.code(), code, lang).to_owned(),
         Aspect::Nationality => named(find(&COUNTRIES, code).map(|country| country.name(lang))),
         Aspect::Language => named(find(&LANGUAGES, code).map(|language| language.name(lang))),
     }

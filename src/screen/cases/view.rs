@@ -138,7 +138,7 @@ impl State {
         let aspects = Aspect::ALL.into_iter().filter(|aspect| *aspect != Aspect::Situation || self.is_searching());
         let chosen = aspects.filter_map(|aspect| Some(option(aspect, shown.get(aspect)?, ctx)));
         let sort =
-            (self.sort != Sort::Entry && !self.is_searching()).then(|| ctx.text(&format!("sort-{}", self.sort.name())));
+            (self.sort != Sort::Entry && !self.is_searching()).then(|| ctx.text(&format!("sort-{}", self.sort.code())));
         let parts = chosen.chain(sort).collect::<Vec<_>>().join(text::SEPARATOR);
         if parts.is_empty() { parts } else { format!(" {parts} ") }
     }

@@ -264,5 +264,5 @@ fn said(problem: &Problem, ctx: &Ctx<'_>) -> String {
 
 /// The label of a field.
 pub(super) fn label(number: u16, ctx: &Ctx<'_>) -> String {
-    field(number).map_or_else(String::new, |field| ctx.text(&format!("field-{}-{}", field.entity.name(), field.name)))
+    field(number).map_or_else(String::new, |field| ctx.text(&format!("field-{}-{}", field.entity.code(), field.name)))
 }

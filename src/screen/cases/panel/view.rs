@@ -41,7 +41,7 @@ impl Panel {
         inner.put_in(line, Role::Body, &text::fitting(&self.choices(ctx), line.width));
         if let Some(counts) = &self.counts {
             let count = ctx.texts.with("filter-total", &[("count", counts.total.into())]);
-            let sort = ctx.text(&format!("sort-{}", self.sort.name()));
+            let sort = ctx.text(&format!("sort-{}", self.sort.code()));
             let whole = Slot { y: rows.saturating_add(1), ..line };
             inner.put_in(whole, Role::Strong, &[count, sort].join(text::SEPARATOR));
         }
@@ -64,7 +64,7 @@ impl Panel {
     fn draw_aspect(&self, y: u16, aspect: Aspect, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let is_focus = aspect == self.aspect && self.naming.is_none();
         canvas.put(0, y, Role::Body, if is_focus { ">" } else { " " });
-        canvas.put(2, y, Role::Body, &ctx.text(&format!("filter-{}", aspect.name())));
+        canvas.put(2, y, Role::Body, &ctx.text(&format!("filter-{}", aspect.code())));
         let slot = Slot { x: CHOICES, y, width: canvas.width().saturating_sub(CHOICES).saturating_sub(1) };
         if is_focus && aspect == Aspect::Opened {
             return canvas.typing(slot, &self.days);
