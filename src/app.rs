@@ -169,7 +169,7 @@ impl App {
             Start::NoStore => Screen::Setup(setup::State::new(around.lang)),
             Start::Locked { officers, warning } => Screen::Unlock(unlock::State::new(officers).warned(warning)),
         };
-        app.push(first);
+        app.open(first, Vec::new());
         app
     }
 
@@ -235,10 +235,11 @@ impl App {
         self.work.stack.last().map(|layer| &layer.screen)
     }
 
-    fn push(&mut self, screen: Screen) -> u64 {
+    /// Puts a screen over all others, and does what it wants.
+    fn open(&mut self, screen: Screen, moves: Vec<Move>) -> Vec<Effect> {
         self.last_number = self.last_number.saturating_add(1);
-        self.work.push(self.last_number, screen);
-        self.last_number
+        self.work.stack.push(Layer { number: self.last_number, screen });
+        self.run(self.last_number, moves)
     }
 
     /// Asks for the store at once, as a training store does.
@@ -433,17 +434,16 @@ impl App {
     }
 
     fn with_top(&mut self, act: impl FnOnce(&mut Screen, &Ctx<'_>) -> Vec<Move>) -> Vec<Effect> {
-        let ctx = Ctx {
-            texts: &self.texts,
-            now_ms: self.now_ms,
-            session: self.session.as_ref(),
-            new_id: self.new_id,
-            width: self.width,
-            drafts: &self.work.drafts,
-        };
-        let Some(layer) = self.work.stack.last_mut() else { return Vec::new() };
+        self.with(self.work.stack.len().saturating_sub(1), act)
+    }
+
+    /// Lets the screen at a place of the stack do something, and does what it wants.
+    fn with(&mut self, at: usize, act: impl FnOnce(&mut Screen, &Ctx<'_>) -> Vec<Move>) -> Vec<Effect> {
+        // While it acts it stands beside the program that it may look at.
+        let Some(mut layer) = self.work.take(at) else { return Vec::new() };
+        let moves = act(&mut layer.screen, &self.ctx());
         let number = layer.number;
-        let moves = act(&mut layer.screen, &ctx);
+        self.work.stack.insert(at, layer);
         self.run(number, moves)
     }
 
@@ -456,9 +456,9 @@ impl App {
                 Move::Ask(request) => effects.push(Effect::Ask(number, request)),
                 Move::Say(note) => self.note = Some(note),
                 Move::Close => self.left = self.work.close(number).filter(|_| is_kept),
-                Move::OpenCase(case, tab) => effects.extend(self.open_case(case, tab)),
-                Move::OpenDue(case, code) => effects.extend(self.open_due(case, code)),
-                Move::OpenCall(case) => effects.extend(self.open_call(case)),
+                Move::OpenCase(case, tab) => effects.extend(self.show_case(case::State::open(case, tab))),
+                Move::OpenDue(case, code) => effects.extend(self.show_case(case::State::open_due(case, code))),
+                Move::OpenCall(case) => effects.extend(self.show_case(case::State::open_calling(case))),
                 Move::Remember(form) => self.work.remember(*form),
                 Move::Undo => effects.extend(self.undo(Way::Back, false)),
                 Move::Mark(case) => self.mark(case),

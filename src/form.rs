@@ -10,3 +10,4 @@ pub mod files;
 pub mod layout;
 pub mod strict;
 pub mod typed;
+pub mod wrong;

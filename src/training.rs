@@ -54,13 +54,7 @@ struct Name {
     value: String,
 }
 
-static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
-    let text = include_str!("../assets/catalogues/names.csv");
-    csv::Reader::from_reader(text.as_bytes())
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .expect("the names are part of the program and a test reads them")
-});
+static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| catalogue::read(include_str!("../assets/catalogues/names.csv")));
 
 /// Makes the cases of a scenario, oldest first, each as the changes of one operation: the child, the case, and what
 /// hangs on it.

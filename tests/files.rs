@@ -6,6 +6,7 @@ mod memory;
 use cobijo::form::files::sheet::Sheet;
 use cobijo::form::files::write::{write_rejected, write_rows};
 use cobijo::form::files::{Counts, Options, Plan, Source};
+use cobijo::i18n::{Lang, Texts};
 use cobijo::log::field::{Entity, FIELDS, Field, Kind, named, number};
 use memory::Memory;
 use proptest::prelude::*;
@@ -17,7 +18,11 @@ const STRICT: Options = Options { active: false, skip_invalid: false, training: 
 
 /// A problem as `file:line: column: key`.
 fn places(plan: &Plan) -> Vec<String> {
-    plan.problems.iter().map(|p| format!("{}:{}: {}: {}", p.file, p.line, p.column, p.wrong.key())).collect()
+    for problem in &plan.problems {
+        let sentences = Lang::ALL.map(|lang| problem.wrong.text(&Texts::new(lang)));
+        assert!(sentences.iter().all(|sentence| !sentence.contains(['{', '$'])), "{sentences:?}");
+    }
+    plan.problems.iter().map(|p| format!("{}:{}: {}: {}", p.file, p.line, p.column, p.wrong.key)).collect()
 }
 
 #[track_caller]
@@ -341,7 +346,7 @@ fn rejected_rows_are_written_as_they_stood_and_read_again() -> std::io::Result<(
     let plan = store.plan(&[("cases.csv", &file)], SKIP);
     store.apply(&plan);
     let mut out = Vec::new();
-    write_rejected(&mut out, &plan.rejected[0], &plan.problems, &|p| format!("{}: {}", p.column, p.wrong.key()))?;
+    write_rejected(&mut out, &plan.rejected[0], &plan.problems, &|p| format!("{}: {}", p.column, p.wrong.key))?;
     let text = String::from_utf8_lossy(&out).into_owned();
     let rows = "A,CHP,x,2019-05-07,\"a\"\"\r\nb\",kind: wrong-code\nB,CHP,: wrong-fields\n";
     assert_eq!(text, format!("{HEADER},notes,problem\n{rows}"));

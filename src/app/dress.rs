@@ -26,8 +26,7 @@ impl App {
 
     pub(super) fn open_settings(&mut self) -> Vec<Effect> {
         let (state, moves) = settings::State::open(&self.ctx());
-        let number = self.push(Screen::Settings(state));
-        self.run(number, moves)
+        self.open(Screen::Settings(state), moves)
     }
 
     /// The officer at work has set this.

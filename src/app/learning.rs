@@ -244,10 +244,7 @@ impl App {
 fn in_box(lines: usize, title: &str, canvas: &mut Canvas<'_>, draw: impl FnOnce(&mut Canvas<'_>)) {
     let width = canvas.width().min(WIDTH);
     let height = canvas.height().min(u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2));
-    let x = canvas.width().saturating_sub(width) / 2;
-    let y = canvas.height().saturating_sub(height) / 2;
-    let mut part = canvas.part(Slot { x, y, width }, height);
-    draw(&mut part.boxed(title));
+    draw(&mut canvas.middle(width, height).boxed(title));
 }
 
 /// `2:41`.

@@ -19,8 +19,7 @@ impl App {
             return self.open_summary(None);
         }
         let (state, moves) = home::State::begin();
-        let number = self.push(Screen::Home(state));
-        self.run(number, moves)
+        self.open(Screen::Home(state), moves)
     }
 
     /// Shows the list with nothing searched for, keeping a form that is open.
@@ -52,18 +51,6 @@ impl App {
         }
     }
 
-    pub(super) fn open_case(&mut self, id: Uuid, tab: case::Tab) -> Vec<Effect> {
-        self.show_case(case::State::open(id, tab))
-    }
-
-    pub(super) fn open_call(&mut self, id: Uuid) -> Vec<Effect> {
-        self.show_case(case::State::open_calling(id))
-    }
-
-    pub(super) fn open_due(&mut self, id: Uuid, code: String) -> Vec<Effect> {
-        self.show_case(case::State::open_due(id, code))
-    }
-
     /// Nothing that is being typed is in the way of what is due next.
     pub(super) fn may_go_on(&self) -> bool {
         let is_reason = |screen: &Screen| matches!(screen, Screen::Case(case) if case.is_typing());
@@ -87,14 +74,12 @@ impl App {
 
     pub(super) fn show_case(&mut self, (state, moves): (case::State, Vec<Move>)) -> Vec<Effect> {
         self.work.stack.truncate(self.work.base());
-        let number = self.push(Screen::Case(Box::new(state)));
-        self.run(number, moves)
+        self.open(Screen::Case(Box::new(state)), moves)
     }
 
     pub(super) fn open_list(&mut self, listed: &Listed) -> Vec<Effect> {
         let (state, moves) = cases::State::open(listed);
-        let number = self.push(Screen::Cases(state));
-        self.run(number, moves)
+        self.open(Screen::Cases(state), moves)
     }
 
     /// Goes on with a form that was left, where somebody else's choice would only be in the way.
@@ -125,8 +110,7 @@ impl App {
             if let Some((_, focus)) = self.returning.take().filter(|(id, _)| resumes == Some(*id)) {
                 state.return_to(focus);
             }
-            let number = self.push(Screen::Entry(Box::new(state)));
-            effects.extend(self.run(number, moves));
+            effects.extend(self.open(Screen::Entry(Box::new(state)), moves));
         }
         effects
     }
@@ -134,8 +118,7 @@ impl App {
     pub(super) fn open_summary(&mut self, left: Option<(String, bool, usize)>) -> Vec<Effect> {
         let mut effects = self.keep_top();
         let (state, moves) = summary::State::open(left, &self.ctx());
-        let number = self.push(Screen::Summary(Box::new(state)));
-        effects.extend(self.run(number, moves));
+        effects.extend(self.open(Screen::Summary(Box::new(state)), moves));
         effects
     }
 
@@ -184,7 +167,7 @@ impl App {
         self.returning = left.form.filter(|(id, _)| self.work.drafts.iter().any(|draft| draft.name.id == *id));
         effects.extend(match (self.returning, left.case) {
             (Some((id, _)), _) => self.resume(id),
-            (None, Some((case, tab))) => self.open_case(case, tab),
+            (None, Some((case, tab))) => self.show_case(case::State::open(case, tab)),
             (None, None) => Vec::new(),
         });
         effects

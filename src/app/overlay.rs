@@ -203,11 +203,10 @@ fn draw_menu(place: Place, typed: &Line, choice: &Choice, ctx: &Ctx<'_>, canvas:
     let width = canvas.width().min(MENU_WIDTH);
     let wanted = u16::try_from(choice.len()).unwrap_or(u16::MAX).max(1).saturating_add(MENU_LINES);
     let height = canvas.height().min(wanted);
-    let x = canvas.width().saturating_sub(width) / 2;
     let y = canvas.height().saturating_sub(height) / 2;
     // Halves of words beside the box would be read as part of it.
     (y..y.saturating_add(height)).for_each(|line| canvas.bar(line, Role::Body));
-    let mut part = canvas.part(Slot { x, y, width }, height);
+    let mut part = canvas.middle(width, height);
     let mut inner = part.boxed(&ctx.text("menu-title"));
     let room = Slot { x: 2, y: 0, width: inner.width().saturating_sub(4) };
     let last = inner.height().saturating_sub(1);

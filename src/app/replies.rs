@@ -5,7 +5,6 @@
 
 use super::work::Way;
 use super::{App, Effect, PROGRAM};
-use crate::screen::Ctx;
 use crate::screen::message::{Note, Reply};
 
 impl App {
@@ -19,19 +18,10 @@ impl App {
         if let Reply::Failed(key) = reply {
             self.note = Some(Note::error(self.texts.get(key)));
         }
-        let ctx = Ctx {
-            texts: &self.texts,
-            now_ms: self.now_ms,
-            session: self.session.as_ref(),
-            new_id: self.new_id,
-            width: self.width,
-            drafts: &self.work.drafts,
-        };
-        let Some(layer) = self.work.stack.iter_mut().find(|layer| layer.number == number) else {
-            return self.late_reply(&reply);
-        };
-        let moves = layer.screen.reply(reply, &ctx);
-        self.run(number, moves)
+        match self.work.place(number) {
+            Some(at) => self.with(at, |screen, ctx| screen.reply(reply, ctx)),
+            None => self.late_reply(&reply),
+        }
     }
 
     /// An answer to a screen that was left before it came.

@@ -40,10 +40,6 @@ pub(super) struct Work {
 }
 
 impl Work {
-    pub(super) fn push(&mut self, number: u64, screen: Screen) {
-        self.stack.push(Layer { number, screen });
-    }
-
     /// The screen that everything else is done from.
     pub(super) fn bottom(&mut self) -> Option<&mut Screen> {
         self.stack.first_mut().map(|layer| &mut layer.screen)
@@ -51,8 +47,17 @@ impl Work {
 
     /// Closes the screen of this number; the first one stays.
     pub(super) fn close(&mut self, number: u64) -> Option<Layer> {
-        let at = self.stack.iter().position(|layer| layer.number == number)?;
-        (self.stack.len() > 1).then(|| self.stack.remove(at))
+        self.place(number).filter(|_| self.stack.len() > 1).and_then(|at| self.take(at))
+    }
+
+    /// Where the screen of this number stands.
+    pub(super) fn place(&self, number: u64) -> Option<usize> {
+        self.stack.iter().position(|layer| layer.number == number)
+    }
+
+    /// Takes a screen out of the stack.
+    pub(super) fn take(&mut self, at: usize) -> Option<Layer> {
+        (at < self.stack.len()).then(|| self.stack.remove(at))
     }
 
     /// How many screens stay under a case: the start screen, and the list where that is open over it.

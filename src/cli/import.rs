@@ -7,7 +7,7 @@ use super::whole;
 use crate::form::files::read::recognise;
 use crate::form::files::write::{is_rejected_name, rejected_name, write_rejected};
 use crate::form::files::{Counts, Options, Plan, Problem, Source, Terms, plan};
-use crate::i18n::{Arg, Texts};
+use crate::i18n::Arg;
 use crate::log::operation::Act;
 use crate::store::{NewOperation, Right};
 use clap::ArgMatches;
@@ -111,7 +111,7 @@ fn write_rejects(context: &Context, sources: &[Source], plan: &Plan) -> Result<(
     for rejected in &plan.rejected {
         let Some(source) = sources.get(rejected.source) else { continue };
         let file = PathBuf::from(rejected_name(&source.name));
-        let sentence = |problem: &Problem| sentence(&context.texts, problem);
+        let sentence = |problem: &Problem| problem.wrong.text(&context.texts);
         whole::file(&file, |out| write_rejected(out, rejected, &plan.problems, &sentence))?;
     }
     Ok(())
@@ -132,7 +132,7 @@ fn tell(context: &Context, arguments: &ArgMatches, batch: Option<Uuid>, plan: &P
             .problems
             .iter()
             .map(
-                |p| json!({"file": p.file, "line": p.line, "column": p.column, "message": sentence(&context.texts, p)}),
+                |p| json!({"file": p.file, "line": p.line, "column": p.column, "message": p.wrong.text(&context.texts)}),
             )
             .collect();
         let answer = json!({
@@ -145,7 +145,7 @@ fn tell(context: &Context, arguments: &ArgMatches, batch: Option<Uuid>, plan: &P
     }
     for problem in &plan.problems {
         let column = if problem.column.is_empty() { String::new() } else { format!("{}: ", problem.column) };
-        let line = format!("{}:{}: {column}{}", problem.file, problem.line, sentence(&context.texts, problem));
+        let line = format!("{}:{}: {column}{}", problem.file, problem.line, problem.wrong.text(&context.texts));
         super::say(0, &super::clean(&line));
     }
     let key = match (batch, plan.problems.is_empty()) {
@@ -176,10 +176,4 @@ fn tell(context: &Context, arguments: &ArgMatches, batch: Option<Uuid>, plan: &P
 fn counts(counts: Counts) -> Value {
     let Counts { cases, services, contacts, calls, steps } = counts;
     json!({"cases": cases, "services": services, "contacts": contacts, "calls": calls, "steps": steps})
-}
-
-fn sentence(texts: &Texts, problem: &Problem) -> String {
-    let args = problem.wrong.args();
-    let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    texts.with(problem.wrong.key(), &args)
 }

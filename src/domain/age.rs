@@ -68,12 +68,13 @@ impl PartialBirth {
     pub fn is_completed_by(self, fuller: Self) -> bool {
         self.earliest() <= fuller.earliest() && fuller.latest() <= self.latest()
     }
+}
 
-    /// The fuller of two dates that do not contradict each other; nothing where they do.
-    #[must_use]
-    pub fn fuller(self, other: Self) -> Option<Self> {
-        if self.is_completed_by(other) { Some(other) } else { other.is_completed_by(self).then_some(self) }
-    }
+/// Whether a birth date as written says all that another says, and more.
+#[must_use]
+pub fn is_fuller_birth(birth: &str, other: &str) -> bool {
+    let births = Option::zip(PartialBirth::parse(birth), PartialBirth::parse(other));
+    births.is_some_and(|(birth, other)| birth != other && other.is_completed_by(birth))
 }
 
 /// Prints the form it was read from.
@@ -284,18 +285,17 @@ mod tests {
 
     #[test]
     fn a_fuller_date_completes_a_partial_one() {
-        let birth = |text: &str| PartialBirth::parse(text).unwrap();
-        let check = |one: &str, other: &str, expected: Option<&str>| {
-            assert_eq!(birth(one).fuller(birth(other)), expected.map(birth), "{one} {other}");
-            assert_eq!(birth(other).fuller(birth(one)), expected.map(birth), "{other} {one}");
+        let check = |fuller: &str, other: &str, is_fuller: bool| {
+            assert_eq!(is_fuller_birth(fuller, other), is_fuller, "{fuller} {other}");
+            assert!(!is_fuller_birth(other, fuller), "{other} {fuller}");
         };
-        check("2004", "2004-05", Some("2004-05"));
-        check("2004", "2004-05-31", Some("2004-05-31"));
-        check("2004-12", "2004-12-31", Some("2004-12-31"));
-        check("2004", "2004", Some("2004"));
-        check("2004-05", "2004-06-01", None);
-        check("2004", "2005", None);
-        assert!(!birth("2004-05").is_completed_by(birth("2004")));
+        check("2004-05", "2004", true);
+        check("2004-05-31", "2004", true);
+        check("2004-12-31", "2004-12", true);
+        check("2004", "2004", false);
+        check("2004-05", "2004-06", false);
+        check("2003", "2004-06", false);
+        check("2004-05-01", "2004-05-02", false);
     }
 
     proptest! {

@@ -241,7 +241,8 @@ pub fn label<'a>(list_name: &str, code: &'a str, lang: Lang) -> &'a str {
     list(list_name).find(|entry| entry.code == code).map_or(code, |entry| entry.name(lang))
 }
 
-fn read<Row: DeserializeOwned>(text: &str) -> Vec<Row> {
+/// The rows of a table that is part of the program.
+pub(crate) fn read<Row: DeserializeOwned>(text: &str) -> Vec<Row> {
     csv::Reader::from_reader(text.as_bytes())
         .deserialize()
         .collect::<Result<_, _>>()

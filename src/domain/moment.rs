@@ -145,6 +145,12 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, digits(month, 2)?, digits(day, 2)?)
 }
 
+/// The civil date that a canonical moment begins with.
+#[must_use]
+pub fn date_of(canonical: &str) -> Option<NaiveDate> {
+    parse_date(canonical.get(..10)?)
+}
+
 /// The number that exactly this many ASCII digits write.
 #[must_use]
 pub fn digits(text: &str, count: usize) -> Option<u32> {

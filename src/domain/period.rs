@@ -107,33 +107,28 @@ impl Period {
     /// The period of the same length that begins the day after; whole months stay whole.
     #[must_use]
     pub fn next(self) -> Self {
-        let shifted = if self.is_whole_months() {
-            let months = self.month_count();
-            self.from.checked_add_months(months).and_then(|from| whole(from, months))
-        } else {
-            let days = Days::new(self.days());
-            Option::zip(self.from.checked_add_days(days), self.to.checked_add_days(days))
-                .map(|(from, to)| Self { from, to })
-        };
-        shifted.unwrap_or(self)
+        self.shifted(NaiveDate::checked_add_months, NaiveDate::checked_add_days)
     }
 
     /// The period of the same length that ends the day before; whole months stay whole.
     #[must_use]
     pub fn previous(self) -> Self {
-        let shifted = if self.is_whole_months() {
-            let months = self.month_count();
-            self.from.checked_sub_months(months).and_then(|from| whole(from, months))
-        } else {
-            let days = Days::new(self.days());
-            Option::zip(self.from.checked_sub_days(days), self.to.checked_sub_days(days))
-                .map(|(from, to)| Self { from, to })
-        };
-        shifted.unwrap_or(self)
+        self.shifted(NaiveDate::checked_sub_months, NaiveDate::checked_sub_days)
     }
 
-    fn month_count(self) -> Months {
-        Months::new(u32::try_from(self.months().count()).unwrap_or(u32::MAX))
+    fn shifted(
+        self,
+        by_months: impl Fn(NaiveDate, Months) -> Option<NaiveDate>,
+        by_days: impl Fn(NaiveDate, Days) -> Option<NaiveDate>,
+    ) -> Self {
+        let shifted = if self.is_whole_months() {
+            let months = Months::new(u32::try_from(self.months().count()).unwrap_or(u32::MAX));
+            by_months(self.from, months).and_then(|from| whole(from, months))
+        } else {
+            let days = Days::new(self.days());
+            Option::zip(by_days(self.from, days), by_days(self.to, days)).map(|(from, to)| Self { from, to })
+        };
+        shifted.unwrap_or(self)
     }
 }
 

@@ -11,11 +11,11 @@ mod sibling;
 use super::layout::{FormKind, within};
 use super::typed::text::fold;
 use super::typed::{
-    Answer, Beside, Choice, Desk, NOT_KNOWN, Reading, Wrong, country_of_phone, days_later, offer_beside, read_beside,
-    show,
+    Answer, Beside, Choice, Desk, NOT_KNOWN, Reading, country_of_phone, days_later, offer_beside, read_beside, show,
 };
+use super::wrong::Wrong;
 use crate::domain::code::Kind as CaseKind;
-use crate::domain::moment::parse_date;
+use crate::domain::moment::date_of;
 use crate::i18n::Texts;
 use crate::log::field::number::STEP_OVERRIDE;
 use crate::log::field::{Entity, Field, Kind, Need, named};
@@ -147,22 +147,7 @@ impl Form {
     /// An empty form with its defaults.
     #[must_use]
     pub fn new(kind: FormKind, desk: &Desk<'_>) -> Self {
-        let mut form = Self {
-            kind,
-            entries: Vec::new(),
-            known: Vec::new(),
-            records: Vec::new(),
-            base: 0,
-            kin: None,
-            left_at: None,
-            is_left_within: false,
-        };
-        for field in kind.fields() {
-            if let Some(value) = form.default_of(field, desk) {
-                form.put(field.number, show(field, &value, desk), Origin::Default);
-            }
-        }
-        form
+        Self::begun(kind, Vec::new(), Vec::new(), 0, desk)
     }
 
     /// The form of records that are known, as they stood after the device's operation `base`.
@@ -171,21 +156,14 @@ impl Form {
         let records: Vec<&Existing<'_>> = records.iter().filter(|record| kind.holds(record.entity)).collect();
         let known = records.iter().flat_map(|record| record.values.iter().cloned()).collect();
         let ids = records.iter().map(|record| (record.entity.number(), record.id)).collect();
-        let mut form = Self {
-            kind,
-            entries: Vec::new(),
-            known,
-            records: ids,
-            base,
-            kin: None,
-            left_at: None,
-            is_left_within: false,
-        };
+        Self::begun(kind, known, ids, base, desk)
+    }
+
+    fn begun(kind: FormKind, known: Vec<(u16, String)>, records: Vec<(u8, Uuid)>, base: u64, desk: &Desk<'_>) -> Self {
+        let (entries, kin, left_at, is_left_within) = (Vec::new(), None, None, false);
+        let mut form = Self { kind, entries, known, records, base, kin, left_at, is_left_within };
         for field in kind.fields() {
-            let shown = form.known_shown(field, desk);
-            if !shown.is_empty() {
-                form.put(field.number, shown, Origin::Kept);
-            }
+            form.fill(field, desk);
         }
         form
     }
@@ -438,8 +416,7 @@ impl Form {
         let value = |entity, name| self.named(entity, name).and_then(|field| self.value_of(field, desk));
         match field.kind {
             Kind::Birth => {
-                let opened = value(Entity::Case, "opened_at");
-                let event = opened.and_then(|at| parse_date(at.get(..10)?));
+                let event = value(Entity::Case, "opened_at").and_then(|at| date_of(&at));
                 Beside { event, ..Beside::default() }
             }
             Kind::Detail => Beside { category: value(Entity::Service, "category"), ..Beside::default() },

@@ -12,7 +12,8 @@ mod scan;
 pub mod sheet;
 pub mod write;
 
-use crate::form::strict::{Desk, Wrong};
+use crate::form::strict::Desk;
+use crate::form::wrong::Wrong;
 use crate::log::field::Entity;
 use crate::log::operation::Change;
 use chrono::NaiveDate;
@@ -172,7 +173,7 @@ impl Plan {
     /// Whether a real store was given training data.
     #[must_use]
     pub fn has_training_data(&self) -> bool {
-        self.problems.iter().any(|problem| problem.wrong == Wrong::Training)
+        self.problems.iter().any(|problem| problem.wrong.key == "wrong-training")
     }
 }
 

@@ -18,9 +18,10 @@ pub use phone::country_of as country_of_phone;
 
 use crate::domain::age::{AgeSpan, PartialBirth, ages_possible};
 use crate::domain::code::Kind as CaseKind;
-use crate::domain::moment::{Moment, parse_date};
+use crate::domain::moment::{Moment, date_of, parse_date};
 use crate::domain::text::COUNT_MAX;
-use crate::i18n::{Arg, Texts};
+use crate::form::wrong::Wrong;
+use crate::i18n::Texts;
 use crate::log::field::{Field, Kind, Need};
 use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
@@ -162,45 +163,6 @@ impl fmt::Debug for Reading {
     }
 }
 
-/// What is wrong with a text, and what would be right.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Wrong {
-    /// The key of its sentence in `assets/locales`.
-    pub key: &'static str,
-    /// What the sentence's placeholders are filled with.
-    pub args: Vec<(&'static str, String)>,
-}
-
-impl Wrong {
-    /// A sentence without placeholders.
-    #[must_use]
-    pub const fn new(key: &'static str) -> Self {
-        Self { key, args: Vec::new() }
-    }
-
-    /// The same, with a placeholder filled.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.args.push((name, value.into()));
-        self
-    }
-
-    /// The sentence.
-    #[must_use]
-    pub fn text(&self, texts: &Texts) -> String {
-        let args: Vec<(&str, Arg<'_>)> =
-            self.args.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
-        texts.with(self.key, &args)
-    }
-}
-
-/// Prints which sentence it is, never what it says.
-impl fmt::Debug for Wrong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.key)
-    }
-}
-
 /// One of the values that a field offers. Typing its code always chooses it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -320,7 +282,7 @@ pub fn provisional_name(case_ref: &str, sex: Option<&str>, age: &str, texts: &Te
 #[must_use]
 pub fn age_shown(birth_date: Option<&str>, age_years: Option<&str>, opened_at: Option<&str>) -> String {
     let said = age_years.and_then(AgeSpan::parse);
-    let event = opened_at.and_then(|at| parse_date(at.get(..10)?));
+    let event = opened_at.and_then(date_of);
     let age = match event {
         Some(event) => ages_possible(event, birth_date.and_then(PartialBirth::parse), said),
         None => said,
@@ -357,7 +319,7 @@ fn count(number: u16, line: &str, least: i64) -> Result<Reading, Wrong> {
     let is_number = line.bytes().all(|byte| byte.is_ascii_digit());
     let count = is_number.then(|| line.parse::<i64>().ok()).flatten();
     let count = count.filter(|count| (least..=COUNT_MAX).contains(count));
-    let wrong = || Wrong::new("form-count").with("least", least.to_string());
+    let wrong = || Wrong::new("form-count").with("least", least);
     count.map(|count| Reading::new(number, count.to_string(), "")).ok_or_else(wrong)
 }
 

@@ -25,6 +25,7 @@ const SPOKE: u8 = 0;
 const REACHED: u8 = 1;
 
 /// What was counted. Vectors by state and by nationality have the order of the catalogues.
+#[derive(Default)]
 pub(super) struct Counts {
     pub(super) adults: u64,
     pub(super) events: u64,
@@ -65,22 +66,14 @@ impl Counts {
     fn without_services(period: Period) -> Self {
         let (states, nationalities) = (STATES.len(), COUNTRIES.len() + 1);
         Self {
-            adults: 0,
-            events: 0,
-            persons: 0,
-            first_time: 0,
-            received: 0,
             foreign_by_nationality: vec![[0; _]; nationalities],
             foreign_by_state: vec![[0; _]; states],
             foreign_by_month: vec![[0; _]; period.months().count()],
             repatriated_by_state: vec![[0; _]; states],
-            repatriated_by_point: Vec::new(),
             returned_by_nationality: vec![Returned::default(); nationalities],
-            services_by_state: Vec::new(),
-            services: Services::default(),
             calls_by_state: vec![CallCounts::default(); states],
-            calls: CallCounts::default(),
             care_by_state: vec![CareCounts::default(); states],
+            ..Self::default()
         }
     }
 

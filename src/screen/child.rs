@@ -95,7 +95,8 @@ pub fn of_sheet(sheet: &Sheet, ctx: &Ctx<'_>) -> String {
     child.name(ctx)
 }
 
-fn known(text: &str) -> Option<&str> {
+/// A text of a row, where it is known.
+pub(super) fn known(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 

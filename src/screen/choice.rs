@@ -6,6 +6,9 @@ use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
 use crate::ui::theme::Role;
 
+/// How far a page key goes.
+const PAGE: usize = 8;
+
 /// A row: what it stands for, and how it is shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
@@ -68,15 +71,11 @@ impl Choice {
 
     /// Moves the focus; whether the key was one that does.
     pub fn press(&mut self, key: Key) -> bool {
-        let last = self.rows.len().saturating_sub(1);
-        self.focus = match key {
-            Key::Up => self.focus.saturating_sub(1),
-            Key::Down => self.focus.saturating_add(1).min(last),
-            Key::PageUp => self.focus.saturating_sub(8),
-            Key::PageDown => self.focus.saturating_add(8).min(last),
-            _ => return false,
-        };
-        true
+        // The ends of a line are those of what is typed above the list.
+        let is_of_line = matches!(key, Key::Home | Key::End | Key::First | Key::Last);
+        let to = key.walk(self.focus, self.rows.len(), PAGE).filter(|_| !is_of_line);
+        self.focus = to.unwrap_or(self.focus);
+        to.is_some()
     }
 
     /// Draws as many rows as there is room for, the one in focus among them with the cursor on it, where screen readers

@@ -24,6 +24,7 @@ const ROWS: usize = 100;
 const STANDS_MS: i64 = 60_000;
 
 /// The start screen.
+#[derive(Default)]
 pub struct State {
     today: Option<Box<Today>>,
     /// How many rows of each block were asked for.
@@ -69,8 +70,7 @@ impl State {
     /// The start screen, and what to ask for it.
     #[must_use]
     pub fn begin() -> (Self, Vec<Move>) {
-        let (today, focus, opened) = (None, None, None);
-        let state = Self { today, rows: ROWS, focus, at: 0, opened, is_answered: false, asked_ms: None };
+        let state = Self { rows: ROWS, ..Self::default() };
         let ask = state.ask();
         (state, ask)
     }
@@ -125,16 +125,11 @@ impl State {
             Key::Function(5) => return case.map(|case| Move::OpenCase(case, Tab::Services)).into_iter().collect(),
             Key::Function(6) => return vec![Move::ChooseCall(case)],
             Key::Char(letter) => return vec![Move::Search(letter.to_string())],
-            Key::Up => at.saturating_sub(1),
-            Key::Down => at.saturating_add(1),
-            Key::PageUp => at.saturating_sub(STRIDE),
-            Key::PageDown => at.saturating_add(STRIDE),
-            Key::Home | Key::First => 0,
-            Key::End | Key::Last => items.len(),
-            Key::Tab | Key::BackTab => other_block(&items, item),
-            _ => return Vec::new(),
+            Key::Tab | Key::BackTab => Some(other_block(&items, item)),
+            _ => key.walk(at, items.len(), STRIDE),
         };
-        self.at = to.min(items.len().saturating_sub(1));
+        let Some(to) = to else { return Vec::new() };
+        self.at = to;
         self.focus = items.get(self.at).copied();
         let block = self.focus.map(Item::block);
         let is_of = |item: &&Item| Some(item.block()) == block;

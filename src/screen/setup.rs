@@ -19,8 +19,9 @@ use crate::vault::passphrase::LENGTH_MIN;
 use zeroize::Zeroizing;
 
 /// What is asked, in this order.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 enum Field {
+    #[default]
     Language,
     Office,
     Officer,
@@ -52,8 +53,10 @@ impl Field {
 }
 
 /// How far the setting up has come.
+#[derive(Default)]
 enum Stage {
     /// Questions.
+    #[default]
     Asking,
     /// The store is being made.
     Making,
@@ -62,6 +65,7 @@ enum Stage {
 }
 
 /// A folder without a store.
+#[derive(Default)]
 pub struct State {
     stage: Stage,
     focus: Field,
@@ -82,19 +86,7 @@ impl State {
     /// Begins to ask.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        Self {
-            stage: Stage::Asking,
-            focus: Field::Language,
-            lang,
-            office_typed: Line::default(),
-            office: None,
-            offices: Choice::new(matching("")),
-            officer: Line::default(),
-            passphrase: Line::default(),
-            again: Line::default(),
-            is_shown: false,
-            problem: None,
-        }
+        Self { lang, offices: Choice::new(matching("")), ..Self::default() }
     }
 
     pub(super) const fn is_waiting(&self) -> bool {

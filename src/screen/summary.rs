@@ -26,6 +26,7 @@ const COLUMNS_MAX: u16 = 118;
 const EDGES: u16 = 2;
 
 /// The summary of a period.
+#[derive(Default)]
 pub struct State {
     period: Option<Period>,
     columns: u16,
@@ -52,13 +53,9 @@ impl State {
             period: Period::parse(&period).ok().or_else(today),
             columns: columns(ctx),
             office: office.filter(|_| !is_of_all),
-            typed: Line::default(),
-            is_typing: false,
-            is_wrong: false,
-            lines: Vec::new(),
             lang: ctx.texts.lang(),
-            is_asked: false,
             scroll,
+            ..Self::default()
         };
         let moves = state.ask();
         (state, moves)
@@ -93,7 +90,7 @@ impl State {
                     self.typed.press(key);
                 }
             }
-            _ => self.walk(key),
+            _ => self.scroll = key.walk(self.scroll, self.lines.len(), STRIDE).unwrap_or(self.scroll),
         }
         Vec::new()
     }
@@ -174,19 +171,6 @@ impl State {
             }
         }
         Vec::new()
-    }
-
-    fn walk(&mut self, key: Key) {
-        let last = self.lines.len().saturating_sub(1);
-        self.scroll = match key {
-            Key::Up => self.scroll.saturating_sub(1),
-            Key::Down => self.scroll.saturating_add(1).min(last),
-            Key::PageUp => self.scroll.saturating_sub(STRIDE),
-            Key::PageDown => self.scroll.saturating_add(STRIDE).min(last),
-            Key::Home | Key::First => 0,
-            Key::End | Key::Last => last,
-            _ => self.scroll,
-        };
     }
 }
 

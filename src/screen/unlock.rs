@@ -16,6 +16,7 @@ use chrono_tz::Tz;
 use zeroize::Zeroizing;
 
 /// The locked store.
+#[derive(Default)]
 pub struct State {
     /// The names of those who may open it.
     officers: Vec<String>,
@@ -36,16 +37,7 @@ impl State {
     /// A locked store that these people may open.
     #[must_use]
     pub fn new(officers: Vec<String>) -> Self {
-        Self {
-            officers,
-            officer: 0,
-            passphrase: Line::default(),
-            is_shown: false,
-            is_asked: false,
-            tried: Attempts::default(),
-            refusal: None,
-            warning: None,
-        }
+        Self { officers, ..Self::default() }
     }
 
     /// The same with something to say of the key files.

@@ -78,6 +78,12 @@ impl Canvas<'_> {
         Canvas { buffer: self.buffer, cursor: self.cursor, area, theme: self.theme }
     }
 
+    /// A part of so many columns and lines in the middle, as much of it as there is.
+    pub fn middle(&mut self, width: u16, height: u16) -> Canvas<'_> {
+        let (x, y) = (self.width().saturating_sub(width) / 2, self.height().saturating_sub(height) / 2);
+        self.part(Slot { x, y, width }, height)
+    }
+
     /// Writes a text from a place to the right edge; the column behind it.
     pub fn put(&mut self, x: u16, y: u16, role: Role, content: &str) -> u16 {
         self.put_in(Slot { x, y, width: self.width().saturating_sub(x) }, role, content)
@@ -154,6 +160,18 @@ impl Canvas<'_> {
         self.blank(Slot { width, ..slot }, role);
         self.put_in(Slot { width, ..slot }, role, &shown);
         self.set_cursor(slot.x.saturating_add(column), slot.y);
+    }
+
+    /// Draws a line that nobody may read over the shoulder, by a sign for each of its own; the cursor is in it where it is
+    /// typed into.
+    pub fn secret(&mut self, slot: Slot, line: &Line, is_focus: bool) {
+        let signs = u16::try_from(line.signs()).unwrap_or(u16::MAX).min(slot.width.saturating_sub(1));
+        let role = if is_focus { Role::Focus } else { Role::Body };
+        if is_focus {
+            self.blank(slot, role);
+            self.set_cursor(slot.x.saturating_add(signs), slot.y);
+        }
+        self.put_in(slot, role, &"*".repeat(usize::from(signs)));
     }
 
     /// Gives a slot the look of a role and nothing in it.

@@ -49,6 +49,21 @@ pub enum Key {
 }
 
 impl Key {
+    /// Where a key that walks through a list leads from a row, and how far a page goes; nothing for any other key.
+    #[must_use]
+    pub fn walk(self, at: usize, rows: usize, page: usize) -> Option<usize> {
+        let last = rows.saturating_sub(1);
+        Some(match self {
+            Self::Up => at.saturating_sub(1),
+            Self::Down => at.saturating_add(1).min(last),
+            Self::PageUp => at.saturating_sub(page),
+            Self::PageDown => at.saturating_add(page).min(last),
+            Self::Home | Self::First => 0,
+            Self::End | Self::Last => last,
+            _ => return None,
+        })
+    }
+
     /// How the key is called on screen: itself, or the key of a text.
     #[must_use]
     pub fn label(self) -> Label {

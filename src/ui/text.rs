@@ -47,28 +47,23 @@ pub fn cut(text: &str, width: u16) -> String {
 /// As much of the beginning as fits.
 #[must_use]
 pub fn start(text: &str, width: u16) -> String {
-    let mut taken = 0_u16;
-    text.graphemes(true)
-        .take_while(|sign| {
-            taken = taken.saturating_add(columns(sign));
-            taken <= width
-        })
-        .collect()
+    room_for(text.graphemes(true), width).collect()
 }
 
 /// As much of the end as fits.
 #[must_use]
 pub fn end(text: &str, width: u16) -> String {
-    let mut taken = 0_u16;
-    let signs: Vec<&str> = text
-        .graphemes(true)
-        .rev()
-        .take_while(|sign| {
-            taken = taken.saturating_add(columns(sign));
-            taken <= width
-        })
-        .collect();
+    let signs: Vec<&str> = room_for(text.graphemes(true).rev(), width).collect();
     signs.into_iter().rev().collect()
+}
+
+/// The first signs that there is room for.
+fn room_for<'a>(signs: impl Iterator<Item = &'a str>, width: u16) -> impl Iterator<Item = &'a str> {
+    let mut taken = 0_u16;
+    signs.take_while(move |sign| {
+        taken = taken.saturating_add(columns(sign));
+        taken <= width
+    })
 }
 
 /// As many parts of a line as fit; the first ones matter most.

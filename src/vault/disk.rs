@@ -9,11 +9,11 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use super::keys_file::{Flaw, Keys};
+use super::keys_file::Keys;
 use super::{VaultError, Warning};
 
-const MAIN: &str = "keys.json";
-const COPY: &str = "keys.copy.json";
+pub(super) const MAIN: &str = "keys.json";
+pub(super) const COPY: &str = "keys.copy.json";
 const UNFINISHED: &str = "keys.json.new";
 /// Some thousand officers; of a larger file, which is none of ours, the checksum will be missing.
 const BYTES_MAX: u64 = 4 * 1024 * 1024;
@@ -39,22 +39,10 @@ pub(super) struct Folder {
     handle: File,
 }
 
-/// Why one of the files does not serve.
-enum Fault {
-    Missing,
-    Unsound,
-    Newer,
-    Io(VaultError),
-}
-
 impl Folder {
     /// Waits for its turn, which comes within the time that others take to write two small files.
     pub(super) fn lock(path: &Path, hold: Hold) -> Result<Self, VaultError> {
-        let handle = match File::open(path) {
-            Ok(handle) => handle,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Err(VaultError::Missing),
-            Err(source) => return Err(VaultError::Io { file: MAIN, source }),
-        };
+        let handle = File::open(path).map_err(|source| io_error(MAIN, source))?;
         let locked = match hold {
             Hold::Reading => handle.lock_shared(),
             Hold::Changing => handle.lock(),
@@ -76,25 +64,21 @@ impl Folder {
 
     /// The keys from `keys.json`, else from the copy, and what is wrong with the other.
     pub(super) fn read(&self) -> Result<(Keys, Option<Warning>), VaultError> {
+        use VaultError::{Damaged, Missing, Newer};
         match (self.read_one(MAIN), self.read_one(COPY)) {
-            (Err(Fault::Newer), _) | (Err(_), Err(Fault::Newer)) => Err(VaultError::Newer),
+            (Err(Newer), _) | (Err(_), Err(Newer)) => Err(Newer),
             (Ok(main), Ok(copy)) if main == copy => Ok((main, None)),
             (Ok(main), _) => Ok((main, Some(Warning::CopyUnsound))),
             (Err(_), Ok(copy)) => Ok((copy, Some(Warning::OpenedFromCopy))),
-            (Err(Fault::Missing), Err(Fault::Missing)) => Err(VaultError::Missing),
-            (Err(Fault::Io(error)), Err(_)) | (Err(_), Err(Fault::Io(error))) => Err(error),
-            (Err(_), Err(_)) => Err(VaultError::Damaged),
+            (Err(Missing), Err(Missing)) => Err(Missing),
+            (Err(error @ VaultError::Io { .. }), Err(_)) | (Err(_), Err(error @ VaultError::Io { .. })) => Err(error),
+            (Err(_), Err(_)) => Err(Damaged),
         }
     }
 
-    /// Puts `text` in the place of `keys.json`.
-    pub(super) fn write_main(&self, text: &str) -> Result<(), VaultError> {
-        self.write_one(MAIN, text)
-    }
-
-    /// Puts `text` in the place of `keys.copy.json`.
-    pub(super) fn write_copy(&self, text: &str) -> Result<(), VaultError> {
-        self.write_one(COPY, text)
+    /// Puts `text` in the place of one of the two key files.
+    pub(super) fn write(&self, file: &'static str, text: &str) -> Result<(), VaultError> {
+        self.replace(file, text).map_err(|source| VaultError::Io { file, source })
     }
 
     /// Takes back what a failed creation left.
@@ -105,17 +89,12 @@ impl Folder {
         Ok(())
     }
 
-    fn read_one(&self, file: &'static str) -> Result<Keys, Fault> {
+    fn read_one(&self, file: &'static str) -> Result<Keys, VaultError> {
         let mut bytes = Vec::new();
-        File::open(self.path.join(file))
-            .and_then(|open| open.take(BYTES_MAX).read_to_end(&mut bytes))
-            .map_err(|source| Fault::from_io(file, source))?;
-        let text = String::from_utf8(bytes).ok().ok_or(Fault::Unsound)?;
-        Keys::from_text(&text).map_err(Fault::from)
-    }
-
-    fn write_one(&self, file: &'static str, text: &str) -> Result<(), VaultError> {
-        self.replace(file, text).map_err(|source| VaultError::Io { file, source })
+        let read = File::open(self.path.join(file)).and_then(|open| open.take(BYTES_MAX).read_to_end(&mut bytes));
+        read.map_err(|source| io_error(file, source))?;
+        let text = String::from_utf8(bytes).ok().ok_or(VaultError::Damaged)?;
+        Keys::from_text(&text)
     }
 
     /// Puts `text` in the place of one of the small files beside the store.
@@ -132,19 +111,8 @@ impl Folder {
     }
 }
 
-impl Fault {
-    fn from_io(file: &'static str, source: io::Error) -> Self {
-        if source.kind() == ErrorKind::NotFound { Self::Missing } else { Self::Io(VaultError::Io { file, source }) }
-    }
-}
-
-impl From<Flaw> for Fault {
-    fn from(flaw: Flaw) -> Self {
-        match flaw {
-            Flaw::Unsound => Self::Unsound,
-            Flaw::Newer => Self::Newer,
-        }
-    }
+fn io_error(file: &'static str, source: io::Error) -> VaultError {
+    if source.kind() == ErrorKind::NotFound { VaultError::Missing } else { VaultError::Io { file, source } }
 }
 
 fn pass_unsupported(error: io::Error) -> io::Result<()> {

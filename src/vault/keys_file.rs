@@ -18,15 +18,6 @@ const NAME_LENGTH_MAX: usize = 100;
 const CHECKSUM_OPENS: &str = ",\"checksum\":\"";
 const CHECKSUM_CLOSES: &str = "\"}";
 
-/// Why a text is no key file that can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Flaw {
-    /// Damaged, or wrong in what it says.
-    Unsound,
-    /// Sound, and of a later format.
-    Newer,
-}
-
 /// The contents of a key file.
 #[derive(PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -168,19 +159,19 @@ impl Keys {
     }
 
     /// Reads a key file, if it is sound and of this format.
-    pub(super) fn from_text(text: &str) -> Result<Self, Flaw> {
+    pub(super) fn from_text(text: &str) -> Result<Self, VaultError> {
         #[derive(Deserialize)]
         struct AnyFormat {
             format: u32,
         }
         // The checksum comes before the format: a damaged number must not pass for a newer program.
-        let body = without_checksum(text).ok_or(Flaw::Unsound)?;
-        let any: AnyFormat = serde_json::from_str(&body).ok().ok_or(Flaw::Unsound)?;
+        let body = without_checksum(text).ok_or(VaultError::Damaged)?;
+        let any: AnyFormat = serde_json::from_str(&body).ok().ok_or(VaultError::Damaged)?;
         if any.format > FORMAT {
-            return Err(Flaw::Newer);
+            return Err(VaultError::Newer);
         }
-        let keys: Self = serde_json::from_str(&body).ok().ok_or(Flaw::Unsound)?;
-        if keys.is_well_formed() { Ok(keys) } else { Err(Flaw::Unsound) }
+        let keys: Self = serde_json::from_str(&body).ok().ok_or(VaultError::Damaged)?;
+        if keys.is_well_formed() { Ok(keys) } else { Err(VaultError::Damaged) }
     }
 
     /// The file's text: one line, the checksum last.

@@ -4,12 +4,13 @@
 //! [`Severity::Stop`].
 
 use super::{Existing, Form, Origin, Problem, Severity};
-use crate::domain::age::{ADULT_YEARS, AgeSpan, PartialBirth, ages_possible};
+use crate::domain::age::{ADULT_YEARS, AgeSpan, PartialBirth, ages_possible, is_fuller_birth};
 use crate::domain::code::ServiceStatus;
-use crate::domain::moment::parse_date;
+use crate::domain::moment::date_of;
 use crate::form::alike::Child;
 use crate::form::layout::within;
-use crate::form::typed::{Answer, Desk, Wrong, show};
+use crate::form::typed::{Answer, Desk, show};
+use crate::form::wrong::Wrong;
 use crate::log::field::{Entity, FIELDS, Field, Kind, Need, Place, field, named, number};
 use crate::log::operation::Change;
 use uuid::Uuid;
@@ -85,7 +86,7 @@ impl Form {
             nationality: value(Entity::Person, "nationality"),
             birth_date: value(Entity::Person, "birth_date"),
             age_years: value(Entity::Case, "age_years"),
-            event: value(Entity::Case, "opened_at").get(..10).and_then(parse_date),
+            event: date_of(&value(Entity::Case, "opened_at")),
         }
     }
 
@@ -99,7 +100,7 @@ impl Form {
             let (Some(field), Some(value)) = (field(number), value) else { continue };
             match known.values.iter().find(|(of, _)| *of == number) {
                 Some((_, same)) if *same == value => {}
-                Some((_, less)) if !is_completed(less, &value) => {
+                Some((_, less)) if !is_fuller_birth(&value, less) => {
                     let label = desk.texts.get(&format!("field-{}-{}", field.entity.code(), field.name));
                     otherwise.push(format!("{label}: {}", show(field, &value, desk)));
                 }
@@ -233,12 +234,6 @@ fn nameless(form: &Form) -> Option<Problem> {
     Some(Problem { field: first.number, wrong: Wrong::new("form-no-name"), severity: Severity::Stop })
 }
 
-/// Whether a birth date says all that another one does, and more.
-fn is_completed(less: &str, fuller: &str) -> bool {
-    let births = Option::zip(PartialBirth::parse(less), PartialBirth::parse(fuller));
-    births.is_some_and(|(less, fuller)| less.is_completed_by(fuller))
-}
-
 fn adult(form: &Form, desk: &Desk<'_>) -> Option<Problem> {
     let field = form.kind().fields().into_iter().find(|field| field.kind == Kind::Birth)?;
     let (_, origin) = form.get(field.number)?;
@@ -247,9 +242,9 @@ fn adult(form: &Form, desk: &Desk<'_>) -> Option<Problem> {
     let opened = form.named(Entity::Case, "opened_at").and_then(|field| form.value_of(field, desk))?;
     let birth = value(field.number).and_then(PartialBirth::parse);
     let said = within(field).find_map(|inner| value(inner.number)).and_then(AgeSpan::parse);
-    let ages = ages_possible(parse_date(opened.get(..10)?)?, birth, said)?;
+    let ages = ages_possible(date_of(&opened)?, birth, said)?;
     let is_adult = ages.lo() >= ADULT_YEARS && origin != Origin::Kept;
-    let wrong = Wrong::new("form-adult").with("age", ages.lo().to_string());
+    let wrong = Wrong::new("form-adult").with("age", ages.lo());
     is_adult.then_some(Problem { field: field.number, wrong, severity: Severity::Ask })
 }
 

@@ -43,7 +43,8 @@ impl Form {
         notes.is_some()
     }
 
-    fn fill(&mut self, field: &'static Field, desk: &Desk<'_>) {
+    /// What a field holds before anybody types: what is known, or on a new form its default.
+    pub(super) fn fill(&mut self, field: &'static Field, desk: &Desk<'_>) {
         let known = self.known_shown(field, desk);
         if !known.is_empty() {
             self.put(field.number, known, Origin::Kept);

@@ -6,7 +6,7 @@
 use super::read::{Found, Row, Table, Value, value};
 use super::sheet::Sheet;
 use super::{KnownCase, Terms};
-use crate::form::strict::Wrong;
+use crate::form::wrong::Wrong;
 use crate::log::field::{Entity, named, number};
 use std::collections::{HashMap, HashSet};
 
@@ -90,16 +90,16 @@ impl<'t, 'a> Cases<'t, 'a> {
 /// What must agree within a row.
 fn check_row(row: Row<'_, '_>, values: &[Value], terms: Terms<'_>, found: &mut Vec<Found>) {
     if value(values, number::CASE_REF).is_some_and(|case_ref| is_refused_training(case_ref, terms)) {
-        found.push(row.wrong("case_ref", Wrong::Training));
+        found.push(row.wrong("case_ref", Wrong::new("wrong-training")));
     }
     let [what, when] = ["outcome", "outcome_at"].map(|name| named(Entity::Case, name).column.unwrap_or_default());
     match (row.is_filled(what), row.is_filled(when)) {
-        (true, false) => found.push(row.wrong(when, Wrong::Partner(what))),
-        (false, true) => found.push(row.wrong(what, Wrong::Partner(when))),
+        (true, false) => found.push(row.wrong(when, Wrong::new("wrong-partner").with("other", what))),
+        (false, true) => found.push(row.wrong(what, Wrong::new("wrong-partner").with("other", when))),
         _ => {}
     }
     let other = value(values, number::LINK_OTHER);
     if other.is_some() && other == value(values, number::PERSON_REF) {
-        found.push(row.wrong("same_child_as", Wrong::OwnChild));
+        found.push(row.wrong("same_child_as", Wrong::new("wrong-own-child")));
     }
 }

@@ -9,7 +9,7 @@ use super::read::{Found, Row, Table, Value};
 use super::records::{Placed, Records};
 use super::sheet::Sheet;
 use crate::domain::code::ServiceStatus;
-use crate::form::strict::Wrong;
+use crate::form::wrong::Wrong;
 use crate::log::field::{Entity, Kind, named, number};
 use crate::log::operation::Change;
 use chrono_tz::Tz;
@@ -155,9 +155,9 @@ impl<'t, 'a> Hanging<'t, 'a, '_, '_> {
     fn check_case(&mut self, row: Row<'_, '_>, standing: &Standing, case_ref: Option<&str>) {
         let terms = self.records.terms;
         let wrong = match (standing, case_ref) {
-            (Standing::Unknown, Some(case_ref)) if is_refused_training(case_ref, terms) => Wrong::Training,
-            (Standing::Unknown, Some(case_ref)) => Wrong::UnknownCase(case_ref.to_owned()),
-            (Standing::LeftOut, _) if terms.options.skip_invalid => Wrong::Hangs,
+            (Standing::Unknown, Some(case_ref)) if is_refused_training(case_ref, terms) => Wrong::new("wrong-training"),
+            (Standing::Unknown, Some(case_ref)) => Wrong::found("wrong-unknown-case", case_ref),
+            (Standing::LeftOut, _) if terms.options.skip_invalid => Wrong::new("wrong-hangs"),
             _ => return,
         };
         self.found.push(row.wrong("case_ref", wrong));
@@ -179,8 +179,8 @@ impl<'t, 'a> Hanging<'t, 'a, '_, '_> {
             return Some(id);
         }
         let wrong = match in_files {
-            None => Wrong::UnknownContact(key.1),
-            Some(_) if self.records.terms.options.skip_invalid => Wrong::Hangs,
+            None => Wrong::found("wrong-unknown-contact", &key.1),
+            Some(_) if self.records.terms.options.skip_invalid => Wrong::new("wrong-hangs"),
             // The contact's own problem says it already.
             Some(_) => return None,
         };

@@ -6,9 +6,9 @@
 use super::cases::Draft;
 use super::read::{Found, Value};
 use super::{KnownPerson, Terms};
-use crate::domain::age::PartialBirth;
-use crate::domain::moment::parse_date;
-use crate::form::strict::Wrong;
+use crate::domain::age::{PartialBirth, is_fuller_birth};
+use crate::domain::moment::date_of;
+use crate::form::wrong::{Wrong, quoted};
 use crate::log::field::{Entity, Kind, Sensitivity, named, number};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
@@ -118,20 +118,14 @@ impl<'d> People<'d> {
             let other = draft.value(number::LINK_OTHER).filter(|_| !before.contains_key(&place))?;
             let wrong = match self.children.get(other) {
                 Some(child) if child.has_rows || child.id.is_some() => return None,
-                Some(_) => Wrong::Hangs,
+                Some(_) => Wrong::new("wrong-hangs"),
                 None if terms.known.person(other).is_some() => return None,
-                None => Wrong::UnknownChild(other.to_owned()),
+                None => Wrong::found("wrong-unknown-child", other),
             };
             Some((place, wrong))
         };
         drafts.iter().enumerate().filter_map(check).collect()
     }
-}
-
-/// Whether a birth date says all that another says, and more.
-fn is_fuller_birth(birth: &str, other: &str) -> bool {
-    let (birth, other) = (PartialBirth::parse(birth), PartialBirth::parse(other));
-    birth.zip(other).is_some_and(|(birth, other)| birth != other && other.is_completed_by(birth))
 }
 
 /// What a draft says of its child that was not known, and what does not agree with what was.
@@ -144,8 +138,8 @@ fn judge(draft: &Draft<'_, '_>, child: &Child) -> Verdict {
             Some(known) if known == text || says_more(known, text) => {}
             Some(known) if !says_more(text, known) => {
                 let wrong = match field.sensitivity {
-                    Sensitivity::Personal => Wrong::DiffersUnsaid,
-                    _ => Wrong::Differs { found: text.clone(), known: known.to_owned() },
+                    Sensitivity::Personal => Wrong::new("wrong-differs-unsaid"),
+                    _ => Wrong::found("wrong-differs", text).with("known", quoted(known)),
                 };
                 verdict.wrongs.push((field.column.unwrap_or_default(), wrong));
             }
@@ -167,14 +161,13 @@ fn check_birth(draft: &Draft<'_, '_>, child: &Child, verdict: &mut Verdict) {
     let earlier = child.first_event.filter(|_| is_news);
     let Some(event) = event_date(draft).into_iter().chain(earlier).min() else { return };
     if PartialBirth::parse(birth).is_some_and(|birth| birth.earliest() > event) {
-        let wrong = Wrong::BirthAfterEvent { birth: birth.to_owned(), event };
+        let wrong = Wrong::found("wrong-birth-after-event", birth).with("event", event);
         verdict.wrongs.push((field.column.unwrap_or_default(), wrong));
         verdict.news.retain(|(n, _)| *n != field.number);
     }
 }
 
-/// The civil date of the event, which a canonical moment begins with.
+/// The civil date of the event.
 fn event_date(draft: &Draft<'_, '_>) -> Option<NaiveDate> {
-    let (date, _) = draft.value(number::CASE_OPENED_AT)?.split_once('T')?;
-    parse_date(date)
+    date_of(draft.value(number::CASE_OPENED_AT)?)
 }

@@ -6,7 +6,8 @@
 use super::Source;
 use super::scan::{Record, Records};
 use super::sheet::Sheet;
-use crate::form::strict::{self, Desk, Wrong, quoted};
+use crate::form::strict::{self, Desk};
+use crate::form::wrong::{Wrong, quoted};
 use crate::log::field::{Field, Kind};
 use chrono_tz::Tz;
 use std::borrow::Cow;
@@ -68,12 +69,12 @@ impl<'a> Table<'a> {
         let mut records = Records::new(&file.bytes);
         let whole = |line, wrong| Found { source, line, position: 0, column: String::new(), wrong };
         let Some(header) = records.next() else {
-            found.push(whole(1, Wrong::NoHeader));
+            found.push(whole(1, Wrong::new("wrong-no-header")));
             return None;
         };
         let names = names(&header);
         let Some(sheet) = Sheet::recognise(&file.name, &names.iter().map(Cow::as_ref).collect::<Vec<_>>()) else {
-            found.push(whole(header.line, Wrong::UnknownFile));
+            found.push(whole(header.line, Wrong::new("wrong-unknown-file")));
             return None;
         };
         let before = found.len();
@@ -127,13 +128,15 @@ fn match_columns(
         let field = fields.iter().find(|field| name.as_deref().ok() == field.column);
         let wrong = match (&name, field) {
             (Err(wrong), _) => wrong.clone(),
-            (Ok(_), Some(field)) if columns.iter().any(|(_, other)| other.number == field.number) => Wrong::ColumnTwice,
+            (Ok(_), Some(field)) if columns.iter().any(|(_, other)| other.number == field.number) => {
+                Wrong::new("wrong-column-twice")
+            }
             (Ok(_), Some(field)) => {
                 columns.push((position, field));
                 continue;
             }
             (Ok(name), None) if name == PROBLEM => continue,
-            (Ok(name), None) => Wrong::UnknownColumn(name.to_string()),
+            (Ok(name), None) => Wrong::found("wrong-unknown-column", name),
         };
         let column = name.map(|name| quoted(&name)).unwrap_or_default();
         found.push(Found { source, line: header.line, position, column, wrong });
@@ -142,7 +145,7 @@ fn match_columns(
     for field in fields.iter().filter(is_missing) {
         let column = field.column.unwrap_or_default().to_owned();
         let position = header.cells.len();
-        found.push(Found { source, line: header.line, position, column, wrong: Wrong::MissingColumn });
+        found.push(Found { source, line: header.line, position, column, wrong: Wrong::new("wrong-missing-column") });
     }
     columns
 }
@@ -151,7 +154,8 @@ impl Row<'_, '_> {
     /// Whether it has as many fields as the header.
     pub fn check_width(&self) -> Result<(), Wrong> {
         let (found, expected) = (self.record.cells.len(), self.table.header.cells.len());
-        if found == expected { Ok(()) } else { Err(Wrong::Fields { found, expected }) }
+        let wrong = || Wrong::new("wrong-fields").with("found", found).with("expected", expected);
+        if found == expected { Ok(()) } else { Err(wrong()) }
     }
 
     /// The sound text of a column that names something; nothing where it is empty, missing or wrong.
@@ -169,7 +173,7 @@ impl Row<'_, '_> {
 
     /// What is wrong with another row that repeats what must be unique.
     pub fn twice(&self) -> Wrong {
-        Wrong::Twice { file: self.table.name.to_owned(), line: self.record.line }
+        Wrong::new("wrong-twice").with("file", quoted(self.table.name)).with("line", self.record.line)
     }
 
     /// The canonical texts of its cells, and what is wrong with the others. Times without an offset are those of the
@@ -180,7 +184,7 @@ impl Row<'_, '_> {
         for (position, field) in &self.table.columns {
             let Some(cell) = self.record.cells.get(*position) else { continue };
             let checked = cell.text().and_then(|text| match text.as_ref() {
-                "" if self.table.sheet.requires(field) => Err(Wrong::Required),
+                "" if self.table.sheet.requires(field) => Err(Wrong::new("wrong-required")),
                 "" => Ok(None),
                 text => strict::canonical(field, text, zone, desk).map(Some),
             });

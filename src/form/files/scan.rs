@@ -4,7 +4,8 @@
 //! row begins, whether a cell stood in quotes, and whether its quotes were sound. Does not know columns. Must stay
 //! true: every cell is a piece of the file as it stands there, so that a row can be handed back unchanged.
 
-use crate::form::strict::Wrong;
+use crate::form::strict::unfit;
+use crate::form::wrong::Wrong;
 use std::borrow::Cow;
 
 /// How a cell stands in the file.
@@ -26,13 +27,13 @@ impl<'a> Cell<'a> {
     /// What the cell says.
     pub fn text(&self) -> Result<Cow<'a, str>, Wrong> {
         let inner = match self.quoting {
-            Quoting::Broken => return Err(Wrong::Quotes),
+            Quoting::Broken => return Err(Wrong::new("wrong-quotes")),
             Quoting::Bare => Some(self.raw),
             Quoting::Quoted => self.raw.get(1..self.raw.len().saturating_sub(1)),
         };
-        let text = inner.and_then(|inner| str::from_utf8(inner).ok()).ok_or(Wrong::NotUtf8)?;
+        let text = inner.and_then(|inner| str::from_utf8(inner).ok()).ok_or(Wrong::new("wrong-not-utf8"))?;
         match self.quoting {
-            Quoting::Bare if text.contains('\t') => Err(Wrong::Character('\t')),
+            Quoting::Bare if text.contains('\t') => Err(unfit('\t')),
             Quoting::Quoted if text.contains('"') => Ok(Cow::Owned(text.replace("\"\"", "\""))),
             _ => Ok(Cow::Borrowed(text)),
         }
@@ -144,7 +145,7 @@ mod tests {
 
     fn check(file: &str, expected: &[(u64, &[&str])]) {
         let found: Vec<(u64, Vec<String>)> = Records::new(file.as_bytes())
-            .map(|r| (r.line, r.cells.iter().map(|c| c.text().map_or_else(|w| w.key().into(), Into::into)).collect()))
+            .map(|r| (r.line, r.cells.iter().map(|c| c.text().map_or_else(|w| w.key.into(), Into::into)).collect()))
             .collect();
         let expected: Vec<(u64, Vec<String>)> =
             expected.iter().map(|(line, cells)| (*line, cells.iter().map(ToString::to_string).collect())).collect();
@@ -180,6 +181,6 @@ mod tests {
     fn bytes_that_are_not_utf8_spoil_their_cell_alone() {
         let record = Records::new(b"a,\xff\n").next().expect("one row");
         assert_eq!(record.cells[0].text().as_deref(), Ok("a"));
-        assert_eq!(record.cells[1].text(), Err(Wrong::NotUtf8));
+        assert_eq!(record.cells[1].text(), Err(Wrong::new("wrong-not-utf8")));
     }
 }

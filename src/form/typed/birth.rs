@@ -4,10 +4,11 @@
 
 use super::day::{Written, in_words, month_in_words};
 use super::text::fold;
-use super::{Desk, Reading, Wrong};
+use super::{Desk, Reading};
 use crate::domain::age::{AgeSpan, PartialBirth, ages_possible};
 use crate::domain::moment::digits;
 use crate::form::layout::within;
+use crate::form::wrong::Wrong;
 use crate::i18n::{Arg, Texts};
 use crate::log::field::{Field, Kind};
 use chrono::{Months, NaiveDate};

@@ -3,8 +3,9 @@
 //! Draws no list. Must stay true: the code of a value always chooses it, and so does its name in full.
 
 use super::text::fold;
-use super::{Beside, Choice, Contact, Desk, Wrong};
+use super::{Beside, Choice, Contact, Desk};
 use crate::domain::catalogue::{COUNTRIES, DETAILS, Entry, LANGUAGES, STEPS, StepKind, list};
+use crate::form::wrong::Wrong;
 use crate::i18n::Lang;
 use crate::log::field::Kind;
 use strsim::osa_distance;

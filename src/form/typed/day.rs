@@ -3,8 +3,8 @@
 //! Does not decide what a field allows. Must stay true: the day stands before the month, whatever the language, but for
 //! the year-first dates of ISO 8601.
 
-use super::Wrong;
 use crate::domain::moment::digits;
+use crate::form::wrong::Wrong;
 use crate::i18n::Texts;
 use chrono::{Datelike, Days, Months, NaiveDate};
 

@@ -3,10 +3,11 @@
 //! Takes the past alone, for a form is filled in afterwards; but for when to try again, which lies ahead. Must stay
 //! true: a time without an offset is that of the office's zone.
 
+use super::Desk;
 use super::day::{Written, from_today, in_words, is_weekday, nearness};
 use super::text::fold;
-use super::{Desk, Wrong};
 use crate::domain::moment::{Moment, digits};
+use crate::form::wrong::Wrong;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 /// How far ahead of the clock a moment may lie, in minutes: the clocks of two machines are never quite the same.

@@ -3,8 +3,9 @@
 //! Refuses nothing: an odd number is better than none. Must stay true: no digit that was typed is lost, but for the
 //! prefixes that Mexico gave up in 2019 (01, 044, 045 and the 1 after +52).
 
-use super::{Desk, Reading, Wrong};
+use super::{Desk, Reading};
 use crate::domain::catalogue::{COUNTRIES, Country, Entry, find};
+use crate::form::wrong::Wrong;
 
 /// Mexico's dialling code.
 const MEXICO: &str = "52";
@@ -94,7 +95,7 @@ fn understood(field: u16, number: &Number<'_>, country: Option<&Country>, desk: 
         Wrong::new(if expected.is_empty() { "form-phone" } else { "form-phone-length" })
             .with("dial", number.dial)
             .with("expected", expected.join("/"))
-            .with("found", number.rest.len().to_string())
+            .with("found", number.rest.len())
     });
     Reading { warning, ..Reading::new(field, canonical, echo) }
 }

@@ -2,8 +2,8 @@
 //!
 //! Corrects no spelling. Must stay true: what comes out holds no character that a file would refuse.
 
-use super::Wrong;
 use crate::domain::text::{CHARS_MAX, is_apostrophe, is_unfit};
+use crate::form::wrong::Wrong;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -32,7 +32,7 @@ pub fn lines(typed: &str) -> String {
 /// Says how long it may be.
 pub fn checked(text: &str) -> Result<String, Wrong> {
     if text.chars().nth(CHARS_MAX).is_some() {
-        return Err(Wrong::new("form-too-long").with("most", CHARS_MAX.to_string()));
+        return Err(Wrong::new("form-too-long").with("most", CHARS_MAX));
     }
     Ok(text.to_owned())
 }

@@ -219,7 +219,8 @@ impl State {
 fn detail(row: &CaseRow, ctx: &Ctx<'_>) -> [Vec<String>; 4] {
     let lang = ctx.texts.lang();
     let coded = |list: &str, code: &str| label(list, code, lang).to_owned();
-    let born = known(&row.birth_date).map(|birth| ctx.texts.with("case-born", &[("day", written_birth(birth).into())]));
+    let born =
+        child::known(&row.birth_date).map(|birth| ctx.texts.with("case-born", &[("day", written_birth(birth).into())]));
     let age = [age_in_words(row, ctx)].into_iter().chain(born).collect::<Vec<_>>().join(" ");
     let country = find(&COUNTRIES, &row.nationality).map_or_else(String::new, |country| country.name(lang).to_owned());
     let language = find(&LANGUAGES, &row.language).map_or_else(String::new, |language| language.name(lang).to_owned());
@@ -229,15 +230,15 @@ fn detail(row: &CaseRow, ctx: &Ctx<'_>) -> [Vec<String>; 4] {
         .map(|(folio, given)| format!("{folio} {}", child::shown(given, ctx)))
         .collect::<Vec<_>>()
         .join(", ");
-    let group = known(&group).map(|group| ctx.texts.with("case-group", &[("cases", group.into())]));
+    let group = child::known(&group).map(|group| ctx.texts.with("case-group", &[("cases", group.into())]));
     let opened = row.opened_at.map_or_else(|| ctx.text("not-known"), moment::day_and_clock);
-    let state = if row.outcome.is_empty() { condition_word(row, ctx) } else { coded("outcome", &row.outcome) };
+    let state = if row.outcome.is_empty() { condition(row, ctx) } else { coded("outcome", &row.outcome) };
     let service = row.last_service.as_ref().map_or_else(String::new, |(at, category)| {
         let what = coded("service_category", category);
         ctx.texts.with("case-last", &[("what", what.into()), ("at", short(*at).into())])
     });
     let call = row.last_call.as_ref().map_or_else(String::new, |(at, outcome, relationship)| {
-        let who = known(relationship).map(|code| coded("relationship", code));
+        let who = child::known(relationship).map(|code| coded("relationship", code));
         let call = format!("{} {}", ctx.text("case-call"), short(*at));
         [Some(call), who, Some(coded("call_outcome", outcome))].into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
@@ -267,18 +268,13 @@ fn written_birth(birth: &str) -> String {
 /// The age when the case began; empty where neither that nor a birth date is known.
 pub(in crate::screen) fn age(row: &CaseRow) -> String {
     let opened = row.opened_at.map(|opened| opened.to_string());
-    let shown = age_shown(known(&row.birth_date), known(&row.age_years), opened.as_deref());
+    let shown = age_shown(child::known(&row.birth_date), child::known(&row.age_years), opened.as_deref());
     if shown == UNKNOWN_SHOWN { String::new() } else { shown }
 }
 
 fn age_in_words(row: &CaseRow, ctx: &Ctx<'_>) -> String {
     let age = age(row);
     if age.is_empty() { age } else { child::aged(&age, ctx) }
-}
-
-/// A text of the row, where it is known.
-fn known(text: &str) -> Option<&str> {
-    Some(text).filter(|text| !text.is_empty())
 }
 
 fn sex(row: &CaseRow, ctx: &Ctx<'_>) -> String {
@@ -300,10 +296,6 @@ fn opened(row: &CaseRow, ctx: &Ctx<'_>) -> String {
 }
 
 fn condition(row: &CaseRow, ctx: &Ctx<'_>) -> String {
-    condition_word(row, ctx)
-}
-
-fn condition_word(row: &CaseRow, ctx: &Ctx<'_>) -> String {
     let is_unfinished = row.is_history && row.outcome.is_empty();
     ctx.text(match row.is_present {
         true => "case-present",

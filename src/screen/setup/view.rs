@@ -53,10 +53,14 @@ impl State {
             Field::Language => draw_languages(self.lang, is_focus, slot, canvas),
             Field::Office => draw_line(&self.office_typed, is_focus, slot, canvas),
             Field::Officer => draw_line(&self.officer, is_focus, slot, canvas),
-            Field::Passphrase if self.is_shown => draw_line(&self.passphrase, is_focus, slot, canvas),
-            Field::Again if self.is_shown => draw_line(&self.again, is_focus, slot, canvas),
-            Field::Passphrase => draw_secret(&self.passphrase, is_focus, slot, canvas),
-            Field::Again => draw_secret(&self.again, is_focus, slot, canvas),
+            Field::Passphrase | Field::Again => {
+                let line = if field == Field::Again { &self.again } else { &self.passphrase };
+                if self.is_shown {
+                    draw_line(line, is_focus, slot, canvas);
+                } else {
+                    canvas.secret(slot, line, is_focus);
+                }
+            }
         }
     }
 }
@@ -77,16 +81,6 @@ fn draw_line(line: &Line, is_focus: bool, slot: Slot, canvas: &mut Canvas<'_>) {
     } else {
         canvas.put_in(slot, Role::Strong, line.text());
     }
-}
-
-fn draw_secret(line: &Line, is_focus: bool, slot: Slot, canvas: &mut Canvas<'_>) {
-    let signs = u16::try_from(line.signs()).unwrap_or(u16::MAX).min(slot.width.saturating_sub(1));
-    let role = if is_focus { Role::Focus } else { Role::Body };
-    if is_focus {
-        canvas.blank(slot, role);
-        canvas.set_cursor(slot.x.saturating_add(signs), slot.y);
-    }
-    canvas.put_in(slot, role, &"*".repeat(usize::from(signs)));
 }
 
 fn draw_code(code: &str, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {

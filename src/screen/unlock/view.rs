@@ -13,9 +13,7 @@ const VALUES: u16 = 17;
 
 impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let x = canvas.width().saturating_sub(WIDTH) / 2;
-        let y = canvas.height().saturating_sub(HEIGHT) / 2;
-        let mut part = canvas.part(Slot { x, y, width: WIDTH }, HEIGHT);
+        let mut part = canvas.middle(WIDTH, HEIGHT);
         let mut inner = part.boxed(&ctx.text("unlock-locked"));
         let width = inner.width().saturating_sub(VALUES).saturating_sub(2);
         inner.put(2, 1, Role::Body, &ctx.text("unlock-officer"));
@@ -23,20 +21,14 @@ impl State {
         inner.put_in(Slot { x: VALUES, y: 1, width }, Role::Strong, name);
         inner.put(0, 3, Role::Body, ">");
         inner.put(2, 3, Role::Body, &ctx.text("unlock-passphrase"));
-        self.draw_passphrase(Slot { x: VALUES, y: 3, width }, &mut inner);
+        let slot = Slot { x: VALUES, y: 3, width };
+        if self.is_shown {
+            inner.typing(slot, &self.passphrase);
+        } else {
+            inner.secret(slot, &self.passphrase, true);
+        }
         let (role, said) = self.said(ctx);
         inner.put(2, 5, role, &said);
-    }
-
-    fn draw_passphrase(&self, slot: Slot, canvas: &mut Canvas<'_>) {
-        if self.is_shown {
-            canvas.typing(slot, &self.passphrase);
-            return;
-        }
-        let signs = u16::try_from(self.passphrase.signs()).unwrap_or(u16::MAX).min(slot.width.saturating_sub(1));
-        canvas.blank(slot, Role::Focus);
-        canvas.put_in(slot, Role::Focus, &"*".repeat(usize::from(signs)));
-        canvas.set_cursor(slot.x.saturating_add(signs), slot.y);
     }
 
     pub(super) fn said(&self, ctx: &Ctx<'_>) -> (Role, String) {

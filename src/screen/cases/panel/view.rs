@@ -30,9 +30,7 @@ impl Panel {
     pub(in crate::screen::cases) fn draw(&self, own: &[View], ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let rows = u16::try_from(Aspect::ALL.len()).unwrap_or(u16::MAX);
         let (width, height) = (canvas.width().min(WIDTH), canvas.height().min(rows.saturating_add(BELOW)));
-        let x = canvas.width().saturating_sub(width) / 2;
-        let y = canvas.height().saturating_sub(height) / 2;
-        let mut part = canvas.part(Slot { x, y, width }, height);
+        let mut part = canvas.middle(width, height);
         let mut inner = part.boxed(&ctx.text("filter-title"));
         for (y, aspect) in (0_u16..).zip(Aspect::ALL) {
             self.draw_aspect(y, aspect, ctx, &mut inner);
