@@ -24,7 +24,7 @@ const COLLEAGUE: &str = "P. Ajena";
 const ASKING: [&str; 5] =
     ["hint-entry-doubting", "hint-entry-alike", "hint-entry-moved", "hint-same-ask", "menu-title"];
 /// What is typed in one go: letters, and signs for other keys as [`pressed`] reads them.
-const RUNS: [&str; 34] = [
+const RUNS: [&str; 36] = [
     "⑦⤓⏎Ana⏎Ensayo⏎-⏎h⏎14⏎hon⏎1⏎n⏎②1",
     "⑦⤓⏎Ana⏎Ensayo⏎-⏎h⏎14⏎hon⏎1⏎n⏎②2",
     "③⏎hLuis⏎h⏎9⏎1⏎n⏎②",
@@ -47,6 +47,8 @@ const RUNS: [&str; 34] = [
     "③⏎∞⏎es otra⏎",
     "③ana.ensayo⏎",
     "③④",
+    "③④⇥⇥⇥⇥⇥⇥⇥mayo②",
+    "③⏎4⎀notificación consular⏎⤓↑por orden②",
     "⑧2019⏎",
     "↶⏎",
     "h⏎",
