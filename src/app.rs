@@ -301,7 +301,8 @@ impl App {
         if let Some(effects) = self.learn(key) {
             return effects;
         }
-        if let Some(mut overlay) = self.overlay.take() {
+        // What hides a child's name does so wherever one is.
+        if let Some(mut overlay) = self.overlay.take_if(|_| !matches!(key, Key::Ctrl('l' | 'k'))) {
             return match overlay.press(key, &self.ctx()) {
                 Pressed::Stays => {
                     self.overlay = Some(overlay);
@@ -331,6 +332,10 @@ impl App {
             Key::Function(9) => self.show(Overlay::menu(self.place(), &self.ctx())),
             Key::Function(10) => self.quit(was_leaving),
             Key::Ctrl('l') if self.may_lock() => self.lock(),
+            Key::Ctrl('l') if self.is_open() => {
+                self.note = Some(Note::warning(self.texts.get("lock-training")));
+                Vec::new()
+            }
             Key::Ctrl('k') if self.is_open() => self.mask(),
             Key::Function(3) if self.is_open() => self.find(),
             Key::Function(7) if self.is_open() => self.open_intake(),

@@ -244,6 +244,27 @@ fn locking_hides_everything_and_gives_the_place_back() {
 }
 
 #[test]
+fn locking_and_hiding_names_work_over_help_and_menu_too() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter);
+    for over in [&[Key::Function(9)][..], &[Key::Function(1)], &[Key::Function(1), Key::Function(1)]] {
+        let open = |driver: &mut Driver| over.iter().for_each(|key| drop(driver.press(*key)));
+        open(&mut driver);
+        driver.press(Key::Ctrl('k'));
+        over.iter().for_each(|_| drop(driver.press(Key::Esc)));
+        see(&mut driver, "E., A.");
+        driver.press(Key::Ctrl('k'));
+        open(&mut driver);
+        driver.press(Key::Ctrl('l'));
+        see(&mut driver, "SESIÓN BLOQUEADA");
+        driver.letters(PASSPHRASE).press(Key::Enter);
+        see(&mut driver, "Ensayo, Ana");
+    }
+}
+
+#[test]
 fn a_sibling_takes_over_what_is_shared() {
     let office = Office::new();
     let mut driver = office.set_up();

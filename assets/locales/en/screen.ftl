@@ -481,6 +481,7 @@ leave-unsaved = { $count ->
 }
 leave-code = First write the recovery code on paper; then s.
 leave-early = An answer is still due; F10 again leaves without it.
+lock-training = This training store has no passphrase: it does not lock.
 locks-soon = No keys: locks in { $seconds } s
 void-title = Void: { $what }
 void-case-title = Void all of: { $what }

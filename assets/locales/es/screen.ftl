@@ -484,6 +484,7 @@ leave-unsaved = { $count ->
 }
 leave-code = Antes escriba en papel el código de recuperación; luego s.
 leave-early = Aún falta una respuesta; F10 otra vez sale sin esperarla.
+lock-training = Este almacén de capacitación no tiene contraseña: no se bloquea.
 locks-soon = Sin teclas: se bloquea en { $seconds } s
 void-title = Anular: { $what }
 void-case-title = Anular todo: { $what }
