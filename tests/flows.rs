@@ -250,10 +250,16 @@ fn locking_and_hiding_names_work_over_help_and_menu_too() {
     intake(&mut driver, "Ana", "Ensayo");
     driver.press(Key::Enter);
     for over in [&[Key::Function(9)][..], &[Key::Function(1)], &[Key::Function(1), Key::Function(1)]] {
-        let open = |driver: &mut Driver| over.iter().for_each(|key| drop(driver.press(*key)));
+        let open = |driver: &mut Driver| {
+            for key in over {
+                driver.press(*key);
+            }
+        };
         open(&mut driver);
         driver.press(Key::Ctrl('k'));
-        over.iter().for_each(|_| drop(driver.press(Key::Esc)));
+        for _ in over {
+            driver.press(Key::Esc);
+        }
         see(&mut driver, "E., A.");
         driver.press(Key::Ctrl('k'));
         open(&mut driver);

@@ -204,6 +204,22 @@ fn whoever_may_set_a_lock_aside_does_so_by_intro_alone() {
     see(&mut driver, "Guardado");
 }
 
+#[test]
+fn whoever_signs_for_a_child_is_asked_for_once() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.press(Key::Enter).press(Key::Function(3)).press(Key::Enter).letters("4");
+    // A notice is given whoever took it.
+    driver.press(Key::Insert).letters("aviso a proc").press(Key::Enter).press(Key::Function(2));
+    see(&mut driver, "Guardado");
+    driver.press(Key::Insert).letters("acuse").press(Key::Enter).press(Key::Function(2));
+    see(&mut driver, "¿Guardar así?");
+    see(&mut driver, "Recibió");
+    driver.letters("s");
+    see(&mut driver, "Guardado");
+}
+
 /// The row in focus.
 fn focus(driver: &mut Driver) -> String {
     let screen = driver.screen();

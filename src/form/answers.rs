@@ -19,7 +19,7 @@ use crate::domain::moment::date_of;
 use crate::i18n::Texts;
 use crate::log::field::number::STEP_OVERRIDE;
 use crate::log::field::{Entity, Field, Kind, Need, named};
-use rules::{ASKED_HERE, INVITED, NEVER_MADE, OPENED_BY};
+use rules::{ASKED_HERE, INVITED, NEVER_MADE, OPENED_BY, SIGNED};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use uuid::Uuid;
@@ -304,16 +304,22 @@ impl Form {
             })
     }
 
-    /// Who must answer a field as the form stands: a call needs somebody who was called, where there is anybody.
+    /// Who must answer a field as the form stands: a call needs somebody who was called, where there is anybody; what
+    /// somebody signs, who that was.
     #[must_use]
     pub fn need(&self, field: &Field, desk: &Desk<'_>) -> Need {
         if !ASKED_HERE.contains(&(field.entity, field.name)) {
             return field.need;
         }
-        let outcome = self.named(Entity::Call, "outcome").and_then(|outcome| self.value_of(outcome, desk));
-        let is_needless = matches!(field.kind, Kind::Record(_))
-            && (desk.callable().next().is_none()
-                || outcome.is_some_and(|outcome| NEVER_MADE.contains(&outcome.as_str())));
+        let is_one_of = |name, codes: &[&str]| {
+            let value = self.named(field.entity, name).and_then(|other| self.value_of(other, desk));
+            value.is_some_and(|value| codes.contains(&value.as_str()))
+        };
+        let is_needless = match field.name {
+            "contact" => desk.callable().next().is_none() || is_one_of("outcome", NEVER_MADE),
+            "received_by" => !is_one_of("step", SIGNED),
+            _ => false,
+        };
         if is_needless { Need::Optional } else { Need::Asked }
     }
 

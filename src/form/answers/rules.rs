@@ -3,7 +3,7 @@
 //! Tables alone. Must stay true: files know none of these rules.
 
 use crate::domain::code::CallOutcome;
-use crate::domain::due::{ASYLUM_SCREENING, CONSULAR_NOTICE};
+use crate::domain::due::{ASYLUM_SCREENING, CONSULAR_NOTICE, DIF_ACKNOWLEDGEMENT};
 use crate::log::field::Entity;
 
 /// Outcomes of a call in which somebody spoke.
@@ -27,8 +27,15 @@ pub(super) const OPENED_BY: &[(Entity, &str, &str, &[&str])] = &[
 ];
 
 /// Fields that the form asks for as it stands, though files may leave them empty.
-pub(super) const ASKED_HERE: &[(Entity, &str)] =
-    &[(Entity::Call, "contact"), (Entity::Call, "minutes"), (Entity::Call, "child_spoke"), (Entity::Step, "answer")];
+pub(super) const ASKED_HERE: &[(Entity, &str)] = &[
+    (Entity::Call, "contact"),
+    (Entity::Call, "minutes"),
+    (Entity::Call, "child_spoke"),
+    (Entity::Step, "answer"),
+    (Entity::Step, "received_by"),
+];
+/// Steps that are done by somebody's signature: a child handed over to nobody is how children get lost (CNDH, 2022).
+pub(super) const SIGNED: &[&str] = &[DIF_ACKNOWLEDGEMENT];
 /// Fields that Intro stops at, and that may stay empty all the same.
 pub(super) const INVITED: &[(Entity, &str)] = &[
     (Entity::Call, "retry_at"),
