@@ -218,6 +218,10 @@ fn whoever_signs_for_a_child_is_asked_for_once() {
     see(&mut driver, "Recibió");
     driver.letters("s");
     see(&mut driver, "Guardado");
+    driver.press(Key::Ctrl('z'));
+    see(&mut driver, "Se deshizo: paso Acuse de recibo del DIF de CHP-19-0001 · Ctrl+Y lo rehace");
+    driver.press(Key::Ctrl('z'));
+    see(&mut driver, "Se deshizo: paso Aviso a Procuraduría de Protección de CHP-19-0001");
 }
 
 /// The row in focus.

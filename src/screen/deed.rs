@@ -4,7 +4,7 @@
 //! is known by.
 
 use super::{Ctx, child, moment};
-use crate::domain::catalogue::label;
+use crate::domain::catalogue::{Entry as _, STEPS, find, label};
 use crate::domain::moment::Moment;
 use crate::log::field::{Entity, Place, field, number};
 use crate::log::operation::{Act, Change};
@@ -54,7 +54,10 @@ pub fn own_name(record: &Record, callee: Option<&str>, ctx: &Ctx<'_>) -> String 
         Entity::Contact => [record.named("name").map(|name| child::shown(name, ctx)), None],
         Entity::Call => [callee.map(|name| child::shown(name, ctx)), clock()],
         Entity::Case => [record.named("case_ref").map(str::to_owned), None],
-        Entity::Person | Entity::Step | Entity::Link | Entity::Office | Entity::Holiday => [None, None],
+        Entity::Step => {
+            [record.named("step").and_then(|code| find(&STEPS, code)).map(|step| step.name(lang).to_owned()), None]
+        }
+        Entity::Person | Entity::Link | Entity::Office | Entity::Holiday => [None, None],
     };
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
