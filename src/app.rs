@@ -81,7 +81,7 @@ pub enum Start {
 }
 
 /// What the program is given from outside.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Surroundings {
     /// The language.
     pub lang: Lang,
@@ -110,8 +110,6 @@ pub const POLL_MS: i64 = 2_000;
 pub struct App {
     texts: Texts,
     around: Surroundings,
-    /// Columns of the window.
-    width: u16,
     now_ms: i64,
     session: Option<Session>,
     work: Work,
@@ -135,7 +133,6 @@ pub struct App {
     /// The form that was left with the last key, as it was: Ctrl+Z opens it again.
     left: Option<Layer>,
     last_number: u64,
-    new_id: fn() -> Uuid,
 }
 
 impl App {
@@ -145,7 +142,6 @@ impl App {
         let mut app = Self {
             texts: Texts::new(around.lang),
             around,
-            width: around.width,
             now_ms,
             session: None,
             work: Work::default(),
@@ -163,7 +159,6 @@ impl App {
             asked: None,
             left: None,
             last_number: PROGRAM,
-            new_id: around.new_id,
         };
         let first = match start {
             Start::NoStore => Screen::Setup(setup::State::new(around.lang)),
@@ -225,8 +220,8 @@ impl App {
             texts: &self.texts,
             now_ms: self.now_ms,
             session: self.session.as_ref(),
-            new_id: self.new_id,
-            width: self.width,
+            new_id: self.around.new_id,
+            width: self.around.width,
             drafts: &self.work.drafts,
         }
     }
@@ -262,7 +257,7 @@ impl App {
     }
 
     fn resize(&mut self, width: u16) -> Vec<Effect> {
-        self.width = width;
+        self.around.width = width;
         self.with_top(Screen::resize)
     }
 

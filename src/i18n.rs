@@ -54,26 +54,14 @@ impl Lang {
 
     fn sources(self) -> &'static [&'static str] {
         macro_rules! files {
-            ($lang:literal) => {
-                &[
-                    include_str!(concat!("../assets/locales/", $lang, "/cli.ftl")),
-                    include_str!(concat!("../assets/locales/", $lang, "/due.ftl")),
-                    include_str!(concat!("../assets/locales/", $lang, "/fields.ftl")),
-                    include_str!(concat!("../assets/locales/", $lang, "/files.ftl")),
-                    include_str!(concat!("../assets/locales/", $lang, "/form.ftl")),
-                    include_str!(concat!("../assets/locales/", $lang, "/help.ftl")),
-                    include_str!(concat!("../assets/locales/", $lang, "/report.ftl")),
-                    include_str!(concat!("../assets/locales/", $lang, "/screen.ftl")),
-                    include_str!(concat!("../assets/locales/", $lang, "/spoken.ftl")),
-                    include_str!(concat!("../assets/locales/", $lang, "/store.ftl")),
-                    include_str!(concat!("../assets/locales/", $lang, "/training.ftl")),
-                ]
+            ($($name:literal)+) => {
+                match self {
+                    Self::Es => &[$(include_str!(concat!("../assets/locales/es/", $name, ".ftl"))),+],
+                    Self::En => &[$(include_str!(concat!("../assets/locales/en/", $name, ".ftl"))),+],
+                }
             };
         }
-        match self {
-            Self::Es => files!("es"),
-            Self::En => files!("en"),
-        }
+        files!("cli" "due" "fields" "files" "form" "help" "report" "screen" "spoken" "store" "training")
     }
 }
 

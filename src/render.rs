@@ -11,47 +11,23 @@ pub mod text;
 pub mod wording;
 
 use crate::domain::moment::Moment;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Texts};
 use crate::report::Report;
 use crate::report::comparison::Comparison;
-
-/// The texts of one language.
-pub trait Words {
-    /// The text of a key, with its placeholders filled.
-    fn text(&self, key: &str, args: &[(&str, &str)]) -> String;
-}
-
-impl Words for crate::i18n::Texts {
-    fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
-        let args: Vec<(&str, crate::i18n::Arg<'_>)> =
-            args.iter().map(|(name, value)| (*name, (*value).into())).collect();
-        self.with(key, &args)
-    }
-}
 
 /// What every copy of a report says of where it comes from.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stamp {
     /// The cut-off.
     pub as_of: Moment,
-    /// The last operation that it knows.
-    pub head_seq: u64,
-    /// The eight words of that operation's hash.
-    pub head_words: String,
+    /// The last operation that it knows, as `verify --head` takes it.
+    pub head: String,
     /// Whether small counts were pooled for publication.
     pub public: bool,
     /// Whether the store is for training.
     pub training: bool,
     /// The language of titles and labels.
     pub lang: Lang,
-}
-
-impl Stamp {
-    /// The head, as `verify --head` takes it.
-    #[must_use]
-    pub fn head(&self) -> String {
-        format!("{}:{}", self.head_seq, self.head_words)
-    }
 }
 
 /// All that a rendering needs.
@@ -64,27 +40,13 @@ pub struct Document<'a> {
     /// Where it comes from.
     pub stamp: &'a Stamp,
     /// The texts, in the language of the stamp.
-    pub words: &'a dyn Words,
+    pub texts: &'a Texts,
 }
 
 impl Document<'_> {
     fn text(&self, key: &str) -> String {
-        self.words.text(key, &[])
+        self.texts.get(key)
     }
-}
-
-/// Why a rendering could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum RenderError {
-    /// The writer failed.
-    #[error("the report could not be written")]
-    Io(#[from] std::io::Error),
-    /// The writer failed within CSV.
-    #[error("the table could not be written")]
-    Csv(#[from] ::csv::Error),
-    /// The writer failed within JSON.
-    #[error("the report could not be written as JSON")]
-    Json(#[from] serde_json::Error),
 }
 
 /// A number with commas between thousands, as es-MX and English write it: `33,122`.

@@ -272,14 +272,10 @@ impl Screen {
     #[must_use]
     pub fn title(&self, ctx: &Ctx<'_>) -> String {
         match self {
-            Self::Setup(_) => ctx.text("title-setup"),
-            Self::Unlock(_) => ctx.text("title-unlock"),
-            Self::Home(_) => ctx.text("title-home"),
             Self::Cases(state) => state.title(ctx),
-            Self::Summary(_) => ctx.text("title-summary"),
-            Self::Settings(_) => ctx.text("title-settings"),
             Self::Entry(state) => state.title(ctx),
             Self::Case(state) => state.title(ctx),
+            _ => ctx.text(&format!("title-{}", self.place().code())),
         }
     }
 

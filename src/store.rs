@@ -130,12 +130,6 @@ impl Store {
         self.closing = draft;
     }
 
-    /// The machine that this store writes as.
-    #[must_use]
-    pub const fn device(&self) -> Uuid {
-        self.device
-    }
-
     /// Whether the store holds made-up data.
     #[must_use]
     pub const fn is_training(&self) -> bool {

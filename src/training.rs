@@ -73,7 +73,7 @@ pub fn known_at(changes: &[Change]) -> i64 {
 }
 
 /// A child, as far as all its cases share it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Child {
     id: Uuid,
     given: &'static str,
@@ -214,17 +214,7 @@ impl Maker {
         let phone = format!("+{dial}{}5550{:04}", if dial == "52" { "55" } else { "" }, self.chance.below(10_000));
         let surnames = [self.surname(), self.surname()];
         let relative = (self.given(1), phone);
-        let first = Child {
-            id: Uuid::nil(),
-            given: "",
-            surnames,
-            sex: "",
-            born: NaiveDate::MIN,
-            nationality,
-            language,
-            relative,
-        };
-        self.aged(first, opened)
+        self.aged(Child { surnames, nationality, language, relative, ..Child::default() }, opened)
     }
 
     /// Makes a child of its own of what a family shares.

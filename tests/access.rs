@@ -34,6 +34,21 @@ fn opened_by(office: &Office, role: Role) -> Driver {
     driver
 }
 
+/// Every right, in the order of the table in `store::rights`.
+const RIGHTS: [Right; 11] = [
+    Right::Figures,
+    Right::Read,
+    Right::Write,
+    Right::BackUp,
+    Right::VoidCase,
+    Right::OverrideConsulate,
+    Right::Import,
+    Right::Export,
+    Right::Restore,
+    Right::Settings,
+    Right::Officers,
+];
+
 #[test]
 fn each_role_against_each_deed_of_the_store() {
     for role in Role::ALL {
@@ -72,7 +87,7 @@ fn each_role_against_each_deed_of_the_store() {
             (Right::Figures, store.all(Entity::Office).map(drop)),
             (Right::Figures, store.head().map(drop)),
         ]);
-        told.extend(Right::ALL.map(|right| (right, store.allow(right))));
+        told.extend(RIGHTS.map(|right| (right, store.allow(right))));
         for (right, result) in told {
             match result {
                 Ok(()) => assert!(may(role, right), "{role:?} did {right:?}"),

@@ -11,7 +11,7 @@ use cobijo::runtime::driver::Driver;
 use cobijo::screen::Place;
 use cobijo::screen::session::Wishes;
 use cobijo::store::Folder;
-use cobijo::ui::key::{Key, Label};
+use cobijo::ui::key::Key;
 use common::office::{self, PASSPHRASE};
 use std::fmt::Write as _;
 use tempfile::TempDir;
@@ -52,13 +52,6 @@ fn at(store: &TempDir, none: &TempDir, place: Place, lang: Lang, size: (u16, u16
     driver
 }
 
-fn key_name(action: &Action, texts: &Texts) -> String {
-    match action.key.label() {
-        Label::Same(name) => name,
-        Label::Text(key) => texts.get(key),
-    }
-}
-
 /// All that can be read by going on with a key until nothing new comes.
 fn read(driver: &mut Driver, on: Key) -> String {
     let mut whole = String::new();
@@ -92,7 +85,7 @@ fn footer_help_and_menu_show_every_action_on_every_screen() {
             let help = read(driver.press(Key::Function(1)), Key::PageDown);
             let menu = read(driver.press(Key::Esc).press(Key::Function(9)), Key::Down);
             for action in action::at(place) {
-                let key = key_name(action, &texts);
+                let key = action.key.name(&texts);
                 assert!(says(&help, &key, &sentence(action)), "{lang:?} {size:?} {place:?} {}:\n{help}", action.name);
                 if let Key::Function(number) = action.key {
                     let label = format!("{number}{}", texts.get(&format!("foot-{}", action.name)));
@@ -100,7 +93,7 @@ fn footer_help_and_menu_show_every_action_on_every_screen() {
                 }
             }
             for action in ACTIONS.iter().filter(|action| action.name != "menu") {
-                let key = key_name(action, &texts);
+                let key = action.key.name(&texts);
                 assert!(says(&menu, &sentence(action), &key), "{lang:?} {size:?} {place:?} {}:\n{menu}", action.name);
             }
             for command in COMMANDS {
@@ -160,7 +153,7 @@ fn the_readme_lists_the_keys_of_the_table() {
         let places = Place::ALL.into_iter().filter(|place| action.places.contains(place));
         let places: Vec<String> = places.map(|place| texts.get(&format!("place-{}", place.code()))).collect();
         let places = if places.len() == Place::ALL.len() { "everywhere".to_owned() } else { places.join(", ") };
-        let key = key_name(action, &texts);
+        let key = action.key.name(&texts);
         writeln!(keys, "| `{key}` | {} | {places} |", texts.get(&format!("action-{}", action.name))).unwrap();
     }
     if there != keys && std::env::var_os("UPDATE_README").is_some() {

@@ -460,7 +460,7 @@ fn rows_of(sheet: Sheet, seeds: &[u32], is_filled: bool) -> Vec<Vec<Option<Strin
         Some("case_ref") => Some("case 0".to_owned()),
         Some("contact_ref") if sheet == Sheet::Calls => Some("contact 0".to_owned()),
         Some("ref" | "contact_ref" | "person_ref") => {
-            Some(format!("{} {row}", sheet.file_name()).replace("contacts.csv", "contact"))
+            Some(format!("{} {row}", sheet.code()).replace("contacts.csv", "contact"))
         }
         Some("same_child_as") => (row > 0).then(|| format!("cases.csv {}", row - 1)),
         Some("outcome_at") => Some("2019-05-07T11:50-05:00".to_owned()),
@@ -482,7 +482,7 @@ fn check_round_trip(seeds: &[u32], is_filled: bool) -> std::io::Result<Memory> {
         texts.push(String::from_utf8_lossy(&out).into_owned());
     }
     let files: Vec<(&str, &str)> =
-        Sheet::ALL.iter().map(|s| s.file_name()).zip(texts.iter().map(String::as_str)).collect();
+        Sheet::ALL.iter().map(|s| s.code()).zip(texts.iter().map(String::as_str)).collect();
     let mut store = Memory::default();
     store.import(&files);
     for sheet in Sheet::ALL {

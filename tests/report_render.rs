@@ -12,8 +12,8 @@ use cobijo::i18n::{Lang, Texts};
 use cobijo::render::csv::{write_csv_tables, write_csv_tidy};
 use cobijo::render::json::write_json;
 use cobijo::render::text::{WIDTH, write_text};
-use cobijo::render::{Document, Stamp, Words};
-use cobijo::report::comparison::{Against, compare};
+use cobijo::render::{Document, Stamp};
+use cobijo::report::comparison::compare;
 use cobijo::report::facts::{CallFact, CaseFact, Facts, NONE, OfficeFact, ServiceFact, Sources};
 use cobijo::report::{Scope, report};
 use std::cell::RefCell;
@@ -23,18 +23,6 @@ use unicode_width::UnicodeWidthStr;
 
 const ES: &str = include_str!("../assets/locales/es/report.ftl");
 const EN: &str = include_str!("../assets/locales/en/report.ftl");
-
-/// The texts, where a key without one and a placeholder without a value are mistakes.
-struct Strict(Texts);
-
-impl Words for Strict {
-    fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
-        assert!(self.0.has(key), "no text for {key}");
-        let text = Words::text(&self.0, key, args);
-        assert!(!text.contains("{$"), "{key}: {text}");
-        text
-    }
-}
 
 fn minutes(text: &str) -> i32 {
     Moment::parse(text, chrono_tz::UTC).unwrap().civil_minutes()
@@ -99,19 +87,26 @@ fn facts() -> Facts {
 fn rendered<T>(lang: Lang, period: &str, render: impl FnOnce(&Document<'_>) -> T) -> T {
     let facts = facts();
     let report = report(&facts, &Scope::default(), Period::parse(period).unwrap());
-    let comparison = compare(&facts, &report, Against::PreviousYear);
+    let comparison = compare(&facts, &report, report.period.previous_year());
     let as_of = Moment::parse("2019-07-18T09:00-06:00", chrono_tz::UTC).unwrap();
-    let head_words = "babab-babab-babab-babab-babab-babab-babab-babab".to_owned();
-    let stamp = Stamp { as_of, head_seq: 4711, head_words, public: false, training: true, lang };
-    let words = Strict(Texts::new(lang));
-    render(&Document { report: &report, comparison: Some(&comparison), stamp: &stamp, words: &words })
+    let head = "4711:babab-babab-babab-babab-babab-babab-babab-babab".to_owned();
+    let stamp = Stamp { as_of, head, public: false, training: true, lang };
+    render(&Document { report: &report, comparison: Some(&comparison), stamp: &stamp, texts: &Texts::new(lang) })
+}
+
+/// What was written, in which no key stands for a text and no placeholder for a value.
+fn whole(out: Vec<u8>) -> String {
+    let text = String::from_utf8(out).unwrap();
+    let keys = ["{$", "cell-", "measure-", "month-", "note-", "period-", "point-", "region-", "report-", "table-"];
+    assert!(keys.iter().all(|key| !text.contains(key)), "{text}");
+    text
 }
 
 fn text(lang: Lang, period: &str) -> String {
     rendered(lang, period, |document| {
         let mut out = Vec::new();
         write_text(&mut out, document).unwrap();
-        String::from_utf8(out).unwrap()
+        whole(out)
     })
 }
 
@@ -119,7 +114,7 @@ fn json(period: &str) -> String {
     rendered(Lang::Es, period, |document| {
         let mut out = Vec::new();
         write_json(&mut out, document).unwrap();
-        String::from_utf8(out).unwrap()
+        whole(out)
     })
 }
 

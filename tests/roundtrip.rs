@@ -31,7 +31,7 @@ fn export(store: &Store) -> Vec<Source> {
             .unwrap();
         let mut bytes = Vec::new();
         write_rows(&mut bytes, sheet, rows.into_iter()).unwrap();
-        Source { name: sheet.file_name().to_owned(), bytes }
+        Source { name: sheet.code().to_owned(), bytes }
     };
     Sheet::ALL.into_iter().map(file).collect()
 }

@@ -173,7 +173,6 @@ pub fn of_function(place: Place, number: u8) -> Option<&'static Action> {
 mod tests {
     use super::*;
     use crate::i18n::{Lang, Texts};
-    use crate::ui::key::Label;
     use crate::ui::text;
 
     #[test]
@@ -183,10 +182,7 @@ mod tests {
                 let sentence = texts.get(&format!("action-{}", action.name));
                 assert!(texts.has(&format!("action-{}", action.name)), "{}", action.name);
                 assert!(text::columns(&sentence) <= 44, "{sentence}");
-                let key = match action.key.label() {
-                    Label::Same(name) => name,
-                    Label::Text(key) => texts.get(key),
-                };
+                let key = action.key.name(&texts);
                 assert!(text::columns(&sentence) + text::columns(&key) <= 50, "{sentence} {key}");
                 if let Key::Function(number) = action.key {
                     let label = texts.get(&format!("foot-{}", action.name));

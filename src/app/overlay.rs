@@ -11,7 +11,7 @@ use crate::screen::message::Note;
 use crate::screen::spoken::{Choosable, Spoken, rows as rows_of};
 use crate::screen::{Ctx, Place};
 use crate::ui::canvas::{Canvas, Slot};
-use crate::ui::key::{Key, Label};
+use crate::ui::key::Key;
 use crate::ui::line::Line;
 use crate::ui::text;
 use crate::ui::theme::Role;
@@ -89,7 +89,7 @@ impl Overlay {
         let is_here = |action: &&Action| action.is_in_menu && action.name != "menu";
         let shown = if typed.text().is_empty() { action::at(place).filter(is_here).count() } else { choice.len() };
         let labels = choice.rows().iter().map(|row| match (named(&row.code), row.code.strip_prefix(CONSOLE)) {
-            (Some(action), _) => format!("{} ({})", sentence(action, ctx), key_name(action.key, ctx)),
+            (Some(action), _) => format!("{} ({})", sentence(action, ctx), action.key.name(ctx.texts)),
             (None, command) => {
                 format!("{} ({})", ctx.text(&format!("command-{}", command.unwrap_or_default())), row.code)
             }
@@ -124,7 +124,7 @@ fn chosen(place: Place, row: &Row, ctx: &Ctx<'_>) -> Pressed {
         (there, way) => {
             let args = [
                 ("action", sentence(action, ctx).into()),
-                ("key", key_name(action.key, ctx).into()),
+                ("key", action.key.name(ctx.texts).into()),
                 ("place", place_name(there, ctx).into()),
             ];
             // A letter, or Ins, is another thing on another tab.
@@ -147,14 +147,6 @@ fn place_name(place: Place, ctx: &Ctx<'_>) -> String {
     ctx.text(&format!("place-{}", place.code()))
 }
 
-/// What a key is called.
-fn key_name(key: Key, ctx: &Ctx<'_>) -> String {
-    match key.label() {
-        Label::Same(name) => name,
-        Label::Text(text) => ctx.text(text),
-    }
-}
-
 /// Every action and command that what was typed may mean: what can be done here, what is usual, and what does more than
 /// move come first. The first nine have a digit while nothing is typed.
 fn rows(place: Place, typed: &str, ctx: &Ctx<'_>) -> Vec<Row> {
@@ -163,7 +155,7 @@ fn rows(place: Place, typed: &str, ctx: &Ctx<'_>) -> Vec<Row> {
         ACTIONS.iter().filter(|action| action.name != "menu" && ctx.may(action.right)).collect();
     let usual = |action: &Action| USUAL.iter().position(|name| *name == action.name).unwrap_or(USUAL.len());
     actions.sort_by_key(|action| (!action.places.contains(&place), !action.is_in_menu, usual(action)));
-    let actions = actions.into_iter().map(|a| (a.name.to_owned(), sentence(a, ctx), key_name(a.key, ctx)));
+    let actions = actions.into_iter().map(|a| (a.name.to_owned(), sentence(a, ctx), a.key.name(ctx.texts)));
     // What people call it who do not know what it is called here.
     let others = |name: &str| Some(format!("words-{name}")).filter(|key| ctx.texts.has(key)).map(|key| ctx.text(&key));
     let commands = COMMANDS.iter().map(|name| {

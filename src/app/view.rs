@@ -191,21 +191,18 @@ impl App {
             let action = action.filter(|action| self.ctx().may(action.right) && is_live(action.key));
             (number, action.map(|action| self.texts.get(&format!("foot-{}", action.name))))
         });
-        if canvas.width() >= WIDTH_FOOTER {
-            for (number, label) in labels {
-                let Some(label) = label else { continue };
-                let x = u16::from(number.saturating_sub(1)).saturating_mul(canvas.width() / 10);
-                let width = canvas.width() / 10;
-                draw_label(Slot { x, y, width }, number, &label, canvas);
-            }
-            return;
-        }
+        let column = canvas.width() / 10;
         let mut x = 0;
         for (number, label) in labels {
             let Some(label) = label else { continue };
-            let width = text::columns(&label).saturating_add(if number == 10 { 3 } else { 2 });
-            draw_label(Slot { x, y, width }, number, &label, canvas);
-            x = x.saturating_add(width);
+            let slot = if canvas.width() >= WIDTH_FOOTER {
+                Slot { x: u16::from(number.saturating_sub(1)).saturating_mul(column), y, width: column }
+            } else {
+                let width = text::columns(&label).saturating_add(if number == 10 { 3 } else { 2 });
+                Slot { x, y, width }
+            };
+            draw_label(slot, number, &label, canvas);
+            x = x.saturating_add(slot.width);
         }
     }
 }

@@ -18,10 +18,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         super::say(0, &context.texts.get("warning-access"));
     }
     let head = session.store.head()?;
-    let args = [
-        ("file", super::clean(&file.display().to_string()).into()),
-        ("head", format!("{}:{}", head.seq, head.words()).into()),
-    ];
+    let args = [("file", super::clean(&file.display().to_string()).into()), ("head", head.to_string().into())];
     super::print(&session.marked(context, context.texts.with("cli-backup-done", &args)))?;
     Ok(0)
 }

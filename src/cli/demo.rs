@@ -201,13 +201,12 @@ fn summary(context: &Context, session: &Session, now_ms: i64) -> Result<u8, Fail
     let (head, facts) = store.facts_at_head()?;
     let report = report(&facts, &Scope::default(), period);
     let lang = context.texts.lang();
-    let (head_seq, head_words) = (head.seq, head.words());
-    let stamp = Stamp { as_of: now, head_seq, head_words, public: false, training: true, lang };
+    let stamp = Stamp { as_of: now, head: head.to_string(), public: false, training: true, lang };
     let place = super::clean(&context.folder.path().display().to_string());
     let (all, present) = (store.count(Filter::All)?, store.count(Filter::Present)?);
     let counts = [("place", place.into()), ("cases", all.into()), ("present", present.into())];
     let mut out = format!("{}\n\n", context.texts.with("cli-demo-store", &counts)).into_bytes();
-    text::write_text(&mut out, &Document { report: &report, comparison: None, stamp: &stamp, words: &context.texts })?;
+    text::write_text(&mut out, &Document { report: &report, comparison: None, stamp: &stamp, texts: &context.texts })?;
     super::print(String::from_utf8_lossy(&out).trim_end())?;
     Ok(0)
 }

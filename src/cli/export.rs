@@ -31,7 +31,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         })
     })?;
     let folder = super::clean(&folder.display().to_string());
-    let args = [("folder", folder.into()), ("head", format!("{}:{}", head.seq, head.words()).into())];
+    let args = [("folder", folder.into()), ("head", head.to_string().into())];
     super::say(0, &context.texts.with("cli-export-done", &args));
     Ok(0)
 }
@@ -43,7 +43,7 @@ fn write(
     folder: &Path,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Result<(), Failure> {
-    let file = File::options().write(true).create_new(true).mode(0o600).open(folder.join(sheet.file_name()))?;
+    let file = File::options().write(true).create_new(true).mode(0o600).open(folder.join(sheet.code()))?;
     let mut rows = Vec::new();
     store.nominal(sheet, |row| -> Result<(), Failure> {
         rows.push(row);

@@ -179,9 +179,3 @@ impl From<UndoError> for Failure {
         }
     }
 }
-
-impl From<crate::render::RenderError> for Failure {
-    fn from(error: crate::render::RenderError) -> Self {
-        Self::new(FAILED, "error-io").with("what", error.to_string())
-    }
-}

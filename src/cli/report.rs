@@ -6,11 +6,11 @@ use super::whole;
 use crate::domain::catalogue::{STATES, find};
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::period::{Period, PeriodError};
-use crate::render::{Document, RenderError, Stamp, csv, json, text};
-use crate::report::comparison::{Against, compare};
+use crate::render::{Document, Stamp, csv, json, text};
+use crate::report::comparison::compare;
 use crate::report::facts::Facts;
 use crate::report::{Scope, report};
-use crate::store::Right;
+use crate::store::{Head, Right};
 use clap::ArgMatches;
 use std::fs::File;
 use std::io::{self, Write};
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let period = period(arguments)?;
-    let against = against(arguments)?;
+    let against = against(arguments, period)?;
     let format = arguments.get_one::<String>("format").map_or("text", String::as_str);
     let output = arguments.get_one::<PathBuf>("output");
     if let Some(path) = output.filter(|path| path.exists()) {
@@ -29,7 +29,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let (facts, stamp) = facts(context, &session, arguments)?;
     let report = report(&facts, &scope, period);
     let comparison = against.map(|against| compare(&facts, &report, against));
-    let document = Document { report: &report, comparison: comparison.as_ref(), stamp: &stamp, words: &context.texts };
+    let document = Document { report: &report, comparison: comparison.as_ref(), stamp: &stamp, texts: &context.texts };
     session.note(context, "report", period.to_string());
     match (format, output) {
         ("csv", Some(folder)) => {
@@ -38,13 +38,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         (_, Some(file)) => whole::file(file, |out| write(format, out, &document))?,
         (_, None) => {
             let mut out = io::stdout().lock();
-            is_told(write(format, &mut out, &document).and_then(|()| Ok(out.flush()?)))?;
+            is_told(write(format, &mut out, &document).and_then(|()| out.flush()))?;
         }
     }
     Ok(0)
 }
 
-fn write(format: &str, out: &mut impl Write, document: &Document<'_>) -> Result<(), RenderError> {
+fn write(format: &str, out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
     match format {
         "json" => json::write_json(out, document),
         "csv" => csv::write_csv_tidy(out, document),
@@ -53,10 +53,9 @@ fn write(format: &str, out: &mut impl Write, document: &Document<'_>) -> Result<
 }
 
 /// A reader that has gone away is no failure.
-fn is_told(written: Result<(), RenderError>) -> Result<(), Failure> {
+fn is_told(written: io::Result<()>) -> Result<(), Failure> {
     match written {
-        Err(RenderError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(RenderError::Json(error)) if error.io_error_kind() == Some(io::ErrorKind::BrokenPipe) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => Ok(other?),
     }
 }
@@ -79,13 +78,11 @@ fn not_a_period(error: &PeriodError, text: &str) -> Failure {
     Failure::new(USAGE, key).with("period", text)
 }
 
-fn against(arguments: &ArgMatches) -> Result<Option<Against>, Failure> {
+fn against(arguments: &ArgMatches, period: Period) -> Result<Option<Period>, Failure> {
     match arguments.get_one::<String>("compare").map(String::as_str) {
         None => Ok(None),
-        Some("previous-year") => Ok(Some(Against::PreviousYear)),
-        Some(text) => {
-            Period::parse(text).map(|period| Some(Against::Period(period))).map_err(|e| not_a_period(&e, text))
-        }
+        Some("previous-year") => Ok(Some(period.previous_year())),
+        Some(text) => Period::parse(text).map(Some).map_err(|e| not_a_period(&e, text)),
     }
 }
 
@@ -105,15 +102,8 @@ fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {
 
 /// The facts of now, or of then, with where they come from.
 fn facts(context: &Context, session: &Session, arguments: &ArgMatches) -> Result<(Facts, Stamp), Failure> {
-    let lang = context.texts.lang();
-    let stamp = |as_of: Moment, head: &crate::store::Head| Stamp {
-        as_of,
-        head_seq: head.seq,
-        head_words: head.words(),
-        public: false,
-        training: session.store.is_training(),
-        lang,
-    };
+    let (training, lang) = (session.store.is_training(), context.texts.lang());
+    let stamp = |as_of, head: &Head| Stamp { as_of, head: head.to_string(), public: false, training, lang };
     let Some(text) = arguments.get_one::<String>("as-of") else {
         let (head, facts) = session.store.facts_at_head()?;
         return Ok((facts, stamp(session.now()?, &head)));

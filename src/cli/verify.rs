@@ -17,15 +17,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         findings.push(context.texts.get("verify-head-missing"));
     }
     let is_sound = findings.is_empty();
-    let sentence = |key: &str| {
-        let head = format!("{}:{}", head.seq, head.words());
-        context.texts.with(key, &[("count", verdict.operations.into()), ("head", head.into())])
-    };
+    let sentence =
+        |key: &str| context.texts.with(key, &[("count", verdict.operations.into()), ("head", head.to_string().into())]);
     if arguments.get_flag("json") {
         let answer = json!({
             "sound": is_sound,
             "operations": verdict.operations,
-            "head": format!("{}:{}", head.seq, head.words()),
+            "head": head.to_string(),
             "head_found": old,
             "findings": findings,
         });

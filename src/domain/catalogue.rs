@@ -19,9 +19,9 @@ pub trait Entry {
     fn aliases(&self) -> &str;
 }
 
-/// Declares a catalogue row with a code and a name in both languages.
+/// Declares a catalogue row by where its code, its name in English and its aliases stand.
 macro_rules! entry {
-    ($row:ty, $code:ident, $aliases:ident) => {
+    ($row:ty, $code:ident, $en:ident, $aliases:ident) => {
         impl Entry for $row {
             fn code(&self) -> &str {
                 &self.$code
@@ -29,7 +29,7 @@ macro_rules! entry {
             fn name(&self, lang: Lang) -> &str {
                 match lang {
                     Lang::Es => &self.es,
-                    Lang::En => &self.en,
+                    Lang::En => &self.$en,
                 }
             }
             fn aliases(&self) -> &str {
@@ -55,7 +55,7 @@ pub struct Country {
     /// International prefix, digits alone.
     pub dial: String,
 }
-entry!(Country, iso3, iso2);
+entry!(Country, iso3, en, iso2);
 
 /// One of the 32 states.
 #[derive(Debug, Deserialize)]
@@ -64,25 +64,10 @@ pub struct State {
     pub code: String,
     /// The short name that official tables print.
     pub es: String,
-    /// `north`, `south` or empty.
-    pub border: String,
-    /// The usual IANA zone.
-    pub zone: String,
     /// Other names, separated by `;`.
     pub aliases: String,
 }
-
-impl Entry for State {
-    fn code(&self) -> &str {
-        &self.code
-    }
-    fn name(&self, _: Lang) -> &str {
-        &self.es
-    }
-    fn aliases(&self) -> &str {
-        &self.aliases
-    }
-}
+entry!(State, code, es, aliases);
 
 /// An office as shipped; a store keeps its own, editable list.
 #[derive(Debug, Deserialize)]
@@ -109,7 +94,7 @@ pub struct Language {
     /// Other spellings, separated by `;`.
     pub aliases: String,
 }
-entry!(Language, code, aliases);
+entry!(Language, code, en, aliases);
 
 /// One code of a closed list, with the key that a form takes for it.
 #[derive(Debug, Deserialize)]
@@ -125,7 +110,7 @@ pub struct ListCode {
     /// English label.
     pub en: String,
 }
-entry!(ListCode, code, key);
+entry!(ListCode, code, en, key);
 
 /// A service in detail: a meal, a pair of shoes.
 #[derive(Debug, Deserialize)]
@@ -139,7 +124,7 @@ pub struct ServiceDetail {
     /// English name.
     pub en: String,
 }
-entry!(ServiceDetail, code, category);
+entry!(ServiceDetail, code, en, category);
 
 /// A step of the process, with its deadline where it has one.
 #[derive(PartialEq, Eq, Debug, Deserialize)]
@@ -171,7 +156,7 @@ pub struct StepKind {
     /// English name.
     pub en: String,
 }
-entry!(StepKind, code, key);
+entry!(StepKind, code, en, key);
 
 impl StepKind {
     /// Whether its rule holds on a day, given as `YYYY-MM-DD`.
@@ -265,19 +250,7 @@ mod tests {
     #[test]
     fn every_closed_list_has_its_labels_and_keys() {
         macro_rules! lists { ($($name:ident),+) => { $(check_list(code::$name::LIST, &code::$name::ALL.iter().map(|c| c.code()).collect::<Vec<_>>());)+ } }
-        lists!(
-            Kind,
-            Sex,
-            AgeSource,
-            Accompaniment,
-            Outcome,
-            ServiceCategory,
-            ServiceStatus,
-            Relationship,
-            Safe,
-            CallOutcome,
-            YesNo
-        );
+        lists!(Kind, Sex, Accompaniment, Outcome, ServiceCategory, ServiceStatus, Safe, CallOutcome, YesNo);
     }
 
     #[test]

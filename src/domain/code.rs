@@ -60,11 +60,6 @@ codes! {
 }
 
 codes! {
-    /// Who said how old the child is.
-    AgeSource in "age_source" { Document = "document", Child = "child", Relative = "relative", Staff = "staff" }
-}
-
-codes! {
     /// How the child travels (Ley de Migracion art. 3; separated: UNHCR).
     Accompaniment in "accompaniment" {
         Accompanied = "accompanied",
@@ -113,29 +108,6 @@ codes! {
 codes! {
     /// Whether the help reached the child.
     ServiceStatus in "service_status" { Given = "given", Refused = "refused", Unavailable = "unavailable" }
-}
-
-codes! {
-    /// What the contact is to the child.
-    Relationship in "relationship" {
-        Mother = "mother",
-        Father = "father",
-        Sister = "sister",
-        Brother = "brother",
-        Grandmother = "grandmother",
-        Grandfather = "grandfather",
-        Aunt = "aunt",
-        Uncle = "uncle",
-        Cousin = "cousin",
-        Stepparent = "stepparent",
-        Guardian = "guardian",
-        Caregiver = "caregiver",
-        Partner = "partner",
-        Friend = "friend",
-        Acquaintance = "acquaintance",
-        None = "none",
-        Other = "other",
-    }
 }
 
 codes! {

@@ -8,7 +8,7 @@ mod kept;
 mod rules;
 mod sibling;
 
-use super::layout::{FormKind, within};
+use super::layout::{FormKind, numbers, within};
 use super::typed::text::fold;
 use super::typed::{
     Answer, Beside, Choice, Desk, NOT_KNOWN, Reading, country_of_phone, days_later, offer_beside, read_beside, show,
@@ -21,7 +21,6 @@ use crate::log::field::number::STEP_OVERRIDE;
 use crate::log::field::{Entity, Field, Kind, Need, named};
 use rules::{ASKED_HERE, INVITED, NEVER_MADE, OPENED_BY, SIGNED};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 use uuid::Uuid;
 
 /// The nationality that makes a case a repatriation, until somebody says otherwise.
@@ -112,7 +111,8 @@ struct Entry {
     origin: Origin,
 }
 
-/// A form being filled in. It can be written as JSON and read back: that is a draft.
+/// A form being filled in. It can be written as JSON and read back: that is a draft. Without `Debug`, because it holds
+/// what was typed.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Form {
     kind: FormKind,
@@ -133,14 +133,6 @@ pub struct Form {
     /// Whether somebody was in the middle of what stands in that field.
     #[serde(default)]
     pub is_left_within: bool,
-}
-
-/// Prints which fields hold text, never the text.
-impl fmt::Debug for Form {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let fields: Vec<u16> = self.entries.iter().map(|entry| entry.field).collect();
-        write!(f, "{:?} {:?} {fields:?}", self.kind, self.records)
-    }
 }
 
 impl Form {
@@ -448,8 +440,7 @@ impl Form {
 
     /// What the records know of a field and of those read out of it.
     fn known_values(&self, field: &Field) -> Vec<(u16, String)> {
-        let numbers = std::iter::once(field.number).chain(within(field).map(|inner| inner.number));
-        numbers.filter_map(|number| Some((number, self.known(number)?.to_owned()))).collect()
+        numbers(field).filter_map(|number| Some((number, self.known(number)?.to_owned()))).collect()
     }
 
     /// What the records know of a field, as it stands on screen.
@@ -813,7 +804,7 @@ mod tests {
         let draft = serde_json::to_string(&form).unwrap();
         let back: Form = serde_json::from_str(&draft).unwrap();
         assert!(changes(&back, &desk).is_ok_and(|changes| Ok(changes) == super::tests::changes(&form, &desk)));
-        let told = format!("{form:?} {:?}", form.answer(named(Entity::Person, "given_names").number, &desk));
+        let told = format!("{:?}", form.answer(named(Entity::Person, "given_names").number, &desk));
         assert!(!told.contains("José") && !told.contains("Caal"));
         assert_eq!(form.get(101), None);
     }

@@ -112,6 +112,11 @@ pub fn within(field: &Field) -> impl Iterator<Item = &'static Field> {
     FIELDS.iter().filter(|inner| inner.place == Place::Within(field.name))
 }
 
+/// The numbers of a field and of those that are read out of it.
+pub fn numbers(field: &Field) -> impl Iterator<Item = u16> {
+    std::iter::once(field.number).chain(within(field).map(|inner| inner.number))
+}
+
 const fn order(field: &Field) -> Option<u16> {
     match field.place {
         Place::Form(order) => Some(order),

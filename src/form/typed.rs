@@ -206,14 +206,8 @@ pub fn read_beside(field: &Field, typed: &str, desk: &Desk<'_>, beside: &Beside)
     }
 }
 
-/// What a field offers for what was typed, best first; everything where nothing was typed, nothing for a field without
-/// a closed set.
-#[must_use]
-pub fn offer(field: &Field, typed: &str, desk: &Desk<'_>) -> Vec<Choice> {
-    offer_beside(field, typed, desk, &Beside::default())
-}
-
-/// What a field offers, knowing what stands beside it.
+/// What a field offers for what was typed, best first, knowing what stands beside it; everything where nothing was typed,
+/// nothing for a field without a closed set.
 #[must_use]
 pub fn offer_beside(field: &Field, typed: &str, desk: &Desk<'_>, beside: &Beside) -> Vec<Choice> {
     choice::offer(field.kind, &text::line(typed), desk, beside)
@@ -268,11 +262,7 @@ pub fn name_of(given_names: Option<&str>, surname1: Option<&str>, surname2: Opti
 #[must_use]
 pub fn provisional_name(case_ref: &str, sex: Option<&str>, age: &str, texts: &Texts) -> String {
     let serial = case_ref.rsplit('-').next().unwrap_or(case_ref);
-    let child = sex.map(|sex| match sex {
-        "female" => texts.get("form-child-female"),
-        "male" => texts.get("form-child-male"),
-        _ => texts.get("form-child-other"),
-    });
+    let child = sex.map(|sex| texts.get(&format!("form-child-{sex}")));
     let known: Vec<String> =
         child.into_iter().chain((!matches!(age, "" | UNKNOWN_SHOWN)).then(|| age.to_owned())).collect();
     if known.is_empty() { format!("NN-{serial}") } else { format!("NN-{serial} ({})", known.join(", ")) }

@@ -4,12 +4,12 @@
 //! formula would, whatever somebody named a reception point.
 
 use super::sheet::{Level, Sheet, region};
-use super::{Document, RenderError, wording};
+use super::{Document, wording};
 use crate::report::comparison::Percent;
 use crate::report::measures::Measures;
 use crate::report::tables::TableId;
 use csv::Writer;
-use std::io::Write;
+use std::io::{self, Write};
 
 /// What tells a spreadsheet program that a file is UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
@@ -21,12 +21,9 @@ type Figure = (String, String, String);
 ///
 /// # Errors
 /// Where the writer fails.
-pub fn write_csv_tidy(out: &mut impl Write, document: &Document<'_>) -> Result<(), RenderError> {
+pub fn write_csv_tidy(out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
     let mut csv = Writer::from_writer(out);
-    csv.write_record(["table", "row", "cell", "value"])?;
-    for (table, (row, cell, value)) in measure_rows(document) {
-        csv.write_record([table, &row, &cell, &value])?;
-    }
+    write_measures(&mut csv, document)?;
     for table in &document.report.tables {
         let rows = table.rows.iter().map(|row| (row.key.as_str(), &row.cells));
         for (row, cells) in rows.chain([("total", &table.total)]) {
@@ -46,14 +43,9 @@ pub fn write_csv_tidy(out: &mut impl Write, document: &Document<'_>) -> Result<(
 /// Where a file cannot be opened or written.
 pub fn write_csv_tables<W: Write>(
     document: &Document<'_>,
-    mut open: impl FnMut(&str) -> std::io::Result<W>,
-) -> Result<(), RenderError> {
-    let mut measures = start(open("measures.csv")?)?;
-    measures.write_record(["table", "row", "cell", "value"])?;
-    for (table, (row, cell, value)) in measure_rows(document) {
-        measures.write_record([table, &row, &cell, &value])?;
-    }
-    measures.flush()?;
+    mut open: impl FnMut(&str) -> io::Result<W>,
+) -> io::Result<()> {
+    write_measures(&mut start(open("measures.csv")?)?, document)?;
     write_about(start(open("about.csv")?)?, document)?;
     for table in &document.report.tables {
         let sheet = Sheet::new(document, table);
@@ -62,13 +54,23 @@ pub fn write_csv_tables<W: Write>(
     Ok(())
 }
 
-fn start<W: Write>(mut out: W) -> Result<Writer<W>, RenderError> {
+fn start<W: Write>(mut out: W) -> io::Result<Writer<W>> {
     out.write_all(BOM)?;
     Ok(Writer::from_writer(out))
 }
 
+/// The head of the tidy table, and the measures.
+fn write_measures<W: Write>(csv: &mut Writer<W>, document: &Document<'_>) -> io::Result<()> {
+    csv.write_record(["table", "row", "cell", "value"])?;
+    for (table, (row, cell, value)) in measure_rows(document) {
+        csv.write_record([table, &row, &cell, &value])?;
+    }
+    csv.flush()?;
+    Ok(())
+}
+
 /// Regions stand in a column of their own rather than as rows, so that a spreadsheet's own sums stay right.
-fn write_sheet<W: Write>(mut csv: Writer<W>, document: &Document<'_>, sheet: &Sheet) -> Result<(), RenderError> {
+fn write_sheet<W: Write>(mut csv: Writer<W>, document: &Document<'_>, sheet: &Sheet) -> io::Result<()> {
     let by_nationality = sheet.id.is_by_nationality();
     let region_of = |key: &str| wording::region_label(document, region(key));
     let mut head = vec!["key".to_owned(), "label".to_owned()];
@@ -90,7 +92,7 @@ fn write_sheet<W: Write>(mut csv: Writer<W>, document: &Document<'_>, sheet: &Sh
 }
 
 /// Where the figures come from, and the title and the notes of each table.
-fn write_about<W: Write>(mut csv: Writer<W>, document: &Document<'_>) -> Result<(), RenderError> {
+fn write_about<W: Write>(mut csv: Writer<W>, document: &Document<'_>) -> io::Result<()> {
     let (report, stamp) = (document.report, document.stamp);
     csv.write_record(["table", "item", "text"])?;
     let facts = [
@@ -99,7 +101,7 @@ fn write_about<W: Write>(mut csv: Writer<W>, document: &Document<'_>) -> Result<
         ("states", report.scope.states.join(" ")),
         ("offices", report.scope.offices.join(" ")),
         ("as_of", stamp.as_of.to_string()),
-        ("head", stamp.head()),
+        ("head", stamp.head.clone()),
         ("public", stamp.public.to_string()),
         ("training", stamp.training.to_string()),
     ];

@@ -3,13 +3,13 @@
 //! Not for people, though titles and labels come along. Must stay true: keys never change their meaning, and
 //! percentages are text with two decimals, or null where there is no base.
 
-use super::{Document, RenderError, wording};
+use super::{Document, wording};
 use crate::domain::period::Period;
 use crate::report::comparison::{Change, Comparison, Percent};
 use crate::report::measures::Measures;
 use crate::report::tables::Table;
 use serde_json::{Map, Value, json};
-use std::io::Write;
+use std::io::{self, Write};
 
 /// Measures that stand after all others.
 const LAST: [&str; 4] = ["events", "persons", "first_time", "repeat"];
@@ -18,7 +18,7 @@ const LAST: [&str; 4] = ["events", "persons", "first_time", "repeat"];
 ///
 /// # Errors
 /// Where the writer fails.
-pub fn write_json(out: &mut impl Write, document: &Document<'_>) -> Result<(), RenderError> {
+pub fn write_json(out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, &whole(document))?;
     out.write_all(b"\n")?;
     Ok(())
@@ -32,7 +32,7 @@ fn whole(document: &Document<'_>) -> Value {
         "states": report.scope.states,
         "offices": report.scope.offices,
         "as_of": stamp.as_of.to_string(),
-        "head": stamp.head(),
+        "head": stamp.head,
         "public": stamp.public,
         "training": stamp.training,
         "measures": measures(&report.measures),

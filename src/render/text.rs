@@ -4,12 +4,9 @@
 //! too wide goes on below, with its row labels again.
 
 use super::sheet::{Level, Sheet};
-use super::{Document, RenderError, number, signed, wording};
-use crate::domain::catalogue::label;
-use crate::domain::code::ServiceCategory;
-use crate::report::facts::{Delay, Need};
+use super::{Document, number, signed, wording};
 use crate::report::measures::{CallCounts, Measures};
-use std::io::Write;
+use std::io::{self, Write};
 use std::ops::Range;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -30,7 +27,7 @@ struct Grid {
 ///
 /// # Errors
 /// Where the writer fails.
-pub fn write_text(out: &mut impl Write, document: &Document<'_>) -> Result<(), RenderError> {
+pub fn write_text(out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
     for line in lines(document, WIDTH) {
         writeln!(out, "{line}")?;
     }
@@ -60,7 +57,7 @@ fn head(document: &Document<'_>, width: usize) -> Vec<String> {
         ("report-period", period),
         ("report-scope", places),
         ("report-as-of", wording::cut_off(document)),
-        ("report-head", stamp.head()),
+        ("report-head", stamp.head.clone()),
     ];
     let mut lines = Vec::new();
     if stamp.training {
@@ -75,9 +72,9 @@ fn head(document: &Document<'_>, width: usize) -> Vec<String> {
 fn measures(document: &Document<'_>, width: usize) -> Vec<String> {
     let grids = [
         ("report-measures", headline(document)),
-        ("report-services", services(document)),
+        ("report-services", parts(document, "services")),
         ("report-calls", calls(document)),
-        ("report-care", care(document)),
+        ("report-care", parts(document, "care")),
     ];
     let lines = |(key, grid): (&str, Grid)| {
         let mut lines = vec![String::new(), document.text(key)];
@@ -126,40 +123,22 @@ fn further(document: &Document<'_>, measures: &Measures) -> [(&'static str, Stri
     ]
 }
 
-fn services(document: &Document<'_>) -> Grid {
-    let label = |category: &ServiceCategory| service_label(document, *category);
-    let counts = document.report.measures.services.iter();
-    let cells = counts.map(|counts| [counts.acts, counts.items, counts.minors].map(shown).to_vec());
-    Grid {
-        heads: heads(document, &["acts", "items", "minors"]),
-        rows: ServiceCategory::ALL.iter().map(label).zip(cells).collect(),
+/// The measures below one of the top level, a row for each: services by category, care by need.
+fn parts(document: &Document<'_>, whole: &str) -> Grid {
+    let mut grid = Grid::default();
+    for (place, figures) in document.report.measures.nested() {
+        let Some(part) = place.strip_prefix(whole).and_then(|place| place.strip_prefix('/')) else { continue };
+        grid.heads = figures.iter().map(|(key, _)| vec![document.text(&format!("cell-{key}"))]).collect();
+        let cells = figures.iter().map(|(_, figure)| shown(*figure)).collect();
+        grid.rows.push((wording::need_label(document, part), cells));
     }
+    grid
 }
 
 fn calls(document: &Document<'_>) -> Grid {
     let values = document.report.measures.calls.values().map(|value| vec![shown(value)]);
     let labels = CallCounts::KEYS.map(|key| document.text(&format!("cell-{key}")));
     Grid { heads: vec![vec![document.text("report-figure")]], rows: labels.into_iter().zip(values).collect() }
-}
-
-fn care(document: &Document<'_>) -> Grid {
-    let label = |need: Need| match ServiceCategory::from_code(need.code()) {
-        Some(category) => service_label(document, category),
-        None => document.text(&format!("cell-{}", need.code())),
-    };
-    let cells = document.report.measures.care.needs.map(|delays| delays.map(shown).to_vec());
-    Grid {
-        heads: heads(document, &Delay::ALL.map(Delay::code)),
-        rows: Need::ALL.map(label).into_iter().zip(cells).collect(),
-    }
-}
-
-fn service_label(document: &Document<'_>, category: ServiceCategory) -> String {
-    label(ServiceCategory::LIST, category.code(), document.stamp.lang).to_owned()
-}
-
-fn heads(document: &Document<'_>, keys: &[&str]) -> Vec<Vec<String>> {
-    keys.iter().map(|key| vec![document.text(&format!("cell-{key}"))]).collect()
 }
 
 /// Zero as official tables print it.

@@ -23,7 +23,7 @@ pub fn title(document: &Document<'_>, id: TableId) -> String {
         _ => "children",
     };
     let period = period_to_date(document);
-    document.words.text(&format!("table-{}", id.code()), &[("era", era), ("period", &period)])
+    document.texts.with(&format!("table-{}", id.code()), &[("era", era.into()), ("period", period.into())])
 }
 
 /// The period of a report in words; where the cut-off lies within it, up to that day and no further.
@@ -32,7 +32,7 @@ pub fn period_to_date(document: &Document<'_>) -> String {
     let (period, cut_off) = (document.report.period, document.stamp.as_of.date());
     match Period::from_to(period.from(), cut_off) {
         Ok(so_far) if cut_off < period.to() => {
-            document.words.text("period-partial", &[("period", &days_in_words(document, so_far))])
+            document.texts.with("period-partial", &[("period", days_in_words(document, so_far).into())])
         }
         _ => period_in_words(document, period),
     }
@@ -47,15 +47,16 @@ pub fn period_in_words(document: &Document<'_>, period: Period) -> String {
     }
     let month = |day: NaiveDate| document.text(&format!("month-{}", day.month()));
     let (first, last) = (month(from), month(to));
-    let (first_year, last_year) = (from.year().to_string(), to.year().to_string());
-    let args = [("from", &*first), ("to", &last), ("from-year", &first_year), ("year", &last_year)];
-    let key = match (first_year == last_year, from.month(), to.month()) {
-        (true, 1, 12) => return last_year,
+    let year = |day: NaiveDate| day.year().to_string();
+    let args =
+        [("from", first.into()), ("to", last.into()), ("from-year", year(from).into()), ("year", year(to).into())];
+    let key = match (from.year() == to.year(), from.month(), to.month()) {
+        (true, 1, 12) => return year(to),
         (true, first, last) if first == last => "period-month",
         (true, ..) => "period-months",
         _ => "period-months-across",
     };
-    document.words.text(key, &args)
+    document.texts.with(key, &args)
 }
 
 /// A month of the rows: `mayo de 2019`; the key itself where it is no month.
@@ -66,13 +67,13 @@ fn month_label(document: &Document<'_>, key: &str) -> String {
 fn days_in_words(document: &Document<'_>, period: Period) -> String {
     let day = |day: NaiveDate| {
         let month = document.text(&format!("month-{}", day.month()));
-        let args = [("day", &*day.day().to_string()), ("month", &month), ("year", &day.year().to_string())];
-        document.words.text("period-day", &args)
+        let (day, year) = (day.day().to_string(), day.year().to_string());
+        document.texts.with("period-day", &[("day", day.into()), ("month", month.into()), ("year", year.into())])
     };
     if period.from() == period.to() {
         return day(period.from());
     }
-    document.words.text("period-days", &[("from", &day(period.from())), ("to", &day(period.to()))])
+    document.texts.with("period-days", &[("from", day(period.from()).into()), ("to", day(period.to()).into())])
 }
 
 /// The label of a row.
@@ -114,11 +115,19 @@ pub fn column_labels(document: &Document<'_>, table: &Table, column: &str) -> Ve
 }
 
 fn part_label(document: &Document<'_>, id: TableId, (level, part): (usize, &str)) -> String {
-    let is_service = matches!(id, TableId::ServicesByState | TableId::CareByState) && level == 0;
-    if is_service && ServiceCategory::from_code(part).is_some() {
-        return label(ServiceCategory::LIST, part, document.stamp.lang).to_owned();
+    match id {
+        TableId::ServicesByState | TableId::CareByState if level == 0 => need_label(document, part),
+        _ => document.text(&format!("cell-{part}")),
     }
-    document.text(&format!("cell-{part}"))
+}
+
+/// The label of a category of services, or of another need.
+#[must_use]
+pub fn need_label(document: &Document<'_>, code: &str) -> String {
+    match ServiceCategory::from_code(code) {
+        Some(_) => label(ServiceCategory::LIST, code, document.stamp.lang).to_owned(),
+        None => document.text(&format!("cell-{code}")),
+    }
 }
 
 /// The notes under a table that stands alone: its own, and those of the whole report.
@@ -156,12 +165,12 @@ pub fn common_notes(document: &Document<'_>) -> Vec<String> {
     let (report, stamp) = (document.report, document.stamp);
     let mut notes = Vec::new();
     if report.excluded_adults > 0 {
-        notes.push(document.words.text("note-adults", &[("count", &super::number(report.excluded_adults))]));
+        notes.push(document.texts.with("note-adults", &[("count", super::number(report.excluded_adults).into())]));
     }
     if let Some(places) = places(document) {
-        notes.push(document.words.text("note-scope", &[("places", &places)]));
+        notes.push(document.texts.with("note-scope", &[("places", places.into())]));
     }
-    notes.push(document.words.text("note-preliminary", &[("as-of", &cut_off(document))]));
+    notes.push(document.texts.with("note-preliminary", &[("as-of", cut_off(document).into())]));
     if stamp.training {
         notes.push(document.text("note-training"));
     }

@@ -25,12 +25,6 @@ impl Percent {
         Self::ratio(i128::from(figure) - i128::from(base), base)
     }
 
-    /// Hundredths of a per cent.
-    #[must_use]
-    pub const fn hundredths(self) -> i64 {
-        self.0
-    }
-
     fn ratio(part: i128, base: u64) -> Option<Self> {
         let base = i128::from(base);
         let doubled = part.abs().checked_mul(20_000)?;
@@ -66,26 +60,6 @@ impl Change {
     }
 }
 
-/// What a period is compared with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Against {
-    /// The same days a year earlier.
-    PreviousYear,
-    /// Another period.
-    Period(Period),
-}
-
-impl Against {
-    /// The period meant, beside this one.
-    #[must_use]
-    pub fn period(self, of: Period) -> Period {
-        match self {
-            Self::PreviousYear => of.previous_year(),
-            Self::Period(period) => period,
-        }
-    }
-}
-
 /// The measures of another period, and how those of a report changed from them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Comparison {
@@ -109,8 +83,7 @@ impl Comparison {
 
 /// Counts another period within the scope of a report, and sets the report beside it.
 #[must_use]
-pub fn compare(facts: &Facts, current: &Report, against: Against) -> Comparison {
-    let period = against.period(current.period);
+pub fn compare(facts: &Facts, current: &Report, period: Period) -> Comparison {
     Comparison::new(&current.measures, period, report(facts, &current.scope, period).measures)
 }
 

@@ -69,16 +69,6 @@ pub struct Table {
     pub total: Vec<u64>,
 }
 
-impl Table {
-    /// The figure of a row and a column; 0 where either is left out.
-    #[must_use]
-    pub fn cell(&self, row: &str, column: &str) -> u64 {
-        let row = self.rows.iter().find(|candidate| candidate.key == row);
-        let place = self.columns.iter().position(|candidate| candidate == column);
-        Option::zip(row, place).and_then(|(row, place)| row.cells.get(place)).copied().unwrap_or(0)
-    }
-}
-
 /// The measures of what was counted.
 pub(super) fn measures(counts: &Counts) -> Measures {
     let class = |rows: &[Minors], class: usize| sum_where(rows, |cell| cell / SEXES % CLASSES == class);
@@ -115,16 +105,11 @@ pub(super) fn tables(counts: &Counts, facts: &Facts, period: Period) -> Vec<Tabl
 
 fn table(id: TableId, counts: &Counts, facts: &Facts, period: Period) -> Table {
     let months = || period.months().map(|month| month.format("%Y-%m").to_string());
-    let minors = |keys: Vec<String>, rows: &[Minors]| named(keys, rows.iter().map(minor_cells));
+    let minors = |keys: Vec<String>, rows: &[Minors]| (named(keys, rows.iter().map(minor_cells)), total_cells(rows));
     let (rows, total) = match id {
-        TableId::ForeignByNationality => {
-            let rows = minors(nationalities(), &counts.foreign_by_nationality);
-            (rows, total_cells(&counts.foreign_by_nationality))
-        }
-        TableId::ForeignByState => (minors(states(), &counts.foreign_by_state), total_cells(&counts.foreign_by_state)),
-        TableId::ForeignByMonth => {
-            (minors(months().collect(), &counts.foreign_by_month), total_cells(&counts.foreign_by_month))
-        }
+        TableId::ForeignByNationality => minors(nationalities(), &counts.foreign_by_nationality),
+        TableId::ForeignByState => minors(states(), &counts.foreign_by_state),
+        TableId::ForeignByMonth => minors(months().collect(), &counts.foreign_by_month),
         TableId::RepatriatedByState => (point_rows(counts, facts), total_cells(&counts.repatriated_by_state)),
         TableId::ReturnedByNationality => {
             let rows = named(nationalities(), counts.returned_by_nationality.iter().map(returned_cells));

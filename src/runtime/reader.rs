@@ -110,16 +110,10 @@ impl Reader {
         let report = report(&facts, &scope, query.period);
         let zone = self.store.zone(&self.office).unwrap_or(chrono_tz::UTC);
         let as_of = Moment::at_instant(now_ms, zone).ok_or(StoreError::Refused("a clock far off"))?;
-        let stamp = Stamp {
-            as_of,
-            head_seq: head.seq,
-            head_words: head.words(),
-            public: false,
-            training: self.store.is_training(),
-            lang: query.lang,
-        };
-        let words = Texts::new(query.lang);
-        let document = Document { report: &report, comparison: None, stamp: &stamp, words: &words };
+        let (training, lang) = (self.store.is_training(), query.lang);
+        let stamp = Stamp { as_of, head: head.to_string(), public: false, training, lang };
+        let texts = Texts::new(lang);
+        let document = Document { report: &report, comparison: None, stamp: &stamp, texts: &texts };
         let lines = text::lines(&document, usize::from(query.columns));
         self.facts = Some((head, facts));
         Ok(lines)

@@ -31,12 +31,6 @@ pub fn day_and_clock(moment: Moment) -> String {
     format!("{} {}", day(moment), clock(moment))
 }
 
-/// A moment in its canonical form as the screens write it; the text itself where it is none.
-#[must_use]
-pub fn written(canonical: &str) -> String {
-    Moment::parse(canonical, chrono_tz::UTC).map_or_else(|| canonical.to_owned(), day_and_clock)
-}
-
 /// The moment that the clocks of the office show.
 #[must_use]
 pub fn now(ctx: &Ctx<'_>) -> Option<Moment> {

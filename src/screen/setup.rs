@@ -114,14 +114,7 @@ impl State {
                 self.is_shown = !self.is_shown;
                 Vec::new()
             }
-            (Stage::Asking, Key::Tab) => {
-                self.go(self.focus.after());
-                Vec::new()
-            }
-            (Stage::Asking, Key::BackTab) => {
-                self.go(self.focus.before());
-                Vec::new()
-            }
+            (Stage::Asking, Key::Tab | Key::BackTab) => self.walk(key == Key::Tab),
             (Stage::Asking, _) => self.edit(key),
         }
     }
@@ -181,8 +174,7 @@ impl State {
             }
             self.office = None;
         } else if matches!(key, Key::Up | Key::Down) {
-            self.go(if key == Key::Up { self.focus.before() } else { self.focus.after() });
-            return Vec::new();
+            return self.walk(key == Key::Down);
         }
         if let Some(line) = self.line() {
             line.press(key);
@@ -207,11 +199,13 @@ impl State {
         vec![Move::Speak(lang)]
     }
 
-    fn go(&mut self, field: Option<Field>) {
+    fn walk(&mut self, is_on: bool) -> Vec<Move> {
         if self.focus == Field::Office && self.office.is_none() && !self.office_typed.text().is_empty() {
             self.take_office();
         }
-        self.focus = field.unwrap_or(self.focus);
+        let next = if is_on { self.focus.after() } else { self.focus.before() };
+        self.focus = next.unwrap_or(self.focus);
+        Vec::new()
     }
 
     fn take_office(&mut self) {

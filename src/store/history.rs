@@ -31,6 +31,13 @@ impl Head {
     }
 }
 
+/// Prints the head as `verify --head` takes it: `4711:` and the eight words.
+impl std::fmt::Display for Head {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.seq, self.words())
+    }
+}
+
 /// An operation as it stands in the log.
 #[derive(Clone, Debug)]
 pub struct StoredOperation {

@@ -48,21 +48,6 @@ pub enum Right {
 }
 
 impl Right {
-    /// Every right, in the order of the table above.
-    pub const ALL: [Self; 11] = [
-        Self::Figures,
-        Self::Read,
-        Self::Write,
-        Self::BackUp,
-        Self::VoidCase,
-        Self::OverrideConsulate,
-        Self::Import,
-        Self::Export,
-        Self::Restore,
-        Self::Settings,
-        Self::Officers,
-    ];
-
     /// What it takes to write an operation. An undo is judged as the writing that it takes back: a case that was
     /// registered by mistake goes again without a second person.
     pub(super) fn of(operation: &NewOperation) -> Self {

@@ -12,7 +12,6 @@ use crate::log::field::{Entity, Field, Kind, number};
 use crate::log::operation::Change;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::LazyLock;
 
 /// What fields hold, by their names.
@@ -38,13 +37,6 @@ pub struct Exercise {
     goals: Vec<Sketch>,
     /// The field that all goals must have in common.
     together: Option<String>,
-}
-
-/// Prints which one it is.
-impl fmt::Debug for Exercise {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "exercise {}", self.number)
-    }
 }
 
 /// A case with what hangs on it, as far as it matters; values of the child stand among those of the case.

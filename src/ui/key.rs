@@ -3,6 +3,8 @@
 //! Does not read the terminal; `runtime` turns its events into these. Must stay true: only keys that every supported
 //! terminal sends are here, so there is no Alt, no F11 and no Shift with a function key.
 
+use crate::i18n::Texts;
+
 /// One key as it was pressed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Key {
@@ -64,33 +66,26 @@ impl Key {
         })
     }
 
-    /// How the key is called on screen: itself, or the key of a text.
+    /// How the key is called on screen.
     #[must_use]
-    pub fn label(self) -> Label {
-        match self {
-            Self::Char(' ') => Label::Text("key-space"),
-            Self::Char(letter) => Label::Same(letter.to_string()),
-            Self::Function(number) => Label::Same(format!("F{number}")),
-            Self::Ctrl(letter) => Label::Same(format!("Ctrl+{}", letter.to_uppercase())),
-            Self::Tab => Label::Same("Tab".to_owned()),
-            Self::Esc => Label::Same("Esc".to_owned()),
-            Self::Enter => Label::Text("key-enter"),
-            Self::BackTab => Label::Text("key-back-tab"),
-            Self::Up | Self::Down => Label::Text("key-up-down"),
-            Self::Left | Self::Right => Label::Text("key-left-right"),
-            Self::Home | Self::End | Self::First | Self::Last => Label::Text("key-home-end"),
-            Self::PageUp | Self::PageDown => Label::Text("key-pages"),
-            Self::Insert => Label::Text("key-insert"),
-            Self::Delete => Label::Text("key-delete"),
-            Self::Backspace => Label::Text("key-backspace"),
-        }
+    pub fn name(self, texts: &Texts) -> String {
+        let key = match self {
+            Self::Char(' ') => "key-space",
+            Self::Char(letter) => return letter.to_string(),
+            Self::Function(number) => return format!("F{number}"),
+            Self::Ctrl(letter) => return format!("Ctrl+{}", letter.to_uppercase()),
+            Self::Tab => return "Tab".to_owned(),
+            Self::Esc => return "Esc".to_owned(),
+            Self::Enter => "key-enter",
+            Self::BackTab => "key-back-tab",
+            Self::Up | Self::Down => "key-up-down",
+            Self::Left | Self::Right => "key-left-right",
+            Self::Home | Self::End | Self::First | Self::Last => "key-home-end",
+            Self::PageUp | Self::PageDown => "key-pages",
+            Self::Insert => "key-insert",
+            Self::Delete => "key-delete",
+            Self::Backspace => "key-backspace",
+        };
+        texts.get(key)
     }
-}
-
-/// The name of a key.
-pub enum Label {
-    /// The same in every language.
-    Same(String),
-    /// The key of a text.
-    Text(&'static str),
 }

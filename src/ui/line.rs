@@ -140,8 +140,12 @@ impl Line {
     pub fn press(&mut self, key: Key) -> bool {
         match key {
             Key::Char(letter) => self.insert(letter.encode_utf8(&mut [0; 4])),
+            Key::Backspace | Key::Delete if self.is_selected => self.clear(),
             Key::Backspace => self.rub_out(),
-            Key::Delete => self.delete(),
+            Key::Delete => {
+                let right = self.right();
+                self.text.drain(self.cursor..right);
+            }
             Key::Ctrl('u') => self.clear(),
             Key::Ctrl('w') => self.rub_out_word(),
             Key::Ctrl('t') => self.accent(),
@@ -166,22 +170,9 @@ impl Line {
     }
 
     fn rub_out(&mut self) {
-        if self.is_selected {
-            self.clear();
-            return;
-        }
         let left = self.left();
         self.text.drain(left..self.cursor);
         self.cursor = left;
-    }
-
-    fn delete(&mut self) {
-        if self.is_selected {
-            self.clear();
-            return;
-        }
-        let right = self.right();
-        self.text.drain(self.cursor..right);
     }
 
     /// Puts an accent on the letter before the cursor, or takes it away: for keyboards without `á`, `ñ` and `¿`.

@@ -391,7 +391,7 @@ fn every_field_of_the_table_goes_in_and_comes_out() {
                 (field.column.unwrap(), value)
             })
             .unzip();
-        files.push((sheet.file_name(), format!("{}\n{}\n", header.join(","), row.join(","))));
+        files.push((sheet.code(), format!("{}\n{}\n", header.join(","), row.join(","))));
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     office.import(&files).ends(0);

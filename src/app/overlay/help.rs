@@ -2,7 +2,7 @@
 //!
 //! Changes nothing. Must stay true: whatever is typed here only finds.
 
-use super::{Pressed, key_name, say_more, sentence};
+use super::{Pressed, say_more, sentence};
 use crate::app::action;
 use crate::form::typed::text::fold;
 use crate::screen::choice::{Choice, Row};
@@ -137,7 +137,7 @@ fn keys(place: Place, width: u16, ctx: &Ctx<'_>) -> Vec<(String, String)> {
     let notes = ctx.text(if place == Place::Entry { "help-entry" } else { "help-keys" });
     let notes = text::wrap(&notes, width).into_iter().map(|line| (String::new(), line));
     let actions = action::at(place).filter(|action| ctx.may(action.right));
-    let actions = actions.map(|action| (key_name(action.key, ctx), sentence(action, ctx)));
+    let actions = actions.map(|action| (action.key.name(ctx.texts), sentence(action, ctx)));
     notes.chain([(String::new(), String::new())]).chain(actions).collect()
 }
 

@@ -8,7 +8,7 @@ use crate::domain::age::{ADULT_YEARS, AgeSpan, PartialBirth, ages_possible, is_f
 use crate::domain::code::ServiceStatus;
 use crate::domain::moment::date_of;
 use crate::form::alike::Child;
-use crate::form::layout::within;
+use crate::form::layout::{numbers, within};
 use crate::form::typed::{Answer, Desk, show};
 use crate::form::wrong::Wrong;
 use crate::log::field::{Entity, FIELDS, Field, Kind, Need, Place, field, named, number};
@@ -177,8 +177,7 @@ impl Form {
             _ => Vec::new(),
         };
         let read = |number: u16| values.iter().find(|(n, _)| *n == number).map(|(_, value)| value.as_str());
-        std::iter::once(field.number)
-            .chain(within(field).map(|inner| inner.number))
+        numbers(field)
             .filter(|number| read(*number) != self.known(*number))
             .map(|number| (number, read(number).map(str::to_owned)))
             .collect()

@@ -3,37 +3,32 @@
 //! Does not read or write. Must stay true: the columns of a file are those of the table of fields; the lists here say
 //! only which come first.
 
+use crate::domain::code::closed;
 use crate::log::field::{Entity, FIELDS, Field, Need};
 
-/// A file of the exchange format.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Sheet {
-    /// `cases.csv`: children and their cases.
-    Cases,
-    /// `services.csv`: help given.
-    Services,
-    /// `contacts.csv`: whom to call.
-    Contacts,
-    /// `calls.csv`: calls made and offered.
-    Calls,
-    /// `steps.csv`: steps of the process.
-    Steps,
+closed! {
+    /// A file of the exchange format, in the order in which they are written.
+    pub enum Sheet {
+        /// `cases.csv`: children and their cases.
+        Cases = "cases.csv",
+        /// `services.csv`: help given.
+        Services = "services.csv",
+        /// `contacts.csv`: whom to call.
+        Contacts = "contacts.csv",
+        /// `calls.csv`: calls made and offered.
+        Calls = "calls.csv",
+        /// `steps.csv`: steps of the process.
+        Steps = "steps.csv",
+    }
 }
 
 impl Sheet {
-    /// Every file, in the order in which they are written.
-    pub const ALL: [Self; 5] = [Self::Cases, Self::Services, Self::Contacts, Self::Calls, Self::Steps];
-
     /// The file that the fields of an entity stand in; offices and days of rest stand in none.
     #[must_use]
-    pub const fn of(entity: Entity) -> Option<Self> {
+    pub fn of(entity: Entity) -> Option<Self> {
         match entity {
-            Entity::Person | Entity::Case | Entity::Link => Some(Self::Cases),
-            Entity::Service => Some(Self::Services),
-            Entity::Contact => Some(Self::Contacts),
-            Entity::Call => Some(Self::Calls),
-            Entity::Step => Some(Self::Steps),
-            Entity::Office | Entity::Holiday => None,
+            Entity::Person | Entity::Link => Some(Self::Cases),
+            _ => Self::ALL.into_iter().find(|sheet| sheet.entity() == entity),
         }
     }
 
@@ -46,18 +41,6 @@ impl Sheet {
             Self::Contacts => Entity::Contact,
             Self::Calls => Entity::Call,
             Self::Steps => Entity::Step,
-        }
-    }
-
-    /// The name it is recognised by.
-    #[must_use]
-    pub const fn file_name(self) -> &'static str {
-        match self {
-            Self::Cases => "cases.csv",
-            Self::Services => "services.csv",
-            Self::Contacts => "contacts.csv",
-            Self::Calls => "calls.csv",
-            Self::Steps => "steps.csv",
         }
     }
 
@@ -115,7 +98,7 @@ impl Sheet {
     #[must_use]
     pub fn recognise(name: &str, header: &[&str]) -> Option<Self> {
         let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        if let Some(sheet) = Self::ALL.into_iter().find(|sheet| base.eq_ignore_ascii_case(sheet.file_name())) {
+        if let Some(sheet) = Self::ALL.into_iter().find(|sheet| base.eq_ignore_ascii_case(sheet.code())) {
             return Some(sheet);
         }
         let mut fits: Vec<(usize, Self)> =

@@ -106,15 +106,12 @@ fn echo(birth: PartialBirth, event: NaiveDate, texts: &Texts) -> String {
         PartialBirth::Month(..) => month_in_words(birth.earliest(), texts),
         PartialBirth::Day(day) => in_words(day, texts),
     };
-    if let (PartialBirth::Day(born), Some(age)) = (birth, ages_possible(event, Some(birth), None))
-        && age.hi() == 0
-    {
-        return format!("{words} · {}", infancy(born, event, texts));
-    }
-    match ages_possible(event, Some(birth), None) {
-        Some(age) => format!("{words} · {}", in_units(&show_age(age), age.hi().into(), "form-age-years", texts)),
-        None => words,
-    }
+    let Some(age) = ages_possible(event, Some(birth), None) else { return words };
+    let age = match birth {
+        PartialBirth::Day(born) if age.hi() == 0 => infancy(born, event, texts),
+        _ => in_units(&show_age(age), age.hi().into(), "form-age-years", texts),
+    };
+    format!("{words} · {age}")
 }
 
 /// The age of a child of less than a year: in months, or in days before the first of them is over.

@@ -91,7 +91,11 @@ impl State {
             canvas.set_cursor(1, y);
         }
         match item {
-            Item::Draft(_) => self.draw_draft(item, (y, role), ctx, canvas),
+            Item::Draft(id) => {
+                if let Some(draft) = ctx.drafts.iter().find(|draft| draft.name.id == id) {
+                    canvas.put(2, y, role, &self.draft_in_words(draft, ctx));
+                }
+            }
             Item::Due(..) => {
                 if let Some(due) = self.place(item).and_then(|at| self.due().get(at)) {
                     draw_due(due, (y, role), ctx, canvas);
@@ -115,12 +119,6 @@ impl State {
             return heading;
         }
         format!("{heading}{}{}", text::SEPARATOR, ctx.texts.with("home-shown", &[("count", share.into())]))
-    }
-
-    fn draw_draft(&self, item: Item, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        if let Some(draft) = ctx.drafts.iter().find(|draft| item == Item::Draft(draft.name.id)) {
-            canvas.put(2, y, role, &self.draft_in_words(draft, ctx));
-        }
     }
 
     /// A form that was left, with the folio of the case that it is about.

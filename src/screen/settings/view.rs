@@ -58,29 +58,19 @@ impl State {
     /// The value of a line, in words.
     pub(super) fn value(&self, line: Line, ctx: &Ctx<'_>) -> String {
         let wishes = &self.settings.wishes;
-        let key = match line {
+        let automatic = "automatic";
+        let name = match line {
             Line::Lang => {
                 return wishes.lang.map_or_else(|| ctx.text("settings-as-office"), |lang| lang.name().to_owned());
             }
             Line::Idle if self.is_known => return self.settings.idle_minutes.to_string(),
-            Line::Idle => "wait",
-            Line::Theme => match wishes.theme {
-                Some(Theme::Dark) => "settings-dark",
-                Some(Theme::Light) => "settings-light",
-                Some(Theme::Contrast) => "settings-contrast",
-                Some(Theme::Plain) => "settings-mono",
-                None => "settings-automatic",
-            },
-            Line::Glyphs => match wishes.glyphs {
-                Some(Glyphs::Ascii) => "settings-ascii",
-                Some(Glyphs::Console) => "settings-console",
-                Some(Glyphs::Full) => "settings-full",
-                None => "settings-automatic",
-            },
-            Line::Enter if wishes.is_every_field => "settings-every-field",
-            Line::Enter => "settings-mandatory",
+            Line::Idle => return ctx.text("wait"),
+            Line::Theme => wishes.theme.map_or(automatic, Theme::code),
+            Line::Glyphs => wishes.glyphs.map_or(automatic, Glyphs::code),
+            Line::Enter if wishes.is_every_field => "every-field",
+            Line::Enter => "mandatory",
         };
-        ctx.text(key)
+        ctx.text(&format!("settings-{name}"))
     }
 }
 
