@@ -162,7 +162,7 @@ impl App {
         };
         let first = match start {
             Start::NoStore => Screen::Setup(setup::State::new(around.lang)),
-            Start::Locked { officers, warning } => Screen::Unlock(unlock::State::new(officers).warned(warning)),
+            Start::Locked { officers, warning } => Screen::Unlock(unlock::State::new(officers, warning)),
         };
         app.open(first, Vec::new());
         app

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 use assert_cmd::Command;
-use cobijo::training::exercise::exercises;
+use cobijo::training::exercise::EXERCISES;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -158,7 +158,7 @@ fn no_real_case_goes_into_a_training_store() {
 #[test]
 fn each_exercise_has_its_own_beginning() {
     let place = Place::new();
-    for exercise in exercises() {
+    for exercise in EXERCISES.iter() {
         let run = place.run("demo", &["demo", "--exercise", &exercise.number.to_string()]);
         assert_eq!(run.code, 0, "{}", run.told);
         let present = 43 + exercise.cases().len();

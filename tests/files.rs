@@ -481,8 +481,7 @@ fn check_round_trip(seeds: &[u32], is_filled: bool) -> std::io::Result<Memory> {
         write_rows(&mut out, sheet, rows_of(sheet, seeds, is_filled).into_iter())?;
         texts.push(String::from_utf8_lossy(&out).into_owned());
     }
-    let files: Vec<(&str, &str)> =
-        Sheet::ALL.iter().map(|s| s.code()).zip(texts.iter().map(String::as_str)).collect();
+    let files: Vec<(&str, &str)> = Sheet::ALL.iter().map(|s| s.code()).zip(texts.iter().map(String::as_str)).collect();
     let mut store = Memory::default();
     store.import(&files);
     for sheet in Sheet::ALL {

@@ -8,7 +8,7 @@ use crate::i18n::Lang;
 use crate::screen::choice::{Choice, Row};
 use crate::screen::message::{Note, Request};
 use crate::screen::session::Session;
-use crate::training::exercise::{Exercise, exercises};
+use crate::training::exercise::{EXERCISES, Exercise};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
 use crate::ui::text;
@@ -158,7 +158,7 @@ impl App {
             return;
         }
         let mut rows = vec![Row { code: String::new(), label: format!("   {}", self.texts.get("again-same")) }];
-        rows.extend(exercises().iter().map(|exercise| {
+        rows.extend(EXERCISES.iter().map(|exercise| {
             let label = format!(" {} {} · {}", exercise.number, self.title_of(exercise), self.budget_of(exercise));
             Row { code: exercise.number.to_string(), label }
         }));

@@ -4,7 +4,7 @@
 //! (LGDNNA art. 5: in doubt, under 18 is presumed).
 
 use super::code::closed;
-use super::moment::{digits, parse_date};
+use super::moment::{digits, parse_date, parse_year};
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
 
@@ -200,11 +200,6 @@ fn ages_of_birth(event: NaiveDate, birth: PartialBirth) -> Option<AgeSpan> {
     // The last days of a birth year may still lie ahead of the event.
     let lo = bounded(completed_years(birth.latest(), event).max(0))?;
     AgeSpan::new(lo, hi)
-}
-
-fn parse_year(text: &str) -> Option<i32> {
-    let year = digits(text, 4).filter(|year| (1900..2200).contains(year))?;
-    i32::try_from(year).ok()
 }
 
 fn parse_age(text: &str) -> Option<u8> {

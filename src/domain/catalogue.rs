@@ -15,13 +15,11 @@ pub trait Entry {
     fn code(&self) -> &str;
     /// The name on screen.
     fn name(&self, lang: Lang) -> &str;
-    /// Other words to find it by, separated by `;`.
-    fn aliases(&self) -> &str;
 }
 
-/// Declares a catalogue row by where its code, its name in English and its aliases stand.
+/// Declares a catalogue row by where its code, and its name in English stand.
 macro_rules! entry {
-    ($row:ty, $code:ident, $en:ident, $aliases:ident) => {
+    ($row:ty, $code:ident, $en:ident) => {
         impl Entry for $row {
             fn code(&self) -> &str {
                 &self.$code
@@ -31,9 +29,6 @@ macro_rules! entry {
                     Lang::Es => &self.es,
                     Lang::En => &self.$en,
                 }
-            }
-            fn aliases(&self) -> &str {
-                &self.$aliases
             }
         }
     };
@@ -55,7 +50,7 @@ pub struct Country {
     /// International prefix, digits alone.
     pub dial: String,
 }
-entry!(Country, iso3, en, iso2);
+entry!(Country, iso3, en);
 
 /// One of the 32 states.
 #[derive(Debug, Deserialize)]
@@ -67,7 +62,7 @@ pub struct State {
     /// Other names, separated by `;`.
     pub aliases: String,
 }
-entry!(State, code, es, aliases);
+entry!(State, code, es);
 
 /// An office as shipped; a store keeps its own, editable list.
 #[derive(Debug, Deserialize)]
@@ -94,7 +89,7 @@ pub struct Language {
     /// Other spellings, separated by `;`.
     pub aliases: String,
 }
-entry!(Language, code, en, aliases);
+entry!(Language, code, en);
 
 /// One code of a closed list, with the key that a form takes for it.
 #[derive(Debug, Deserialize)]
@@ -110,7 +105,7 @@ pub struct ListCode {
     /// English label.
     pub en: String,
 }
-entry!(ListCode, code, en, key);
+entry!(ListCode, code, en);
 
 /// A service in detail: a meal, a pair of shoes.
 #[derive(Debug, Deserialize)]
@@ -124,7 +119,7 @@ pub struct ServiceDetail {
     /// English name.
     pub en: String,
 }
-entry!(ServiceDetail, code, en, category);
+entry!(ServiceDetail, code, en);
 
 /// A step of the process, with its deadline where it has one.
 #[derive(PartialEq, Eq, Debug, Deserialize)]
@@ -156,7 +151,7 @@ pub struct StepKind {
     /// English name.
     pub en: String,
 }
-entry!(StepKind, code, en, key);
+entry!(StepKind, code, en);
 
 impl StepKind {
     /// Whether its rule holds on a day, given as `YYYY-MM-DD`.

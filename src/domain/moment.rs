@@ -141,8 +141,14 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     if parts.next().is_some() {
         return None;
     }
-    let year = digits(year, 4).filter(|year| (1900..2200).contains(year))?;
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, digits(month, 2)?, digits(day, 2)?)
+    NaiveDate::from_ymd_opt(parse_year(year)?, digits(month, 2)?, digits(day, 2)?)
+}
+
+/// Reads `YYYY` and nothing else, in the years 1900 to 2199.
+#[must_use]
+pub fn parse_year(text: &str) -> Option<i32> {
+    let year = digits(text, 4).filter(|year| (1900..2200).contains(year))?;
+    i32::try_from(year).ok()
 }
 
 /// The civil date that a canonical moment begins with.

@@ -3,7 +3,7 @@
 //! Does not know today, so it has no "this month". Must stay true: both ends count, and a period never ends before it
 //! begins.
 
-use super::moment::{digits, parse_date};
+use super::moment::{digits, parse_date, parse_year};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use std::fmt;
 
@@ -173,8 +173,7 @@ fn parse_month(text: &str) -> Option<Period> {
 
 /// The first day of a month, in the years 1900 to 2199.
 fn month_of(year: &str, month: u32) -> Option<NaiveDate> {
-    let year = digits(year, 4).filter(|year| (1900..2200).contains(year))?;
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, 1)
+    NaiveDate::from_ymd_opt(parse_year(year)?, month, 1)
 }
 
 fn whole(from: NaiveDate, months: Months) -> Option<Period> {

@@ -26,6 +26,13 @@ pub fn is_unfit(c: char) -> bool {
     }
 }
 
+/// A number that people count, of at least this and at most [`COUNT_MAX`], in digits alone.
+#[must_use]
+pub fn count(text: &str, least: i64) -> Option<i64> {
+    let number = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
+    number.filter(|number| (least..=COUNT_MAX).contains(number))
+}
+
 /// Whether a character is one of the signs that people take for an apostrophe.
 #[must_use]
 pub const fn is_apostrophe(c: char) -> bool {

@@ -6,7 +6,7 @@
 use crate::domain::age::{AGE_YEARS_MAX, AgeSpan, PartialBirth};
 use crate::domain::catalogue::{self, COUNTRIES, LANGUAGES, STEPS};
 use crate::domain::moment::Moment;
-use crate::domain::text::{CHARS_MAX, COUNT_MAX, is_unfit};
+use crate::domain::text::{CHARS_MAX, COUNT_MAX, count, is_unfit};
 use crate::form::wrong::Wrong;
 use crate::log::field::{Field, Kind};
 use chrono_tz::Tz;
@@ -44,8 +44,8 @@ pub fn canonical(field: &Field, text: &str, zone: Tz, desk: &dyn Desk) -> Result
         Kind::Birth => written(PartialBirth::parse(text)).ok_or_else(|| wrong("wrong-birth")),
         Kind::Age => written(AgeSpan::parse(text)).ok_or_else(|| wrong("wrong-age").with("most", AGE_YEARS_MAX)),
         Kind::Count(least) => {
-            let number = count(text).filter(|number| (least..=COUNT_MAX).contains(number));
-            written(number).ok_or_else(|| wrong("wrong-count").with("least", least).with("most", COUNT_MAX))
+            let wrong = || wrong("wrong-count").with("least", least).with("most", COUNT_MAX);
+            written(count(text, least)).ok_or_else(wrong)
         }
     }
 }
@@ -75,10 +75,6 @@ pub fn unfit(c: char) -> Wrong {
 
 fn written(value: Option<impl fmt::Display>) -> Option<String> {
     value.map(|value| value.to_string())
-}
-
-fn count(text: &str) -> Option<i64> {
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub use phone::country_of as country_of_phone;
 use crate::domain::age::{AgeSpan, PartialBirth, ages_possible};
 use crate::domain::code::Kind as CaseKind;
 use crate::domain::moment::{Moment, date_of, parse_date};
-use crate::domain::text::COUNT_MAX;
+use crate::domain::text::count;
 use crate::form::wrong::Wrong;
 use crate::i18n::Texts;
 use crate::log::field::{Field, Kind, Need};
@@ -284,7 +284,10 @@ fn value(field: &Field, typed: &str, line: &str, desk: &Desk<'_>, beside: &Besid
     match field.kind {
         Kind::Text => words(field, line, desk),
         Kind::Lines => text::checked(&text::lines(typed)).map(|value| Reading::new(field.number, value, "")),
-        Kind::Count(least) => count(field.number, line, least),
+        Kind::Count(least) => {
+            let count = count(line, least).map(|count| Reading::new(field.number, count.to_string(), ""));
+            count.ok_or_else(|| Wrong::new("form-count").with("least", least))
+        }
         Kind::Moment if field.name == AHEAD => {
             moment::read_ahead(line, desk).map(|read| Reading::new(field.number, read.0, read.1))
         }
@@ -303,14 +306,6 @@ fn words(field: &Field, line: &str, desk: &Desk<'_>) -> Result<Reading, Wrong> {
     let has_none = value == HAS_NONE && field.name == "surname2";
     let echo = if has_none { desk.texts.get("form-has-none") } else { String::new() };
     Ok(Reading::new(field.number, value, echo))
-}
-
-fn count(number: u16, line: &str, least: i64) -> Result<Reading, Wrong> {
-    let is_number = line.bytes().all(|byte| byte.is_ascii_digit());
-    let count = is_number.then(|| line.parse::<i64>().ok()).flatten();
-    let count = count.filter(|count| (least..=COUNT_MAX).contains(count));
-    let wrong = || Wrong::new("form-count").with("least", least);
-    count.map(|count| Reading::new(number, count.to_string(), "")).ok_or_else(wrong)
 }
 
 #[cfg(test)]

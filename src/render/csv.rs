@@ -7,7 +7,6 @@ use super::sheet::{Level, Sheet, region};
 use super::{Document, wording};
 use crate::report::comparison::Percent;
 use crate::report::measures::Measures;
-use crate::report::tables::TableId;
 use csv::Writer;
 use std::io::{self, Write};
 
@@ -49,7 +48,7 @@ pub fn write_csv_tables<W: Write>(
     write_about(start(open("about.csv")?)?, document)?;
     for table in &document.report.tables {
         let sheet = Sheet::new(document, table);
-        write_sheet(start(open(&file_name(table.id))?)?, document, &sheet)?;
+        write_sheet(start(open(&format!("{}.csv", table.id.code()))?)?, document, &sheet)?;
     }
     Ok(())
 }
@@ -157,12 +156,6 @@ fn percent(percent: Option<Percent>) -> String {
 pub fn inert(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     if is_formula { format!("'{text}") } else { text.to_owned() }
-}
-
-/// The file of a table.
-#[must_use]
-pub fn file_name(id: TableId) -> String {
-    format!("{}.csv", id.code())
 }
 
 #[cfg(test)]

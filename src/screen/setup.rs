@@ -278,7 +278,7 @@ fn matching(typed: &str) -> Vec<Row> {
         .iter()
         .filter_map(|office| {
             let state = find(&STATES, &office.state);
-            let aliases = state.map_or("", |state| state.aliases());
+            let aliases = state.map_or("", |state| state.aliases.as_str());
             let name = state.map_or("", |state| state.es.as_str());
             let starts = |text: &str| fold(text).starts_with(&typed);
             let rank = if starts(&office.code) || starts(name) {

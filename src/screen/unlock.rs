@@ -34,17 +34,10 @@ pub struct State {
 }
 
 impl State {
-    /// A locked store that these people may open.
+    /// A locked store that these people may open, and the key of what is to be said of its key files.
     #[must_use]
-    pub fn new(officers: Vec<String>) -> Self {
-        Self { officers, ..Self::default() }
-    }
-
-    /// The same with something to say of the key files.
-    #[must_use]
-    pub const fn warned(mut self, warning: Option<&'static str>) -> Self {
-        self.warning = warning;
-        self
+    pub fn new(officers: Vec<String>, warning: Option<&'static str>) -> Self {
+        Self { officers, warning, ..Self::default() }
     }
 
     pub(super) const fn is_waiting(&self) -> bool {

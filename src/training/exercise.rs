@@ -57,16 +57,11 @@ struct Sketch {
 /// A record as it was found: what it is, and what it says.
 pub type Found<'a> = (Entity, &'a [(u16, String)]);
 
-static EXERCISES: LazyLock<Vec<Exercise>> = LazyLock::new(|| {
+/// Every exercise, in order.
+pub static EXERCISES: LazyLock<Vec<Exercise>> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../assets/exercises.json"))
         .expect("the exercises are part of the program and a test reads them")
 });
-
-/// Every exercise, in order.
-#[must_use]
-pub fn exercises() -> &'static [Exercise] {
-    &EXERCISES
-}
 
 /// The exercise of a number.
 #[must_use]
@@ -175,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_exercises_speak_of_fields_that_there_are() {
-        for (exercise, number) in exercises().iter().zip(1..) {
+        for (exercise, number) in EXERCISES.iter().zip(1..) {
             assert_eq!(exercise.number, number);
             assert!(exercise.now().is_some());
             for sketch in exercise.children.iter().chain(&exercise.goals) {
@@ -186,7 +181,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(exercises().len(), 6);
+        assert_eq!(EXERCISES.len(), 6);
     }
 
     #[test]

@@ -131,17 +131,11 @@ impl Slot {
     }
 
     fn officer(&self) -> Option<&Officer> {
-        match &self.holder {
-            Holder::Officer(officer) => Some(officer),
-            Holder::Recovery => None,
-        }
+        if let Holder::Officer(officer) = &self.holder { Some(officer) } else { None }
     }
 
     fn officer_mut(&mut self) -> Option<&mut Officer> {
-        match &mut self.holder {
-            Holder::Officer(officer) => Some(officer),
-            Holder::Recovery => None,
-        }
+        if let Holder::Officer(officer) = &mut self.holder { Some(officer) } else { None }
     }
 
     /// What tells slots apart: the folded name, or nothing for the recovery slot.

@@ -177,7 +177,7 @@ fn candidates(kind: Kind, desk: &Desk<'_>, beside: &Beside) -> Vec<Candidate> {
                 Candidate { codes, weight, ..entry(country, lang) }
             })
             .collect(),
-        Kind::Language => LANGUAGES.iter().map(|language| entry(language, lang).also(language.aliases())).collect(),
+        Kind::Language => LANGUAGES.iter().map(|language| entry(language, lang).also(&language.aliases)).collect(),
         Kind::Step => steps(desk).map(|step| entry(step, lang).keyed(&step.key)).collect(),
         Kind::Detail => {
             let is_of = |category: &str| beside.category.as_deref().is_none_or(|only| only == category);

@@ -3,7 +3,7 @@
 //! Does not decide what a field allows. Must stay true: the day stands before the month, whatever the language, but for
 //! the year-first dates of ISO 8601.
 
-use crate::domain::moment::digits;
+use crate::domain::moment::{digits, parse_year};
 use crate::form::wrong::Wrong;
 use crate::i18n::Texts;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -83,8 +83,7 @@ impl Year {
         if let Some(short) = digits(text, 2) {
             return Some(Self::Short(short));
         }
-        let year = i32::try_from(digits(text, 4)?).ok()?;
-        (1900..2200).contains(&year).then_some(Self::Full(year))
+        parse_year(text).map(Self::Full)
     }
 }
 
