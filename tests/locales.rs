@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 25] = [
+const COMPUTED: [&str; 28] = [
     "cli-any-",
     "act-",
     "action-",
@@ -21,6 +21,7 @@ const COMPUTED: [&str; 25] = [
     "field-",
     "filter-",
     "foot-",
+    "form-child-",
     "measure-",
     "month-",
     "need-short-",
@@ -28,9 +29,11 @@ const COMPUTED: [&str; 25] = [
     "place-",
     "region-",
     "role-",
+    "settings-",
     "short-",
     "sort-",
     "table-",
+    "title-",
     "topic-",
     "weekday-",
     "word-",
