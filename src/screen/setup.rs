@@ -10,7 +10,7 @@ use super::Ctx;
 use super::choice::{Choice, Row};
 use super::message::{Founding, Move, Reply, Request};
 use super::session::Session;
-use crate::domain::catalogue::{Entry as _, OFFICES, STATES, find};
+use crate::domain::catalogue::{OFFICES, STATES, find};
 use crate::form::typed::text::fold;
 use crate::i18n::Lang;
 use crate::ui::key::Key;
