@@ -57,10 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
     match matches.subcommand() {
-        None if matches.get_flag("lineal") || session::variable("COBIJO_LINEAL").is_some_and(|on| on != "0") => {
-            lineal(context, matches)
-        }
-        None => screen(context, matches),
+        None => screen(context, matches, context.has_store()?),
         Some(("init", arguments)) => init::run(context, arguments),
         Some(("demo", arguments)) => demo::run(context, arguments),
         Some(("import", arguments)) => import::run(context, arguments),
@@ -83,7 +80,10 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
 }
 
 /// The terminal UI; without a terminal, a sentence or two on what this is and how to begin.
-fn screen(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
+fn screen(context: &Context, matches: &ArgMatches, is_store: bool) -> Result<u8, Failure> {
+    if matches.get_flag("lineal") || session::variable("COBIJO_LINEAL").is_some_and(|on| on != "0") {
+        return lineal(context, matches);
+    }
     let place = clean(&context.folder.path().display().to_string());
     let is_training = demo::is_training(&context.folder)?;
     if io::stdout().is_terminal() && io::stdin().is_terminal() {
@@ -92,7 +92,7 @@ fn screen(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         }
         return show_screen(context, options(context, matches));
     }
-    let key = match context.folder.is_store() {
+    let key = match is_store {
         true if is_training => "error-training-store",
         true => "cli-intro-store",
         false => "cli-intro-none",

@@ -38,7 +38,7 @@ pub use presence::{Day, Lack, Lacking};
 pub use query::{CaseRow, Filter, From, Record, Same, Sheet};
 pub use rights::{Right, may};
 pub use schema::{OpenError, known_version};
-pub use verify::{Finding, Verdict};
+pub use verify::{Finding, Verdict, damaged_pages};
 
 use crate::domain::catalogue::{HOLIDAYS, ShippedOffice};
 use crate::i18n::Lang;

@@ -1,10 +1,11 @@
 //! `backup` and `restore`: a copy of the store, and the way back.
 
-use super::failure::{FAILED, Failure, NOT_FOUND, TRAINING};
+use super::failure::{DAMAGED, FAILED, Failure, NOT_FOUND, TRAINING};
 use super::session::{self, Context};
-use crate::store::{Right, Verdict};
+use crate::store::{BackupError, Drafts, Folder, Right};
 use crate::vault::Vault;
 use clap::ArgMatches;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
@@ -23,38 +24,70 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     Ok(0)
 }
 
-/// Brings a copy back where no store is, and opens it before it says so.
+/// Brings a copy back where no sound store is. It is opened and checked beside whatever is there, which only then makes
+/// room, and stays.
 pub fn restore(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let file = file(arguments);
-    if context.folder.is_store() {
+    let is_there = context.folder.is_store();
+    if is_there && is_sound(context)? {
         return Err(Failure::new(FAILED, "error-store-exists"));
     }
     if !file.exists() {
         return Err(Failure::new(NOT_FOUND, "error-not-found").with("file", file.display().to_string()));
     }
     context.folder.make()?;
-    match bring_back(context, &file) {
-        Ok(verdict) if verdict.findings.is_empty() => {
-            let args = [("count", verdict.operations.into())];
-            super::print(&context.texts.with("cli-restore-done", &args))?;
-            Ok(0)
-        }
-        // What came back is no sound store, or opens for nobody here: the folder goes back to how it was.
-        Ok(_) => context.folder.abandon().map_err(Failure::from).and(Err(crate::store::BackupError::NotACopy.into())),
-        Err(failure) => context.folder.abandon().map_err(Failure::from).and(Err(failure)),
+    let _held = is_there.then(|| context.folder.lock()).transpose()?;
+    let question = if is_there { "cli-ask-copy" } else { "cli-ask-passphrase" };
+    let beside = context.at(Folder::new(context.folder.path().join("restoring")), question);
+    let done = bring_back(context, &beside, &file);
+    // What stays by mistake goes the next time.
+    drop(fs::remove_dir_all(beside.folder.path()));
+    if done.is_err() && !is_there {
+        context.folder.leave()?;
+    }
+    let (count, aside) = done?;
+    super::print(&context.texts.with("cli-restore-done", &[("count", count.into())]))?;
+    if let Some(aside) = aside {
+        let folder = super::clean(&aside.display().to_string());
+        super::print(&context.texts.with("cli-restore-aside", &[("folder", folder.into())]))?;
+    }
+    Ok(0)
+}
+
+/// Whether all is well with the store that is there.
+fn is_sound(context: &Context) -> Result<bool, Failure> {
+    let verified = context.open(Right::Restore).and_then(|session| Ok(session.store.verify(context.folder.path())?));
+    match verified {
+        Err(failure) if failure.code == DAMAGED && !failure.is_newer() => Ok(false),
+        verified => Ok(verified?.findings.is_empty()),
     }
 }
 
-fn bring_back(context: &Context, file: &Path) -> Result<Verdict, Failure> {
-    crate::store::restore(file, &context.folder.keys(), &context.folder.database())?;
-    std::fs::copy(context.folder.keys(), context.folder.keys_copy())?;
-    let mut session = context.open(Right::Restore)?;
+/// How many operations came back, and where the remains of a damaged store are.
+fn bring_back(context: &Context, beside: &Context, file: &Path) -> Result<(u64, Option<PathBuf>), Failure> {
+    let Context { folder, .. } = beside;
+    if folder.path().exists() {
+        // Left by a power cut.
+        fs::remove_dir_all(folder.path())?;
+    }
+    folder.make()?;
+    crate::store::restore(file, &folder.keys(), &folder.database())?;
+    fs::copy(folder.keys(), folder.keys_copy())?;
+    let mut session = beside.open(Right::Restore)?;
     if session.store.is_training() && context.is_everyday() {
         return Err(Failure::new(TRAINING, "error-training-copy"));
     }
-    Vault::open(context.folder.path())?.vault.repair(&session.key)?;
+    Vault::open(folder.path())?.vault.repair(&session.key)?;
     session.note(context, "restore", String::new());
-    Ok(session.store.verify(context.folder.path())?)
+    let verdict = session.store.verify(folder.path())?;
+    let (Some(count), []) = (verdict.operations, verdict.findings.as_slice()) else {
+        return Err(BackupError::NotACopy.into());
+    };
+    let drafts = context.folder.drafts();
+    let has_drafts = drafts.exists() && Drafts::open(&drafts, &session.key).is_ok();
+    let day = session.now()?.date().to_string();
+    drop(session);
+    Ok((count, context.folder.replace_with(folder, &day, has_drafts)?))
 }
 
 fn file(arguments: &ArgMatches) -> PathBuf {

@@ -64,6 +64,12 @@ impl Failure {
         self
     }
 
+    /// Whether a newer version of the program wrote what could not be read.
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
+        ["error-newer", "error-keys-newer"].contains(&self.key)
+    }
+
     /// The sentence.
     #[must_use]
     pub fn sentence(&self, texts: &Texts) -> String {
@@ -97,7 +103,7 @@ impl From<StoreError> for Failure {
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         match error {
-            OpenError::Missing => Self::new(NOT_FOUND, "error-no-store"),
+            OpenError::Missing => Self::new(DAMAGED, "error-incomplete"),
             OpenError::Plain => Self::new(DAMAGED, "error-plain"),
             OpenError::Damaged => Self::new(DAMAGED, "error-damaged"),
             OpenError::Newer { found, known } => {

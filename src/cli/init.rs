@@ -21,7 +21,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return Err(Failure::new(USAGE, "error-letter").with("letter", letter));
     }
     let officer = context.officer().ok_or_else(|| Failure::new(USAGE, "error-officer-first"))?;
-    if context.folder.is_store() {
+    if context.has_store()? {
         return Err(Failure::new(FAILED, "error-store-exists"));
     }
     let passphrase = context.new_passphrase(context.passphrase_file.as_ref())?;

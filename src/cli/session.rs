@@ -4,11 +4,12 @@
 //! file or from the terminal, is wiped after use, and is never an argument.
 
 use super::demo;
-use super::failure::{FAILED, Failure, LOCKED, NOT_FOUND, USAGE};
+use super::failure::{DAMAGED, FAILED, Failure, LOCKED, NOT_FOUND, USAGE};
+use super::verify::pages_told;
 use crate::domain::moment::Moment;
 use crate::i18n::Texts;
 use crate::screen::unlock;
-use crate::store::{Author, Folder, Look, Right, Store};
+use crate::store::{Author, Folder, Look, OpenError, Right, Store, damaged_pages};
 use crate::vault::attempts::{Attempt, Attempts, Given};
 use crate::vault::key::DataKey;
 use crate::vault::{Unlocked, Vault, Warning};
@@ -30,6 +31,8 @@ pub struct Context {
     officer: Option<String>,
     /// The file given with `--passphrase-file`.
     pub passphrase_file: Option<PathBuf>,
+    /// The text that asks for the passphrase.
+    question: &'static str,
 }
 
 /// An open store, and who opened it.
@@ -65,7 +68,27 @@ impl Context {
             folder: Folder::new(store.unwrap_or_else(|| default_folder(matches.subcommand_name() == Some("demo")))),
             officer: text("officer").or_else(|| variable("COBIJO_OFFICER")),
             passphrase_file: text("passphrase-file").or_else(|| variable("COBIJO_PASSPHRASE_FILE")).map(PathBuf::from),
+            question: "cli-ask-passphrase",
         }
+    }
+
+    /// The same for another folder, whose passphrase is asked for in other words.
+    pub fn at(&self, folder: Folder, question: &'static str) -> Self {
+        let (officer, passphrase_file) = (self.officer.clone(), self.passphrase_file.clone());
+        let texts = Texts::new(self.texts.lang());
+        Self { texts, is_lang_asked: self.is_lang_asked, folder, officer, passphrase_file, question }
+    }
+
+    /// Whether there is a store in the folder.
+    ///
+    /// # Errors
+    /// [`Failure`] with code 7 where there is a part of one.
+    pub fn has_store(&self) -> Result<bool, Failure> {
+        let is_there = self.folder.is_store();
+        if is_there && !self.folder.is_whole() {
+            return Err(Failure::new(DAMAGED, "error-incomplete"));
+        }
+        Ok(is_there)
     }
 
     /// Opens the store for what a command does, and writes down who did.
@@ -73,7 +96,7 @@ impl Context {
     /// # Errors
     /// [`Failure`] with the exit code of the reason; 6 where the officer may not do it.
     pub fn open(&self, right: Right) -> Result<Session, Failure> {
-        if !self.folder.is_store() {
+        if !self.has_store()? {
             return Err(Failure::new(NOT_FOUND, "error-no-store"));
         }
         let opened = Vault::open(self.folder.path())?;
@@ -85,7 +108,7 @@ impl Context {
             super::say(0, &self.texts.get(key));
         }
         let (unlocked, tried) = self.unlock(&opened.vault)?;
-        let mut store = Store::open(&self.folder.database(), &unlocked.key)?;
+        let mut store = self.store(&unlocked.key)?;
         // Once on a terminal: there the text on stdout begins with no banner of its own.
         if store.is_training() {
             super::say(0, &self.texts.get("training-output"));
@@ -104,6 +127,18 @@ impl Context {
         }
         session.store.allow(right)?;
         Ok(session)
+    }
+
+    /// The store that a key opens; where it is damaged, with the pages that are.
+    fn store(&self, key: &DataKey) -> Result<Store, Failure> {
+        let path = self.folder.database();
+        Store::open(&path, key).map_err(|error| match error {
+            OpenError::Damaged => match damaged_pages(&path, key).as_slice() {
+                [] => error.into(),
+                pages => Failure::new(DAMAGED, "error-damaged-pages").with("pages", pages_told(pages)),
+            },
+            _ => error.into(),
+        })
     }
 
     /// Who opens, and what was tried in vain in that name before.
@@ -129,7 +164,7 @@ impl Context {
     }
 
     fn passphrase(&self) -> Result<Zeroizing<String>, Failure> {
-        self.secret(self.passphrase_file.as_ref(), "cli-ask-passphrase")
+        self.secret(self.passphrase_file.as_ref(), self.question)
     }
 
     fn secret(&self, file: Option<&PathBuf>, question: &str) -> Result<Zeroizing<String>, Failure> {

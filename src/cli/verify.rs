@@ -6,35 +6,61 @@ use crate::store::{Finding, Right};
 use clap::ArgMatches;
 use serde_json::json;
 
+/// So many damaged pages are told one by one.
+const PAGES: usize = 8;
+
+/// What there is to tell of a store.
+#[derive(Default)]
+struct Checked {
+    operations: Option<u64>,
+    head: Option<String>,
+    /// Whether the head that was asked about is there, where one was.
+    has_old: Option<bool>,
+    findings: Vec<String>,
+}
+
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let session = context.open(Right::Figures)?;
-    let verdict = session.store.verify(context.folder.path())?;
-    let head = session.store.head()?;
     let old = arguments.get_one::<String>("head").map(|text| old_head(text)).transpose()?;
-    let old = old.map(|(seq, words)| session.store.has_head(seq, &words)).transpose()?;
-    let mut findings: Vec<String> = verdict.findings.iter().map(|finding| told(context, finding)).collect();
-    if old == Some(false) {
-        findings.push(context.texts.get("verify-head-missing"));
-    }
+    let Checked { operations, head, has_old, findings } = match check(context, old) {
+        // That it cannot be read is an answer too.
+        Err(failure) if failure.code == DAMAGED => {
+            Checked { findings: vec![failure.sentence(&context.texts)], ..Checked::default() }
+        }
+        checked => checked?,
+    };
     let is_sound = findings.is_empty();
-    let sentence =
-        |key: &str| context.texts.with(key, &[("count", verdict.operations.into()), ("head", head.to_string().into())]);
     if arguments.get_flag("json") {
-        let answer = json!({
+        super::print_json(&json!({
             "sound": is_sound,
-            "operations": verdict.operations,
-            "head": head.to_string(),
-            "head_found": old,
+            "operations": operations,
+            "head": head,
+            "head_found": has_old,
             "findings": findings,
-        });
-        super::print_json(&answer)?;
+        }))?;
     } else if is_sound {
-        super::print(&sentence("verify-sound"))?;
+        let args = [("count", operations.unwrap_or_default().into()), ("head", head.unwrap_or_default().into())];
+        super::print(&context.texts.with("verify-sound", &args))?;
     } else {
         super::print(&findings.join("\n"))?;
     }
     // The findings are what was asked for; that there are any is told apart, lest a script swallow it.
-    Ok(if is_sound { 0 } else { super::say(DAMAGED, &sentence("verify-unsound")) })
+    Ok(if is_sound { 0 } else { super::say(DAMAGED, &context.texts.get("verify-unsound")) })
+}
+
+fn check(context: &Context, old: Option<(u64, String)>) -> Result<Checked, Failure> {
+    let store = context.open(Right::Figures)?.store;
+    let verdict = store.verify(context.folder.path())?;
+    let mut findings: Vec<String> = verdict.findings.iter().map(|finding| told(context, finding)).collect();
+    if verdict.operations.is_none() {
+        return Ok(Checked { findings, ..Checked::default() });
+    }
+    let head = store.head()?;
+    let has_old = old.map(|(seq, words)| store.has_head(seq, &words)).transpose()?;
+    if has_old == Some(false) {
+        findings.push(context.texts.get("verify-head-missing"));
+    }
+    let head = Some(head.to_string());
+    Ok(Checked { operations: verdict.operations, head, has_old, findings })
 }
 
 /// Reads `SEQ:WORDS`.
@@ -45,12 +71,22 @@ fn old_head(text: &str) -> Result<(u64, String), Failure> {
 }
 
 fn told(context: &Context, finding: &Finding) -> String {
+    let texts = &context.texts;
     match finding {
-        Finding::Page(what) => context.texts.with("verify-page", &[("what", what.as_str().into())]),
-        Finding::Chain { position, what } => {
-            context.texts.with("verify-chain", &[("position", (*position).into()), ("what", (*what).into())])
+        Finding::Pages(pages) => texts.with("verify-pages", &[("pages", pages_told(pages).as_str().into())]),
+        Finding::Tree(what) => texts.with("verify-tree", &[("what", what.as_str().into())]),
+        Finding::Chain { position, why } => {
+            let why = texts.get(why);
+            texts.with("verify-chain", &[("position", (*position).into()), ("why", why.as_str().into())])
         }
-        Finding::Access { position } => context.texts.with("verify-access", &[("position", (*position).into())]),
-        Finding::Table(table) => context.texts.with("verify-table", &[("table", (*table).into())]),
+        Finding::Access { position } => texts.with("verify-access", &[("position", (*position).into())]),
+        Finding::Table(table) => texts.with("verify-table", &[("table", (*table).into())]),
     }
+}
+
+/// The numbers of some pages; of many the first ones and the last.
+pub fn pages_told(pages: &[u64]) -> String {
+    let first: Vec<String> = pages.iter().take(PAGES).map(u64::to_string).collect();
+    let last = pages.get(PAGES..).and_then(<[u64]>::last).map_or_else(String::new, |last| format!(" … {last}"));
+    format!("{}{last}", first.join(", "))
 }

@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 const TRIES: u32 = 10;
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(20);
 
+/// What the files of a store begin with, but for the unsaved forms.
+const OWN: [&str; 3] = ["store.db", "keys.", attempts::FILE];
+
 /// A store's folder, which may not exist yet.
 #[derive(Clone, Debug)]
 pub struct Folder(PathBuf);
@@ -86,6 +89,37 @@ impl Folder {
         [self.database(), self.keys(), self.keys_copy()].iter().any(|file| file.exists())
     }
 
+    /// Whether no part of a store is missing.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.database().exists() && (self.keys().exists() || self.keys_copy().exists())
+    }
+
+    /// Puts the store of another folder here, and what was here of one into a folder of its own, with the unsaved forms
+    /// where they do not belong to the new one; which folder that is, where anything was here.
+    ///
+    /// # Errors
+    /// [`io::Error`] where a file cannot be moved; none is ever removed.
+    pub fn replace_with(&self, other: &Self, day: &str, has_drafts: bool) -> io::Result<Option<PathBuf>> {
+        let own: &[&str] = if has_drafts { &OWN } else { &[OWN.as_slice(), &["drafts.db"]].concat() };
+        let left = files(&self.0, own)?;
+        let mut names =
+            (1..).map(|n: u32| if n == 1 { format!("damaged-{day}") } else { format!("damaged-{day}-{n}") });
+        let aside = names.find_map(|name| Some(self.0.join(name)).filter(|path| !path.exists()));
+        let aside = aside.filter(|_| !left.is_empty());
+        if let Some(aside) = &aside {
+            make_private(aside)?;
+            for (name, file) in left {
+                fs::rename(file, aside.join(name))?;
+            }
+        }
+        fs::rename(other.database(), self.database())?;
+        fs::rename(other.keys_copy(), self.keys_copy())?;
+        fs::rename(other.keys(), self.keys())?;
+        File::open(&self.0)?.sync_all()?;
+        Ok(aside)
+    }
+
     /// Removes what a set-up that failed has made, and the folders that are empty then; only ever called before a store
     /// held anything.
     ///
@@ -103,15 +137,9 @@ impl Folder {
     /// # Errors
     /// [`io::Error`] where a file cannot be removed.
     pub fn clear(&self) -> io::Result<()> {
-        let own = ["store.db", "drafts.db", "keys.", attempts::FILE];
-        for (folder, own) in [(&self.0, own.as_slice()), (&self.backups(), &["daily-"])] {
-            for entry in fs::read_dir(folder)? {
-                let path = entry?.path();
-                let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-                if own.iter().any(|own| name.starts_with(own)) {
-                    fs::remove_file(path)?;
-                }
-            }
+        let own = files(&self.0, &[OWN.as_slice(), &["drafts.db"]].concat())?;
+        for (_, file) in own.into_iter().chain(files(&self.backups(), &["daily-"])?) {
+            fs::remove_file(file)?;
         }
         Ok(())
     }
@@ -132,12 +160,7 @@ impl Folder {
     /// # Errors
     /// [`io::Error`] where it cannot.
     pub fn make(&self) -> io::Result<()> {
-        use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
-        for folder in [self.0.clone(), self.backups(), self.exports()] {
-            fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
-            fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
-        }
-        Ok(())
+        [self.0.clone(), self.backups(), self.exports()].iter().try_for_each(|folder| make_private(folder))
     }
 
     /// Holds the store for a screen.
@@ -169,15 +192,27 @@ impl Folder {
     /// Removes files that a killed program left behind; their keys were never written. A program that still uses one
     /// has it open and goes on.
     fn sweep(&self) -> io::Result<()> {
-        for entry in fs::read_dir(&self.0)? {
-            let path = entry?.path();
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            if name.starts_with("scratch-") {
-                fs::remove_file(path)?;
-            }
-        }
-        Ok(())
+        files(&self.0, &["scratch-"])?.into_iter().try_for_each(|(_, file)| fs::remove_file(file))
     }
+}
+
+/// The files of a folder whose names begin so.
+pub(super) fn files(folder: &Path, beginnings: &[&str]) -> io::Result<Vec<(String, PathBuf)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().into_string().unwrap_or_default();
+        if beginnings.iter().any(|beginning| name.starts_with(beginning)) {
+            found.push((name, entry.path()));
+        }
+    }
+    Ok(found)
+}
+
+fn make_private(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
 }
 
 /// Takes one kind of error for success.

@@ -141,8 +141,15 @@ pub fn known_version() -> i64 {
     line.and_then(|text| text.trim_end_matches(';').parse().ok()).unwrap_or(i64::MAX)
 }
 
-/// Opens a file with a key; the first pragma keeps SQLCipher from writing over the screen.
+/// Opens a file with a key that is the right one.
 pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, OpenError> {
+    let connection = keyed(path, key)?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get::<_, i64>(0))?;
+    Ok(connection)
+}
+
+/// Opens a file with a key, and reads nothing; the first pragma keeps SQLCipher from writing over the screen.
+pub(super) fn keyed(path: &Path, key: &DataKey) -> Result<Connection, OpenError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     // The library sets itself up with its first connections: two threads that begin at once have been seen to fail.
     let _alone = OPENING.lock().or(Err(StoreError::Damaged("a reader of the store has died")))?;
@@ -155,7 +162,6 @@ pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection, OpenErro
     }
     connection.execute_batch(&pragma)?;
     connection.busy_timeout(BUSY)?;
-    connection.query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get::<_, i64>(0))?;
     Ok(connection)
 }
 

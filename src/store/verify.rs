@@ -4,7 +4,7 @@
 
 use super::fold::{Folds, rebuild};
 use super::history::{HEADER, hash, header};
-use super::schema::{SCHEMA, connect};
+use super::schema::{SCHEMA, connect, keyed};
 use super::{OpenError, Result, Store, StoreError, access, history};
 use crate::log::chain::{self, GENESIS, Hash};
 use crate::log::field::Entity;
@@ -20,14 +20,16 @@ use uuid::Uuid;
 /// Something that is not as it should be.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Finding {
-    /// A page of the file is not what was written.
-    Page(String),
+    /// Pages of the file that do not carry their seal.
+    Pages(Vec<u64>),
+    /// What SQLite says of a tree or an index, in its own words.
+    Tree(String),
     /// The chain breaks at this operation.
     Chain {
         /// Its position.
         position: i64,
-        /// What is wrong with it.
-        what: &'static str,
+        /// The key of the text that says what is wrong with it.
+        why: &'static str,
     },
     /// The chain of looks breaks at this row.
     Access {
@@ -41,8 +43,8 @@ pub enum Finding {
 /// What a check found.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Verdict {
-    /// How many operations were walked.
-    pub operations: u64,
+    /// How many operations were walked; nothing where they could not be.
+    pub operations: Option<u64>,
     /// What is wrong; empty where all is well.
     pub findings: Vec<Finding>,
 }
@@ -53,10 +55,13 @@ impl Store {
     /// # Errors
     /// [`OpenError`] where the check could not be made; what it finds is in the [`Verdict`].
     pub fn verify(&self, scratch: &Path) -> Result<Verdict, OpenError> {
-        let mut findings = self.pages()?;
-        let mut operations = 0;
+        let mut findings = Vec::from_iter(unsealed(&self.connection)?);
         if findings.is_empty() {
-            operations = self.walk(&mut findings)?;
+            findings = self.trees()?;
+        }
+        let mut operations = None;
+        if findings.is_empty() {
+            operations = Some(self.walk(&mut findings)?);
             self.walk_access(&mut findings)?;
         }
         if findings.is_empty() {
@@ -95,27 +100,16 @@ impl Store {
         Ok(AsOf(temporary))
     }
 
-    /// Whether the pages and the chain are sound; the quick half of [`Store::verify`].
+    /// Whether the pages that are in use and the chain are sound; the quick half of [`Store::verify`].
     pub(super) fn is_sound(&self) -> Result<bool> {
-        let mut findings = self.pages()?;
+        let mut findings = self.trees()?;
         self.walk(&mut findings)?;
         Ok(findings.is_empty())
     }
 
-    fn pages(&self) -> Result<Vec<Finding>> {
-        let mut findings = Vec::new();
-        for pragma in ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check"] {
-            let answer = self.connection.prepare(pragma).and_then(|mut query| {
-                let rows = query.query_map((), |row| row.get::<_, String>(0))?;
-                rows.collect::<rusqlite::Result<Vec<_>>>()
-            });
-            match answer.map_err(|error| StoreError::from(error).sorted()) {
-                Ok(lines) => findings.extend(lines.into_iter().filter(|line| line != "ok").map(Finding::Page)),
-                Err(StoreError::Damaged(what)) => findings.push(Finding::Page(what.to_owned())),
-                Err(other) => return Err(other),
-            }
-        }
-        Ok(findings)
+    fn trees(&self) -> Result<Vec<Finding>> {
+        let lines = lines(&self.connection, "PRAGMA integrity_check")?;
+        Ok(lines.into_iter().filter(|line| line != "ok").map(Finding::Tree).collect())
     }
 
     fn walk(&self, findings: &mut Vec<Finding>) -> Result<u64> {
@@ -133,14 +127,14 @@ impl Store {
             let (seq, last, at_ms) = heads.get(&header.device).copied().unwrap_or((0, GENESIS, i64::MIN));
             let payload = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)?;
             let wrong = [
-                (header.seq != seq + 1, "an operation is missing before it"),
-                (prev != last, "it does not follow the one before it"),
-                (header.at_ms < at_ms, "it is older than the one before it"),
-                (payload.is_some_and(|p| chain::commitment(p) != commitment), "its payload was changed"),
-                (chain::hash(&prev, &header, &commitment) != own, "its header was changed"),
-                (payload.is_some_and(|p| decode(p).is_err()), "its payload cannot be read"),
+                (header.seq != seq + 1, "verify-why-missing"),
+                (prev != last, "verify-why-order"),
+                (header.at_ms < at_ms, "verify-why-older"),
+                (payload.is_some_and(|p| chain::commitment(p) != commitment), "verify-why-payload"),
+                (chain::hash(&prev, &header, &commitment) != own, "verify-why-header"),
+                (payload.is_some_and(|p| decode(p).is_err()), "verify-why-unreadable"),
             ];
-            findings.extend(wrong.iter().find(|(is, _)| *is).map(|(_, what)| Finding::Chain { position, what }));
+            findings.extend(wrong.iter().find(|(is, _)| *is).map(|(_, why)| Finding::Chain { position, why }));
             heads.insert(header.device, (header.seq, own, header.at_ms));
         }
         Ok(count)
@@ -179,6 +173,29 @@ impl Store {
         }
         Ok(findings)
     }
+}
+
+/// The pages of a store's file that do not carry their seal, also where it does not open; none where that cannot be told.
+#[must_use]
+pub fn damaged_pages(path: &Path, key: &DataKey) -> Vec<u64> {
+    let found = keyed(path, key).ok().and_then(|connection| unsealed(&connection).ok().flatten());
+    if let Some(Finding::Pages(pages)) = found { pages } else { Vec::new() }
+}
+
+/// Read past everything that an unsound page stands in the way of.
+fn unsealed(connection: &Connection) -> Result<Option<Finding>> {
+    let number = |line: &str| line.split_once("page ")?.1.split(' ').next()?.parse().ok();
+    let pages: Vec<u64> =
+        lines(connection, "PRAGMA cipher_integrity_check")?.iter().filter_map(|line| number(line)).collect();
+    Ok(Some(pages).filter(|pages| !pages.is_empty()).map(Finding::Pages))
+}
+
+fn lines(connection: &Connection, pragma: &str) -> Result<Vec<String>> {
+    let answer = connection.prepare(pragma).and_then(|mut query| {
+        let rows = query.query_map((), |row| row.get::<_, String>(0))?;
+        rows.collect::<rusqlite::Result<Vec<_>>>()
+    });
+    answer.map_err(|error| StoreError::from(error).sorted())
 }
 
 /// One hash over all rows of a table, in the order of their keys.

@@ -12,7 +12,6 @@ fn check_refused(office: &Office, sentence: &str) {
     let before = files_below(&office.store());
     for args in [
         &["list"][..],
-        &["verify"],
         &["import", "in"],
         &["report", "--period", "2019"],
         &["backup", "copy"],
@@ -20,6 +19,12 @@ fn check_refused(office: &Office, sentence: &str) {
     ] {
         office.run(args).refuses(7, sentence);
     }
+    let run = office.run(&["verify"]).ends(7);
+    assert!(run.out.contains(sentence) && run.err.contains("NOT sound"), "{}{}", run.out, run.err);
+    let json = office.run(&["verify", "--json"]).ends(7).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["sound"], &json["operations"], &json["head"]), (&false.into(), &().into(), &().into()));
+    assert!(json["findings"][0].as_str().unwrap().contains(sentence), "{json}");
     assert!(before == files_below(&office.store()), "the store was touched");
     assert!(!office.path("copy").exists() && !office.path("out").exists() && !office.path("out.partial").exists());
 }
@@ -89,8 +94,15 @@ fn a_bit_that_turned_anywhere_is_found() {
         let mut flipped = sound.clone();
         flipped[at] ^= 16;
         fs::write(&file, &flipped).unwrap();
-        let run = office.run(&["verify"]).ends(7);
-        assert!(run.err.contains(' '), "byte {at}: no sentence");
+        let run = office.run(&["--lang", "es", "verify"]).ends(7);
+        let page = if at < 16 { "1, 2, 3".to_owned() } else { (at / 4096 + 1).to_string() };
+        let has_page = run.out.contains(&format!("páginas: {page}")) || run.out.contains(&format!("páginas {page}"));
+        assert!(has_page, "byte {at}: {}{}", run.out, run.err);
+        let told = run.out + &run.err;
+        assert!(!["seal", "operaciones", "HMAC"].iter().any(|word| told.contains(word)), "byte {at}: {told}");
+        let json = office.run(&["verify", "--json"]).ends(7).out;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert!(json["findings"][0].as_str().unwrap().contains(&page), "byte {at}: {json}");
         office.run(&["backup", "copy"]).ends(7);
         assert!(!office.path("copy").exists(), "byte {at}: a damaged store was copied");
         assert!(fs::read(&file).unwrap() == flipped, "byte {at}: the store was touched");
@@ -188,6 +200,87 @@ fn a_damaged_copy_is_refused_and_leaves_nothing_behind() {
     office.run(&["--store", "back", "restore", "damaged"]).refuses(7, "");
     assert_eq!(files_below(&office.path("back")).len(), 1);
     office.run(&["--store", "back", "restore", "copy"]).ends(0);
+}
+
+/// Expects that a copy of the day comes back in the place of what a store was made into, which stays.
+fn check_restored(damage: impl FnOnce(&Office)) {
+    let office = Office::with_cases();
+    let figures = office.contents();
+    let copy = "store/backups/daily-2019-06-15.cobijo";
+    office.run(&["backup", copy]).ends(0);
+    office.run(&["restore", copy]).refuses(1, "already");
+    damage(&office);
+    let before = files_below(&office.store());
+    office.write("not-a-copy", "nothing");
+    office.run(&["restore", "not-a-copy"]).refuses(7, "");
+    let mut after = files_below(&office.store());
+    after.remove(&office.store().join("store.lock"));
+    assert!(before == after, "the store was touched");
+
+    let run = office.run(&["restore", copy]).ends(0);
+    assert_eq!(office.contents(), figures);
+    office.run(&["verify"]).ends(0);
+    let aside = fs::read_dir(office.store()).unwrap().map(|entry| entry.unwrap().path());
+    let aside = aside.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("damaged-"));
+    let aside: Vec<_> = aside.collect();
+    assert!(aside.len() == 1 && run.out.contains(aside[0].to_str().unwrap()), "{aside:?} {}", run.out);
+    for (path, bytes) in before {
+        let name = path.strip_prefix(office.store()).unwrap();
+        let is_aside = fs::read(aside[0].join(name)).is_ok_and(|kept| kept == bytes);
+        assert!(is_aside || fs::read(&path).is_ok_and(|kept| kept == bytes), "{} has gone", path.display());
+    }
+    assert_eq!(super::office::not_private(&office.store()), []);
+}
+
+#[test]
+fn a_copy_takes_the_place_of_a_store_whose_page_turned() {
+    check_restored(|office| {
+        let file = office.store().join("store.db");
+        let mut bytes = fs::read(&file).unwrap();
+        let last = bytes.len() - 1;
+        bytes[last] ^= 16;
+        fs::write(file, bytes).unwrap();
+    });
+}
+
+#[test]
+fn a_copy_takes_the_place_of_a_store_that_was_cut_short() {
+    check_restored(|office| {
+        let file = office.store().join("store.db");
+        let bytes = fs::read(&file).unwrap();
+        fs::write(file, &bytes[..bytes.len() / 2]).unwrap();
+    });
+}
+
+#[test]
+fn a_copy_takes_the_place_of_a_store_without_its_keys() {
+    check_restored(|office| {
+        for name in ["keys.json", "keys.copy.json"] {
+            office.write(&format!("store/{name}"), "{}");
+        }
+    });
+}
+
+#[test]
+fn a_copy_takes_the_place_of_a_store_without_its_file_which_everybody_calls_damaged() {
+    check_restored(|office| {
+        fs::remove_file(office.store().join("store.db")).unwrap();
+        let init = ["init", "--office", "CHP", "--officer", "M. Ruiz"];
+        for args in [&["list"][..], &["verify"], &[], &["--lineal"], &init, &["backup", "copy"]] {
+            let run = office.run(args).ends(7);
+            assert!((run.out + &run.err).contains("lacks store.db"), "{args:?}");
+        }
+    });
+}
+
+#[test]
+fn a_store_of_a_newer_version_makes_no_room_for_a_copy() {
+    let office = Office::with_cases();
+    office.run(&["backup", "copy"]).ends(0);
+    office.database().pragma_update(None, "user_version", cobijo::store::known_version() + 1).unwrap();
+    let before = files_below(&office.store());
+    office.run(&["restore", "copy"]).refuses(7, "newer version");
+    assert!(before == files_below(&office.store()), "the store was touched");
 }
 
 #[test]

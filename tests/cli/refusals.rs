@@ -76,8 +76,6 @@ fn what_is_not_there_is_not_found() {
         office.run(args).refuses(3, "");
     }
     assert!(!office.path("nowhere").exists());
-    fs::remove_file(office.store().join("store.db")).unwrap();
-    office.run(&["list"]).refuses(3, "no store");
 }
 
 #[test]
