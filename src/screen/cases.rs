@@ -38,7 +38,7 @@ pub struct State {
     has_after: bool,
     /// The question that is open; an answer to another one is passed over.
     asked: Option<Query>,
-    /// How many cases there are; nothing before the first answer.
+    /// How many cases there are; nothing before the answer to what is asked now, while rows of another question stand there.
     total: Option<usize>,
     /// Whether words find more than is shown.
     is_cut: bool,
@@ -152,8 +152,13 @@ impl State {
                 self.views = views;
                 return Vec::new();
             }
-            // Without an answer the rows that are known stay, and there is nothing to choose by.
-            Reply::Failed(_) => self.panel.iter_mut().for_each(Panel::count_none),
+            // Without an answer the rows of the same question stay, and there is nothing to choose by.
+            Reply::Failed(_) => {
+                self.panel.iter_mut().for_each(Panel::count_none);
+                if self.total.is_none() {
+                    self.rows.clear();
+                }
+            }
             _ => return Vec::new(),
         }
         self.asked = None;
@@ -219,7 +224,7 @@ impl State {
 
     /// Shows other cases, or the same in another order, on the same case where it is among them.
     fn show(&mut self, filter: Filter, sort: Sort) -> Vec<Move> {
-        (self.filter, self.sort, self.sought) = (filter, sort, self.focused());
+        (self.filter, self.sort, self.sought, self.total) = (filter, sort, self.focused(), None);
         vec![self.ask(self.sought.map_or(From::First, |case| From::Case(case, None)))]
     }
 
@@ -289,13 +294,14 @@ impl State {
     fn clear(&mut self) -> Vec<Move> {
         if self.is_searching() {
             self.sought = self.focused();
-            self.search = Line::default();
+            (self.search, self.total) = (Line::default(), None);
             return vec![self.ask_around()];
         }
         if self.filter == Filter::default() { vec![Move::Close] } else { self.show(Filter::default(), self.sort) }
     }
 
     fn search_again(&mut self) -> Vec<Move> {
+        self.total = None;
         vec![self.ask(From::First)]
     }
 

@@ -134,3 +134,18 @@ fn an_answer_to_an_older_question_is_passed_over() {
     driver.release();
     assert_eq!(listed(&mut driver), ["Munguía"]);
 }
+
+#[test]
+fn while_words_are_looked_for_no_count_is_told_and_intro_waits() {
+    let office = Office::new();
+    let mut driver = busy(&office);
+    driver.hold().letters("ram");
+    see(&mut driver, "Buscando…");
+    miss(&mut driver, "hallad");
+    driver.press(Key::Enter);
+    see(&mut driver, "Buscando…");
+    driver.release();
+    see(&mut driver, "CHP-19-0003 Ramos, Óscar");
+    driver.press(Key::Esc);
+    see(&mut driver, "1 hallado");
+}

@@ -223,6 +223,7 @@ cases-found = { $count ->
    *[other] { $count } found
 }
 cases-none = Nobody yet. F7 begins an intake.
+cases-searching = Searching…
 cases-nothing-found = Nothing with these words. Esc clears the search.
 cases-none-chosen = No case is marked.
 cases-left = { $count ->

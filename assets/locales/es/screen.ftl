@@ -226,6 +226,7 @@ cases-found = { $count ->
    *[other] { $count } hallados
 }
 cases-none = Aún no hay nadie. F7 registra un ingreso.
+cases-searching = Buscando…
 cases-nothing-found = Nada con esas palabras. Esc borra la búsqueda.
 cases-none-chosen = No hay un caso marcado.
 cases-left = { $count ->

@@ -120,8 +120,11 @@ impl State {
         canvas.put_right(whole, Role::Body, &count);
     }
 
-    /// How many cases, in words.
+    /// How many cases, in words, or that they are being looked for.
     pub(super) fn count(&self, ctx: &Ctx<'_>) -> String {
+        let Some(total) = self.total else {
+            return if self.asked.is_some() { ctx.text("cases-searching") } else { String::new() };
+        };
         let key = match self.shown().get(Aspect::Situation) {
             _ if self.is_cut => "cases-cut",
             _ if self.is_searching() => "cases-found",
@@ -129,7 +132,7 @@ impl State {
             Some(_) => "cases-left",
             None => "cases-all",
         };
-        ctx.texts.with(key, &[("count", self.total.unwrap_or_default().into())])
+        ctx.texts.with(key, &[("count", total.into())])
     }
 
     /// What narrows the list beside the situation, and its order where that is another than usual.
