@@ -293,6 +293,10 @@ impl App {
         self.note = None;
         let was_leaving = std::mem::take(&mut self.is_leaving);
         let (asked, left) = (self.asked.take(), self.left.take());
+        // Over whatever is open, and whatever is awaited: somebody may be looking.
+        if key == Key::Ctrl('k') && self.is_open() && !self.is_forbidden(key) {
+            return self.mask();
+        }
         if let Some(effects) = self.learn(key) {
             return effects;
         }
@@ -331,7 +335,6 @@ impl App {
                 self.note = Some(Note::warning(self.texts.get("lock-training")));
                 Vec::new()
             }
-            Key::Ctrl('k') if self.is_open() => self.mask(),
             Key::Function(3) if self.is_open() => self.find(),
             Key::Function(7) if self.is_open() => self.open_intake(),
             Key::Function(8) if self.is_open() && self.place() != Some(Place::Summary) => {

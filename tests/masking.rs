@@ -24,6 +24,45 @@ fn hides(driver: &mut Driver, what: &str) {
     }
 }
 
+/// From the key on names are hidden in what is open, and with the next one they stand there again.
+#[track_caller]
+fn hides_at_once(driver: &mut Driver, what: &str, shown: &str, hidden: &str) {
+    see(driver, what);
+    see(driver, shown);
+    driver.press(Key::Ctrl('k'));
+    hides(driver, what);
+    see(driver, hidden);
+    driver.press(Key::Ctrl('k'));
+    see(driver, what);
+    see(driver, shown);
+}
+
+#[test]
+fn names_are_hidden_in_a_list_that_is_open() {
+    use Key::{Char, Ctrl, Enter, Esc, Function, Insert};
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Wolframia", "Zarquonix");
+    driver.press(Char('c'));
+    answer(&mut driver, &["Xilofona Yucatana", "m", "gua", "51234567", "s"]);
+    driver.press(Function(2)).press(Function(6)).press(Key::First).press(Function(4));
+    hides_at_once(&mut driver, "Valores", "1  Xilofona Yucatana", "1  X. Y.");
+    driver.press(Esc).press(Esc).press(Insert).letters("Kumquat").press(Esc).press(Insert);
+    hides_at_once(&mut driver, "¿Seguirlo?", "Kumquat", "K.");
+    driver.press(Esc).press(Esc);
+    intake(&mut driver, "Wolframia", "Zarquonix");
+    hides_at_once(&mut driver, "1  ", "Zarquonix, Wolframia ·", "Z., W. ·");
+    driver.press(Char('1')).press(Enter);
+    intake(&mut driver, "Quidditch", "Zarquonix");
+    driver.press(Enter).press(Enter).press(Ctrl('w')).letters("0001").press(Enter);
+    hides_at_once(&mut driver, "¿Son la misma persona?", "Zarquonix, Wolframia", "Z., W.");
+    driver.press(Char('s')).press(Ctrl('w'));
+    hides_at_once(&mut driver, "¿Qué unión se quita?", "Zarquonix, Wolframia", "Z., W.");
+    driver.press(Esc).press(Esc).press(Function(9));
+    driver.press(Ctrl('k')).press(Esc);
+    hides(&mut driver, "3 presentes");
+}
+
 #[test]
 fn no_screen_shows_a_whole_name_while_names_are_hidden() {
     use Key::{Char, Ctrl, Down, Enter, Esc, Function, Insert, PageDown, Tab};
@@ -66,7 +105,7 @@ fn no_screen_shows_a_whole_name_while_names_are_hidden() {
         ("> * Nombre(s)          W.", &[Esc, Char('1'), Enter, Key::First]),
         ("  * Nombre(s)          W.", &[Down]),
         ("[4 Proceso]", &[Esc, Char('4')]),
-        ("Cambio completo", &[Char('5'), Enter, PageDown]),
+        (" Completo ", &[Char('5'), Enter, PageDown]),
         ("Se deshizo", &[Ctrl('z'), Enter]),
         ("(de W.)", &[Ctrl('y'), Char('1'), Char('h'), Down, Down, Down]),
         ("Periodo", &[Esc, Function(8)]),

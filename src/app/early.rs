@@ -7,11 +7,11 @@ use crate::ui::key::Key;
 
 impl App {
     /// Whether a key is taken before everything that was typed earlier: nothing keeps anybody from locking the store,
-    /// from leaving, and with Esc pressed twice from going back.
+    /// from hiding names, from leaving, and with Esc pressed twice from going back.
     pub(super) fn jumps(&mut self, key: Key) -> bool {
         let is_again = matches!(self.early.back(), Some(Input::Key(Key::Esc)));
         match key {
-            Key::Function(10) => true,
+            Key::Function(10) | Key::Ctrl('k') => true,
             Key::Ctrl('l') => self.may_lock(),
             Key::Esc if is_again && self.top().is_some_and(|screen| !screen.is_waiting(key)) => {
                 self.early.clear();

@@ -6,7 +6,7 @@ mod help;
 
 use super::action::{self, ACTIONS, Action, COMMANDS, USUAL};
 use crate::form::typed::text::fold;
-use crate::screen::choice::{Choice, Row};
+use crate::screen::choice::{Choice, Row, say_more};
 use crate::screen::message::Note;
 use crate::screen::spoken::{Choosable, Spoken, rows as rows_of};
 use crate::screen::{Ctx, Place};
@@ -208,12 +208,4 @@ fn draw_menu(place: Place, typed: &Line, choice: &Choice, ctx: &Ctx<'_>, canvas:
     inner.typing(room, typed);
     let is_more = choice.draw(&mut inner.part(slot, last.saturating_sub(2)));
     say_more(is_more, ctx, &mut part);
-}
-
-/// Says on the lower edge of a box that more is below.
-fn say_more(is_more: bool, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-    if is_more {
-        let slot = Slot { x: 2, y: canvas.height().saturating_sub(1), width: canvas.width().saturating_sub(4) };
-        canvas.put_right(slot, Role::Strong, &format!(" {} ", ctx.text("more-below")));
-    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Does not filter; whoever offers the rows does. Must stay true: the focus is on a row wherever there is one.
 
+use super::Ctx;
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
 use crate::ui::theme::Role;
@@ -69,6 +70,14 @@ impl Choice {
         self.rows.len()
     }
 
+    /// The same list with what its rows say now, where that hangs on whether names are hidden.
+    #[must_use]
+    pub fn saying(&self, say: impl Fn(&Row) -> Option<String>) -> Self {
+        let label = |row: &Row| say(row).unwrap_or_else(|| row.label.clone());
+        let rows = self.rows.iter().map(|row| Row { code: row.code.clone(), label: label(row) }).collect();
+        Self { rows, focus: self.focus }
+    }
+
     /// Moves the focus; whether the key was one that does.
     pub fn press(&mut self, key: Key) -> bool {
         // The ends of a line are those of what is typed above the list.
@@ -79,8 +88,8 @@ impl Choice {
     }
 
     /// Draws as many rows as there is room for, the one in focus among them with the cursor on it, where screen readers
-    /// look; whether there are more below.
-    pub fn draw(&self, canvas: &mut Canvas<'_>) -> bool {
+    /// look; whether there are more above and below.
+    pub fn draw(&self, canvas: &mut Canvas<'_>) -> [bool; 2] {
         let height = usize::from(canvas.height());
         let first = first_shown(self.focus, self.rows.len(), height);
         for (y, (at, row)) in (0_u16..).zip(self.rows.iter().enumerate().skip(first).take(height)) {
@@ -94,7 +103,16 @@ impl Choice {
                 canvas.set_cursor(0, y);
             }
         }
-        first.saturating_add(height) < self.rows.len()
+        [first > 0, first.saturating_add(height) < self.rows.len()]
+    }
+}
+
+/// Says on the edges of a box that more is above and below.
+pub fn say_more(is_more: [bool; 2], ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let edges = [("more-above", 0), ("more-below", canvas.height().saturating_sub(1))];
+    let width = canvas.width().saturating_sub(4);
+    for ((key, y), _) in edges.into_iter().zip(is_more).filter(|(_, is_more)| *is_more) {
+        canvas.put_right(Slot { x: 2, y, width }, Role::Strong, &format!(" {} ", ctx.text(key)));
     }
 }
 

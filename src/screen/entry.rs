@@ -350,8 +350,7 @@ impl State {
         let fitting = self.form.offer(field.number, typed, &desk);
         let best = if typed.is_empty() { all.first() } else { fitting.first() };
         let chosen = best.map(|choice| choice.code.clone()).unwrap_or_default();
-        let rows = all.into_iter().map(row).map(|row| Row { label: self.veiled(row.label, ctx), ..row });
-        let rows: Vec<Row> = rows.collect();
+        let rows: Vec<Row> = all.into_iter().map(row).collect();
         // Where nothing fits any more, Intro must not take what nobody typed.
         let is_past = matches!(self.stage, Stage::Choosing(_)) && chosen.is_empty();
         self.stage =

@@ -126,6 +126,17 @@ impl Canvas<'_> {
 
     /// Draws a box around everything, empties it, and names it; what is within.
     pub fn boxed(&mut self, title: &str) -> Canvas<'_> {
+        self.part(Slot { x: 0, y: 0, width: self.width() }, self.height()).framed(title)
+    }
+
+    /// The same in a box for so many lines at the foot of this canvas, or for as many as there is room for.
+    pub fn boxed_at_foot(&mut self, title: &str, lines: usize) -> Canvas<'_> {
+        let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2).min(self.height());
+        let slot = Slot { x: 0, y: self.height().saturating_sub(height), width: self.width() };
+        self.part(slot, height).framed(title)
+    }
+
+    fn framed(mut self, title: &str) -> Self {
         let (width, height) = (self.width(), self.height());
         let across = "─".repeat(usize::from(width.saturating_sub(2)));
         for y in 0..height {
@@ -137,7 +148,11 @@ impl Canvas<'_> {
         self.put(0, height.saturating_sub(1), Role::Body, &format!("└{across}┘"));
         let room = width.saturating_sub(4);
         self.put_in(Slot { x: 2, y: 0, width: room }, Role::Strong, &format!(" {title} "));
-        self.part(Slot { x: 1, y: 1, width: width.saturating_sub(2) }, height.saturating_sub(2))
+        let Rect { x, y, .. } = self.area;
+        let inner =
+            Rect::new(x.saturating_add(1), y.saturating_add(1), width.saturating_sub(2), height.saturating_sub(2));
+        self.area = inner.intersection(self.area);
+        self
     }
 
     /// Puts the terminal's own cursor here.

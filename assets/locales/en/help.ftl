@@ -10,6 +10,7 @@ place-summary = Summary
 place-settings = Settings
 
 menu-nothing = Nothing with these words.
+more-above = ↑ more
 more-below = ↓ more
 menu-leads = It is in: { $place }. Enter leads there.
 menu-only = Only in: { $place }

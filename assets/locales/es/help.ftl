@@ -10,6 +10,7 @@ place-summary = Resumen
 place-settings = Ajustes
 
 menu-nothing = Nada con esas palabras.
+more-above = ↑ más
 more-below = ↓ más
 menu-leads = Está en: { $place }. Intro lleva ahí.
 menu-only = Solo en: { $place }

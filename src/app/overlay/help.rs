@@ -2,10 +2,10 @@
 //!
 //! Changes nothing. Must stay true: whatever is typed here only finds.
 
-use super::{Pressed, say_more, sentence};
+use super::{Pressed, sentence};
 use crate::app::action;
 use crate::form::typed::text::fold;
-use crate::screen::choice::{Choice, Row};
+use crate::screen::choice::{Choice, Row, say_more};
 use crate::screen::spoken::{Spoken, rows};
 use crate::screen::{Ctx, Place};
 use crate::ui::canvas::{Canvas, Slot};
@@ -141,8 +141,8 @@ fn keys(place: Place, width: u16, ctx: &Ctx<'_>) -> Vec<(String, String)> {
     notes.chain([(String::new(), String::new())]).chain(actions).collect()
 }
 
-/// Lines with a key before them, or none, from the one that is scrolled to; whether more are below.
-fn draw_lines(lines: &[(String, String)], scroll: usize, inner: &mut Canvas<'_>) -> bool {
+/// Lines with a key before them, or none, from the one that is scrolled to; whether more are above and below.
+fn draw_lines(lines: &[(String, String)], scroll: usize, inner: &mut Canvas<'_>) -> [bool; 2] {
     let height = usize::from(inner.height());
     let first = scroll.min(lines.len().saturating_sub(height));
     for (y, (key, sentence)) in (0_u16..).zip(lines.iter().skip(first).take(height)) {
@@ -150,5 +150,5 @@ fn draw_lines(lines: &[(String, String)], scroll: usize, inner: &mut Canvas<'_>)
         inner.put(if key.is_empty() { 1 } else { 14 }, y, Role::Body, sentence);
     }
     inner.set_cursor(1, 0);
-    first.saturating_add(height) < lines.len()
+    [first > 0, first.saturating_add(height) < lines.len()]
 }

@@ -12,7 +12,7 @@ use crate::screen::message::{Move, Note, Opened};
 use crate::screen::spoken::{Choosable, Spoken, rows};
 use crate::screen::{Ctx, child, moment};
 use crate::store::{Same, Sheet};
-use crate::ui::canvas::{Canvas, Slot};
+use crate::ui::canvas::Canvas;
 use crate::ui::key::Key;
 use crate::ui::line::Line;
 use crate::ui::text;
@@ -107,20 +107,23 @@ impl State {
         [all].into_iter().chain(shown).collect()
     }
 
+    /// The links to choose from as names are shown now.
+    fn said(&self, choice: &Choice, ctx: &Ctx<'_>) -> Choice {
+        let all = || self.opened.iter().flat_map(|opened| &opened.sheet.same);
+        let link = |of: &Row| all().find(|same| same.link.is_some_and(|link| link.to_string() == of.code));
+        choice.saying(|of| Some(row(link(of)?, ctx)))
+    }
+
     /// The question in a box at the foot of the screen.
     pub(super) fn draw_linking(&self, linking: &Linking, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let (width, height) = (canvas.width(), canvas.height());
-        let lines = self.asked(linking, width.saturating_sub(4), ctx);
-        let rows = if let Linking::Choosing(choice) = linking { choice.len() } else { lines.len() };
-        let wanted = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(height);
-        let mut part = canvas.part(Slot { x: 0, y: height.saturating_sub(wanted), width }, wanted);
-        let title = if let Linking::Choosing(_) = linking { "same-title" } else { "same-ask" };
-        let mut inner = part.boxed(&ctx.text(title));
         match linking {
             Linking::Choosing(choice) => {
-                choice.draw(&mut inner);
+                let mut inner = canvas.boxed_at_foot(&ctx.text("same-title"), choice.len());
+                self.said(choice, ctx).draw(&mut inner);
             }
             Linking::Asking(_) => {
+                let lines = self.asked(linking, canvas.width().saturating_sub(4), ctx);
+                let mut inner = canvas.boxed_at_foot(&ctx.text("same-ask"), lines.len());
                 for (y, (role, line)) in (0_u16..).zip(&lines) {
                     inner.put(1, y, *role, line);
                 }
@@ -143,7 +146,7 @@ impl State {
         let empty = Vec::new();
         match linking {
             Linking::Choosing(choice) => {
-                Spoken { options: rows(choice), asked: ctx.text("same-title"), empty, ..spoken }
+                Spoken { options: rows(&self.said(choice, ctx)), asked: ctx.text("same-title"), empty, ..spoken }
             }
             Linking::Asking(_) => {
                 let mut lines = self.asked(linking, u16::MAX, ctx).into_iter().map(|(_, line)| line);

@@ -22,6 +22,14 @@ pub(super) struct Comparison {
     pub(super) choice: Choice,
 }
 
+impl Comparison {
+    /// They to choose from as names are shown now.
+    pub(super) fn said(&self, ctx: &Ctx<'_>) -> Choice {
+        let of = |code: &str| self.found.iter().find(|alike| alike.row.case_ref == code);
+        self.choice.saying(|shown| Some(row(of(&shown.code)?, ctx).label))
+    }
+}
+
 /// What somebody said of the children that may be the same.
 pub(super) enum Verdict {
     /// It is this one.

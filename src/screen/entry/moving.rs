@@ -32,12 +32,15 @@ impl State {
         true
     }
 
-    /// Goes to the first field that is asked for and empty, or to the first there is.
+    /// Goes to the first field that is asked for and empty, on a new form else to the first empty one: what stands
+    /// there already was chosen on the way here.
     pub(super) fn enter_first(&mut self, ctx: &Ctx<'_>) {
         let behind = self.fields.len();
         let asked = desk(ctx, &self.about).and_then(|desk| self.form.next_asked_after(behind, &desk));
-        let to = asked.filter(|_| !self.form.is_edit()).unwrap_or_else(|| self.open_from(0, ctx));
-        self.stand_on(to);
+        let is_empty = |at: usize| self.fields.get(at).is_some_and(|field| self.form.text(field.number).is_empty());
+        let empty = || (0..behind).find(|at| is_empty(*at) && self.is_open(*at, ctx));
+        let to = if self.form.is_edit() { None } else { asked.or_else(empty) };
+        self.stand_on(to.unwrap_or_else(|| self.open_from(0, ctx)));
     }
 
     /// Puts the focus on a field, with what it holds selected.

@@ -14,6 +14,14 @@ use uuid::Uuid;
 /// How long a key waits until it is kept, in milliseconds: with the tick of the program's clock after it well below a second.
 pub(in crate::screen) const KEEP_MS: i64 = 250;
 
+impl Resuming {
+    /// The forms to choose from as names are shown now.
+    pub(super) fn said(&self, ctx: &Ctx<'_>) -> Choice {
+        let of = |code: &str| self.drafts.iter().find(|draft| draft.name.id.to_string() == code);
+        self.choice.saying(|row| Some(typed_and_when(of(&row.code)?, ctx)))
+    }
+}
+
 impl State {
     /// Keeps what was typed, for whoever opens the form again.
     pub(in crate::screen) fn leave(&self, ctx: &Ctx<'_>) -> Vec<Move> {

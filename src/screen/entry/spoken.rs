@@ -15,10 +15,10 @@ impl State {
         match &self.stage {
             Stage::Saving => spoken,
             Stage::Typing => self.spoken_typing(spoken, ctx),
-            Stage::Choosing(choice) => Spoken { options: rows(choice), asked: ctx.text("values-title"), ..spoken },
-            Stage::Resuming(resuming) => {
+            Stage::Choosing(_) => Spoken { options: rows(&self.list(ctx)), asked: ctx.text("values-title"), ..spoken },
+            Stage::Resuming(_) => {
                 let doomed = Choosable::numbered(ctx.text("spoken-drop"), [Key::Delete, Key::Delete]);
-                let options = rows(&resuming.choice).into_iter().chain([doomed]).collect();
+                let options = rows(&self.list(ctx)).into_iter().chain([doomed]).collect();
                 Spoken { lines: Some(vec![ctx.text("entry-drafts")]), options, ..spoken }
             }
             Stage::Doubting => {
@@ -27,8 +27,8 @@ impl State {
                 let asked = ctx.text("entry-doubt-title");
                 Spoken { lines: Some(self.doubts(ctx)), options: vec![save, back], empty: Vec::new(), asked, ..spoken }
             }
-            Stage::Alike(Comparison { found, choice }) => {
-                let same = rows(choice).into_iter().map(|row| {
+            Stage::Alike(Comparison { found, .. }) => {
+                let same = rows(&self.list(ctx)).into_iter().map(|row| {
                     let walk = row.keys.into_iter().filter(|key| *key != Key::Enter);
                     let label = format!("{}: {}", without_sign(&ctx.text("alike-same")), row.label);
                     Choosable::numbered(label, walk.chain([Key::Char('1')]))

@@ -7,14 +7,13 @@
 //!   » Modalidad        NNA extranjero
 //! ```
 
-use super::comparing::Comparison;
 use super::saving::label;
 use super::{Asking, Stage, State, desk};
 use crate::form::answers::Origin;
 use crate::form::typed::{About, Answer, show};
 use crate::log::field::number::STEP_OVERRIDE;
 use crate::log::field::{Entity, Field, Kind, Need, named};
-use crate::screen::choice::{Choice, first_shown};
+use crate::screen::choice::{Choice, first_shown, say_more};
 use crate::screen::{Ctx, child};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::line::Line;
@@ -40,7 +39,7 @@ impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         match &self.stage {
             Stage::Saved { folio, .. } => self.draw_saved(folio, ctx, canvas),
-            Stage::Resuming(resuming) => draw_drafts(&resuming.choice, ctx, canvas),
+            Stage::Resuming(_) => draw_drafts(&self.list(ctx), ctx, canvas),
             _ => self.draw_form(ctx, canvas),
         }
     }
@@ -65,14 +64,24 @@ impl State {
             }
         }
         match &self.stage {
-            Stage::Choosing(choice) => {
+            Stage::Choosing(_) => {
                 let row = u16::try_from(focus.saturating_sub(first)).unwrap_or(0).saturating_add(1);
-                draw_list(choice, row, ctx, canvas);
+                draw_list(&self.list(ctx), row, ctx, canvas);
             }
             Stage::Asking(asking) => self.draw_asking(asking, ctx, canvas),
             Stage::Doubting => self.draw_doubts(ctx, canvas),
-            Stage::Alike(comparison) => draw_alike(comparison, ctx, canvas),
+            Stage::Alike(_) => draw_alike(&self.list(ctx), ctx, canvas),
             _ => {}
+        }
+    }
+
+    /// The list that is open, with what it says as names are shown now.
+    pub(super) fn list(&self, ctx: &Ctx<'_>) -> Choice {
+        match &self.stage {
+            Stage::Choosing(choice) => choice.saying(|row| Some(self.veiled(row.label.clone(), ctx))),
+            Stage::Resuming(resuming) => resuming.said(ctx),
+            Stage::Alike(comparison) => comparison.said(ctx),
+            _ => Choice::default(),
         }
     }
 
@@ -263,10 +272,7 @@ impl State {
         let doubts = self.doubts(ctx);
         let lines = doubts.iter().flat_map(|doubt| text::wrap(doubt, width.saturating_sub(4)));
         let lines: Vec<String> = lines.collect();
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4).min(canvas.height());
-        let y = canvas.height().saturating_sub(height);
-        let mut part = canvas.part(Slot { x: 0, y, width }, height);
-        let mut inner = part.boxed(&ctx.text("entry-doubt-title"));
+        let mut inner = canvas.boxed_at_foot(&ctx.text("entry-doubt-title"), lines.len().saturating_add(2));
         let answers = inner.height().saturating_sub(1);
         for (y, line) in (0..answers).zip(&lines) {
             inner.put(1, y, Role::Warning, line);
@@ -277,10 +283,7 @@ impl State {
 
     fn draw_asking(&self, asking: &Asking, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let Some(conflict) = asking.conflicts.last() else { return };
-        let y = canvas.height().saturating_sub(8);
-        let width = canvas.width();
-        let mut part = canvas.part(Slot { x: 0, y, width }, 8);
-        let mut inner = part.boxed(&ctx.text("moved-title"));
+        let mut inner = canvas.boxed_at_foot(&ctx.text("moved-title"), 6);
         let [whole, mine, theirs] = self.moved_in_words(conflict, ctx);
         inner.put(1, 0, Role::Body, &whole);
         inner.put(1, 2, Role::Strong, &format!("1 {mine}"));
@@ -290,15 +293,12 @@ impl State {
 }
 
 /// Who may be the same child, and the three answers.
-fn draw_alike(comparison: &Comparison, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-    let rows = u16::try_from(comparison.choice.len()).unwrap_or(0);
-    let (width, height) = (canvas.width(), rows.saturating_add(7));
-    let y = canvas.height().saturating_sub(height);
-    let mut part = canvas.part(Slot { x: 0, y, width }, height);
-    let title = ctx.texts.with("alike-title", &[("count", comparison.choice.len().into())]);
-    let mut inner = part.boxed(&title);
+fn draw_alike(choice: &Choice, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let rows = u16::try_from(choice.len()).unwrap_or(0);
+    let title = ctx.texts.with("alike-title", &[("count", choice.len().into())]);
+    let mut inner = canvas.boxed_at_foot(&title, choice.len().saturating_add(5));
     let slot = Slot { x: 0, y: 0, width: inner.width() };
-    comparison.choice.draw(&mut inner.part(slot, rows));
+    choice.draw(&mut inner.part(slot, rows));
     for (y, key) in (rows.saturating_add(1)..).zip(["alike-same", "alike-another", "alike-unknown", "alike-back"]) {
         inner.put(1, y, Role::Strong, &ctx.text(key));
     }
@@ -329,6 +329,6 @@ fn draw_list(choice: &Choice, row: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) 
     let width = LIST.min(canvas.width());
     let x = VALUES.saturating_sub(2).min(canvas.width().saturating_sub(width));
     let mut part = canvas.part(Slot { x, y, width }, height);
-    let mut inner = part.boxed(&ctx.text("values-title"));
-    choice.draw(&mut inner);
+    let is_more = choice.draw(&mut part.boxed(&ctx.text("values-title")));
+    say_more(is_more, ctx, &mut part);
 }
