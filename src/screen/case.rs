@@ -9,6 +9,7 @@ mod history;
 mod linking;
 mod process;
 mod resuming;
+mod rows;
 mod spoken;
 mod view;
 
@@ -73,20 +74,14 @@ pub struct State {
     is_whole: bool,
     /// What is said once COMMIT has returned, while that is awaited.
     writing: Option<String>,
-    known: Known,
+    /// Whether it was written to, and is asked for anew.
+    is_stale: bool,
     /// What is done once the case is there.
     then: Option<Then>,
     /// What is to be voided, while the reason is typed.
     voiding: Option<Voiding>,
     /// What is asked about other records of the child.
     linking: Option<Linking>,
-}
-
-/// Whether what is shown is how the case stands.
-enum Known {
-    Current,
-    /// It was written to, and is asked for anew.
-    Stale,
 }
 
 /// What is done once a case is there.
@@ -121,7 +116,7 @@ impl State {
             is_word: false,
             is_whole: false,
             writing: None,
-            known: Known::Current,
+            is_stale: false,
             then: None,
             voiding: None,
             linking: None,
@@ -155,8 +150,7 @@ impl State {
 
     /// What is awaited decides what a key means; going back means the same whatever comes.
     pub(super) const fn is_waiting(&self, key: Key) -> bool {
-        (self.opened.is_none() || matches!(self.known, Known::Stale) || self.writing.is_some())
-            && !matches!(key, Key::Esc)
+        (self.opened.is_none() || self.is_stale || self.writing.is_some()) && !matches!(key, Key::Esc)
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
@@ -207,7 +201,7 @@ impl State {
 
     pub(super) fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
         if let Reply::Sheet(_) | Reply::Failed(_) = reply {
-            self.known = Known::Current;
+            self.is_stale = false;
         }
         let stood = self.stood_on(ctx);
         match reply {
@@ -236,7 +230,7 @@ impl State {
                 vec![Move::Say(Note::plain(ctx.text("same-already")))]
             }
             Some(Then::Compare(other)) => {
-                self.known = Known::Stale;
+                self.is_stale = true;
                 vec![Move::Ask(Request::Sheet(other))]
             }
             Some(Then::Stand(_)) | None => Vec::new(),
@@ -244,7 +238,7 @@ impl State {
     }
 
     pub(super) fn refresh(&mut self) -> Vec<Move> {
-        self.known = Known::Stale;
+        self.is_stale = true;
         vec![Move::Ask(Request::Sheet(self.case))]
     }
 
@@ -291,10 +285,7 @@ impl State {
         let Some(opened) = &self.opened else { return 0 };
         match self.tab {
             Tab::Data => FormKind::Case.fields().len(),
-            Tab::Services => opened.sheet.services.len(),
-            Tab::Contacts => opened.sheet.contacts.len().saturating_add(opened.sheet.calls.len()),
-            Tab::Process => process::rows(opened, ctx).len(),
-            Tab::History => opened.history.len(),
+            _ => self.table(opened, ctx.width, ctx).rows.len(),
         }
     }
 

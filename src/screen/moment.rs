@@ -31,6 +31,12 @@ pub fn day_and_clock(moment: Moment) -> String {
     format!("{} {}", day(moment), clock(moment))
 }
 
+/// Day, month and time, where the year is known.
+#[must_use]
+pub fn short(moment: Moment) -> String {
+    moment.civil().format("%d/%m %H:%M").to_string()
+}
+
 /// The moment that the clocks of the office show.
 #[must_use]
 pub fn now(ctx: &Ctx<'_>) -> Option<Moment> {

@@ -297,6 +297,7 @@ case-same = { $count ->
     [one] ANOTHER CASE OF THIS CHILD · Ctrl+W links or parts
    *[other] { $count } MORE CASES OF THIS CHILD · Ctrl+W links or parts
 }
+case-review = To review: a duplicate?
 case-urgent = URGENT HEALTH
 hint-cases = Type to search · Enter opens · F4 filters · Tab present or all · Ctrl+O order
 hint-cases-search = One letter wrong still finds · Enter opens · Esc clears the search
@@ -362,10 +363,9 @@ moved-empty = (empty)
 
 tab-data = Data
 tab-services = Services
-tab-contacts = Contacts and calls
-tab-contacts-short = Contacts
+tab-contacts = Contacts
 tab-services-short = Serv
-tab-contacts-shortest = Cont
+tab-contacts-short = Cont
 tab-process = Process
 tab-process-short = Proc
 tab-history-short = Hist
@@ -407,7 +407,7 @@ act-void = voided
 act-link = linked
 act-undo = undid
 act-redo = redid
-history-whole = The whole change
+case-row-whole = In full
 history-voided = voided: { $reason }
 history-counts-again = counts again
 entity-person = child

@@ -300,6 +300,7 @@ case-same = { $count ->
     [one] OTRO CASO DE ESTE NNA · Ctrl+W une o separa
    *[other] { $count } CASOS MÁS DE ESTE NNA · Ctrl+W une o separa
 }
+case-review = Por revisar: ¿duplicado?
 case-urgent = SALUD URGENTE
 hint-cases = Escriba para buscar · Intro abre · F4 filtros · Tab presentes o todos · Ctrl+O orden
 hint-cases-search = Con una letra mal también halla · Intro abre · Esc borra la búsqueda
@@ -365,10 +366,9 @@ moved-empty = (vacío)
 
 tab-data = Datos
 tab-services = Servicios
-tab-contacts = Contactos y llamadas
-tab-contacts-short = Contactos
+tab-contacts = Contactos
 tab-services-short = Serv
-tab-contacts-shortest = Cont
+tab-contacts-short = Cont
 tab-process = Proceso
 tab-process-short = Proc
 tab-history-short = Hist
@@ -410,7 +410,7 @@ act-void = anuló
 act-link = unió
 act-undo = deshizo
 act-redo = rehízo
-history-whole = Cambio completo
+case-row-whole = Completo
 history-voided = anulado: { $reason }
 history-counts-again = cuenta otra vez
 entity-person = NNA

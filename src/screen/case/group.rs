@@ -3,11 +3,11 @@
 //! Changes nothing. Must stay true: whoever counts as travelling together shares the text of one field, and `g` comes
 //! around to every one of them.
 
+use super::rows::in_a_line;
 use super::{State, Tab};
 use crate::domain::catalogue::label;
 use crate::screen::message::Move;
 use crate::screen::{Ctx, cases, child};
-use crate::ui::text;
 
 impl State {
     /// Opens the case of the next one in the group.
@@ -31,8 +31,7 @@ impl State {
         let line = |row: &&&crate::store::CaseRow| {
             let sex = label("sex", &row.sex, ctx.texts.lang());
             let parts = [row.case_ref.clone(), child::of_row(row, ctx), cases::age(row), sex.to_owned()];
-            let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            format!(" {}", known.join(text::SEPARATOR))
+            format!(" {}", in_a_line(&parts))
         };
         [all].into_iter().chain(others.iter().take(lines.saturating_sub(1)).map(|row| line(&row))).collect()
     }

@@ -3,26 +3,14 @@
 //! Works out no deadline; the domain does. Must stay true: every recorded step stands on a row of its own, voided ones
 //! too, and a rule of the house is never called law.
 
-use super::view::{moment_of, named, shown_of};
 use super::{State, Tab, Then};
 use crate::domain::due::{self, CALL, Item};
 use crate::form::layout::FormKind;
-use crate::form::typed::About;
 use crate::log::field;
-use crate::render::due as words;
-use crate::screen::choice::first_shown;
 use crate::screen::message::{Move, Note, Opened};
 use crate::screen::{Ctx, moment};
 use crate::store::{Record, Right};
-use crate::ui::canvas::{Canvas, Slot};
-use crate::ui::theme::Role;
 use uuid::Uuid;
-
-/// Where the names of steps begin, and how wide they and the words for when get.
-const NAMES: u16 = 4;
-const NAME: u16 = 34;
-const NAME_NARROW: u16 = 25;
-const WHEN: u16 = 20;
 
 /// A row of the tab.
 pub(super) enum Row<'a> {
@@ -141,70 +129,4 @@ impl State {
     pub(super) fn add_step(&self, ctx: &Ctx<'_>) -> Vec<Move> {
         self.new_form(FormKind::Step, Vec::new(), ctx)
     }
-
-    pub(super) fn draw_process(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        debug_assert_eq!(self.tab, Tab::Process, "another tab is open");
-        let height = usize::from(canvas.height());
-        let rows = self.process_rows(ctx);
-        if rows.is_empty() {
-            canvas.put(3, 0, Role::Body, &ctx.text("process-none"));
-        }
-        let (about, first) = (self.about(ctx), first_shown(self.focus, rows.len(), height));
-        for (y, (at, row)) in (0_u16..).zip(rows.iter().enumerate().skip(first).take(height)) {
-            let role = self.row_role(at, y, canvas);
-            draw_row(y, role, cells(row, &about, ctx), canvas);
-        }
-    }
-}
-
-/// Mark, name, when, and what else there is to say of a row.
-fn cells(row: &Row<'_>, about: &About, ctx: &Ctx<'_>) -> [String; 4] {
-    match row {
-        Row::Item(item) => {
-            let mark = match item.state {
-                due::State::Overdue => "!!",
-                due::State::Today => "!",
-                due::State::Locked => "x",
-                _ => "",
-            };
-            let when = moment::now(ctx).map_or_else(String::new, |now| words::when(item, now, ctx.texts));
-            let tail = match item.state {
-                due::State::Done | due::State::Undated | due::State::Waiting => String::new(),
-                due::State::Locked => ctx.text("process-locked-short"),
-                _ => words::basis(item, ctx.texts),
-            };
-            [mark.to_owned(), words::what(item, ctx.texts), when, tail]
-        }
-        Row::Record(record) => {
-            let at = moment_of(record, "done_at").map_or_else(|| "—".to_owned(), moment::day_and_clock);
-            let known = |name: &str| Some(named(record, name, ctx)).filter(|text| !text.is_empty());
-            let voided = record.is_voided().then(|| ctx.text("record-voided"));
-            let parts = [
-                voided,
-                known("answer"),
-                known("document"),
-                known("received_by"),
-                known("override_reason"),
-                known("note"),
-            ];
-            let tail: Vec<String> = parts.into_iter().flatten().collect();
-            [String::new(), shown_of(record, "step", about, ctx), at, tail.join(" · ")]
-        }
-    }
-}
-
-/// A row in a line of words.
-pub(super) fn in_a_line(row: &Row<'_>, about: &About, ctx: &Ctx<'_>) -> String {
-    let cells = cells(row, about, ctx).into_iter().filter(|cell| !cell.is_empty());
-    cells.collect::<Vec<_>>().join(" · ")
-}
-
-fn draw_row(y: u16, role: Role, [mark, name, when, tail]: [String; 4], canvas: &mut Canvas<'_>) {
-    let width = if canvas.width() < super::view::WIDTH_TWO { NAME_NARROW } else { NAME };
-    let at = NAMES.saturating_add(width).saturating_add(1);
-    let mark_role = if role == Role::Body && mark == "!!" { Role::Error } else { role };
-    canvas.put(1, y, mark_role, &mark);
-    canvas.put_in(Slot { x: NAMES, y, width }, role, &name);
-    canvas.put_in(Slot { x: at, y, width: WHEN }, role, &when);
-    canvas.put(at.saturating_add(WHEN).saturating_add(1), y, role, &tail);
 }

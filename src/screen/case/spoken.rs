@@ -1,13 +1,14 @@
 //! One case in words: what is drawn, and what on the tab can be stood on or chosen.
 
-use super::process::in_a_line;
+use super::rows::{in_a_line, step};
+use super::view::shown_of;
 use super::{State, Tab};
 use crate::domain::catalogue::{Entry as _, list};
 use crate::domain::code::ServiceCategory;
 use crate::form::layout::FormKind;
-use crate::form::typed::{Desk, show};
+use crate::form::typed::About;
+use crate::screen::Ctx;
 use crate::screen::spoken::{Choosable, Spoken};
-use crate::screen::{Ctx, entry};
 use crate::store::Record;
 use crate::ui::key::Key;
 
@@ -33,8 +34,7 @@ impl State {
             Tab::Data | Tab::Process | Tab::History => Vec::new(),
         };
         let about = self.about(ctx);
-        let Some(desk) = entry::desk(ctx, &about) else { return spoken };
-        let records = records.into_iter().map(|(kind, record)| in_words(kind, record, &desk));
+        let records = records.into_iter().map(|(kind, record)| in_words(kind, record, &about, ctx));
         let steps = self.process_rows(ctx).into_iter().filter(|_| self.tab == Tab::Process);
         let row = |(at, words): (usize, String)| {
             let label = ctx.texts.with("spoken-stand", &[("what", words.into())]);
@@ -47,13 +47,13 @@ impl State {
             Choosable::signed(code.key.as_str(), code.name(ctx.texts.lang()), keys)
         });
         let options = service
-            .chain(records.chain(steps.map(|step| in_a_line(&step, &about, ctx))).enumerate().map(row))
+            .chain(records.chain(steps.map(|row| in_a_line(&step(&row, &about, ctx)))).enumerate().map(row))
             .collect();
         Spoken { options, ..spoken }
     }
 }
 
-fn in_words(kind: FormKind, record: &Record, desk: &Desk<'_>) -> String {
-    let values = kind.fields().into_iter().filter_map(|field| Some(show(field, record.get(field.number)?, desk)));
-    values.take(READ).collect::<Vec<_>>().join(" · ")
+fn in_words(kind: FormKind, record: &Record, about: &About, ctx: &Ctx<'_>) -> String {
+    let values = kind.fields().into_iter().map(|field| shown_of(record, field.name, about, ctx));
+    values.filter(|value| !value.is_empty()).take(READ).collect::<Vec<_>>().join(" · ")
 }

@@ -1,8 +1,9 @@
 //! One case, drawn: who it is, the tabs, and the tab that is open.
 
+use super::rows::{OVERDUE, Table, in_a_line};
 use super::{State, Tab, Voiding, history, process};
 use crate::domain::catalogue::{Entry as _, ListCode, label, list};
-use crate::domain::code::{Safe, ServiceCategory, ServiceStatus, YesNo};
+use crate::domain::code::{ServiceCategory, ServiceStatus, YesNo};
 use crate::domain::moment::Moment;
 use crate::form::layout::FormKind;
 use crate::form::typed::{About, UNKNOWN_SHOWN, age_shown, show};
@@ -15,19 +16,20 @@ use crate::store::Record;
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::text;
 use crate::ui::theme::Role;
+use std::ops::Range;
 
 /// Where the values of a column begin.
 const VALUES: u16 = 19;
-/// From here on what is known stands in two columns.
+/// From here on what is known stands in two columns, and tabs have their whole names.
 pub(super) const WIDTH_TWO: u16 = 76;
-/// From here on the tabs have their whole names.
-const WIDTH_TABS: u16 = 92;
-/// Where columns of services and calls begin.
-const CLOCK: u16 = 14;
-const WHAT: u16 = 21;
-/// Where the names of officers begin in the history, and how wide they get.
-const OFFICERS: u16 = 20;
-const OFFICERS_MAX: u16 = 14;
+/// The names of the tabs, whole and short.
+const TABS: [[&str; 2]; 5] = [
+    ["tab-data", "tab-data"],
+    ["tab-services", "tab-services-short"],
+    ["tab-contacts", "tab-contacts-short"],
+    ["tab-process", "tab-process-short"],
+    ["tab-history", "tab-history-short"],
+];
 
 impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -36,22 +38,31 @@ impl State {
             return;
         };
         let mut x = 1;
-        if is_urgent(opened) {
-            let urgent = format!("!! {}", ctx.text("case-urgent"));
-            x = canvas.put(x, 0, Role::Error, &urgent).saturating_add(2);
+        let to_review = opened.sheet.case.named("review").is_some();
+        let flags =
+            [(is_urgent(opened), Role::Error, "!! ", "case-urgent"), (to_review, Role::Warning, "! ", "case-review")];
+        for (_, role, mark, key) in flags.into_iter().filter(|(is_so, ..)| *is_so) {
+            x = canvas.put(x, 0, role, &format!("{mark}{}", ctx.text(key))).saturating_add(2);
         }
         let who = text::fitting(&who(opened, ctx), canvas.width().saturating_sub(x));
         canvas.put(x, 0, Role::Strong, &who);
-        self.draw_tabs(opened, ctx, canvas);
-        canvas.rule(2);
         let (width, height) = (canvas.width(), canvas.height().saturating_sub(3));
+        let table = self.table(opened, width, ctx);
+        self.draw_tabs(&table, opened, ctx, canvas);
+        canvas.rule(2);
         let mut body = canvas.part(Slot { x: 0, y: 3, width }, height);
+        let height = self.draw_whole(&table, ctx, &mut body);
+        let mut above = body.part(Slot { x: 0, y: 0, width }, height);
         match self.tab {
-            Tab::Data => self.draw_data(opened, ctx, &mut body),
-            Tab::Services => self.draw_services(opened, ctx, &mut body),
-            Tab::Contacts => self.draw_contacts(opened, ctx, &mut body),
-            Tab::Process => self.draw_process(ctx, &mut body),
-            Tab::History => self.draw_history(opened, ctx, &mut body),
+            Tab::Data => self.draw_data(opened, ctx, &mut above),
+            Tab::Services => self.draw_services(&table, opened, ctx, &mut above),
+            Tab::Contacts => self.draw_contacts(&table, opened, ctx, &mut above),
+            Tab::Process | Tab::History => {
+                if table.rows.is_empty() {
+                    above.put(3, 0, Role::Body, &ctx.text("process-none"));
+                }
+                self.draw_rows(&table, 0..table.rows.len(), &mut above);
+            }
         }
         if let Some(voiding) = &self.voiding {
             draw_voiding(voiding, opened, ctx, &mut body);
@@ -61,39 +72,21 @@ impl State {
         }
     }
 
-    fn draw_tabs(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    fn draw_tabs(&self, table: &Table, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let sheet = &opened.sheet;
         let count = |records: &[Record]| records.iter().filter(|record| !record.is_voided()).count();
         // Where a row has the focus the tab does not look as if it had it too.
-        let has_row = match self.tab {
-            Tab::Data => self.voiding.is_some(),
-            Tab::Services => !sheet.services.is_empty() || self.picked.is_some(),
-            Tab::Contacts => !sheet.contacts.is_empty() || !sheet.calls.is_empty(),
-            Tab::Process => !self.process_rows(ctx).is_empty(),
-            Tab::History => true,
-        };
-        let (width, mut x) = (canvas.width(), 1);
-        for (number, tab) in (1..).zip(Tab::ALL) {
-            let (key, counted) = match tab {
-                Tab::Data => ("tab-data", None),
-                Tab::Services if width < WIDTH_TWO => ("tab-services-short", Some(count(&sheet.services))),
-                Tab::Services => ("tab-services", Some(count(&sheet.services))),
-                Tab::Contacts if width < WIDTH_TWO => ("tab-contacts-shortest", Some(count(&sheet.contacts))),
-                Tab::Contacts if width < WIDTH_TABS => ("tab-contacts-short", Some(count(&sheet.contacts))),
-                Tab::Contacts => ("tab-contacts", Some(count(&sheet.contacts))),
-                Tab::Process if width < WIDTH_TWO => ("tab-process-short", None),
-                Tab::Process => ("tab-process", None),
-                Tab::History if width < WIDTH_TWO => ("tab-history-short", None),
-                Tab::History => ("tab-history", None),
-            };
-            let counted = counted.map_or_else(String::new, |counted| format!(" {counted}"));
-            let overdue = if tab == Tab::Process { process::overdue(opened, ctx) } else { 0 };
+        let has_row = !table.rows.is_empty() || self.picked.is_some() || self.voiding.is_some();
+        let (width, overdue, mut x) = (canvas.width(), process::overdue(opened, ctx), 1);
+        for (number, (tab, [whole, short])) in (1..).zip(Tab::ALL.into_iter().zip(TABS)) {
             let counted = match tab {
-                Tab::Services if is_urgent(opened) => format!("{counted} !!"),
+                Tab::Services if is_urgent(opened) => format!(" {} !!", count(&sheet.services)),
+                Tab::Services => format!(" {}", count(&sheet.services)),
+                Tab::Contacts => format!(" {}", count(&sheet.contacts)),
                 Tab::Process if overdue > 0 => format!(" !{overdue}"),
-                _ => counted,
+                Tab::Data | Tab::Process | Tab::History => String::new(),
             };
-            let name = format!("{number} {}{counted}", ctx.text(key));
+            let name = format!("{number} {}{counted}", ctx.text(if width < WIDTH_TWO { short } else { whole }));
             let is_open = tab == self.tab;
             let role = match is_open {
                 true if has_row => Role::Strong,
@@ -154,24 +147,17 @@ impl State {
         }
     }
 
-    fn draw_services(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    fn draw_services(&self, table: &Table, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let height = canvas.height().saturating_sub(6);
         let width = canvas.width();
         let headings = ["column-day", "column-clock", "column-service", "column-detail"];
-        draw_headings(&headings, ctx, canvas);
+        for ((x, _), key) in table.columns.iter().zip(headings) {
+            canvas.put(*x, 0, Role::Strong, &ctx.text(key));
+        }
         if opened.sheet.services.is_empty() {
             canvas.put(3, 2, Role::Body, &ctx.text("services-none"));
         }
-        let mut part = canvas.part(Slot { x: 0, y: 1, width }, height);
-        self.draw_records(&opened.sheet.services, &mut part, |record| {
-            let at = moment_of(record, "at");
-            [
-                at.map_or_else(String::new, moment::day),
-                at.map_or_else(String::new, moment::clock),
-                named(record, "category", ctx),
-                detail(record, ctx),
-            ]
-        });
+        self.draw_rows(table, 0..table.rows.len(), &mut canvas.part(Slot { x: 0, y: 1, width }, height));
         let below = height.saturating_add(1);
         canvas.rule(below);
         draw_letters(below.saturating_add(1), ctx, canvas);
@@ -184,65 +170,57 @@ impl State {
         }
     }
 
-    fn draw_contacts(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let sheet = &opened.sheet;
-        let width = canvas.width();
-        let contacts = u16::try_from(sheet.contacts.len()).unwrap_or(u16::MAX).max(1);
-        let contacts = contacts.min(canvas.height().saturating_sub(4) / 2);
-        canvas.put(1, 0, Role::Strong, &ctx.text("contacts-title"));
-        if sheet.contacts.is_empty() {
-            canvas.put(3, 1, Role::Body, &ctx.text("contacts-none"));
+    fn draw_contacts(&self, table: &Table, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let (width, height) = (canvas.width(), canvas.height());
+        let contacts = opened.sheet.contacts.len();
+        let lines = u16::try_from(contacts).unwrap_or(u16::MAX).max(1).min(height.saturating_sub(4) / 2);
+        let below = lines.saturating_add(2);
+        let blocks = [
+            (0, lines, 0..contacts, ["contacts-title", "contacts-none"]),
+            (below, height, contacts..table.rows.len(), ["calls-title", "calls-none"]),
+        ];
+        for (y, lines, rows, [title, none]) in blocks {
+            canvas.put(1, y, Role::Strong, &ctx.text(title));
+            if rows.is_empty() {
+                canvas.put(3, y.saturating_add(1), Role::Body, &ctx.text(none));
+            }
+            let slot = Slot { x: 0, y: y.saturating_add(1), width };
+            self.draw_rows(table, rows, &mut canvas.part(slot, lines));
         }
-        {
-            let mut part = canvas.part(Slot { x: 0, y: 1, width }, contacts);
-            self.draw_rows(0, &sheet.contacts, &mut part, |record| contact_line(record, ctx));
-        }
-        let below = contacts.saturating_add(2);
-        canvas.put(1, below, Role::Strong, &ctx.text("calls-title"));
-        if sheet.calls.is_empty() {
-            canvas.put(3, below.saturating_add(1), Role::Body, &ctx.text("calls-none"));
-        }
-        let height = canvas.height().saturating_sub(below).saturating_sub(1);
-        let mut part = canvas.part(Slot { x: 0, y: below.saturating_add(1), width }, height);
-        self.draw_rows(sheet.contacts.len(), &sheet.calls, &mut part, |record| call_line(opened, record, ctx));
     }
 
-    fn draw_history(&self, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    /// Rows of the tab, the one in focus among them where it is one of these.
+    fn draw_rows(&self, table: &Table, rows: Range<usize>, canvas: &mut Canvas<'_>) {
         let height = usize::from(canvas.height());
-        let rows = history::told(opened, &self.about(ctx), ctx);
-        let officers = rows.iter().map(|told| text::columns(&told.officer)).max().unwrap_or(0).min(OFFICERS_MAX);
-        let first = first_shown(self.focus, rows.len(), height);
-        for (y, (at, told)) in (0_u16..).zip(rows.iter().enumerate().skip(first).take(height)) {
+        let first = first_shown(self.focus.saturating_sub(rows.start), rows.len(), height).saturating_add(rows.start);
+        for (y, at) in (0_u16..).zip((first..rows.end).take(height)) {
             let role = self.row_role(at, y, canvas);
-            canvas.put_in(Slot { x: 2, y, width: 16 }, role, &told.when);
-            canvas.put_in(Slot { x: OFFICERS, y, width: officers }, role, &told.officer);
-            canvas.put(OFFICERS.saturating_add(officers).saturating_add(2), y, role, &told.what);
-        }
-        if let Some(told) = rows.get(self.focus).filter(|_| self.is_whole) {
-            draw_whole(told, ctx, canvas);
+            for ((x, width), cell) in table.columns.iter().zip(table.rows.get(at).into_iter().flatten()) {
+                let role = if role == Role::Body && cell == OVERDUE { Role::Error } else { role };
+                canvas.put_in(Slot { x: *x, y, width: *width }, role, cell);
+            }
         }
     }
 
-    fn draw_records(&self, records: &[Record], canvas: &mut Canvas<'_>, cells: impl Fn(&Record) -> [String; 4]) {
-        let height = usize::from(canvas.height());
-        let first = first_shown(self.focus, records.len(), height);
-        for (y, (at, record)) in (0_u16..).zip(records.iter().enumerate().skip(first).take(height)) {
-            let role = self.row_role(at, y, canvas);
-            let [day, clock, what, detail] = cells(record);
-            canvas.put_in(Slot { x: 2, y, width: 10 }, role, &day);
-            canvas.put_in(Slot { x: CLOCK, y, width: 5 }, role, &clock);
-            canvas.put_in(Slot { x: WHAT, y, width: 20 }, role, &what);
-            canvas.put(42, y, role, &detail);
+    /// Says whole, at the foot, what does not fit into the row in focus; the lines that are left above.
+    fn draw_whole(&self, table: &Table, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) -> u16 {
+        let (width, height) = (canvas.width(), canvas.height());
+        let room = if self.is_whole { height.saturating_sub(1) } else { height / 2 };
+        let is_wanted = self.is_whole || self.tab != Tab::History && self.picked.is_none();
+        let whole = table.cut(self.focus, width).filter(|_| is_wanted);
+        let lines: Vec<String> = whole.iter().flat_map(|whole| text::wrap(whole, width.saturating_sub(2))).collect();
+        let shown = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room);
+        let above = height.saturating_sub(shown);
+        if shown == 0 {
+            return height;
         }
-    }
-
-    fn draw_rows(&self, from: usize, records: &[Record], canvas: &mut Canvas<'_>, line: impl Fn(&Record) -> String) {
-        let height = usize::from(canvas.height());
-        let first = first_shown(self.focus.saturating_sub(from), records.len(), height);
-        for (y, (at, record)) in (0_u16..).zip(records.iter().enumerate().skip(first).take(height)) {
-            let role = self.row_role(at.saturating_add(from), y, canvas);
-            canvas.put(2, y, role, &line(record));
+        let rule = above.saturating_sub(1);
+        canvas.rule(rule);
+        canvas.put(2, rule, Role::Strong, &format!(" {} ", ctx.text("case-row-whole")));
+        for (y, line) in (above..height).zip(&lines) {
+            canvas.put(1, y, Role::Body, line);
         }
+        rule
     }
 
     /// Marks the row in focus; the role of its text.
@@ -265,9 +243,7 @@ fn draw_voiding(voiding: &Voiding, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut 
     let key = if is_case { "void-case-title" } else { "void-title" };
     let title = ctx.texts.with(key, &[("what", what.into())]);
     let means = ctx.text(if is_case { "void-case-means" } else { "void-means" });
-    let (width, y) = (canvas.width(), canvas.height().saturating_sub(5));
-    let mut part = canvas.part(Slot { x: 0, y, width }, 5);
-    let mut inner = part.boxed(&title);
+    let mut inner = canvas.boxed_at_foot(&title, 3);
     inner.put(1, 0, Role::Body, &means);
     inner.put(1, 1, Role::Strong, &ctx.text("void-ask"));
     let whole = Slot { x: 1, y: 2, width: inner.width().saturating_sub(2) };
@@ -275,25 +251,12 @@ fn draw_voiding(voiding: &Voiding, opened: &Opened, ctx: &Ctx<'_>, canvas: &mut 
     inner.typing(whole, &voiding.reason);
 }
 
-/// A line of the history, whole.
-fn draw_whole(told: &history::Told, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-    let width = canvas.width();
-    let lines = text::wrap(&told.what, width.saturating_sub(4));
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(3).min(canvas.height());
-    let y = canvas.height().saturating_sub(height);
-    let mut part = canvas.part(Slot { x: 0, y, width }, height);
-    let mut inner = part.boxed(&ctx.text("history-whole"));
-    inner.put(1, 0, Role::Strong, &format!("{} · {}", told.when, told.officer));
-    for (y, line) in (1_u16..).zip(&lines) {
-        inner.put(1, y, Role::Body, line);
-    }
-}
-
 /// The letters that choose a service, on three lines.
 fn draw_letters(y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
     let lang = ctx.texts.lang();
     let mut x = canvas.put(1, y, Role::Strong, &ctx.text("services-add")).saturating_add(1);
-    let indent = x;
+    // Where the window is narrow each column counts for the letters to stand on three lines.
+    let indent = if canvas.width() < WIDTH_TWO { 1 } else { x };
     let mut line = y;
     for code in list(ServiceCategory::LIST) {
         let name = label(ServiceCategory::LIST, &code.code, lang);
@@ -316,12 +279,6 @@ fn draw_picked(picked: ServiceCategory, y: u16, ctx: &Ctx<'_>, canvas: &mut Canv
     canvas.set_cursor(2, y);
 }
 
-fn draw_headings(keys: &[&str; 4], ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-    for (x, key) in [2, CLOCK, WHAT, 42].into_iter().zip(keys) {
-        canvas.put(x, 0, Role::Strong, &ctx.text(key));
-    }
-}
-
 /// Age, sex, nationality, whether the child is here, and accompaniment, in words.
 pub(super) fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
     let (case, person) = (&opened.sheet.case, opened.sheet.person.as_ref());
@@ -331,9 +288,8 @@ pub(super) fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
         of(Some(case), "age_years").as_deref(),
         of(Some(case), "opened_at").as_deref(),
     );
-    let known = |record: Option<&Record>, name: &str| {
-        record.map(|record| named(record, name, ctx)).filter(|text| !text.is_empty())
-    };
+    let known =
+        |record: Option<&Record>, name: &str| record.map_or_else(String::new, |record| named(record, name, ctx));
     let opened_at = moment_of(case, "opened_at").map_or_else(|| ctx.text("not-known"), moment::day);
     let state = match (case.named("outcome"), case.named("left_at"), case.named("history")) {
         (Some(outcome), _, _) => label("outcome", outcome, ctx.texts.lang()).to_owned(),
@@ -341,14 +297,9 @@ pub(super) fn who(opened: &Opened, ctx: &Ctx<'_>) -> String {
         (None, _, Some(_)) => ctx.text("case-history"),
         _ => ctx.text("case-closed"),
     };
-    let parts = [
-        (age != UNKNOWN_SHOWN).then(|| child::aged(&age, ctx)),
-        known(person, "sex"),
-        known(person, "nationality"),
-        Some(state),
-        known(Some(case), "accompaniment"),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let age = if age == UNKNOWN_SHOWN { String::new() } else { child::aged(&age, ctx) };
+    let accompaniment = known(Some(case), "accompaniment");
+    in_a_line(&[age, known(person, "sex"), known(person, "nationality"), state, accompaniment])
 }
 
 /// Whether a child was said to need health care at once, and none is recorded as given yet.
@@ -396,21 +347,6 @@ fn age(opened: &Opened, ctx: &Ctx<'_>) -> String {
     if years.is_empty() { years } else { child::aged(&years, ctx) }
 }
 
-fn detail(record: &Record, ctx: &Ctx<'_>) -> String {
-    if record.is_voided() {
-        return ctx.text("record-voided");
-    }
-    let status = record.named("status").filter(|status| *status != "given");
-    let quantity = record.named("quantity").filter(|quantity| *quantity != "1").map(|quantity| format!("× {quantity}"));
-    let parts = [
-        Some(named(record, "detail", ctx)),
-        quantity,
-        status.map(|status| label("service_status", status, ctx.texts.lang()).to_owned()),
-        record.named("note").map(str::to_owned),
-    ];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
 /// How often each kind of help was given; by the letters that stand above where names take too much room.
 fn totals(opened: &Opened, width: u16, ctx: &Ctx<'_>) -> String {
     let count =
@@ -426,54 +362,4 @@ fn totals(opened: &Opened, width: u16, ctx: &Ctx<'_>) -> String {
     };
     let whole = line(|code, lang| code.name(lang).to_owned());
     if text::columns(&whole) <= width { whole } else { line(|code, _| code.key.to_uppercase()) }
-}
-
-fn contact_line(record: &Record, ctx: &Ctx<'_>) -> String {
-    if record.is_voided() {
-        let number = record.named("contact_ref").unwrap_or_default();
-        return format!(
-            "{number} {} {}",
-            child::shown(record.named("name").unwrap_or("—"), ctx),
-            ctx.text("record-voided")
-        );
-    }
-    let number = record.named("contact_ref").unwrap_or_default();
-    let unnamed = ctx.text("not-known");
-    let safe = record.named("safe");
-    let word = safe.map_or_else(|| unnamed.clone(), |safe| label("safe", safe, ctx.texts.lang()).to_owned());
-    let word = format!("{} {word}", ctx.text("contact-safe"));
-    let (mark, warning, word) = match safe.and_then(Safe::from_code) {
-        Some(Safe::Yes) => ("", None, Some(word)),
-        Some(Safe::No) => ("!! ", Some(ctx.text("contact-not-safe")), None),
-        Some(Safe::Pending) | None => ("! ", Some(word), None),
-    };
-    let phone = named(record, "phone", ctx);
-    // Whether to call at all is never cut; a number with its prefix says the country.
-    let country = record.named("country").filter(|_| !phone.starts_with('+')).map(str::to_owned);
-    let parts = [
-        Some(record.named("name").map_or(unnamed, |name| child::shown(name, ctx))),
-        warning,
-        Some(named(record, "relationship", ctx)),
-        word,
-        Some(phone),
-        country,
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    format!("{mark}{number} {}", parts.join(" · "))
-}
-
-fn call_line(opened: &Opened, record: &Record, ctx: &Ctx<'_>) -> String {
-    let at = moment_of(record, "at").map_or_else(String::new, moment::day_and_clock);
-    let contact = child::shown(history::callee(opened, record).unwrap_or("—"), ctx);
-    let minutes = record.named("minutes").map(|minutes| ctx.texts.with("call-minutes", &[("minutes", minutes.into())]));
-    let retry = moment_of(record, "retry_at").filter(|_| !record.is_voided()).map(moment::day_and_clock);
-    let retry = retry.map(|at| ctx.texts.with("call-retry", &[("at", at.into())]));
-    let note = record.named("note").map(str::to_owned);
-    let voided = record.is_voided().then(|| ctx.text("record-voided"));
-    let parts: Vec<String> = [voided, Some(named(record, "outcome", ctx)), minutes, retry, note]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-    format!("{at}  {contact} · {}", parts.join(" · "))
 }

@@ -238,11 +238,11 @@ fn detail(row: &CaseRow, ctx: &Ctx<'_>) -> [Vec<String>; 4] {
     let state = if row.outcome.is_empty() { condition(row, ctx) } else { coded("outcome", &row.outcome) };
     let service = row.last_service.as_ref().map_or_else(String::new, |(at, category)| {
         let what = coded("service_category", category);
-        ctx.texts.with("case-last", &[("what", what.into()), ("at", short(*at).into())])
+        ctx.texts.with("case-last", &[("what", what.into()), ("at", moment::short(*at).into())])
     });
     let call = row.last_call.as_ref().map_or_else(String::new, |(at, outcome, relationship)| {
         let who = child::known(relationship).map(|code| coded("relationship", code));
-        let call = format!("{} {}", ctx.text("case-call"), short(*at));
+        let call = format!("{} {}", ctx.text("case-call"), moment::short(*at));
         [Some(call), who, Some(coded("call_outcome", outcome))].into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
     let whence = vec![country, coded("accompaniment", &row.accompaniment), language, group.unwrap_or_default()];
@@ -256,11 +256,6 @@ fn detail(row: &CaseRow, ctx: &Ctx<'_>) -> [Vec<String>; 4] {
         part.retain(|text| !text.trim().is_empty());
         part
     })
-}
-
-/// Day, month and time.
-fn short(moment: Moment) -> String {
-    moment.civil().format("%d/%m %H:%M").to_string()
 }
 
 /// A birth as far as it is known, day first.
