@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use cobijo::domain::moment::Moment;
 use cobijo::domain::period::Period;
 use cobijo::form::alike::Child;
+use cobijo::log::field::{Entity, named};
 use cobijo::log::operation::Act;
 use cobijo::report::{Scope, report};
 use cobijo::search::roster::{Aspect, Filter, From, Sort};
-use cobijo::store::{Asking, Author, Finder, Folder, NewOperation, Query, Store};
+use cobijo::store::{Asking, Author, Clocks, Finder, Folder, NewOperation, Query, Store};
 use cobijo::training::{Scenario, cases};
 use cobijo::vault::Role;
 use cobijo::vault::entropy::SystemEntropy;
@@ -60,9 +61,13 @@ fn operations(seed: u64, count: u32) -> Vec<NewOperation> {
 }
 
 fn filled(count: u32) -> Filled {
+    filled_with(operations(1, count))
+}
+
+fn filled_with(operations: Vec<NewOperation>) -> Filled {
     let (temporary, folder, key, mut store) = empty();
     let author = author(&mut store);
-    store.append(&author, NOW_MS, operations(1, count)).unwrap();
+    store.append(&author, NOW_MS, operations).unwrap();
     Filled { folder, key, store: Mutex::new(store), _temporary: temporary }
 }
 
@@ -165,6 +170,33 @@ fn the_start_screen(bencher: Bencher, cases: u32) {
     bencher.bench(|| {
         let store = filled.store.lock().unwrap();
         (store.lacking(100).unwrap(), store.day(day).unwrap())
+    });
+}
+
+/// A year of cases of which a fifth was handed to DIF, which signed for none.
+static UNSIGNED: LazyLock<Filled> = LazyLock::new(|| {
+    let outcome = named(Entity::Case, "outcome").number;
+    let mut operations = operations(1, SIZES[1]);
+    for NewOperation { changes, .. } in operations.iter_mut().step_by(5) {
+        changes.retain(|change| change.entity != Entity::Step);
+        for case in changes.iter_mut().filter(|change| change.get(outcome).is_some()) {
+            case.put(outcome, Some("handed_to_dif".to_owned()));
+        }
+    }
+    filled_with(operations)
+});
+
+/// What is due where 20,000 cases of 100,000 wait for DIF: read anew, or as it is kept between two questions.
+#[divan::bench(args = ["anew", "kept"])]
+fn the_board_at_100_k(bencher: Bencher, how: &str) {
+    let store = UNSIGNED.store.lock().unwrap();
+    let mut clocks = Clocks::default();
+    assert!(clocks.board(&store, NOW_MS, 100).unwrap().count > 19_000);
+    bencher.bench_local(|| {
+        if how == "anew" {
+            clocks = Clocks::default();
+        }
+        clocks.board(&store, NOW_MS, 100).unwrap()
     });
 }
 

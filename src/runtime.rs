@@ -3,6 +3,7 @@
 //! Draws nothing and decides nothing; `app` does. Must stay true: the loop takes every key that waits before it draws
 //! and never waits for the store, and the terminal is given back as it was, whatever happens.
 
+mod beside;
 mod clerk;
 mod clock;
 mod drafts;
@@ -136,9 +137,9 @@ pub fn run(folder: Folder, options: Options) -> Result<Ending, RunError> {
     let mut clerk = Clerk::new(folder, options.kdf, options.is_training)?;
     let (wakes, woken) = channel();
     let (requests, asked) = channel();
-    let (jobs, counting) = reader::start(wakes.clone())?;
-    let (lists, finding) = finder::start(wakes.clone())?;
-    clerk.read_beside(jobs, lists);
+    let (figures, counting) = beside::start(wakes.clone())?;
+    let (lists, finding) = beside::start(wakes.clone())?;
+    clerk.read_beside(figures, lists);
     let replies = Alarm(wakes.clone());
     let storing =
         std::thread::Builder::new().name("store".to_owned()).spawn(move || serve(clerk, clock, &asked, &replies.0))?;

@@ -28,7 +28,7 @@ pub use access::Look;
 pub use alike::Alike;
 pub use append::{Appended, Author, Conflict, NewOperation, UndoError};
 pub use backup::{BackupError, last_daily, restore};
-pub use board::Due;
+pub use board::{Board, Clocks, Due};
 pub use drafts::{Draft, Drafts};
 pub use finder::{Asking, Counts, Finder, Found, Query};
 pub use folder::{Folder, FolderError, Lock};
@@ -44,7 +44,7 @@ use crate::domain::catalogue::{HOLIDAYS, ShippedOffice};
 use crate::i18n::Lang;
 use crate::log::field::{Entity, named};
 use crate::log::operation::{Act, Change};
-use rusqlite::Connection;
+use rusqlite::{Connection, Params, Row};
 use uuid::Uuid;
 
 /// What went wrong between the program and its store.
@@ -179,9 +179,7 @@ impl Store {
     /// [`StoreError`] where the store does not answer.
     pub fn offices(&self) -> Result<Vec<(String, String)>> {
         let sql = "SELECT code, coalesce(name, code) FROM office WHERE voided IS NULL ORDER BY code";
-        let mut query = self.connection.prepare_cached(sql)?;
-        let rows = query.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        all(&self.connection, sql, (), |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Reads several things as they stood at one moment, whoever writes meanwhile.
@@ -224,6 +222,12 @@ pub fn shipped_holidays() -> impl Iterator<Item = Change> {
             .with(named(Entity::Holiday, "date").number, day.date.as_str())
             .with(named(Entity::Holiday, "name").number, day.name.as_str())
     })
+}
+
+/// What is read of every row that a query finds.
+fn all<T>(db: &Connection, sql: &str, params: impl Params, read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    let mut query = db.prepare_cached(sql)?;
+    query.query_and_then(params, read)?.collect()
 }
 
 fn put_setting(connection: &Connection, name: &str, value: &str) -> Result<()> {

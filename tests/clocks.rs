@@ -12,7 +12,7 @@ use cobijo::domain::due::{ASYLUM_CLAIM, ASYLUM_SCREENING, CONSULAR_NOTICE};
 use cobijo::log::field::{Entity, named, number};
 use cobijo::log::operation::{Act, Change};
 use cobijo::runtime::driver::Driver;
-use cobijo::store::{NewOperation, StoreError};
+use cobijo::store::{Clocks, NewOperation, StoreError};
 use cobijo::ui::key::Key;
 use cobijo::vault::Role;
 use common::office::{self as desk, NOW_MS, PASSPHRASE, intake, miss, see, stand_on};
@@ -194,7 +194,7 @@ fn the_board_holds_those_present_by_the_time_that_is_left() {
     let case = case_of(&mut desk);
     let now_ms = NOW_MS + 3 * HOUR_MS;
     let codes = |desk: &Desk| -> Vec<&'static str> {
-        desk.store.board(now_ms).unwrap().iter().map(|due| due.item.code()).collect()
+        Clocks::default().board(&desk.store, now_ms, 99).unwrap().first.iter().map(|due| due.item.code()).collect()
     };
     assert_eq!(
         codes(&desk),
@@ -234,6 +234,7 @@ fn what_is_due_is_listed_and_history_has_no_clocks() {
     office.lay_out("in", &office::FILES);
     office.run(&["import", "in", "--active"]).ends(0);
     let due = office.json(&["list", "--due", "--json"]);
+    // All of it has been overdue for more than a month: the latest comes first.
     let rows: Vec<[&str; 5]> = due
         .as_array()
         .unwrap()
@@ -243,13 +244,13 @@ fn what_is_due_is_listed_and_history_has_no_clocks() {
     assert_eq!(
         rows,
         [
-            ["A", "rights_information", "2019-05-07T13:50-05:00", "overdue", "house"],
+            ["B", "medical_check", "2019-06-02T08:00-05:00", "overdue", "house"],
+            ["B", "call_offered", "2019-06-01T20:00-05:00", "overdue", "house"],
+            ["B", "rights_information", "2019-06-01T10:00-05:00", "overdue", "house"],
             ["A", "asylum_screening", "2019-05-08T11:50-05:00", "overdue", "house"],
             ["A", "procuraduria_notice", "2019-05-08T11:50-05:00", "overdue", "law"],
             ["A", "referral_record", "2019-05-08T11:50-05:00", "overdue", "house"],
-            ["B", "rights_information", "2019-06-01T10:00-05:00", "overdue", "house"],
-            ["B", "call_offered", "2019-06-01T20:00-05:00", "overdue", "house"],
-            ["B", "medical_check", "2019-06-02T08:00-05:00", "overdue", "house"],
+            ["A", "rights_information", "2019-05-07T13:50-05:00", "overdue", "house"],
         ]
     );
     let text = office.run(&["list", "--due"]).ends(0).out;

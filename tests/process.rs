@@ -8,7 +8,7 @@ use cobijo::domain::due::{DIF_ACKNOWLEDGEMENT, REFERRAL};
 use cobijo::log::field::{Entity, named, number};
 use cobijo::log::operation::{Act, Change};
 use cobijo::runtime::driver::Driver;
-use cobijo::store::NewOperation;
+use cobijo::store::{Clocks, NewOperation};
 use cobijo::ui::key::Key;
 use cobijo::vault::Role;
 use common::office::{NOW_MS, Office, PASSPHRASE, answer, intake, miss, see, stand_on};
@@ -42,7 +42,7 @@ fn ended(case: Uuid, outcome: &str) -> Change {
 
 /// Step and deadline of all that is due an hour later.
 fn due(desk: &Desk) -> Vec<String> {
-    let board = desk.store.board(NOW_MS + HOUR_MS).unwrap();
+    let board = Clocks::default().board(&desk.store, NOW_MS + HOUR_MS, 99).unwrap().first;
     board.iter().map(|due| format!("{} {}", due.item.code(), due.item.deadline.unwrap())).collect()
 }
 
@@ -245,7 +245,7 @@ fn however_many_are_here_every_row_of_the_start_screen_is_reached() {
     let all = [heading(&mut driver, "PENDIENTES"), heading(&mut driver, "LES FALTA ALGO")];
     assert!(all.iter().all(|count| *count > 105), "{all:?}");
     let (store, _) = office.beside();
-    assert_eq!(all[0], store.board(NOW_MS).unwrap().len());
+    assert_eq!(all[0], Clocks::default().board(&store, NOW_MS, 0).unwrap().count);
     assert_eq!(all[1], store.lacking(1).unwrap().count);
     for block in all {
         let mut seen = std::collections::BTreeSet::new();

@@ -6,7 +6,7 @@ use crate::domain::catalogue;
 use crate::form::typed::provisional_name;
 use crate::render;
 use crate::search::roster::{Filter, From, Sort};
-use crate::store::{Asking, CaseRow, Due, Finder, Query, Right};
+use crate::store::{Asking, CaseRow, Clocks, Due, Finder, Query, Right};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
@@ -43,14 +43,14 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     Ok(0)
 }
 
-/// What is due in open cases, by the time that is left.
+/// What is due in open cases, the most urgent first.
 fn due(context: &Context, session: &mut Session, arguments: &ArgMatches, limit: u32) -> Result<u8, Failure> {
     let has_names = arguments.get_flag("names");
     if has_names {
         session.note(context, "list", String::new());
     }
-    let mut board = session.store.board(session.now_ms()?)?;
-    board.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let rows = usize::try_from(limit).unwrap_or(usize::MAX);
+    let board = Clocks::default().board(&session.store, session.now_ms()?, rows)?.first;
     if arguments.get_flag("json") {
         let rows = board.iter().map(|due| {
             let mut value = as_json(session, &due.case, has_names);

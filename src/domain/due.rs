@@ -33,6 +33,13 @@ const OPENED: &str = "opened";
 /// The last minute of a day, which is when a limit in days ends.
 const LAST_MINUTE: (u32, u32) = (23, 59);
 
+/// Since when something was due lately, and until when it is due soon, in minutes from now.
+const LATELY: i64 = -30 * 24 * 60;
+/// See [`LATELY`].
+const SOON: i64 = 24 * 60;
+/// Behind every minute of our years.
+const BACKLOG: i64 = 1 << 40;
+
 /// The days on which no business is done, beside Saturdays and Sundays.
 pub type Holidays = BTreeSet<NaiveDate>;
 
@@ -125,6 +132,19 @@ impl Item {
         self.step.map_or(CALL_RETRY, |step| step.code.as_str())
     }
 
+    /// Its place among all that is due, the most urgent first, in a number that only a change of rank changes: what is due
+    /// within a day or was lately, by the time that is left; then what is overdue for longer, the latest first, so that
+    /// years of cases brought in at once hide no work of today; then what has more time.
+    #[must_use]
+    pub fn urgency(&self, now_minutes: i64) -> i64 {
+        let Some(deadline) = self.deadline.map(Moment::utc_minutes) else { return i64::MAX };
+        match deadline.saturating_sub(now_minutes) {
+            ..LATELY => BACKLOG.saturating_sub(deadline),
+            LATELY..=SOON => deadline,
+            _ => BACKLOG.saturating_mul(2).saturating_add(deadline),
+        }
+    }
+
     /// Whether its deadline is a day, and not an hour of it.
     #[must_use]
     pub fn is_whole_day(&self) -> bool {
@@ -142,13 +162,15 @@ impl Item {
 /// who has left, whether DIF has signed.
 #[must_use]
 pub fn board(case: &Case, holidays: &Holidays, now: Moment) -> Vec<Item> {
-    let now = Moment::at_instant(now.utc_minutes() * 60_000, case.zone).unwrap_or(now);
-    let retry = retry(case).filter(|_| case.is_present);
-    let retry = retry.map(|at| Item { deadline: Some(at), state: state(at, now), ..Item::of(None) });
+    clocks(case, holidays).map(|item| item.at(now, case.zone, holidays)).collect()
+}
+
+/// The same before anybody looks at a clock: all that has a deadline is [`State::Later`], until [`Item::at`] says more.
+pub fn clocks(case: &Case, holidays: &Holidays) -> impl Iterator<Item = Item> {
+    let retry = retry(case).filter(|_| case.is_present).map(|at| Item::of(None).until(Some(at)));
     let steps = rules(case.kind, case.opened_at.date());
     let steps = steps.filter(|rule| case.is_present || rule.code == DIF_ACKNOWLEDGEMENT);
-    let steps = steps.map(|rule| item(case, rule, holidays, now));
-    retry.into_iter().chain(steps).collect()
+    retry.into_iter().chain(steps.map(|rule| item(case, rule, holidays)))
 }
 
 /// The steps of a kind of case under the law of a day.
@@ -172,9 +194,23 @@ impl Item {
     const fn of(step: Option<&'static StepKind>) -> Self {
         Self { step, state: State::Undated, deadline: None, done_at: None, days_left: None }
     }
+
+    fn until(self, deadline: Option<Moment>) -> Self {
+        Self { state: deadline.map_or(self.state, |_| State::Later), deadline, ..self }
+    }
+
+    /// How it stands at an instant, by the clocks of the case's office.
+    #[must_use]
+    pub fn at(self, now: Moment, zone: Tz, holidays: &Holidays) -> Self {
+        let Some(deadline) = self.deadline else { return self };
+        let now = Moment::at_instant(now.utc_minutes() * 60_000, zone).unwrap_or(now);
+        let is_counted = self.step.is_some_and(|step| step.unit == "business_days");
+        let days_left = is_counted.then(|| business_days(now.date(), deadline, holidays));
+        Self { state: state(deadline, now), days_left, ..self }
+    }
 }
 
-fn item(case: &Case, rule: &'static StepKind, holidays: &Holidays, now: Moment) -> Item {
+fn item(case: &Case, rule: &'static StepKind, holidays: &Holidays) -> Item {
     let item = Item::of(Some(rule));
     if let Some(done) = first(case, |event| does(event, rule)) {
         return Item { state: State::Done, done_at: done.at, ..item };
@@ -185,14 +221,10 @@ fn item(case: &Case, rule: &'static StepKind, holidays: &Holidays, now: Moment) 
         return Item { state: State::Locked, ..item };
     }
     let Some(start) = start(case, rule).filter(|_| is_met) else { return Item { state: State::Waiting, ..item } };
-    if case.is_urgent && rule.by == HEALTH {
-        return Item { state: state(start, now), deadline: Some(start), ..item };
-    }
-    let Some(deadline) = rule.limit.and_then(|limit| deadline(start, limit, &rule.unit, case.zone, holidays)) else {
-        return item;
-    };
-    let days_left = (rule.unit == "business_days").then(|| business_days(now.date(), deadline, holidays));
-    Item { state: state(deadline, now), deadline: Some(deadline), days_left, ..item }
+    item.until(match rule.limit {
+        _ if case.is_urgent && rule.by == HEALTH => Some(start),
+        limit => limit.and_then(|limit| deadline(start, limit, &rule.unit, case.zone, holidays)),
+    })
 }
 
 /// A screening that nobody answered is not done.

@@ -3,12 +3,12 @@
 //! The only holder of the key and of the connection that writes. Must stay true: an answer that says "saved" is given
 //! after COMMIT has returned, and a passphrase is gone when the answer is given.
 
+use super::beside::{Job, Place};
 use super::drafts;
-use super::finder::{self, Finding};
-use super::reader::{Copies, Job, Reader};
+use super::finder::Finding;
+use super::reader::{Copies, Reader};
 use super::settings;
 use crate::domain::catalogue::OFFICES;
-use crate::domain::due::State;
 use crate::domain::moment::{Moment, parse_date};
 use crate::form::alike::Child;
 use crate::i18n::Lang;
@@ -18,8 +18,8 @@ use crate::screen::message::{Draft, DraftName, Founding, Opened, Reply, Request,
 use crate::screen::session::Session;
 use crate::screen::whereabouts::Whereabouts;
 use crate::store::{
-    Appended, Author, CLOSED_DRAFT, Drafts, Filter, Folder, FolderError, From, Lock, Look, NewOperation, OpenError,
-    Sheet, Store, StoreError, UndoError, last_daily,
+    Appended, Author, CLOSED_DRAFT, Clocks, Drafts, Filter, Folder, FolderError, From, Lock, Look, NewOperation,
+    OpenError, Sheet, Store, StoreError, UndoError, last_daily,
 };
 use crate::training::exercise::{Found, exercise};
 use crate::vault::attempts::{Attempt, Attempts};
@@ -28,7 +28,6 @@ use crate::vault::key::{DataKey, KdfParams};
 use crate::vault::passphrase::NewPassphrase;
 use crate::vault::{Credentials, Means, Officer, Role, Unlocked, Vault, VaultError};
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
 use uuid::Uuid;
 
 /// How many children that may be the same one are shown.
@@ -44,15 +43,16 @@ pub(super) struct Clerk {
     /// Held from the moment there is a store.
     lock: Option<Lock>,
     desk: Option<Desk>,
-    /// Where figures are counted; here, where nobody else does.
-    beside: Option<Sender<Job>>,
-    /// Where lists are made; here, where nobody else does.
-    lists: Option<Sender<finder::Job>>,
+    /// Where figures are counted.
+    figures: Place<Reader>,
+    /// Where lists are made.
+    lists: Place<Finding>,
 }
 
 /// The store while it is open.
 struct Desk {
     store: Store,
+    clocks: Clocks,
     /// Unsaved forms; nothing where their file cannot be opened, which whoever types is told.
     drafts: Option<Drafts>,
     author: Author,
@@ -61,57 +61,50 @@ struct Desk {
     version: i64,
     /// The operation that was saved last, perhaps after whoever asked for it had left.
     saved: u64,
-    reader: Option<Box<Reader>>,
-    /// Makes lists; nothing where that is done elsewhere.
-    finding: Option<Box<Finding>>,
 }
 
 impl Clerk {
     /// Holds the folder, where there is a store in it.
     pub(super) fn new(folder: Folder, kdf: KdfParams, is_training: bool) -> Result<Self, FolderError> {
         let lock = if folder.is_store() { Some(folder.lock()?) } else { None };
-        Ok(Self { folder, kdf, is_training, lock, desk: None, beside: None, lists: None })
+        let (figures, lists) = (Place::Here(None), Place::Here(None));
+        Ok(Self { folder, kdf, is_training, lock, desk: None, figures, lists })
     }
 
-    /// Has figures counted and lists made by the threads at the other ends.
-    pub(super) fn read_beside(&mut self, figures: Sender<Job>, lists: Sender<finder::Job>) {
-        (self.beside, self.lists) = (Some(figures), Some(lists));
+    /// Has figures counted and lists made elsewhere.
+    pub(super) fn read_beside(&mut self, figures: Place<Reader>, lists: Place<Finding>) {
+        (self.figures, self.lists) = (figures, lists);
     }
 
-    /// Does what is asked; the answer comes from elsewhere where there is none.
+    /// Does what is asked; the answer comes from elsewhere, or nobody waits for one, where there is none.
     pub(super) fn answer(&mut self, number: u64, request: Request, now_ms: i64) -> Option<Reply> {
-        match (request, &self.lists) {
-            (ask @ (Request::Find(_) | Request::Count(..)), Some(lists)) if self.desk.is_some() => {
-                drop(lists.send(finder::Job::Ask { number, request: ask, now_ms }));
-                None
-            }
-            (request, _) => self.answer_here(number, request, now_ms),
-        }
-    }
-
-    fn answer_here(&mut self, number: u64, request: Request, now_ms: i64) -> Option<Reply> {
-        match request {
-            Request::Found(founding) => Some(self.found(&founding, now_ms).unwrap_or_else(Reply::Failed)),
-            Request::Unlock { officer, passphrase, given } => {
+        match (request, &mut self.desk) {
+            (Request::Found(founding), _) => Some(self.found(&founding, now_ms).unwrap_or_else(Reply::Failed)),
+            (Request::Unlock { officer, passphrase, given }, _) => {
                 let attempt = Attempt { passphrase: &passphrase, given, now_ms };
                 Some(self.unlock(officer.as_deref(), attempt))
             }
-            Request::Lock(left) => {
+            (Request::Lock(left), _) => {
                 self.remember(*left, now_ms);
                 self.close();
                 None
             }
-            other => match &mut self.desk {
-                None => Some(Reply::Failed("failed-locked")),
-                Some(desk) => desk.answer(number, other, now_ms, self.beside.as_ref()),
-            },
+            (_, None) => Some(Reply::Failed("failed-locked")),
+            (ask @ (Request::Find(_) | Request::Count(..)), _) => self.lists.take(Job::Ask(number, ask, now_ms)),
+            (Request::Summary(query), Some(desk)) => {
+                desk.store.look(look(&desk.author, "report", query.period.to_string(), now_ms));
+                self.figures.take(Job::Ask(number, Request::Summary(query), now_ms))
+            }
+            (other, Some(desk)) => desk.answer(other, now_ms),
         }
     }
 
     /// Copies the store once a day, where nobody does so beside.
     pub(super) fn copy_of_the_day(&self) -> Result<(), &'static str> {
-        let reader = self.desk.as_ref().and_then(|desk| desk.reader.as_ref());
-        reader.map_or(Ok(()), |reader| reader.copy_of_the_day().map(drop))
+        match &self.figures {
+            Place::Here(Some(reader)) => reader.copy_of_the_day().map(drop),
+            _ => Ok(()),
+        }
     }
 
     /// Closes the store.
@@ -121,12 +114,8 @@ impl Clerk {
             drop(desk.store.flush_access());
         }
         self.desk = None;
-        if let Some(beside) = &self.beside {
-            drop(beside.send(Job::Closed));
-        }
-        if let Some(lists) = &self.lists {
-            drop(lists.send(finder::Job::Closed));
-        }
+        self.figures.take(Job::Close);
+        self.lists.take(Job::Close);
     }
 
     /// Puts on file where the officer was.
@@ -234,30 +223,20 @@ impl Clerk {
             drafts::forget(drafts, &closed);
         }
         let copies = Copies { folder: self.folder.clone(), key, now_ms };
-        let reader = Box::new(Reader::new(second, author.office.clone(), copies));
-        let finding = Box::new(Finding::new(third, &author));
+        let reader = Reader::new(second, author.office.clone(), copies);
+        self.figures.take(Job::Open(Box::new(reader)));
+        self.lists.take(Job::Open(Box::new(Finding::new(third, &author))));
         store.look(look(&author, "unlock", String::new(), now_ms));
         let backups = self.folder.backups();
-        let mut desk = Desk { store, drafts, author, backups, version, saved: 0, reader: None, finding: None };
-        match &self.beside {
-            Some(beside) => drop(beside.send(Job::Opened(reader))),
-            None => desk.reader = Some(reader),
-        }
-        match &self.lists {
-            Some(lists) => drop(lists.send(finder::Job::Opened(finding))),
-            None => desk.finding = Some(finding),
-        }
-        self.desk = Some(desk);
+        let clocks = Clocks::default();
+        self.desk = Some(Desk { store, clocks, drafts, author, backups, version, saved: 0 });
         Ok(session)
     }
 }
 
 impl Desk {
-    fn answer(&mut self, number: u64, request: Request, now_ms: i64, beside: Option<&Sender<Job>>) -> Option<Reply> {
+    fn answer(&mut self, request: Request, now_ms: i64) -> Option<Reply> {
         let answered = match request {
-            Request::Find(_) | Request::Count(..) => {
-                return self.finding.as_mut().map(|finding| finding.answer(request, now_ms));
-            }
             Request::Views => self.store.setting(&self.views()).map(|kept| {
                 let views = kept.and_then(|kept| serde_json::from_str(&kept).ok());
                 Reply::Views(views.unwrap_or_default())
@@ -278,21 +257,15 @@ impl Desk {
                 return None;
             }
             Request::Undo { seq, reason, is_meant } => self.undo(seq, &reason, is_meant, now_ms),
-            Request::Summary(query) => {
-                self.store.look(look(&self.author, "report", query.period.to_string(), now_ms));
-                if let Some(beside) = beside {
-                    drop(beside.send(Job::Count { number, query, now_ms }));
-                    return None;
-                }
-                return self.reader.as_mut().map(|reader| reader.count(query, now_ms));
-            }
             Request::Settings => settings::read(&self.store, &self.author.officer).map(Reply::Settings),
             Request::Set(settings) => {
                 settings::write(&mut self.store, &self.author.officer, settings).map(|()| Reply::Settings(settings))
             }
             Request::Exercise(number) => self.is_done(number).map(Reply::Exercise),
             Request::Poll => return self.poll(),
+            // The clerk's own.
             Request::Found(_) | Request::Unlock { .. } | Request::Lock(_) => return None,
+            Request::Find(_) | Request::Count(..) | Request::Summary(_) => return None,
         };
         Some(answered.unwrap_or_else(|error| Reply::Failed(failure(&error))))
     }
@@ -356,23 +329,21 @@ impl Desk {
     }
 
     /// What is due, who is here and lacks what, so many rows of each, and what the day of the office brought.
-    fn today(&self, rows: usize, now_ms: i64) -> Result<Reply, StoreError> {
+    fn today(&mut self, rows: usize, now_ms: i64) -> Result<Reply, StoreError> {
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::America::Mexico_City);
         let day = |instant_ms| Moment::at_instant(instant_ms, zone).map(Moment::date);
         let today = day(now_ms).ok_or(StoreError::Refused("a clock far off"))?;
         let by_hand = self.store.setting("backup_at")?.and_then(|at| day(at.parse().ok()?));
         let copied = last_daily(&self.backups).and_then(|day| parse_date(&day)).max(by_hand);
-        let (day, mut due, lack) = (self.store.day(today)?, self.store.board(now_ms)?, self.store.lacking(rows)?);
-        let overdue = due.iter().filter(|due| due.item.state == State::Overdue).count();
-        let due_count = due.len();
-        due.truncate(rows);
+        let (day, lack) = (self.store.day(today)?, self.store.lacking(rows)?);
+        let due = self.clocks.board(&self.store, now_ms, rows)?;
         let mut folios = Vec::new();
         for case in self.drafts().iter().filter_map(|draft| draft.name.subject.case) {
             let case_ref =
                 self.store.record(Entity::Case, case)?.and_then(|case| case.get(number::CASE_REF).map(str::to_owned));
             folios.extend(case_ref.map(|case_ref| (case, case_ref)));
         }
-        Ok(Reply::Today(Box::new(Today { day, due, due_count, overdue, lack, copied, folios })))
+        Ok(Reply::Today(Box::new(Today { day, due, lack, copied, folios })))
     }
 
     /// A case, with every operation that touched it or anything that hangs on it.

@@ -1,24 +1,18 @@
-//! Figures, on a thread and a connection of their own, so that no count holds up a save.
+//! Figures, on a connection of their own, so that no count holds up a save.
 //!
 //! Never writes to the store; makes the copy of the day. Must stay true: what is counted is what the store held when the
 //! question was taken up.
 
-use super::{Alarm, Wake};
+use super::beside::Work;
 use crate::domain::moment::Moment;
 use crate::i18n::Texts;
 use crate::render::{Document, Stamp, text};
 use crate::report::facts::Facts;
 use crate::report::{Scope, report};
-use crate::screen::message::{Reply, SummaryQuery};
+use crate::screen::message::{Reply, Request, SummaryQuery};
 use crate::store::{Folder, Head, Store, StoreError};
 use crate::vault::Vault;
 use crate::vault::key::DataKey;
-use std::io;
-use std::sync::mpsc::{Sender, channel};
-use std::thread::JoinHandle;
-
-/// The number of no screen: what it is told is for whoever is looking.
-const NOBODY: u64 = u64::MAX;
 
 /// What it takes to copy a store.
 pub(super) struct Copies {
@@ -28,16 +22,6 @@ pub(super) struct Copies {
     pub(super) now_ms: i64,
 }
 
-/// What the thread is told.
-pub(super) enum Job {
-    /// A store was opened.
-    Opened(Box<Reader>),
-    /// The store was closed.
-    Closed,
-    /// Figures are wanted, for the screen of this number.
-    Count { number: u64, query: SummaryQuery, now_ms: i64 },
-}
-
 /// A connection that counts.
 pub(super) struct Reader {
     store: Store,
@@ -45,36 +29,6 @@ pub(super) struct Reader {
     copies: Copies,
     /// What was read last, and after which operation.
     facts: Option<(Head, Facts)>,
-}
-
-/// Starts the thread.
-pub(super) fn start(replies: Sender<Wake>) -> io::Result<(Sender<Job>, JoinHandle<()>)> {
-    let (jobs, taken) = channel();
-    let alarm = Alarm(replies);
-    let thread = std::thread::Builder::new().name("figures".to_owned()).spawn(move || {
-        let mut reader: Option<Box<Reader>> = None;
-        while let Ok(job) = taken.recv() {
-            match job {
-                Job::Opened(opened) => {
-                    let told = opened
-                        .copy_of_the_day()
-                        .map_or_else(|why| Some(Reply::Failed(why)), |is_new| is_new.then_some(Reply::Changed));
-                    if told.is_some_and(|told| alarm.0.send(Wake::Reply(NOBODY, told)).is_err()) {
-                        return;
-                    }
-                    reader = Some(opened);
-                }
-                Job::Closed => reader = None,
-                Job::Count { number, query, now_ms } => {
-                    let Some(reader) = &mut reader else { continue };
-                    if alarm.0.send(Wake::Reply(number, reader.count(query, now_ms))).is_err() {
-                        return;
-                    }
-                }
-            }
-        }
-    })?;
-    Ok((jobs, thread))
 }
 
 impl Reader {
@@ -90,14 +44,6 @@ impl Reader {
         let keys = Vault::open(folder.path()).or(Err("failed-backup"))?.file();
         let made = self.store.back_up_daily(&keys, &folder.backups(), &today, key);
         made.or(Err("failed-backup"))
-    }
-
-    /// The figures of a period, or the key of what went wrong.
-    pub(super) fn count(&mut self, query: SummaryQuery, now_ms: i64) -> Reply {
-        match self.lines(&query, now_ms) {
-            Ok(lines) => Reply::Summary { query, lines },
-            Err(error) => Reply::Failed(super::clerk::failure(&error)),
-        }
     }
 
     fn lines(&mut self, query: &SummaryQuery, now_ms: i64) -> Result<Vec<String>, StoreError> {
@@ -117,5 +63,19 @@ impl Reader {
         let lines = text::lines(&document, usize::from(query.columns));
         self.facts = Some((head, facts));
         Ok(lines)
+    }
+}
+
+impl Work for Reader {
+    const NAME: &'static str = "figures";
+
+    fn begin(&mut self) -> Option<Reply> {
+        let copied = self.copy_of_the_day();
+        copied.map_or_else(|why| Some(Reply::Failed(why)), |is_new| is_new.then_some(Reply::Changed))
+    }
+
+    fn answer(&mut self, request: Request, now_ms: i64) -> Result<Reply, StoreError> {
+        let Request::Summary(query) = request else { return Err(StoreError::Refused("no question about figures")) };
+        Ok(Reply::Summary { lines: self.lines(&query, now_ms)?, query })
     }
 }

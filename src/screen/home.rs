@@ -190,7 +190,7 @@ impl State {
     }
 
     fn due(&self) -> &[Due] {
-        self.today.as_ref().map_or(&[], |today| &today.due)
+        self.today.as_ref().map_or(&[], |today| &today.due.first)
     }
 
     /// Where something that is due stands among all that is.

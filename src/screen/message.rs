@@ -13,7 +13,7 @@ use crate::form::layout::FormKind;
 use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
 use crate::search::roster::{Aspect, Filter, View};
-use crate::store::{Alike, Conflict, Counts, Day, Deed, Due, Found, Lack, Query, Sheet, StoredOperation};
+use crate::store::{Alike, Board, Conflict, Counts, Day, Deed, Found, Lack, Query, Sheet, StoredOperation};
 use crate::vault::attempts::{Attempts, Given};
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -197,12 +197,8 @@ pub enum Reply {
 pub struct Today {
     /// What the day brought.
     pub day: Day,
-    /// What is due, by the time that is left: what is first.
-    pub due: Vec<Due>,
-    /// How much is due, and how much of it overdue.
-    pub due_count: usize,
-    /// See [`Today::due_count`].
-    pub overdue: usize,
+    /// What is due.
+    pub due: Board,
     /// Who is here and lacks something, the longest first.
     pub lack: Lack,
     /// The day of the last copy of the store; nothing where there is none.

@@ -184,7 +184,7 @@ pub struct Case {
     pub ages: Option<(u8, u8)>,
     /// Which of [`MARKS`] are true of it, one bit each.
     pub marks: u8,
-    /// The instant at which the next thing is due, in minutes; the last one where nothing is.
+    /// How urgent what is due next is among all that is due; the last number where nothing is.
     pub due: i64,
     /// The child's place by name, between the two whose names stand next to it; 0 until names are known.
     pub name: i64,
@@ -328,6 +328,12 @@ impl Roster {
         counts
     }
 
+    /// Whether every case has its place by name.
+    #[must_use]
+    pub fn knows_names(&self) -> bool {
+        self.cases.iter().all(|case| case.name > 0)
+    }
+
     /// Gives every case the place of its child by name.
     pub fn name(&mut self, place_of: impl Fn(i64) -> i64) {
         self.cases.iter_mut().for_each(|case| case.name = place_of(case.id));
@@ -356,12 +362,12 @@ impl Roster {
         Ok(Some(before.midpoint(after)).filter(|place| *place > before))
     }
 
-    /// Gives every case what is due in it next: the instant, and which of [`MARKS`] that makes true.
+    /// Gives every case what is due in it next: how urgent that is, and which of [`MARKS`] it makes true.
     pub fn time(&mut self, due_of: impl Fn(i64) -> Option<(i64, &'static str)>) {
         let both = mark("overdue") | mark("today");
         for case in &mut self.cases {
             let due = due_of(case.id);
-            case.due = due.map_or(i64::MAX, |(instant, _)| instant);
+            case.due = due.map_or(i64::MAX, |(urgency, _)| urgency);
             case.marks = case.marks & !both | due.map_or(0, |(_, state)| mark(state) & both);
         }
         self.orders.remove(&Sort::Due);

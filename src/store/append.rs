@@ -4,7 +4,7 @@
 //! since the author looked is never overwritten unasked.
 
 use super::history::{head, touches};
-use super::{CLOSED_DRAFT, Result, Right, Store, StoreError, access, consulate, history, put_setting};
+use super::{CLOSED_DRAFT, Result, Right, Store, StoreError, access, all, consulate, history, put_setting};
 use crate::domain::moment::Moment;
 use crate::log::chain::{commitment, hash};
 use crate::log::field::{Entity, number};
@@ -202,11 +202,8 @@ impl Store {
     /// [`UndoError`], with nothing written: an import is undone whole or not at all.
     pub fn undo_batch(&mut self, author: &Author, now_ms: i64, batch: Uuid, reason: &str) -> Result<u64, UndoError> {
         let sql = "SELECT position FROM operation WHERE session = ?1 AND act = ?2 ORDER BY position DESC";
-        let positions: Vec<i64> = {
-            let mut query = self.connection.prepare(sql)?;
-            let rows = query.query_map((batch.as_bytes(), Act::Import.code()), |row| row.get(0))?;
-            rows.collect::<rusqlite::Result<_>>()?
-        };
+        let key = (batch.as_bytes(), Act::Import.code());
+        let positions: Vec<i64> = all(&self.connection, sql, key, |row| Ok(row.get(0)?))?;
         self.take_back(author, now_ms, &positions, reason)
     }
 
@@ -273,14 +270,10 @@ fn refuse_orphans(db: &Connection, change: &Change, gone: &HashSet<Uuid>) -> Res
             "SELECT e.uuid FROM {table} t JOIN entity e ON e.id = t.id
               WHERE t.case_id = (SELECT id FROM entity WHERE uuid = ?1) AND t.voided IS NULL"
         );
-        let mut query = db.prepare_cached(&sql)?;
-        let mut rows = query.query([change.id.as_bytes()])?;
-        while let Some(row) = rows.next()? {
-            let hanging = history::uuid(row, 0)?;
-            if !gone.contains(&hanging) {
-                let by = touches(db, hanging)?.last().map_or(0, |touch| touch.position);
-                return Err(Refused::WrittenSince { entity: change.entity, id: change.id, field: voided, by }.into());
-            }
+        let hanging = all(db, &sql, [change.id.as_bytes()], |row| history::uuid(row, 0))?;
+        if let Some(hanging) = hanging.into_iter().find(|hanging| !gone.contains(hanging)) {
+            let by = touches(db, hanging)?.last().map_or(0, |touch| touch.position);
+            return Err(Refused::WrittenSince { entity: change.entity, id: change.id, field: voided, by }.into());
         }
     }
     Ok(())
@@ -293,17 +286,10 @@ fn voids_child(change: &Change) -> bool {
 /// Whether a child has a case that still counts, other than those that go. Such a child stays: a file that names it
 /// again must find it, or one child would count as two.
 fn has_other_case(db: &Connection, child: Uuid, gone: &HashSet<Uuid>) -> Result<bool> {
-    let mut query = db.prepare_cached(
-        "SELECT e.uuid FROM case_file c JOIN entity e ON e.id = c.id
-          WHERE c.person = (SELECT id FROM entity WHERE uuid = ?1) AND c.voided IS NULL",
-    )?;
-    let mut rows = query.query([child.as_bytes()])?;
-    while let Some(row) = rows.next()? {
-        if !gone.contains(&history::uuid(row, 0)?) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let sql = "SELECT e.uuid FROM case_file c JOIN entity e ON e.id = c.id
+                WHERE c.person = (SELECT id FROM entity WHERE uuid = ?1) AND c.voided IS NULL";
+    let cases = all(db, sql, [child.as_bytes()], |row| history::uuid(row, 0))?;
+    Ok(cases.iter().any(|case| !gone.contains(case)))
 }
 
 /// The fields of a change that somebody set to something else after `base`.

@@ -3,7 +3,7 @@
 //!
 //! Judges no import. Must stay true: whatever a screen lets through, no notice is written past the lock.
 
-use super::{Author, NewOperation, Result, Right, StoreError};
+use super::{Author, NewOperation, Result, Right, StoreError, all};
 use crate::domain::code::YesNo;
 use crate::domain::due::{CONSULAR_NOTICE, asylum};
 use crate::log::field::{Entity, number};
@@ -51,11 +51,10 @@ fn refuse(db: &Connection, author: &Author, change: &Change) -> Result<()> {
 
 /// Whether the child of a case needs asylum, as far as anybody asked.
 fn needs_asylum(db: &Connection, case: Option<i64>) -> Result<Option<YesNo>> {
-    let mut query = db.prepare_cached("SELECT step, answer FROM step WHERE case_id = ?1 AND voided IS NULL")?;
-    let rows = query.query_map([case], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let steps = rows.collect::<rusqlite::Result<Vec<(Option<String>, Option<String>)>>>()?;
+    let sql = "SELECT step, answer FROM step WHERE case_id = ?1 AND voided IS NULL";
+    let steps: Vec<[Option<String>; 2]> = all(db, sql, [case], |row| Ok([row.get(0)?, row.get(1)?]))?;
     let answers = steps
         .iter()
-        .filter_map(|(step, answer)| Some((step.as_deref()?, answer.as_deref().and_then(YesNo::from_code))));
+        .filter_map(|[step, answer]| Some((step.as_deref()?, answer.as_deref().and_then(YesNo::from_code))));
     Ok(asylum(answers))
 }

@@ -3,7 +3,7 @@
 //! Encrypted with the key of the store. Must stay true: a draft belongs to one officer and one form, is offered on no
 //! other, and goes only when it is forgotten by name.
 
-use super::{OpenError, Result, StoreError, schema};
+use super::{OpenError, Result, StoreError, all, schema};
 use crate::vault::key::DataKey;
 use rusqlite::Connection;
 use std::fmt;
@@ -81,10 +81,8 @@ impl Drafts {
     /// [`StoreError`] where the file does not answer.
     pub fn of(&self, officer: &str) -> Result<Vec<Draft>> {
         let sql = "SELECT form, subject, payload, at FROM draft WHERE officer = ?1 ORDER BY at DESC";
-        let mut query = self.0.prepare_cached(sql)?;
-        let rows = query.query_map([officer], |row| {
+        all(&self.0, sql, [officer], |row| {
             Ok(Draft { form: row.get(0)?, subject: row.get(1)?, payload: row.get(2)?, at_ms: row.get(3)? })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
     }
 }

@@ -6,15 +6,14 @@
 use super::facts::newest;
 use super::fold::words_of;
 use super::query::CaseRow;
-use super::{Result, Store};
-use crate::domain::due::Item;
+use super::{Clocks, Result, Store};
 use crate::form::typed::period;
 use crate::form::typed::text::fold;
 use crate::search::near::Vocabulary;
 use crate::search::roster::{Aspect, Case, Filter, From, Roster, Sort, Wanted};
 use crate::search::{distance, loosely, tiers, words};
 use chrono::{Datelike as _, NaiveDate};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// How many cases of each closeness are looked at; the closest of them are shown.
 const CANDIDATES_MAX: usize = 200;
@@ -73,12 +72,9 @@ pub struct Asking<'a> {
 #[derive(Default)]
 pub struct Finder {
     roster: Roster,
-    /// Whether the roster knows the order of names.
-    knows_names: bool,
     vocabulary: Option<Vocabulary>,
-    /// What is due next in a case.
-    due: HashMap<i64, Item>,
-    /// The minute at which that was worked out.
+    clocks: Clocks,
+    /// The minute at which what is due was worked out.
     due_at: i64,
     /// The last operation that all this knows.
     read_at: Option<i64>,
@@ -99,10 +95,9 @@ impl Finder {
             if let (Some(typed), None) = (&query.typed, typed_days) {
                 return self.search(store, typed, &wanted, query.limit);
             }
-            if query.sort == Sort::Surname && !self.knows_names {
+            if query.sort == Sort::Surname && !self.roster.knows_names() {
                 let places = store.places_by_name()?;
                 self.roster.name(|case| places.get(&case).copied().unwrap_or(i64::MAX));
-                self.knows_names = true;
             }
             let from = self.place(store, query, &wanted)?;
             let page = self.roster.page(&wanted, query.sort, from, query.limit);
@@ -136,8 +131,8 @@ impl Finder {
     fn rows(&self, store: &Store, at: &[usize], sort: Sort) -> Result<Vec<CaseRow>> {
         let cases = at.iter().filter_map(|at| self.roster.cases().get(*at));
         let row = |case: &Case| {
-            let due = || self.due.get(&case.id).cloned();
-            Ok(store.case_row(case.id)?.map(|row| CaseRow { key: case.key(sort), due: due(), ..row }))
+            let due = self.clocks.next(case.id, self.due_at);
+            Ok(store.case_row(case.id)?.map(|row| CaseRow { key: case.key(sort), due, ..row }))
         };
         cases.filter_map(|case| row(case).transpose()).collect()
     }
@@ -175,11 +170,10 @@ impl Finder {
         }
         let minute = asking.now_ms.div_euclid(60_000);
         if self.due_at != minute {
-            self.due = store.next_due(asking.now_ms)?;
+            self.clocks.read(store)?;
+            let due = |case| self.clocks.next(case, minute);
+            self.roster.time(|case| due(case).map(|item| (item.urgency(minute), item.state.code())));
             self.due_at = minute;
-            let due = &self.due;
-            self.roster
-                .time(|id| due.get(&id).and_then(|item| Some((item.deadline?.utc_minutes(), item.state.code()))));
         }
         Ok(())
     }
@@ -188,10 +182,11 @@ impl Finder {
     fn catch_up(&mut self, store: &Store, officer: &str) -> Result<()> {
         let since = self.read_at.take();
         let Some(changed) = since.map(|since| store.changed_since(since)).transpose()?.flatten() else {
-            *self = Self { roster: store.roster(officer)?, ..Self::default() };
+            *self =
+                Self { roster: store.roster(officer)?, clocks: std::mem::take(&mut self.clocks), ..Self::default() };
             return Ok(());
         };
-        store.update(&mut self.roster, officer, &changed, &mut self.knows_names)?;
+        store.update(&mut self.roster, officer, &changed)?;
         if let Some(vocabulary) = &mut self.vocabulary {
             for case in changed {
                 let indexed = words_of(&store.connection, case)?.unwrap_or_default().join(" ");

@@ -2,7 +2,7 @@
 //!
 //! Must stay true: the tables hold exactly what the operations of the log say, in their order, and nothing else.
 
-use super::{Result, Store, StoreError};
+use super::{Result, Store, StoreError, all};
 use crate::domain::moment::Moment;
 use crate::log::field::{Entity, FIELDS, Field, Kind};
 use crate::log::operation::{Change, decode};
@@ -121,9 +121,7 @@ pub(super) fn cases_of(db: &Connection, entity: Entity, id: i64) -> Result<Vec<i
         }
         Entity::Link | Entity::Office | Entity::Holiday => return Ok(Vec::new()),
     };
-    let mut query = db.prepare_cached(sql)?;
-    let found = query.query_map([id], |row| row.get(0))?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    all(db, sql, [id], |row| Ok(row.get(0)?))
 }
 
 /// What a case that counts is found by, column for column of the index of words.
@@ -176,8 +174,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] with the tables as they were.
     pub fn rebuild(&mut self) -> Result<()> {
-        let folds = Folds::all();
-        self.rebuild_with(&folds)
+        self.rebuild_knowing(FIELDS)
     }
 
     /// Rebuilds as a program would that knows only these fields; for a test of the test.
@@ -185,16 +182,11 @@ impl Store {
     /// # Errors
     /// As [`Store::rebuild`].
     pub fn rebuild_knowing(&mut self, fields: &'static [Field]) -> Result<()> {
-        self.rebuild_with(&Folds::of(fields))
-    }
-
-    fn rebuild_with(&mut self, folds: &Folds) -> Result<()> {
         let tx = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         for table in Entity::ALL.into_iter().map(Entity::table).chain(["touched", "entity", "case_words"]) {
             tx.execute(&format!("DELETE FROM {table}"), ())?;
         }
-        rebuild(&tx, &tx, folds, i64::MAX)?;
-        tx.commit()?;
-        Ok(())
+        rebuild(&tx, &tx, &Folds::of(fields), i64::MAX)?;
+        Ok(tx.commit()?)
     }
 }

@@ -5,7 +5,7 @@
 
 use super::fold::{Folds, rebuild};
 use super::schema::{SCHEMA, known_version, version};
-use super::{Folder, OpenError, Store};
+use super::{Folder, OpenError, Store, all};
 use crate::vault::key::DataKey;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
@@ -45,7 +45,6 @@ fn derived(db: &Connection) -> Result<Vec<String>, OpenError> {
     let is_kept = |name: &String| SCHEMA.contains(&format!("CREATE TABLE IF NOT EXISTS {name} ("));
     let sql = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')
                 AND name NOT LIKE 'sqlite_%'";
-    let mut query = db.prepare(sql)?;
-    let names = query.query_map((), |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let names: Vec<String> = all(db, sql, (), |row| Ok(row.get(0)?))?;
     Ok(names.into_iter().filter(|name| !is_kept(name)).collect())
 }

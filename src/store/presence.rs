@@ -3,7 +3,6 @@
 //! Reads through the indexes of present cases, services and calls, however much the store holds beside them. Must stay
 //! true: a need is met here exactly when the report counts it as met, at whatever time.
 
-use super::query::ROW;
 use super::{Filter, Result, Right, Store};
 use crate::domain::moment::Moment;
 use crate::report::facts::Need;
@@ -67,8 +66,7 @@ impl Store {
                 }
                 lack.count += usize::from(!needs.is_empty());
                 if lack.first.len() < rows && !needs.is_empty() {
-                    let found = store.rows(&format!("{ROW} WHERE c.id = ?1"), [row.get::<_, i64>(0)?])?;
-                    lack.first.extend(found.into_iter().map(|row| Lacking { row, needs: std::mem::take(&mut needs) }));
+                    lack.first.extend(store.row(row.get(0)?)?.map(|row| Lacking { row, needs }));
                 }
             }
             Ok(lack)

@@ -3,7 +3,7 @@
 //! Which cases a list shows is not decided here. Must stay true: a row holds what a list shows and no more; values come
 //! out in the canonical form in which they went in.
 
-use super::{Result, Right, Store, StoreError, history};
+use super::{Result, Right, Store, StoreError, all, history};
 use crate::domain::due::Item;
 use crate::domain::moment::Moment;
 use crate::log::field::{Entity, Field, Kind, number};
@@ -12,6 +12,13 @@ use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension as _, Params, Row};
 use std::fmt;
 use uuid::Uuid;
+
+/// That the child of the case `c` is here, word for word as the index `case_present` has it.
+macro_rules! present {
+    () => {
+        "c.voided IS NULL AND c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL"
+    };
+}
 
 /// Which cases are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -34,7 +41,7 @@ impl Filter {
 
     pub(super) const fn condition(self) -> &'static str {
         match self {
-            Self::Present => "c.voided IS NULL AND c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL",
+            Self::Present => present!(),
             Self::All => "c.voided IS NULL",
         }
     }
@@ -182,12 +189,13 @@ const OF_CHILD: &str = "WHERE id IN (
     UNION SELECT id FROM link WHERE other = (SELECT id FROM entity WHERE uuid = ?1)) ORDER BY id";
 
 /// What is read of the cases `c`.
-pub(super) const ROW: &str =
+pub(super) const ROW: &str = concat!(
     "SELECT e.uuid, c.opened_at, c.id, c.case_ref, p.given_names, p.surname1, p.surname2, p.sex, p.nationality,
-    c.accompaniment, p.birth_date, c.age_years, c.outcome,
-    c.left_at IS NULL AND c.outcome IS NULL AND c.history IS NULL AND c.voided IS NULL,
-    c.history IS NOT NULL, p.language, c.office, c.kind, c.outcome_at, c.health_urgent
-  FROM case_file c JOIN entity e ON e.id = c.id LEFT JOIN person p ON p.id = c.person";
+    c.accompaniment, p.birth_date, c.age_years, c.outcome, ",
+    present!(),
+    ", c.history IS NOT NULL, p.language
+  FROM case_file c JOIN entity e ON e.id = c.id LEFT JOIN person p ON p.id = c.person"
+);
 /// What was done last in a case, and the group.
 pub(super) const LAST: &str = "SELECT s.at, s.category, l.at, l.outcome, (SELECT relationship FROM contact WHERE id = l.contact), c.group_ref
   FROM case_file c
@@ -224,13 +232,12 @@ impl Store {
 
     pub(super) fn rows(&self, sql: &str, params: impl Params) -> Result<Vec<CaseRow>> {
         self.allow(Right::Read)?;
-        let mut query = self.connection.prepare_cached(sql)?;
-        let mut rows = query.query(params)?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(case_row(row)?);
-        }
-        Ok(found)
+        all(&self.connection, sql, params, case_row)
+    }
+
+    /// What a list shows of a case, without what was done last.
+    pub(super) fn row(&self, id: i64) -> Result<Option<CaseRow>> {
+        Ok(self.rows(&format!("{ROW} WHERE c.id = ?1"), [id])?.pop())
     }
 
     /// How many cases there are.
@@ -245,7 +252,7 @@ impl Store {
 
     /// A case with all that a list shows of it; nothing where there is none.
     pub(super) fn case_row(&self, id: i64) -> Result<Option<CaseRow>> {
-        let Some(mut row) = self.rows(&format!("{ROW} WHERE c.id = ?1"), [id])?.pop() else { return Ok(None) };
+        let Some(mut row) = self.row(id)? else { return Ok(None) };
         let text = |row: &Row<'_>, at| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
         let moment = |row: &Row<'_>, at| row.get::<_, Option<i64>>(at).map(|packed| packed.and_then(Moment::unpack));
         let (service, call, group) = self.connection.prepare_cached(LAST)?.query_row([id], |row| {
@@ -256,9 +263,7 @@ impl Store {
         row.last_service = service.0.map(|at| (at, service.1));
         row.last_call = call.0.map(|at| (at, call.1, call.2));
         if let Some(group) = group {
-            let mut query = self.connection.prepare_cached(GROUP)?;
-            let others = query.query_map((group, id), |row| Ok((text(row, 0)?, text(row, 1)?)))?;
-            row.group = others.collect::<rusqlite::Result<_>>()?;
+            row.group = all(&self.connection, GROUP, (group, id), |row| Ok((text(row, 0)?, text(row, 1)?)))?;
         }
         Ok(Some(row))
     }
@@ -387,23 +392,19 @@ impl Store {
         let columns = columns.join(", ");
         let table = entity.table();
         let sql = format!("SELECT (SELECT uuid FROM entity WHERE id = {table}.id), {columns} FROM {table} {condition}");
-        let mut query = self.connection.prepare_cached(&sql)?;
-        let mut rows = query.query(params)?;
-        let mut records = Vec::new();
-        while let Some(row) = rows.next()? {
+        all(&self.connection, &sql, params, |row| {
             let mut record = Record { entity, id: history::uuid(row, 0)?, values: Vec::new() };
             for (at, field) in fields.iter().enumerate() {
                 let value = canonical(field, row.get_ref(at + 1)?)?;
                 record.values.extend(value.map(|value| (field.number, value)));
             }
-            records.push(record);
-        }
-        Ok(records)
+            Ok(record)
+        })
     }
 }
 
 /// The row, in its place among all cases, the newest first; without what was done last.
-pub(super) fn case_row(row: &Row<'_>) -> Result<CaseRow> {
+fn case_row(row: &Row<'_>) -> Result<CaseRow> {
     let text = |column: usize| -> Result<String> { Ok(row.get::<_, Option<String>>(column)?.unwrap_or_default()) };
     let opened_at: Option<i64> = row.get(1)?;
     Ok(CaseRow {

@@ -5,11 +5,11 @@
 
 use super::facts::{id, text};
 use super::fold::cases_of;
-use super::{Filter, Result, Right, Store, StoreError};
+use super::{Filter, Result, Right, Store, StoreError, all};
 use crate::domain::age::{AgeSpan, PartialBirth, age_group, ages_possible};
 use crate::domain::moment::Moment;
 use crate::form::typed::text::fold;
-use crate::log::field::Kind;
+use crate::log::field::{Entity, Kind};
 use crate::log::operation::{Change, decode};
 use crate::search::roster::{Aspect, Case, LEFT, NAMES_APART, PRESENT, Roster, mark};
 use chrono::{Datelike as _, NaiveDate};
@@ -59,7 +59,7 @@ impl Store {
 
     /// Has the roster know these cases as they are now. Their order by name is known on where they are one, and its name
     /// finds room between two.
-    pub(super) fn update(&self, roster: &mut Roster, officer: &str, ids: &[i64], knows_names: &mut bool) -> Result<()> {
+    pub(super) fn update(&self, roster: &mut Roster, officer: &str, ids: &[i64]) -> Result<()> {
         let marks = self.marks(officer)?;
         roster.drop(ids);
         let mut changed = Vec::new();
@@ -67,14 +67,12 @@ impl Store {
             let children = self.children(roster, CHILD, Some(*id))?;
             changed.extend(self.cases(roster, CASE, Some(*id), (&marks, &children))?);
         }
-        if let ([case], true) = (changed.as_mut_slice(), *knows_names) {
+        // Several names at once may want the same room.
+        if let ([case], true) = (changed.as_mut_slice(), roster.knows_names()) {
             let name = self.name_of(case.id)?;
             let place = roster.room(|other| Ok::<_, StoreError>(self.name_of(other)?.cmp(&name)))?;
-            *knows_names = place.is_some();
             case.name = place.unwrap_or_default();
         }
-        // Several names at once may want the same room.
-        *knows_names &= changed.len() < 2;
         roster.add(changed);
         Ok(())
     }
@@ -98,8 +96,12 @@ impl Store {
         Ok(Some(cases.into_iter().collect()))
     }
 
-    /// Whether a record that was there before is given to another one: the log does not say whose it was.
+    /// Whether a record that was there before is given to another one: the log does not say whose it was. What is said of
+    /// offices and days of rest is said of every case.
     fn is_moved(&self, change: &Change, id: i64, position: i64) -> Result<bool> {
+        if matches!(change.entity, Entity::Office | Entity::Holiday) {
+            return Ok(true);
+        }
         let is_record =
             |number| change.entity.fields().any(|f| f.number == number && matches!(f.kind, Kind::Record(_)));
         let sql = "SELECT EXISTS (SELECT 1 FROM touched WHERE entity = ?1 AND position <= ?2)";
@@ -114,55 +116,41 @@ impl Store {
         only: Option<i64>,
         (marks, children): (&HashMap<i64, u8>, &HashMap<i64, Child>),
     ) -> Result<Vec<Case>> {
-        let mut query = self.connection.prepare_cached(sql)?;
-        let mut rows = query.query(params_from_iter(only))?;
-        let mut cases = Vec::new();
-        while let Some(row) = rows.next()? {
-            let marks = marks.get(&row.get(0)?).copied();
+        all(&self.connection, sql, params_from_iter(only), |row| {
             let child = id(row, 2)?.and_then(|person| children.get(&person));
-            cases.push(case(roster, row, child, marks)?);
-        }
-        Ok(cases)
+            case(roster, row, child, marks.get(&row.get(0)?).copied())
+        })
     }
 
     /// The marks of those present, by case.
     fn marks(&self, officer: &str) -> Result<HashMap<i64, u8>> {
-        let mut query = self.connection.prepare_cached(&present_ones())?;
-        let marks = query.query_map([officer], |row| {
-            let of = |column, name| Ok::<_, rusqlite::Error>(if row.get(column)? { mark(name) } else { 0 });
+        let marks = all(&self.connection, &present_ones(), [officer], |row| {
+            let of = |column, name| Ok::<_, StoreError>(if row.get(column)? { mark(name) } else { 0 });
             Ok((row.get(0)?, of(1, "uncalled")? | of(2, "mine")?))
         })?;
-        Ok(marks.collect::<rusqlite::Result<_>>()?)
+        Ok(marks.into_iter().collect())
     }
 
     fn children(&self, roster: &mut Roster, sql: &str, only: Option<i64>) -> Result<HashMap<i64, Child>> {
-        let mut query = self.connection.prepare_cached(sql)?;
-        let mut rows = query.query(params_from_iter(only))?;
-        let mut children = HashMap::new();
-        while let Some(row) = rows.next()? {
+        let children = all(&self.connection, sql, params_from_iter(only), |row| {
             let child = Child {
                 sex: roster.code(Aspect::Sex, text(row, 1)?),
                 birth: text(row, 2)?.and_then(PartialBirth::parse),
                 nationality: roster.code(Aspect::Nationality, text(row, 3)?),
                 language: roster.code(Aspect::Language, text(row, 4)?),
             };
-            children.insert(row.get(0)?, child);
-        }
-        Ok(children)
+            Ok((row.get(0)?, child))
+        })?;
+        Ok(children.into_iter().collect())
     }
 
     /// Where each case stands by the names of its child: surnames, given names.
     pub(super) fn places_by_name(&self) -> Result<HashMap<i64, i64>> {
         // SQLite joining the names would have memory of its own for each, which the system locks and clears.
-        let mut query = self.connection.prepare_cached(
-            "SELECT c.id, p.surname1, p.surname2, p.given_names
-               FROM case_file c JOIN person p ON p.id = c.person WHERE c.voided IS NULL",
-        )?;
-        let mut rows = query.query(())?;
-        let mut names: Vec<(String, i64)> = Vec::new();
-        while let Some(row) = rows.next()? {
-            names.push((fold(&joined(row, [1, 2, 3])?), row.get(0)?));
-        }
+        let sql = "SELECT c.id, p.surname1, p.surname2, p.given_names
+                     FROM case_file c JOIN person p ON p.id = c.person WHERE c.voided IS NULL";
+        let name = |row: &Row<'_>| Ok((fold(&joined(row, [1, 2, 3])?), row.get(0)?));
+        let mut names: Vec<(String, i64)> = all(&self.connection, sql, (), name)?;
         names.sort_unstable();
         let mut places = HashMap::with_capacity(names.len());
         let (mut place, mut last) = (0_i64, "");
@@ -181,12 +169,9 @@ impl Store {
 
     /// The names of the child of a case: given names, surnames, in the order wanted.
     pub(super) fn names(&self, case: i64, order: [usize; 3]) -> Result<String> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT p.given_names, p.surname1, p.surname2
-               FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1",
-        )?;
-        let mut rows = query.query([case])?;
-        rows.next()?.map_or_else(|| Ok(String::new()), |row| joined(row, order))
+        let sql = "SELECT p.given_names, p.surname1, p.surname2
+                     FROM case_file c LEFT JOIN person p ON p.id = c.person WHERE c.id = ?1";
+        Ok(all(&self.connection, sql, [case], |row| joined(row, order))?.pop().unwrap_or_default())
     }
 
     /// Every word of the index that does not begin with a figure.
@@ -194,9 +179,7 @@ impl Store {
         self.connection.execute_batch(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'case_words', 'row')",
         )?;
-        let mut query = self.connection.prepare_cached(WORDS)?;
-        let words = query.query_map((), |row| row.get(0))?;
-        Ok(words.collect::<rusqlite::Result<_>>()?)
+        all(&self.connection, WORDS, (), |row| Ok(row.get(0)?))
     }
 }
 

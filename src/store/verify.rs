@@ -93,11 +93,11 @@ impl Store {
     /// # Errors
     /// [`OpenError`] where the file cannot be made.
     pub fn as_of(&self, until_ms: i64, scratch: &Path) -> Result<AsOf, OpenError> {
-        let temporary = Temporary::new(scratch)?;
-        let tx = temporary.connection.unchecked_transaction()?;
+        let then = AsOf::new(scratch)?;
+        let tx = then.connection.unchecked_transaction()?;
         rebuild(&self.connection, &tx, &Folds::all(), until_ms)?;
         tx.commit()?;
-        Ok(AsOf(temporary))
+        Ok(then)
     }
 
     /// Whether the pages that are in use and the chain are sound; the quick half of [`Store::verify`].
@@ -221,22 +221,17 @@ fn digest(db: &Connection, table: &str) -> Result<blake3::Hash> {
     Ok(hasher.finalize())
 }
 
-/// The store as it stood; holds the temporary file open.
-pub struct AsOf(Temporary);
-
-impl AsOf {
-    pub(super) const fn connection(&self) -> &Connection {
-        &self.0.connection
-    }
-}
-
-/// An encrypted file with a key that nobody keeps, removed when dropped.
-pub(super) struct Temporary {
+/// The store as it stood, in an encrypted file with a key that nobody keeps, removed when dropped.
+pub struct AsOf {
     connection: Connection,
     file: std::path::PathBuf,
 }
 
-impl Temporary {
+impl AsOf {
+    pub(super) const fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
     fn new(folder: &Path) -> Result<Self, OpenError> {
         let key = DataKey::generate(&mut SystemEntropy)?;
         let file = folder.join(format!("scratch-{}.db", Uuid::new_v4().simple()));
@@ -247,7 +242,7 @@ impl Temporary {
     }
 }
 
-impl Drop for Temporary {
+impl Drop for AsOf {
     fn drop(&mut self) {
         // A file that stays behind is unreadable: its key was never written.
         drop(std::fs::remove_file(&self.file));

@@ -18,7 +18,7 @@ impl State {
         let has_more = |all: Option<usize>, shown: usize| all.is_some_and(|all| all > shown);
         let last = ctx.drafts.len().saturating_add(self.due().len());
         let last = match today {
-            _ if has_more(today.map(|today| today.due_count), self.due().len()) => Some(last),
+            _ if has_more(today.map(|today| today.due.count), self.due().len()) => Some(last),
             _ if has_more(today.map(|today| today.lack.count), self.lacking().len()) => Some(usize::MAX),
             _ => None,
         };

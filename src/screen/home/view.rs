@@ -110,10 +110,10 @@ impl State {
         let of_all = |count: fn(&Today) -> usize| self.today.as_deref().map_or(0, count);
         let (key, count) = match block.first() {
             Some(Item::Draft(_)) => ("home-drafts", block.len()),
-            Some(Item::Due(..)) => ("home-due", of_all(|today| today.due_count)),
+            Some(Item::Due(..)) => ("home-due", of_all(|today| today.due.count)),
             Some(Item::Child(_)) | None => ("home-lacking", of_all(|today| today.lack.count)),
         };
-        let overdue = of_all(|today| today.overdue);
+        let overdue = of_all(|today| today.due.overdue);
         let heading = ctx.texts.with(key, &[("count", count.into()), ("overdue", overdue.into())]);
         if share >= count {
             return heading;
