@@ -186,7 +186,7 @@ CREATE TABLE step (
 ) STRICT;
 CREATE INDEX step_by_case ON step (case_id);
 -- Who was put into the hands of DIF, and whom DIF has signed for.
-CREATE INDEX step_referral ON step (case_id) WHERE voided IS NULL AND step = 'referral_record';
+CREATE INDEX step_referral ON step (case_id, done_at) WHERE voided IS NULL AND step = 'referral_record';
 CREATE INDEX step_signed ON step (case_id) WHERE voided IS NULL AND step = 'dif_acknowledgement';
 
 -- An officer's word that two records are one child. It copies nothing: linked children count once, that is all.

@@ -59,12 +59,14 @@ const REFERRED: &str = "\
 const EVENTS: &str = "\
   SELECT case_id, step, done_at, answer, NULL, s.id FROM json_each(?1) c CROSS JOIN step s ON s.case_id = c.value
     WHERE voided IS NULL
-  UNION ALL SELECT case_id, 'call', at, NULL, retry_at, k.id FROM json_each(?1) c CROSS JOIN call k ON k.case_id = c.value
-    WHERE voided IS NULL
-  UNION ALL SELECT case_id, step, done_at, NULL, NULL, s.id FROM json_each(?2) c CROSS JOIN step s INDEXED BY step_referral
-    ON s.case_id = c.value WHERE voided IS NULL AND step = 'referral_record'
-  UNION ALL SELECT case_id, step, NULL, NULL, NULL, s.id FROM json_each(?2) c CROSS JOIN step s INDEXED BY step_signed
-    ON s.case_id = c.value WHERE voided IS NULL AND step = 'dif_acknowledgement'
+  UNION ALL SELECT case_id, 'call', at, NULL, retry_at, k.id
+    FROM json_each(?1) c CROSS JOIN call k ON k.case_id = c.value WHERE voided IS NULL
+  UNION ALL SELECT case_id, 'referral_record', done_at, NULL, NULL, s.id
+    FROM json_each(?2) c CROSS JOIN step s INDEXED BY step_referral ON s.case_id = c.value
+    WHERE voided IS NULL AND step = 'referral_record'
+  UNION ALL SELECT case_id, 'dif_acknowledgement', NULL, NULL, NULL, s.id
+    FROM json_each(?2) c CROSS JOIN step s INDEXED BY step_signed ON s.case_id = c.value
+    WHERE voided IS NULL AND step = 'dif_acknowledgement'
   UNION ALL SELECT case_id, category, min(at), NULL, NULL, v.id FROM json_each(?1) c CROSS JOIN service v
     INDEXED BY service_facts ON v.case_id = c.value
     WHERE voided IS NULL AND (status IS NULL OR status = 'given') AND category IN";
