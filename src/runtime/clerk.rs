@@ -264,8 +264,12 @@ impl Desk {
             Request::Exercise(number) => self.is_done(number).map(Reply::Exercise),
             Request::Poll => return self.poll(),
             // The clerk's own.
-            Request::Found(_) | Request::Unlock { .. } | Request::Lock(_) => return None,
-            Request::Find(_) | Request::Count(..) | Request::Summary(_) => return None,
+            Request::Found(_)
+            | Request::Unlock { .. }
+            | Request::Lock(_)
+            | Request::Find(_)
+            | Request::Count(..)
+            | Request::Summary(_) => return None,
         };
         Some(answered.unwrap_or_else(|error| Reply::Failed(failure(&error))))
     }

@@ -117,7 +117,7 @@ impl Clocks {
         }
         let changed = self.read_at.take().map(|since| store.changed_since(since)).transpose()?.flatten();
         let ids = if let Some(changed) = changed {
-            changed.iter().for_each(|case| drop(self.cases.remove(case)));
+            self.cases.retain(|case, _| !changed.contains(case));
             changed
         } else {
             *self = Self { holidays: store.holidays()?, ..Self::default() };
