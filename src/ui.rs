@@ -4,6 +4,8 @@
 //! Knows no case and no screen. Must stay true: nothing here changes state while drawing, and nothing drawn lies outside
 //! its area, down to an area of nothing at all.
 
+#![warn(clippy::indexing_slicing)]
+
 pub mod canvas;
 pub mod glyph;
 pub mod key;
