@@ -14,7 +14,7 @@ use crate::log::operation::Change;
 use chance::Chance;
 use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
-use event::{Event, MINUTES_OF_A_DAY};
+use event::{Event, MINUTES_OF_A_DAY, by_day};
 use serde::Deserialize;
 use std::sync::LazyLock;
 use uuid::Uuid;
@@ -126,9 +126,8 @@ impl Maker {
         let Scenario { cases, present, now, .. } = self.scenario;
         let is_present = at.saturating_add(present) >= cases;
         let (opened, office, child, group) = self.arrival(at, is_present);
-        let left = opened + i64::from(60 + self.chance.below(20 * MINUTES_OF_A_DAY));
-        let until = if is_present { now.utc_minutes() } else { left.min(now.utc_minutes()) };
         let zone = office.zone.parse().unwrap_or(Tz::America__Mexico_City);
+        let until = if is_present { now.utc_minutes() } else { self.left(opened, zone) };
         let mut event = Event {
             chance: &mut self.chance,
             case: Uuid::nil(),
@@ -182,13 +181,26 @@ impl Maker {
         (opened, office, child, Some(group))
     }
 
-    /// Minutes UTC; later for later cases.
+    /// Minutes UTC; later for later cases. Those who are here came the closer together the later, so that at any hour of
+    /// the clock somebody has just come and still lacks everything.
     fn opened(&mut self, at: u32) -> i64 {
-        let Scenario { cases, days, now, .. } = self.scenario;
-        let span = i64::from(days.max(1)) * i64::from(MINUTES_OF_A_DAY);
-        let back = span * i64::from(cases - at) / i64::from(cases.max(1));
-        let jitter = self.chance.below(u32::try_from(span / i64::from(cases.max(1))).unwrap_or(1).max(1));
-        now.utc_minutes() + i64::from(jitter) - back
+        let Scenario { cases, days, now, present, .. } = self.scenario;
+        let [cases, days, present] = [cases, days, present.min(cases)].map(|number| i64::from(number.max(1)));
+        let span = days * i64::from(MINUTES_OF_A_DAY);
+        let back = |left: i64| span * left / cases * left.min(present) / present;
+        let left = cases - i64::from(at);
+        let jitter = self.chance.below(u32::try_from(back(left) - back(left - 1)).unwrap_or(1));
+        now.utc_minutes() + i64::from(jitter) - back(left)
+    }
+
+    /// When somebody left who came then and is gone by now: by day, where there was one.
+    fn left(&mut self, opened: i64, zone: Tz) -> i64 {
+        let now = self.scenario.now.utc_minutes();
+        let longest = u32::try_from(now - opened - 60).unwrap_or(0).min(20 * MINUTES_OF_A_DAY);
+        let left = (opened + 60 + i64::from(self.chance.below(longest))).min(now);
+        let by_day = by_day(left, zone);
+        let days = [by_day, by_day - i64::from(MINUTES_OF_A_DAY)];
+        days.into_iter().find(|left| (opened..=now).contains(left)).unwrap_or(left)
     }
 
     fn child(&mut self, opened: i64) -> Child {
@@ -241,6 +253,7 @@ impl Maker {
 mod tests {
     use super::*;
     use crate::log::field::{Entity, named};
+    use chrono::Timelike as _;
     use std::collections::HashSet;
 
     fn scenario(seed: u64) -> Scenario {
@@ -250,6 +263,11 @@ mod tests {
 
     fn value<'a>(change: &'a Change, name: &str) -> Option<&'a str> {
         change.get(named(change.entity, name).number).flatten()
+    }
+
+    fn is_given(change: &Change, category: &str) -> bool {
+        let is_of = change.entity == Entity::Service && value(change, "category") == Some(category);
+        is_of && value(change, "status") == Some("given")
     }
 
     #[test]
@@ -269,6 +287,46 @@ mod tests {
             last = opened.utc_minutes();
             assert!(known_at(&changes) <= scenario(1).now.utc_minutes() * 60_000);
             assert!(value(&changes[1], "case_ref").unwrap().starts_with("ZZZ-"));
+        }
+    }
+
+    /// Made at this hour of a day, whatever the hour: what the start screen shows of it can be believed.
+    #[test]
+    fn at_any_hour_the_day_is_one_as_there_are_and_somebody_lacks_everything() {
+        let moment = |text: &str| Moment::parse(text, Tz::UTC).unwrap();
+        let is_night = |at: &&Moment| !(8..20).contains(&at.civil().hour());
+        for (hour, seed) in (0..24).zip([1, 2, 3].into_iter().cycle()) {
+            let now = Moment::parse(&format!("2019-06-15T{hour:02}:47"), Tz::America__Mexico_City).unwrap();
+            let made: Vec<Vec<Change>> = cases(Scenario { seed, ..Scenario::usual(now) }).collect();
+            let all = |entity: Entity, name: &str| -> Vec<Moment> {
+                let records = made.iter().flatten().filter(|change| change.entity == entity);
+                records.filter_map(|change| value(change, name)).map(moment).collect()
+            };
+            let today = |moments: &[Moment]| moments.iter().filter(|at| at.date() == now.date()).count();
+            let (left, called) = (all(Entity::Case, "left_at"), all(Entity::Call, "at"));
+            let done = all(Entity::Step, "done_at");
+            assert_eq!((left.iter().find(is_night), called.iter().find(is_night)), (None, None), "{now}");
+            assert!(done.iter().filter(is_night).count() * 4 < done.len(), "{now}");
+            assert!(made.iter().all(|changes| known_at(changes) <= now.utc_minutes() * 60_000), "{now}");
+            assert!(today(&left) <= 10 && today(&called) <= 20, "{now}: {} {}", today(&left), today(&called));
+            assert!(hour < 13 || today(&left) > 0 && today(&called) > 0, "{now}");
+            let present: Vec<_> = made.iter().filter(|changes| value(&changes[1], "left_at").is_none()).collect();
+            let lacking = |is_met: fn(&Change) -> bool| present.iter().filter(|case| !case.iter().any(is_met)).count();
+            let lacks = [
+                lacking(|change| is_given(change, "food")),
+                lacking(|change| is_given(change, "rest")),
+                lacking(|change| is_given(change, "health")),
+                lacking(|change| change.entity == Entity::Call),
+            ];
+            println!(
+                "{now}: {lacks:?} in {} out {} calls {} night steps {}/{}",
+                today(&all(Entity::Case, "opened_at")),
+                today(&left),
+                today(&called),
+                done.iter().filter(is_night).count(),
+                done.len()
+            );
+            assert!(lacks.iter().all(|lack| (1..20).contains(lack)), "{now}: {lacks:?}");
         }
     }
 

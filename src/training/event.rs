@@ -1,6 +1,7 @@
 //! One made-up event of assistance, with what is done for the child from hour to hour.
 //!
-//! Must stay true: nothing happens before the child came, after it left, or after now.
+//! Must stay true: nothing happens before the child came, after it left, or after now; and by night only what is done for
+//! whoever has just come.
 
 use super::Child;
 use super::chance::Chance;
@@ -17,10 +18,10 @@ pub(super) const MINUTES_OF_A_DAY: u32 = 24 * 60;
 
 /// Services that nearly every child is given first: category, detail, and after how many minutes as a rule.
 const FIRST: [(&str, &str, u32); 6] = [
-    ("food", "ALI-AGU", 25),
+    ("food", "ALI-AGU", 40),
     ("health", "SAL-VAL", 90),
     ("clothing", "VES-ROP", 180),
-    ("rest", "DES-EST", 300),
+    ("rest", "DES-EST", 200),
     ("hygiene", "ENS-KIT", 200),
     ("information", "INF-DER", 60),
 ];
@@ -31,8 +32,13 @@ const OTHER: [(&str, &str, u32, u32); 4] = [
     ("transport", "", 4000, 6),
     ("rest", "DES-PER", 900, 4),
 ];
-/// Nobody is called again before this hour of the day.
-const HOUR_OF_CALLS: i64 = 9;
+/// What comes later as a rule than so many minutes after the child is done by day.
+const AT_ONCE: u32 = 200;
+/// When the day begins, and how long the night was: minutes.
+const MORNING: i64 = 8 * 60;
+const NIGHT: i64 = 12 * 60;
+/// Nobody sits at a meal in so many first minutes.
+const JUST_COME: i64 = 90;
 /// Meals, by the minute of the day from which they are served.
 const MEALS: [(&str, u32); 3] = [("ALI-DES", 8 * 60), ("ALI-COM", 14 * 60 + 25), ("ALI-CEN", 19 * 60)];
 /// Steps of the process: after how many minutes as a rule, and how its document is called.
@@ -187,7 +193,8 @@ impl Event<'_> {
         if safe == "no" {
             return;
         }
-        let mut after = 60 + i64::from(self.chance.below(300));
+        let first = 60 + i64::from(self.chance.below(300));
+        let mut after = self.by_day(first);
         for _ in 0..4 {
             let outcome = self.chance.pick(&[
                 (50, "reached"),
@@ -227,9 +234,17 @@ impl Event<'_> {
 
     /// The next full hour at which somebody would try to call again, in minutes after the child came: not by night.
     fn next_try(&self, after: i64) -> i64 {
-        let hour = (self.opened + after).div_euclid(60) + 1;
-        let of_day = self.moment(hour * 60).map_or(HOUR_OF_CALLS, |moment| moment.civil().hour().into());
-        (hour + (HOUR_OF_CALLS - of_day).max(0)) * 60 - self.opened
+        self.by_day(((self.opened + after).div_euclid(60) + 1) * 60 - self.opened)
+    }
+
+    fn by_day(&self, after: i64) -> i64 {
+        by_day(self.opened + after, self.zone) - self.opened
+    }
+
+    /// After how many minutes something is done that is done after so many as a rule.
+    fn after(&mut self, usual: u32) -> i64 {
+        let after = i64::from(5 + self.chance.below(usual * 2));
+        if usual > AT_ONCE { self.by_day(after) } else { after }
     }
 
     pub(super) fn services(&mut self) {
@@ -252,7 +267,7 @@ impl Event<'_> {
     }
 
     fn service(&mut self, category: &str, detail: &str, usual: u32) {
-        let after = i64::from(5 + self.chance.below(usual * 2));
+        let after = self.after(usual);
         let status = self.chance.pick(&[(38, "given"), (1, "refused"), (1, "unavailable")]);
         let quantity = if category == "clothing" { (1 + self.chance.below(4)).to_string() } else { "1".to_owned() };
         let values = [("category", category), ("detail", detail), ("quantity", &quantity), ("status", status)];
@@ -268,20 +283,21 @@ impl Event<'_> {
                 let minute = from + self.chance.below(50);
                 let time = NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0).unwrap_or_default();
                 let Some(at) = Moment::in_zone(day.and_time(time), self.zone) else { continue };
-                if !self.chance.one_in(14) {
+                let after = at.utc_minutes() - self.opened;
+                if !self.chance.one_in(14) && after > JUST_COME {
                     let values = [("category", "food"), ("detail", detail), ("quantity", "1"), ("status", "given")];
-                    self.hang(Entity::Service, at.utc_minutes() - self.opened, "at", &values);
+                    self.hang(Entity::Service, after, "at", &values);
                 }
             }
         }
     }
 
     /// Nearly all steps are taken, most of them in time; of children who are present more are still open, and DIF has
-    /// signed for all who left.
+    /// signed for all who left. One comes after the other.
     pub(super) fn steps(&mut self) {
         let is_returned = self.child.nationality == "MEX";
         let steps: &[_] = if is_returned { &STEPS_OF_THE_RETURNED } else { &STEPS };
-        let mut is_clear = false;
+        let (mut is_clear, mut earliest) = (false, 0);
         for (step, usual, document) in steps {
             // No consulate hears of a child who asks for protection, or was not asked whether it does.
             if *step == "consular_notice" && !is_clear {
@@ -295,7 +311,8 @@ impl Event<'_> {
                 }
                 continue;
             }
-            let after = i64::from(5 + self.chance.below(usual * 2));
+            let after = self.after(*usual).max(earliest);
+            earliest = after + 5 + i64::from(self.chance.below(20));
             let after = if is_signed { after.min(self.until - self.opened) } else { after };
             let document = if document.is_empty() {
                 String::new()
@@ -331,6 +348,13 @@ impl Event<'_> {
     fn text(&self, utc_minutes: i64) -> String {
         self.moment(utc_minutes).map(|moment| moment.to_string()).unwrap_or_default()
     }
+}
+
+/// When something is done that is not done by night: then, or in the next morning, one after the other as they came up.
+pub(super) fn by_day(at: i64, zone: Tz) -> i64 {
+    let civil = Moment::at_instant(at * 60_000, zone).map(Moment::civil).unwrap_or_default();
+    let to_morning = (MORNING - i64::from(civil.hour() * 60 + civil.minute())).rem_euclid(MINUTES_OF_A_DAY.into());
+    if (1..=NIGHT).contains(&to_morning) { at + to_morning + (NIGHT - to_morning) / 4 } else { at }
 }
 
 /// A record with these values by the names of their fields; an empty one is not known.
