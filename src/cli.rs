@@ -112,7 +112,6 @@ fn lineal(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         input: Box::new(io::BufReader::new(io::stdin())),
         out: Box::new(io::stdout()),
         is_terminal: io::stdin().is_terminal(),
-        officer: context.officer().map(str::to_owned),
         passphrase: if is_begun_anew { None } else { context.passphrase_on_file()? },
     };
     lineal::run(context.folder.clone(), &options(context, matches), talk)?;
@@ -135,7 +134,7 @@ fn options(context: &Context, matches: &ArgMatches) -> Options {
     };
     let drawing =
         Drawing { theme: Theme::of_terminal(session::variable), glyphs: Glyphs::of_terminal(session::variable).0 };
-    Options { lang, drawing, asked, ..Options::default() }
+    Options { lang, drawing, asked, officer: context.officer().map(str::to_owned), ..Options::default() }
 }
 
 /// The language of `--lang`, else of the environment, else Spanish.

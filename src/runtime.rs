@@ -54,6 +54,8 @@ pub struct Options {
     pub kdf: KdfParams,
     /// Whether a store made here holds made-up data.
     pub is_training: bool,
+    /// Who opens the store, where that was said.
+    pub officer: Option<String>,
     /// Opens the store at once, without asking: for training stores alone.
     pub passphrase: Option<Zeroizing<String>>,
     /// What is taken for now when the program starts, in milliseconds UTC; the machine's clock without it.
@@ -70,6 +72,7 @@ impl Default for Options {
             asked: Wishes::default(),
             kdf: KdfParams::DEFAULT,
             is_training: false,
+            officer: None,
             passphrase: None,
             now_ms: None,
             exercise: None,
@@ -133,7 +136,7 @@ impl Drop for Alarm {
 /// [`RunError`], with the terminal as it was.
 pub fn run(folder: Folder, options: Options) -> Result<Ending, RunError> {
     let clock = Clock::new(options.now_ms);
-    let start = start(&folder)?;
+    let start = start(&folder, options.officer.as_deref())?;
     let mut clerk = Clerk::new(folder, options.kdf, options.is_training)?;
     let (wakes, woken) = channel();
     let (requests, asked) = channel();
@@ -180,14 +183,19 @@ pub fn window() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok()
 }
 
-/// What the program finds in its folder.
-fn start(folder: &Folder) -> Result<Start, VaultError> {
+/// What the program finds in its folder; whoever was named is asked first.
+fn start(folder: &Folder, officer: Option<&str>) -> Result<Start, VaultError> {
     if !folder.is_store() {
         return Ok(Start::NoStore);
     }
     let opened = Vault::open(folder.path())?;
     let enabled = opened.vault.officers().filter(|officer| officer.enabled);
-    let officers = enabled.map(|officer| officer.name.clone()).collect();
+    let mut officers: Vec<String> = enabled.map(|officer| officer.name.clone()).collect();
+    if let Some(name) = officer {
+        let named = &opened.vault.officer(name)?.name;
+        let at = officers.iter().position(|officer| officer == named).ok_or(VaultError::OfficerDisabled)?;
+        officers.rotate_left(at);
+    }
     let warning = opened.warning.map(|warning| match warning {
         Warning::OpenedFromCopy => "warning-keys-copy",
         Warning::CopyUnsound => "warning-keys-copy-unsound",

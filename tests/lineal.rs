@@ -67,7 +67,6 @@ fn sit_beside(
         input: Box::new(BufReader::new(Script { lines: lines.into_iter(), beside })),
         out: Box::new(transcript.clone()),
         is_terminal: false,
-        officer: None,
         passphrase: Some(Zeroizing::new(PASSPHRASE.to_owned())),
     };
     let now_ms = Some(1_560_630_720_000);

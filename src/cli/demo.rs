@@ -80,7 +80,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let passphrase = Some(Zeroizing::new(PASSPHRASE.to_owned()));
     super::show_screen(
         context,
-        Options { passphrase, now_ms: Some(now_ms), exercise, ..super::options(context, arguments) },
+        Options { officer: None, passphrase, now_ms: Some(now_ms), exercise, ..super::options(context, arguments) },
     )
 }
 

@@ -43,8 +43,6 @@ pub struct Talk {
     pub out: Box<dyn Write>,
     /// Whether somebody sits at a terminal.
     pub is_terminal: bool,
-    /// Who opens the store.
-    pub officer: Option<String>,
     /// The passphrase, where it is not to be asked for.
     pub passphrase: Option<Zeroizing<String>>,
 }
@@ -91,14 +89,14 @@ fn run_by(folder: Folder, options: &Options, talk: Talk, steady_ms: Box<dyn Fn()
     let mut serial = Serial::new(folder, options, WIDTH, clock.now_ms())?;
     serial.ends_at_lock = true;
     serial.tick(clock.now_ms(), steady_ms());
-    let Talk { input, out, is_terminal, officer, passphrase } = talk;
+    let Talk { input, out, is_terminal, passphrase } = talk;
     let (asks, told) = listen(input)?;
     let terminal = is_terminal.then(|| tcgetattr(io::stdin())).transpose().map_err(io::Error::from)?;
     let mut passphrase = passphrase;
     if serial.app.place() == Some(Place::Unlock)
         && let Some(passphrase) = passphrase.take()
     {
-        let effects = serial.app.unlock_with(officer, passphrase);
+        let effects = serial.app.unlock_with(options.officer.clone(), passphrase);
         serial.carry_out(effects);
     }
     let mut lineal = Lineal {
@@ -467,7 +465,6 @@ mod tests {
             input: Box::new(BufReader::new(somebody)),
             out: Box::new(room.clone()),
             is_terminal: false,
-            officer: None,
             passphrase: Some(Zeroizing::new(PASSPHRASE.to_owned())),
         };
         let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };

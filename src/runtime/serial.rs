@@ -27,11 +27,12 @@ pub(super) struct Serial {
     /// What the program began with, and begins with again after a lock.
     pub(super) around: Surroundings,
     folder: Folder,
+    officer: Option<String>,
 }
 
 impl Serial {
     pub(super) fn new(folder: Folder, options: &Options, width: u16, now_ms: i64) -> Result<Self, RunError> {
-        let start = start(&folder)?;
+        let start = start(&folder, options.officer.as_deref())?;
         let clerk = Clerk::new(folder.clone(), options.kdf, options.is_training)?;
         let around = surroundings(options, width);
         let app = App::new(around, start, now_ms);
@@ -45,6 +46,7 @@ impl Serial {
             now_ms,
             around,
             folder,
+            officer: options.officer.clone(),
         })
     }
 
@@ -64,7 +66,7 @@ impl Serial {
         for (number, request) in self.held.take().unwrap_or_default() {
             self.clerk.answer(number, request, self.now_ms);
         }
-        match start(&self.folder) {
+        match start(&self.folder, self.officer.as_deref()) {
             Ok(start) if !self.ends_at_lock => self.app = App::new(self.around, start, self.now_ms),
             _ => self.ended = Some(Ended::Locked),
         }
