@@ -143,8 +143,10 @@ fn localised(command: Command, key: &str, texts: &Texts) -> Command {
             let any = format!("cli-any-{}", arg.get_id());
             let text = if texts.has(&own) { own } else { format!("cli-{}", arg.get_id()) };
             let text = if texts.has(&any) { any } else { text };
+            // The texts name the values, and what is usual.
+            let is_told = arg.get_action().takes_values();
             let heading = texts.get(if arg.is_positional() { "cli-arguments" } else { "cli-options" });
-            arg.help(texts.get(&text)).help_heading(heading).hide_possible_values(false)
+            arg.help(texts.get(&text)).help_heading(heading).hide_possible_values(is_told).hide_default_value(is_told)
         });
     if key == "cli" {
         let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
@@ -165,7 +167,8 @@ fn localised(command: Command, key: &str, texts: &Texts) -> Command {
 pub fn explain(error: &clap::Error, texts: &Texts) -> Failure {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         // A reader that has gone away is no failure.
-        drop(super::print(error.render().to_string().trim_end()));
+        let help = error.render().to_string().replace("[OPTIONS]", &texts.get("cli-any-options"));
+        drop(super::print(help.trim_end()));
         return Failure::new(0, "cli-nothing");
     }
     let word = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue]

@@ -1,6 +1,7 @@
 # Commands and options.
 
 cli = Case records of assisted migrant children, offline and encrypted
+cli-any-options = [OPTIONS]
 cli-usage = Usage
 cli-commands = Commands
 cli-command-name = COMMAND
@@ -71,7 +72,7 @@ cli-report-state = Only these states: CHP,TAB
 cli-report-office = Only these offices: TAP,CHP
 cli-report-compare = previous-year, or another period
 cli-report-as-of = As the data stood then: 2019-07-18 or 2019-07-18T09:00
-cli-report-format = text, json or csv
+cli-report-format = text (the usual), json or csv
 cli-report-output = New file; with csv, a new folder with one file a table
 cli-report-examples =
     Examples:
@@ -228,6 +229,7 @@ doctor-locale = Language of the system: { $locale }
 doctor-no-locale = The system does not say its language; Spanish is used
 doctor-keys = F keys: if they do not answer, Ctrl+F and the number. In PuTTY, Keyboard: choose Xterm R6 or Linux; SCO and VT400 do not work
 doctor-store = Store in { $place }
+doctor-training = Training store in { $place }: MADE-UP DATA
 doctor-no-store = There is no store yet in { $place }
 doctor-not-written = Nothing can be written in { $place }: look whose folder it is
 doctor-shared = Other people of this machine can get in: chmod 700 { $place }

@@ -1,6 +1,7 @@
 # Órdenes y opciones.
 
 cli = Registro de asistencia a niñas, niños y adolescentes migrantes, sin red y cifrado
+cli-any-options = [OPCIONES]
 cli-usage = Uso
 cli-commands = Órdenes
 cli-command-name = ORDEN
@@ -71,7 +72,7 @@ cli-report-state = Solo estas entidades: CHP,TAB
 cli-report-office = Solo estas oficinas: TAP,CHP
 cli-report-compare = previous-year, u otro periodo
 cli-report-as-of = Como estaban los datos entonces: 2019-07-18 o 2019-07-18T09:00
-cli-report-format = text, json o csv
+cli-report-format = text (lo usual), json o csv
 cli-report-output = Archivo nuevo; con csv, carpeta nueva con un archivo por cuadro
 cli-report-examples =
     Ejemplos:
@@ -228,6 +229,7 @@ doctor-locale = Idioma del sistema: { $locale }
 doctor-no-locale = El sistema no dice su idioma; se usa español
 doctor-keys = Teclas F: si no responden, Ctrl+F y el número. En PuTTY, Keyboard: elija Xterm R6 o Linux; SCO y VT400 no sirven
 doctor-store = Almacén en { $place }
+doctor-training = Almacén de capacitación en { $place }: DATOS INVENTADOS
 doctor-no-store = Aún no hay almacén en { $place }
 doctor-not-written = No se puede escribir en { $place }: revise de quién es la carpeta
 doctor-shared = Otras personas de este equipo pueden entrar: chmod 700 { $place }
