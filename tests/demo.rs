@@ -96,8 +96,43 @@ fn every_output_says_that_it_is_made_up() {
     assert!(place.run("demo", &["show", "ZZZ-19-0060"]).out.contains(BANNER));
     let report = ["report", "--period", "2019", "--format", "json"];
     assert_eq!(place.json("demo", &report)["training"], true);
-    let out = place.path("out").display().to_string();
-    assert!(place.run("demo", &["export", "--nominal", &out]).told.contains(BANNER));
+    assert!(place.run("demo", &["verify"]).told.contains(BANNER));
+    for command in ["office", "holiday"] {
+        assert!(place.run("demo", &[command]).out.contains(BANNER), "{command}");
+    }
+    assert!(place.run("demo", &["doctor"]).out.contains(BANNER));
+    assert_eq!(place.run("none", &["doctor"]).out.find(BANNER), None);
+    let doctor = place.json("demo", &["doctor", "--json"]);
+    assert!(doctor["checks"].as_array().unwrap().iter().any(|check| check["values"]["training"] == true));
+}
+
+/// Rows are sorted, filtered and pasted elsewhere: each of them says it.
+#[test]
+fn every_row_of_every_file_says_that_it_is_made_up() {
+    let place = Place::new();
+    place.demo("demo", "1");
+    let report = ["report", "--period", "2019", "--format", "csv"];
+    let tidy = place.run("demo", &report).out;
+    assert_eq!(tidy.lines().next(), Some("table,row,cell,value,training"));
+    assert!(tidy.lines().skip(1).all(|line| line.ends_with(",DATOS INVENTADOS")), "{tidy}");
+    let folder = |name: &str, words: &[&str]| {
+        let run = place.run("demo", &[words, &[place.path(name).to_str().unwrap()]].concat());
+        assert!(run.code == 0 && run.told.contains(BANNER), "{}", run.told);
+        let read = |(file, bytes): (PathBuf, Vec<u8>)| (file, String::from_utf8(bytes).unwrap());
+        bytes(&place.path(name)).into_iter().map(read).collect::<Vec<_>>()
+    };
+    for (file, text) in folder("figures", &[&report[..], &["-o"]].concat()) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let is_marked = |line: &str| line.starts_with("DATOS INVENTADOS,") || line.ends_with(",DATOS INVENTADOS");
+        let is_told = name == "about.csv" && text.contains("report,training,true\n");
+        assert!(is_told || text.lines().skip(1).all(is_marked), "{name}: {text}");
+    }
+    for (file, text) in folder("cases", &["export", "--nominal"]) {
+        assert!(
+            csv::Reader::from_reader(text.as_bytes()).records().all(|row| row.unwrap()[0].starts_with("ZZZ-")),
+            "{file:?}"
+        );
+    }
 }
 
 #[test]

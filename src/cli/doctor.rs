@@ -139,8 +139,11 @@ fn folder(context: &Context) -> Vec<Finding> {
     let folder = context.folder.path();
     let is_store = context.folder.is_store();
     let place = without_home(folder);
-    let mut findings =
-        vec![found("store", Good, if is_store { "doctor-store" } else { "doctor-no-store" }).with("place", place)];
+    // Key files that cannot be read are told of below.
+    let is_training = super::demo::is_training(&context.folder).unwrap_or_default();
+    let store = if is_store { "doctor-store" } else { "doctor-no-store" };
+    let store = found("store", Good, if is_training { "doctor-training" } else { store });
+    let mut findings = vec![store.with("place", place).with("training", is_training)];
     let Some(there) = folder.ancestors().find(|path| path.exists()) else { return findings };
     if rustix::fs::access(there, rustix::fs::Access::WRITE_OK).is_err() {
         findings.push(found("writing", Problem, "doctor-not-written").with("place", without_home(there)));

@@ -50,7 +50,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
 
 /// The days in their order: the store's own, or those shipped where it never had any.
 fn list(context: &Context) -> Result<u8, Failure> {
-    let days = context.open(Right::Figures)?.store.all(Entity::Holiday)?;
+    let session = context.open(Right::Figures)?;
+    let days = session.store.all(Entity::Holiday)?;
     let own = days.iter().filter(|day| !day.is_voided()).map(|day| {
         let cell = |name: &str| super::clean(day.named(name).unwrap_or("-"));
         format!("{}  {}", cell("date"), cell("name"))
@@ -60,6 +61,6 @@ fn list(context: &Context) -> Result<u8, Failure> {
         lines.extend(HOLIDAYS.iter().map(|day| format!("{}  {}", day.date, day.name)));
     }
     lines.sort();
-    super::print(&lines.join("\n"))?;
+    super::print(&session.marked(context, lines.join("\n")))?;
     Ok(0)
 }

@@ -19,7 +19,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
             let cells = ["code", "state", "zone", "name"].map(|name| super::clean(office.named(name).unwrap_or("-")));
             cells.join("  ")
         });
-        super::print(&lines.collect::<Vec<_>>().join("\n"))?;
+        super::print(&session.marked(context, lines.collect::<Vec<_>>().join("\n")))?;
         return Ok(0);
     };
     let code = code.trim().to_ascii_uppercase();

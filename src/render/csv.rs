@@ -1,7 +1,8 @@
 //! The report as CSV: one tidy table for programs, or one file a table for spreadsheets.
 //!
 //! Does not choose file names' places; the caller opens them. Must stay true: no cell of a spreadsheet file begins as a
-//! formula would, whatever somebody named a reception point.
+//! formula would, whatever somebody named a reception point; and no row of made-up figures can be taken for a real one,
+//! wherever it is copied to.
 
 use super::sheet::{Level, Sheet, region};
 use super::{Document, wording};
@@ -16,6 +17,13 @@ const BOM: &[u8] = "\u{feff}".as_bytes();
 /// A measure as rows of the tidy table have it: place, key, figure.
 type Figure = (String, String, String);
 
+/// What the head and the rows of a training store have in a column more. It is the last one of the tidy table, whose four
+/// stay where programs look for them, and the first of a table for people, where it is seen.
+fn marks(document: &Document<'_>) -> [Option<String>; 2] {
+    let is_training = document.stamp.training;
+    [is_training.then(|| "training".to_owned()), is_training.then(|| document.text("csv-training"))]
+}
+
 /// Writes `table,row,cell,value`: the measures first, as the table `measures`, then every table with its total.
 ///
 /// # Errors
@@ -23,11 +31,12 @@ type Figure = (String, String, String);
 pub fn write_csv_tidy(out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
     let mut csv = Writer::from_writer(out);
     write_measures(&mut csv, document)?;
+    let [_, mark] = marks(document);
     for table in &document.report.tables {
         let rows = table.rows.iter().map(|row| (row.key.as_str(), &row.cells));
         for (row, cells) in rows.chain([("total", &table.total)]) {
             for (cell, value) in table.columns.iter().zip(cells).filter(|(_, value)| **value > 0) {
-                csv.write_record([table.id.code(), row, cell, &value.to_string()])?;
+                csv.write_record([table.id.code(), row, cell, &value.to_string()].into_iter().chain(mark.as_deref()))?;
             }
         }
     }
@@ -60,9 +69,10 @@ fn start<W: Write>(mut out: W) -> io::Result<Writer<W>> {
 
 /// The head of the tidy table, and the measures.
 fn write_measures<W: Write>(csv: &mut Writer<W>, document: &Document<'_>) -> io::Result<()> {
-    csv.write_record(["table", "row", "cell", "value"])?;
+    let [head, mark] = marks(document);
+    csv.write_record(["table", "row", "cell", "value"].into_iter().chain(head.as_deref()))?;
     for (table, (row, cell, value)) in measure_rows(document) {
-        csv.write_record([table, &row, &cell, &value])?;
+        csv.write_record([table, &row, &cell, &value].into_iter().chain(mark.as_deref()))?;
     }
     csv.flush()?;
     Ok(())
@@ -72,17 +82,19 @@ fn write_measures<W: Write>(csv: &mut Writer<W>, document: &Document<'_>) -> io:
 fn write_sheet<W: Write>(mut csv: Writer<W>, document: &Document<'_>, sheet: &Sheet) -> io::Result<()> {
     let by_nationality = sheet.id.is_by_nationality();
     let region_of = |key: &str| wording::region_label(document, region(key));
-    let mut head = vec!["key".to_owned(), "label".to_owned()];
+    let [head, mark] = marks(document);
+    let mut head: Vec<String> = head.into_iter().chain(["key", "label"].map(str::to_owned)).collect();
     head.extend(by_nationality.then(|| "region".to_owned()));
     head.extend(sheet.keys.iter().cloned());
     csv.write_record(&head)?;
     for row in sheet.rows.iter().filter(|row| row.level != Level::Region) {
-        let mut record = vec![inert(&row.key), inert(&row.label)];
+        let mut record: Vec<String> =
+            mark.iter().cloned().chain([&row.key, &row.label].map(|cell| inert(cell))).collect();
         record.extend(by_nationality.then(|| inert(&region_of(&row.key))));
         record.extend(row.cells.iter().map(u64::to_string));
         csv.write_record(&record)?;
     }
-    let mut total = vec!["total".to_owned(), sheet.total_label.clone()];
+    let mut total: Vec<String> = mark.into_iter().chain(["total".to_owned(), sheet.total_label.clone()]).collect();
     total.extend(by_nationality.then(String::new));
     total.extend(sheet.total.iter().map(u64::to_string));
     csv.write_record(&total)?;

@@ -126,6 +126,7 @@ month-12 = December
 note-zero = (-) means zero.
 note-preliminary = Preliminary figures as of { $as-of }.
 note-training = TRAINING: made-up data; none of these figures is real.
+csv-training = MADE-UP DATA
 note-adults = { $count } cases of persons aged 18 or more on the date of the event are not counted.
 note-scope = Only: { $places }.
 note-groups = Age in completed years on the day of the event; between 17 and 18 a minor is presumed. “Unaccompanied” includes the separated.

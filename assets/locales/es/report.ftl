@@ -126,6 +126,7 @@ month-12 = diciembre
 note-zero = (-) Significa cero.
 note-preliminary = Cifras preliminares al { $as-of }.
 note-training = CAPACITACIÓN: datos inventados; ninguna de estas cifras es real.
+csv-training = DATOS INVENTADOS
 note-adults = No se cuentan { $count } casos de personas de 18 años o más en la fecha del evento.
 note-scope = Solo: { $places }.
 note-groups = Edad en años cumplidos el día del evento; en la duda entre 17 y 18 se presume minoría de edad. «No acompañados» incluye a los separados.
