@@ -318,14 +318,6 @@ mod tests {
                 lacking(|change| is_given(change, "health")),
                 lacking(|change| change.entity == Entity::Call),
             ];
-            println!(
-                "{now}: {lacks:?} in {} out {} calls {} night steps {}/{}",
-                today(&all(Entity::Case, "opened_at")),
-                today(&left),
-                today(&called),
-                done.iter().filter(is_night).count(),
-                done.len()
-            );
             assert!(lacks.iter().all(|lack| (1..20).contains(lack)), "{now}: {lacks:?}");
         }
     }
