@@ -219,6 +219,7 @@ impl App {
         Ctx {
             texts: &self.texts,
             now_ms: self.now_ms,
+            steady_ms: self.steady_ms,
             session: self.session.as_ref(),
             new_id: self.around.new_id,
             width: self.around.width,

@@ -52,7 +52,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let context = Context::new(&matches, texts);
-    dispatch(&context, &matches).unwrap_or_else(|failure| say(failure.code, &failure.sentence(&context.texts)))
+    let failed = |failure: Failure| say(failure.code, &failure.at(context.folder.path()).sentence(&context.texts));
+    dispatch(&context, &matches).unwrap_or_else(failed)
 }
 
 fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
@@ -84,12 +85,9 @@ fn screen(context: &Context, matches: &ArgMatches, is_store: bool) -> Result<u8,
     if matches.get_flag("lineal") || session::variable("COBIJO_LINEAL").is_some_and(|on| on != "0") {
         return lineal(context, matches);
     }
-    let place = clean(&context.folder.path().display().to_string());
     let is_training = demo::is_training(&context.folder)?;
     if io::stdout().is_terminal() && io::stdin().is_terminal() {
-        if is_training {
-            return Err(Failure::new(failure::TRAINING, "error-training-store").with("place", place));
-        }
+        refuse_training(context)?;
         return show_screen(context, options(context, matches));
     }
     let key = match is_store {
@@ -97,8 +95,17 @@ fn screen(context: &Context, matches: &ArgMatches, is_store: bool) -> Result<u8,
         true => "cli-intro-store",
         false => "cli-intro-none",
     };
-    print(&[context.texts.get("cli-intro"), context.texts.with(key, &[("place", place.into())])].join("\n"))?;
-    Ok(0)
+    let place = clean(&context.folder.path().display().to_string());
+    print(&[context.texts.get("cli-intro"), context.texts.with(key, &[("place", place.into())])].join("\n"))
+}
+
+/// A training store opens with its own command, which brings its clock and its banner.
+fn refuse_training(context: &Context) -> Result<(), Failure> {
+    if demo::is_training(&context.folder)? {
+        let place = context.folder.path().display().to_string();
+        return Err(Failure::new(failure::TRAINING, "error-training-store").with("place", place));
+    }
+    Ok(())
 }
 
 fn show_screen(context: &Context, options: Options) -> Result<u8, Failure> {
@@ -107,12 +114,14 @@ fn show_screen(context: &Context, options: Options) -> Result<u8, Failure> {
 
 /// The program line by line.
 fn lineal(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
+    refuse_training(context)?;
     let is_begun_anew = session::variable(runtime::BEGUN_ANEW).is_some();
     let talk = Talk {
         input: Box::new(io::BufReader::new(io::stdin())),
         out: Box::new(io::stdout()),
         is_terminal: io::stdin().is_terminal(),
         passphrase: if is_begun_anew { None } else { context.passphrase_on_file()? },
+        steady_ms: Box::new(runtime::steady_ms),
     };
     lineal::run(context.folder.clone(), &options(context, matches), talk)?;
     Ok(0)
@@ -152,17 +161,19 @@ fn language(arguments: &[OsString]) -> Lang {
         .unwrap_or_default()
 }
 
-/// Writes data to stdout; a reader that has gone away is no failure.
-fn print(text: &str) -> Result<(), Failure> {
+/// Writes data to stdout, and all is well then; a reader that has gone away is no failure.
+fn print(text: &str) -> Result<u8, Failure> {
     let mut out = io::stdout().lock();
     match writeln!(out, "{text}").and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::from(error).at(std::path::Path::new("stdout")))
+        }
+        _ => Ok(0),
     }
 }
 
 /// Writes JSON to stdout. What could steer a terminal is escaped, so that the text stays what it is for a reader.
-fn print_json(value: &impl Serialize) -> Result<(), Failure> {
+fn print_json(value: &impl Serialize) -> Result<u8, Failure> {
     let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

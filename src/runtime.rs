@@ -16,6 +16,8 @@ mod serial;
 mod settings;
 mod terminal;
 
+pub use clock::steady_ms;
+
 use crate::app::learning::Ending;
 use crate::app::{App, Effect, Input, Start, Surroundings};
 use crate::i18n::Lang;

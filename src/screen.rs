@@ -37,6 +37,8 @@ pub struct Ctx<'a> {
     pub texts: &'a Texts,
     /// Now, in milliseconds UTC.
     pub now_ms: i64,
+    /// The same on the steady clock, whatever the other is set to: for how long something takes.
+    pub steady_ms: i64,
     /// Who is at work; nobody while the store is locked.
     pub session: Option<&'a Session>,
     /// Makes the id of a new record.

@@ -27,7 +27,7 @@ mod verify;
 pub use access::Look;
 pub use alike::Alike;
 pub use append::{Appended, Author, Conflict, NewOperation, UndoError};
-pub use backup::{BackupError, last_daily, restore};
+pub use backup::{BackupError, is_of_training, last_daily, restore};
 pub use board::{Board, Clocks, Due};
 pub use drafts::{Draft, Drafts};
 pub use finder::{Asking, Counts, Finder, Found, Query};
@@ -59,6 +59,9 @@ pub enum StoreError {
     /// A page or a row is not what was written.
     #[error("the store is damaged: {0}")]
     Damaged(&'static str),
+    /// The file system said no.
+    #[error("the file of the store cannot be used: {0}")]
+    Io(std::io::ErrorKind),
     /// Something that must be unique, or must be there, is not.
     #[error("the store refused this: {0}")]
     Refused(&'static str),
@@ -83,12 +86,14 @@ impl StoreError {
     /// Tells apart what SQLite reports: busy, damaged, or anything else.
     #[must_use]
     pub fn sorted(self) -> Self {
-        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase};
+        use rusqlite::ErrorCode as C;
         match &self {
             Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) => match failure.code {
-                DatabaseBusy | DatabaseLocked => Self::Busy,
-                DatabaseCorrupt | NotADatabase => Self::Damaged("a page does not carry its seal"),
-                ConstraintViolation => Self::Refused("a reference that must be unique is there already"),
+                C::DatabaseBusy | C::DatabaseLocked => Self::Busy,
+                C::DatabaseCorrupt | C::NotADatabase => Self::Damaged("a page does not carry its seal"),
+                C::ConstraintViolation => Self::Refused("a reference that must be unique is there already"),
+                C::DiskFull => Self::Io(std::io::ErrorKind::StorageFull),
+                C::CannotOpen | C::PermissionDenied | C::ReadOnly => Self::Io(std::io::ErrorKind::PermissionDenied),
                 _ => self,
             },
             _ => self,

@@ -12,6 +12,8 @@ mod doctor;
 mod imports;
 #[path = "cli/office.rs"]
 mod office;
+#[path = "cli/places.rs"]
+mod places;
 #[path = "cli/privacy.rs"]
 mod privacy;
 #[path = "cli/refusals.rs"]
@@ -20,3 +22,5 @@ mod refusals;
 mod rejects;
 #[path = "cli/rights.rs"]
 mod rights;
+#[path = "cli/training.rs"]
+mod training;

@@ -2,28 +2,56 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
+mod common;
+
 use cobijo::i18n::Lang;
 use cobijo::log::field::{Entity, named};
 use cobijo::log::operation::{Act, Change};
 use cobijo::runtime::lineal::{self, Talk};
 use cobijo::runtime::{Options, RunError};
 use cobijo::screen::session::Wishes;
-use cobijo::store::{Folder, NewOperation, Store};
-use cobijo::vault::key::KdfParams;
+use cobijo::store::{Drafts, Folder, NewOperation, Store};
 use cobijo::vault::{Role, Vault};
+use common::office::{NOW_MS, Office, PASSPHRASE, options};
+use std::collections::VecDeque;
 use std::io::{BufReader, Read, Write};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
-const PASSPHRASE: &str = "la marea sube despacio";
-
+/// What was said, and the steady clock.
 #[derive(Clone, Default)]
-struct Transcript(Arc<Mutex<Vec<u8>>>);
+struct Room {
+    said: Arc<Mutex<Vec<u8>>>,
+    steady_ms: Arc<AtomicI64>,
+}
 
-impl Write for Transcript {
+impl Room {
+    fn said(&self) -> String {
+        String::from_utf8(self.said.lock().unwrap().clone()).unwrap()
+    }
+
+    /// Talks to whoever types into it, until there are no more lines; what was said.
+    fn talk(&self, folder: Folder, lang: Lang, input: impl Read + Send + 'static) -> Result<String, RunError> {
+        let steady_ms = Arc::clone(&self.steady_ms);
+        let talk = Talk {
+            input: Box::new(BufReader::new(input)),
+            out: Box::new(self.clone()),
+            is_terminal: false,
+            passphrase: Some(Zeroizing::new(PASSPHRASE.to_owned())),
+            steady_ms: Box::new(move || steady_ms.load(Ordering::SeqCst)),
+        };
+        let asked = Wishes { lang: Some(lang), ..Wishes::default() };
+        lineal::run(folder, &Options { lang, asked, ..options() }, talk)?;
+        Ok(self.said())
+    }
+}
+
+impl Write for Room {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
+        self.said.lock().unwrap().write(bytes)
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
@@ -61,25 +89,37 @@ fn sit_beside(
     lines: &[&str],
     beside: Box<dyn FnMut() + Send>,
 ) -> Result<String, RunError> {
-    let transcript = Transcript::default();
     let lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
-    let talk = Talk {
-        input: Box::new(BufReader::new(Script { lines: lines.into_iter(), beside })),
-        out: Box::new(transcript.clone()),
-        is_terminal: false,
-        passphrase: Some(Zeroizing::new(PASSPHRASE.to_owned())),
-    };
-    let now_ms = Some(1_560_630_720_000);
-    let options = Options {
-        lang,
-        asked: Wishes { lang: Some(lang), ..Wishes::default() },
-        kdf: KdfParams::LIGHTEST,
-        now_ms,
-        ..Options::default()
-    };
-    lineal::run(Folder::new(place.path().join("store")), &options, talk)?;
-    let bytes = transcript.0.lock().unwrap().clone();
-    Ok(String::from_utf8(bytes).unwrap())
+    let script = Script { lines: lines.into_iter(), beside };
+    Room::default().talk(Folder::new(place.path().join("store")), lang, script)
+}
+
+/// Somebody who lets time go by, waits until something was said so often, and then types a line.
+struct Somebody {
+    room: Room,
+    deeds: VecDeque<(i64, &'static str, usize, &'static str)>,
+}
+
+impl Read for Somebody {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let Some((passes_ms, awaited, times, line)) = self.deeds.pop_front() else { return Ok(0) };
+        self.room.steady_ms.fetch_add(passes_ms, Ordering::SeqCst);
+        let begun = Instant::now();
+        while self.room.said().matches(awaited).count() < times {
+            if begun.elapsed().as_secs() > 20 {
+                return Ok(0);
+            }
+            std::thread::yield_now();
+        }
+        format!("{line}\n").as_bytes().read(buffer)
+    }
+}
+
+/// What was said to somebody who takes time, before a store that opened at once.
+fn sit_long(office: &Office, deeds: &[(i64, &'static str, usize, &'static str)]) -> String {
+    let room = Room::default();
+    let somebody = Somebody { room: room.clone(), deeds: deeds.iter().copied().collect() };
+    room.talk(office.folder(), Lang::Es, somebody).unwrap()
 }
 
 fn set_up(lang: Lang) -> TempDir {
@@ -168,7 +208,7 @@ fn what_another_officer_changed_meanwhile_is_asked_in_words() {
         let case = store.case_by_ref("CHP-19-0001").unwrap().unwrap();
         let changes = vec![Change::new(Entity::Case, case).with(named(Entity::Case, "notes").number, "Lo ajeno")];
         let base = store.head().unwrap().seq;
-        store.append(&author, 1_560_630_720_000, vec![NewOperation { act: Act::Save, base, changes }]).unwrap();
+        store.append(&author, NOW_MS, vec![NewOperation { act: Act::Save, base, changes }]).unwrap();
     };
     let answers = ["<", "7", "1", "/edita", "", "", "18", "Lo mío", "!", "1", "2"];
     let said = sit_beside(&place, Lang::Es, &answers, Box::new(beside)).unwrap();
@@ -184,4 +224,36 @@ fn without_a_terminal_and_a_passphrase_nothing_is_opened() {
     let store = place.path().join("store");
     let command = command.args(["--lineal", "--store"]).arg(store).env_clear().write_stdin("hola\n");
     command.assert().code(6);
+}
+
+const ASKED: &str = "cierra el menú: ";
+const MINUTES_5_MS: i64 = 300_000;
+
+#[test]
+fn whoever_types_a_long_line_is_warned_before_the_lock_and_hands_it_over_in_time() {
+    const SOON: &str = "! Sin teclas: se bloquea en 20 s. Intro entrega lo que lleva escrito.";
+    let said = sit_long(
+        &Office::made(),
+        &[
+            (0, ASKED, 1, "1"),
+            (MINUTES_5_MS - 20_000, SOON, 1, "Ana"),
+            (MINUTES_5_MS - 20_000, SOON, 2, "Ensayo"),
+            (0, "Segundo apellido: ", 1, "-"),
+        ],
+    );
+    assert_eq!(said.matches(SOON).count(), 2, "{said}");
+    assert!(said.contains("Segundo apellido: ") && !said.contains("Se bloqueó"), "{said}");
+}
+
+#[test]
+fn the_lock_goes_by_the_steady_clock_from_the_moment_the_store_is_open_and_keeps_what_was_handed_over() {
+    let office = Office::made();
+    let said = sit_long(&office, &[(MINUTES_5_MS, "Se bloqueó", 1, "1")]);
+    assert!(said.contains("Se bloqueó"), "{said}");
+    let said =
+        sit_long(&office, &[(0, ASKED, 1, "1"), (0, "Nombre(s): ", 1, "Ana"), (MINUTES_5_MS, "Se bloqueó", 1, "-")]);
+    assert!(said.trim_end().lines().last().is_some_and(|line| line.contains("Se bloqueó")), "{said}");
+    // What was handed over is on file, and nothing that came after the lock.
+    let kept = Drafts::open(&office.folder().drafts(), &office.key()).unwrap().of("M. Ruiz").unwrap();
+    assert!(kept.iter().any(|kept| kept.payload.contains("\"Ana\"")), "{kept:?}");
 }

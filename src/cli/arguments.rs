@@ -191,8 +191,7 @@ pub fn completions(context: &Context, matches: &ArgMatches) -> Result<u8, Failur
     let shell = matches.get_one::<clap_complete::Shell>("shell").copied().unwrap_or(clap_complete::Shell::Bash);
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut command(&context.texts), "cobijo", &mut out);
-    super::print(String::from_utf8_lossy(&out).trim_end())?;
-    Ok(0)
+    super::print(String::from_utf8_lossy(&out).trim_end())
 }
 
 /// Prints the manual page.
@@ -203,8 +202,7 @@ pub fn man(context: &Context) -> Result<u8, Failure> {
     for sub in command.get_subcommands() {
         clap_mangen::Man::new(sub.clone()).render_options_section(&mut out)?;
     }
-    super::print(String::from_utf8_lossy(&out).trim_end())?;
-    Ok(0)
+    super::print(String::from_utf8_lossy(&out).trim_end())
 }
 
 #[cfg(test)]

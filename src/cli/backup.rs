@@ -1,8 +1,8 @@
 //! `backup` and `restore`: a copy of the store, and the way back.
 
-use super::failure::{DAMAGED, FAILED, Failure, NOT_FOUND, TRAINING};
+use super::failure::{DAMAGED, FAILED, Failure, TRAINING};
 use super::session::{self, Context};
-use crate::store::{BackupError, Drafts, Folder, Right};
+use crate::store::{self, BackupError, Drafts, Folder, Right};
 use crate::vault::Vault;
 use clap::ArgMatches;
 use std::fs;
@@ -12,7 +12,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut session = context.open(Right::BackUp)?;
     let file = file(arguments);
     let keys = Vault::open(context.folder.path())?.file();
-    session.store.back_up(&keys, &file, &session.key)?;
+    session.store.back_up(&keys, &file, &session.key).map_err(|error| Failure::from(error).at(&file))?;
     session.note(context, "backup", String::new());
     if session.store.set_setting("backup_at", &session::now_ms().to_string()).is_err() {
         // The copy is made and sound, whether or not the store could note it.
@@ -20,20 +20,21 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let head = session.store.head()?;
     let args = [("file", super::clean(&file.display().to_string()).into()), ("head", head.to_string().into())];
-    super::print(&session.marked(context, context.texts.with("cli-backup-done", &args)))?;
-    Ok(0)
+    super::print(&session.marked(context, context.texts.with("cli-backup-done", &args)))
 }
 
 /// Brings a copy back where no sound store is. It is opened and checked beside whatever is there, which only then makes
 /// room, and stays.
 pub fn restore(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let file = file(arguments);
+    fs::File::open(&file).map_err(|error| Failure::from(error).at(&file))?;
+    let of_training = store::is_of_training(&file);
+    if of_training.is_some() && context.is_for_training().is_some_and(|here| Some(here) != of_training) {
+        return Err(Failure::new(TRAINING, "error-training-copy"));
+    }
     let is_there = context.folder.is_store();
     if is_there && is_sound(context)? {
         return Err(Failure::new(FAILED, "error-store-exists"));
-    }
-    if !file.exists() {
-        return Err(Failure::new(NOT_FOUND, "error-not-found").with("file", file.display().to_string()));
     }
     context.folder.make()?;
     let _held = is_there.then(|| context.folder.lock()).transpose()?;
@@ -71,18 +72,18 @@ fn bring_back(context: &Context, beside: &Context, file: &Path) -> Result<(u64, 
         fs::remove_dir_all(folder.path())?;
     }
     folder.make()?;
-    crate::store::restore(file, &folder.keys(), &folder.database())?;
+    store::restore(file, &folder.keys(), &folder.database())?;
     fs::copy(folder.keys(), folder.keys_copy())?;
     let mut session = beside.open(Right::Restore)?;
-    if session.store.is_training() && context.is_everyday() {
-        return Err(Failure::new(TRAINING, "error-training-copy"));
-    }
     Vault::open(folder.path())?.vault.repair(&session.key)?;
     session.note(context, "restore", String::new());
     let verdict = session.store.verify(folder.path())?;
     let (Some(count), []) = (verdict.operations, verdict.findings.as_slice()) else {
         return Err(BackupError::NotACopy.into());
     };
+    if store::is_of_training(file) != Some(session.store.is_training()) {
+        return Err(BackupError::NotACopy.into());
+    }
     let drafts = context.folder.drafts();
     let has_drafts = drafts.exists() && Drafts::open(&drafts, &session.key).is_ok();
     let day = session.now()?.date().to_string();

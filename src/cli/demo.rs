@@ -42,14 +42,17 @@ const BATCH_MAX: u32 = 2_000;
 const BATCHES: u32 = 100;
 
 /// The key of a training store; nothing of any other.
-pub fn trainee(vault: &Vault) -> Option<Unlocked> {
+pub fn trainee(folder: &Folder, vault: &Vault) -> Option<Unlocked> {
     let is_here = vault.officers().any(|officer| officer.name == TRAINEE);
-    is_here.then(|| vault.unlock(Some(TRAINEE), PASSPHRASE).ok()).flatten()
+    let trainee = is_here.then(|| vault.unlock(Some(TRAINEE), PASSPHRASE).ok()).flatten()?;
+    // An officer of a real store may be called the same and have thought of the same passphrase.
+    let is_real = Store::open(&folder.database(), &trainee.key).is_ok_and(|store| !store.is_training());
+    (!is_real).then_some(trainee)
 }
 
 /// Whether there is a training store in a folder.
 pub fn is_training(folder: &Folder) -> Result<bool, Failure> {
-    Ok(folder.is_store() && trainee(&Vault::open(folder.path())?.vault).is_some())
+    Ok(folder.is_store() && trainee(folder, &Vault::open(folder.path())?.vault).is_some())
 }
 
 /// What a training store takes for now: when it begins, or when somebody worked in it last.
@@ -59,7 +62,7 @@ pub fn now_ms(store: &Store) -> Result<i64, Failure> {
 }
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    if context.folder.is_store() && !is_training(&context.folder)? {
+    if context.holds_training()? == Some(false) {
         return Err(Failure::new(TRAINING, "error-real-store"));
     }
     let exercise = arguments.get_one::<u8>("exercise").and_then(|number| exercise(*number));
@@ -207,6 +210,5 @@ fn summary(context: &Context, session: &Session, now_ms: i64) -> Result<u8, Fail
     let counts = [("place", place.into()), ("cases", all.into()), ("present", present.into())];
     let mut out = format!("{}\n\n", context.texts.with("cli-demo-store", &counts)).into_bytes();
     text::write_text(&mut out, &Document { report: &report, comparison: None, stamp: &stamp, texts: &context.texts })?;
-    super::print(String::from_utf8_lossy(&out).trim_end())?;
-    Ok(0)
+    super::print(String::from_utf8_lossy(&out).trim_end())
 }

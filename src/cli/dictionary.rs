@@ -3,21 +3,20 @@
 use super::failure::Failure;
 use super::session::Context;
 use crate::domain::catalogue;
-use crate::log::field::{FIELDS, Field, Kind, Need, Place, Sensitivity};
+use crate::log::field::{FIELDS, Field, Kind, Place};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if arguments.get_flag("json") {
         let rows: Vec<Value> = FIELDS.iter().map(|field| as_json(context, field)).collect();
-        super::print_json(&rows)?;
-        return Ok(0);
+        return super::print_json(&rows);
     }
     let mut lines = Vec::new();
     for field in FIELDS {
         let column = field.column.unwrap_or("-");
         let words =
-            [need(field.need), sensitivity(field.sensitivity)].map(|code| context.texts.get(&format!("word-{code}")));
+            [field.need.code(), field.sensitivity.code()].map(|code| context.texts.get(&format!("word-{code}")));
         lines.push(format!(
             "{:>4}  {:<8} {:<16} {:<16} {:<28} {}",
             field.number,
@@ -32,8 +31,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
             lines.push(format!("      {}", values.join(" ")));
         }
     }
-    super::print(&lines.join("\n"))?;
-    Ok(0)
+    super::print(&lines.join("\n"))
 }
 
 fn as_json(context: &Context, field: &Field) -> Value {
@@ -44,8 +42,8 @@ fn as_json(context: &Context, field: &Field) -> Value {
         "label": label(context, field),
         "type": kind(field.kind),
         "values": values(field),
-        "need": need(field.need),
-        "sensitivity": sensitivity(field.sensitivity),
+        "need": field.need.code(),
+        "sensitivity": field.sensitivity.code(),
         "column": field.column,
         "on_form": !matches!(field.place, Place::Program),
     })
@@ -79,21 +77,5 @@ fn values(field: &Field) -> Vec<&'static str> {
     match field.kind {
         Kind::Code(list) => catalogue::list(list).map(|code| code.code.as_str()).collect(),
         _ => Vec::new(),
-    }
-}
-
-const fn need(need: Need) -> &'static str {
-    match need {
-        Need::Required => "required",
-        Need::Asked => "asked",
-        Need::Optional => "optional",
-    }
-}
-
-const fn sensitivity(sensitivity: Sensitivity) -> &'static str {
-    match sensitivity {
-        Sensitivity::Open => "open",
-        Sensitivity::Internal => "internal",
-        Sensitivity::Personal => "personal",
     }
 }

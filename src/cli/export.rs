@@ -32,8 +32,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     })?;
     let folder = super::clean(&folder.display().to_string());
     let args = [("folder", folder.into()), ("head", head.to_string().into())];
-    super::say(0, &context.texts.with("cli-export-done", &args));
-    Ok(0)
+    Ok(super::say(0, &context.texts.with("cli-export-done", &args)))
 }
 
 /// Writes one file; `go_on` is asked before each row.

@@ -6,6 +6,7 @@ use crate::i18n::{Arg, Texts};
 use crate::runtime::RunError;
 use crate::store::{BackupError, FolderError, OpenError, StoreError, UndoError};
 use crate::vault::VaultError;
+use std::path::Path;
 
 /// Failure.
 pub const FAILED: u8 = 1;
@@ -70,6 +71,13 @@ impl Failure {
         ["error-newer", "error-keys-newer"].contains(&self.key)
     }
 
+    /// The same failure, which was at this place unless it knows better: what a system says of a file names none.
+    #[must_use]
+    pub fn at(self, place: &Path) -> Self {
+        let is_known = self.args.iter().any(|(name, _)| *name == "place");
+        if is_known { self } else { self.with("place", place.display().to_string()) }
+    }
+
     /// The sentence.
     #[must_use]
     pub fn sentence(&self, texts: &Texts) -> String {
@@ -80,8 +88,15 @@ impl Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        let code = if error.kind() == std::io::ErrorKind::NotFound { NOT_FOUND } else { FAILED };
-        Self::new(code, "error-io").with("what", error.kind().to_string())
+        use std::io::ErrorKind as K;
+        let (code, key) = match error.kind() {
+            K::NotFound => (NOT_FOUND, "error-io-missing"),
+            K::NotADirectory | K::AlreadyExists => (FAILED, "error-io-no-folder"),
+            K::PermissionDenied | K::ReadOnlyFilesystem => (FAILED, "error-io-denied"),
+            K::StorageFull | K::QuotaExceeded => (FAILED, "error-io-full"),
+            _ => (FAILED, "error-io"),
+        };
+        Self::new(code, key).with("what", error.kind().to_string())
     }
 }
 
@@ -94,6 +109,7 @@ impl From<StoreError> for Failure {
             StoreError::NotAllowed => Self::new(LOCKED, "error-not-allowed"),
             StoreError::Consulate => Self::new(LOCKED, "failed-consulate"),
             StoreError::VoidedCase => Self::new(REJECTED, "error-voided-case"),
+            StoreError::Io(kind) => std::io::Error::from(kind).into(),
             StoreError::Refused(what) => Self::new(FAILED, "error-refused").with("what", what),
             error @ StoreError::Sqlite(_) => Self::new(FAILED, "error-store").with("what", error.to_string()),
         }
@@ -157,7 +173,7 @@ impl From<RunError> for Failure {
             RunError::Folder(error) => error.into(),
             RunError::Vault(error) => error.into(),
             RunError::Locked => Self::new(LOCKED, "error-no-passphrase"),
-            RunError::Terminal(error) => error.into(),
+            RunError::Terminal(error) => Self::from(error).at(Path::new("terminal")),
         }
     }
 }

@@ -21,11 +21,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if session.store.all(Entity::Holiday)?.is_empty() {
         // A store of before there was this list.
         let (base, changes) = (session.store.head()?.seq, shipped_holidays().collect());
-        session.store.append(
-            &session.author,
-            session::now_ms(),
-            vec![NewOperation { act: Act::Setup, base, changes }],
-        )?;
+        let setup = NewOperation { act: Act::Setup, base, changes };
+        session.store.append(&session.author, session::now_ms(), vec![setup])?;
     }
     let days = session.store.all(Entity::Holiday)?;
     let known = days.iter().find(|day| !day.is_voided() && day.named("date") == Some(date.as_str()));
@@ -44,8 +41,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     };
     let operation = NewOperation { act, base: session.store.head()?.seq, changes: vec![change] };
     session.store.append(&session.author, session::now_ms(), vec![operation])?;
-    super::print(&context.texts.with("cli-holiday-done", &[("date", date.into())]))?;
-    Ok(0)
+    super::print(&context.texts.with("cli-holiday-done", &[("date", date.into())]))
 }
 
 /// The days in their order: the store's own, or those shipped where it never had any.
@@ -61,6 +57,5 @@ fn list(context: &Context) -> Result<u8, Failure> {
         lines.extend(HOLIDAYS.iter().map(|day| format!("{}  {}", day.date, day.name)));
     }
     lines.sort();
-    super::print(&session.marked(context, lines.join("\n")))?;
-    Ok(0)
+    super::print(&session.marked(context, lines.join("\n")))
 }

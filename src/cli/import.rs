@@ -66,11 +66,13 @@ fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     for path in paths {
         let missing = || Failure::new(NOT_FOUND, "error-no-file").with("file", path.display().to_string());
         if !path.is_dir() {
-            sources.push(read(path).or(Err(missing()))?);
+            sources.push(read(path)?);
             continue;
         }
         let before = sources.len();
-        let entries = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path()));
+        let entries = fs::read_dir(path)
+            .map_err(|error| Failure::from(error).at(path))?
+            .map(|entry| entry.map(|entry| entry.path()));
         let mut files: Vec<PathBuf> = entries.collect::<Result<_, _>>()?;
         files
             .retain(|file| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) && file.is_file());
@@ -86,8 +88,9 @@ fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     Ok(sources)
 }
 
-fn read(path: &Path) -> Result<Source, std::io::Error> {
-    Ok(Source { name: path.display().to_string(), bytes: fs::read(path)? })
+fn read(path: &Path) -> Result<Source, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::from(error).at(path))?;
+    Ok(Source { name: path.display().to_string(), bytes })
 }
 
 fn append(
@@ -122,24 +125,20 @@ fn undo(context: &Context, session: &mut Session, batch: &str) -> Result<u8, Fai
     let batch = Uuid::parse_str(batch.trim()).ok().ok_or_else(wrong)?;
     let reason = context.texts.get("cli-undo-reason");
     let count = session.store.undo_batch(&session.author, session::now_ms(), batch, &reason)?;
-    super::print(&context.texts.with("cli-undo-done", &[("count", count.into())]))?;
-    Ok(0)
+    super::print(&context.texts.with("cli-undo-done", &[("count", count.into())]))
 }
 
-fn tell(context: &Context, arguments: &ArgMatches, batch: Option<Uuid>, plan: &Plan) -> Result<(), Failure> {
+fn tell(context: &Context, arguments: &ArgMatches, batch: Option<Uuid>, plan: &Plan) -> Result<u8, Failure> {
     if arguments.get_flag("json") {
-        let problems: Vec<Value> = plan
-            .problems
-            .iter()
-            .map(
-                |p| json!({"file": p.file, "line": p.line, "column": p.column, "message": p.wrong.text(&context.texts)}),
-            )
-            .collect();
+        let told = |p: &Problem| {
+            let message = p.wrong.text(&context.texts);
+            json!({"file": p.file, "line": p.line, "column": p.column, "message": message})
+        };
         let answer = json!({
             "batch": batch.map(|batch| batch.to_string()),
-            "imported": counts(plan.imported),
-            "unchanged": counts(plan.unchanged),
-            "problems": problems,
+            "imported": plan.imported,
+            "unchanged": plan.unchanged,
+            "problems": plan.problems.iter().map(told).collect::<Vec<Value>>(),
         });
         return super::print_json(&answer);
     }
@@ -167,13 +166,7 @@ fn tell(context: &Context, arguments: &ArgMatches, batch: Option<Uuid>, plan: &P
     ];
     let sentence = context.texts.with(key, &args);
     if key == "cli-import-rejected" {
-        super::say(0, &sentence);
-        return Ok(());
+        return Ok(super::say(0, &sentence));
     }
     super::print(&sentence)
-}
-
-fn counts(counts: Counts) -> Value {
-    let Counts { cases, services, contacts, calls, steps } = counts;
-    json!({"cases": cases, "services": services, "contacts": contacts, "calls": calls, "steps": steps})
 }

@@ -48,6 +48,5 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return Err(failure);
     }
     super::say(0, &context.texts.get("cli-init-done"));
-    super::print(&created.recovery.expose_grouped())?;
-    Ok(0)
+    super::print(&created.recovery.expose_grouped())
 }

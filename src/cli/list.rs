@@ -16,9 +16,13 @@ const LIMIT: u32 = 100;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut session = context.open(Right::Read)?;
+    let has_names = arguments.get_flag("names");
+    if has_names {
+        session.note(context, "list", String::new());
+    }
     let limit = arguments.get_one::<u32>("limit").copied().unwrap_or(LIMIT);
     if arguments.get_flag("due") {
-        return due(context, &mut session, arguments, limit);
+        return due(context, &session, arguments, limit);
     }
     let query = Query {
         filter: if arguments.get_flag("open") { Filter::default() } else { Filter::everything() },
@@ -29,26 +33,17 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     };
     let asking = Asking { officer: &session.author.officer, today: session.now()?.date(), now_ms: session.now_ms()? };
     let rows = Finder::default().find(&session.store, &query, asking)?.rows;
-    let has_names = arguments.get_flag("names");
-    if has_names {
-        session.note(context, "list", String::new());
-    }
     if arguments.get_flag("json") {
         let rows: Vec<Value> = rows.iter().map(|row| as_json(&session, row, has_names)).collect();
-        super::print_json(&rows)?;
-        return Ok(0);
+        return super::print_json(&rows);
     }
     let lines: Vec<String> = rows.iter().map(|row| line(context, row, has_names)).collect();
-    super::print(&session.marked(context, lines.join("\n")))?;
-    Ok(0)
+    super::print(&session.marked(context, lines.join("\n")))
 }
 
 /// What is due in open cases, the most urgent first.
-fn due(context: &Context, session: &mut Session, arguments: &ArgMatches, limit: u32) -> Result<u8, Failure> {
+fn due(context: &Context, session: &Session, arguments: &ArgMatches, limit: u32) -> Result<u8, Failure> {
     let has_names = arguments.get_flag("names");
-    if has_names {
-        session.note(context, "list", String::new());
-    }
     let rows = usize::try_from(limit).unwrap_or(usize::MAX);
     let board = Clocks::default().board(&session.store, session.now_ms()?, rows)?.first;
     if arguments.get_flag("json") {
@@ -61,8 +56,7 @@ fn due(context: &Context, session: &mut Session, arguments: &ArgMatches, limit: 
             value["basis"] = if item.is_law() { "law" } else { "house" }.into();
             value
         });
-        super::print_json(&rows.collect::<Vec<Value>>())?;
-        return Ok(0);
+        return super::print_json(&rows.collect::<Vec<Value>>());
     }
     let (now, texts) = (session.now()?, &context.texts);
     let lines = board.iter().map(|Due { case, item }| {
@@ -77,8 +71,7 @@ fn due(context: &Context, session: &mut Session, arguments: &ArgMatches, limit: 
             (0, if has_names { &names } else { "" }),
         ])
     });
-    super::print(&session.marked(context, lines.collect::<Vec<_>>().join("\n")))?;
-    Ok(0)
+    super::print(&session.marked(context, lines.collect::<Vec<_>>().join("\n")))
 }
 
 fn as_json(session: &Session, row: &CaseRow, has_names: bool) -> Value {
@@ -94,12 +87,10 @@ fn as_json(session: &Session, row: &CaseRow, has_names: bool) -> Value {
         "age_years": known(&row.age_years),
         "outcome": known(&row.outcome),
     });
-    if let (true, Some(object)) = (has_names, value.as_object_mut()) {
-        for (name, text) in
-            [("given_names", &row.given_names), ("surname1", &row.surname1), ("surname2", &row.surname2)]
-        {
-            object.insert(name.to_owned(), known(text));
-        }
+    if has_names {
+        value["given_names"] = known(&row.given_names);
+        value["surname1"] = known(&row.surname1);
+        value["surname2"] = known(&row.surname2);
     }
     if session.store.is_training() {
         value["training"] = true.into();

@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, USAGE};
 use super::session::{self, Context};
-use crate::domain::catalogue::{STATES, find};
+use crate::domain::catalogue::{STATES, TRAINING_OFFICE, find};
 use crate::log::field::{Entity, named};
 use crate::log::operation::{Act, Change};
 use crate::store::{NewOperation, Record, Right};
@@ -19,8 +19,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
             let cells = ["code", "state", "zone", "name"].map(|name| super::clean(office.named(name).unwrap_or("-")));
             cells.join("  ")
         });
-        super::print(&session.marked(context, lines.collect::<Vec<_>>().join("\n")))?;
-        return Ok(0);
+        return super::print(&session.marked(context, lines.collect::<Vec<_>>().join("\n")));
     };
     let code = code.trim().to_ascii_uppercase();
     let known = offices.into_iter().find(|office| office.named("code") == Some(code.as_str()));
@@ -28,8 +27,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let base = session.store.head()?.seq;
     let operation = NewOperation { act: Act::Save, base, changes: vec![change] };
     session.store.append(&session.author, session::now_ms(), vec![operation])?;
-    super::print(&context.texts.with("cli-office-done", &[("code", code.into())]))?;
-    Ok(0)
+    super::print(&context.texts.with("cli-office-done", &[("code", code.into())]))
 }
 
 /// What is asked for, each part checked; a new office needs its state and its zone.
@@ -37,7 +35,7 @@ fn change(arguments: &ArgMatches, code: &str, known: Option<&Record>) -> Result<
     let text = |name: &str| arguments.get_one::<String>(name).map(|text| super::clean(text.trim()));
     let (state, zone) = (text("state"), text("zone"));
     let wrong = |key, name, value: &str| Err(Failure::new(USAGE, key).with(name, value));
-    if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if code.len() != 3 || code == TRAINING_OFFICE || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return wrong("error-office-code", "office", code);
     }
     if let Some(state) = state.as_deref().filter(|state| find(&STATES, state).is_none()) {

@@ -29,11 +29,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         _ => set_passphrase(context, arguments, &session, (&mut vault, &name))?,
     }
     session.note(context, "officer", format!("{verb} {name}"));
-    super::say(
-        0,
-        &context.texts.with("cli-officer-done", &[("verb", verb.into()), ("name", super::clean(&name).into())]),
-    );
-    Ok(0)
+    let args = [("verb", verb.into()), ("name", super::clean(&name).into())];
+    Ok(super::say(0, &context.texts.with("cli-officer-done", &args)))
 }
 
 /// A new passphrase, for a new officer where a role is given.
@@ -65,14 +62,12 @@ const fn means(entropy: &mut SystemEntropy) -> Means<'_> {
 fn list(context: &Context, arguments: &ArgMatches, vault: &Vault) -> Result<u8, Failure> {
     if arguments.get_flag("json") {
         let row = |o: &Officer| json!({"name": o.name, "role": o.role.code(), "enabled": o.enabled});
-        super::print_json(&vault.officers().map(row).collect::<Vec<_>>())?;
-        return Ok(0);
+        return super::print_json(&vault.officers().map(row).collect::<Vec<_>>());
     }
     let lines = vault.officers().map(|officer| {
         let state = context.texts.get(if officer.enabled { "cli-officer-enabled" } else { "cli-officer-disabled" });
         let role = context.texts.get(&format!("role-{}", officer.role.code()));
         format!("{}  {role}  {state}", super::clean(&officer.name))
     });
-    super::print(&lines.collect::<Vec<_>>().join("\n"))?;
-    Ok(0)
+    super::print(&lines.collect::<Vec<_>>().join("\n"))
 }

@@ -13,7 +13,7 @@ use crate::report::{Scope, report};
 use crate::store::{Head, Right};
 use clap::ArgMatches;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
@@ -37,26 +37,19 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         }
         (_, Some(file)) => whole::file(file, |out| write(format, out, &document))?,
         (_, None) => {
-            let mut out = io::stdout().lock();
-            is_told(write(format, &mut out, &document).and_then(|()| out.flush()))?;
+            let mut out = Vec::new();
+            write(format, &mut out, &document)?;
+            return super::print(String::from_utf8_lossy(&out).trim_end());
         }
     }
     Ok(0)
 }
 
-fn write(format: &str, out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
+fn write(format: &str, out: &mut impl Write, document: &Document<'_>) -> std::io::Result<()> {
     match format {
         "json" => json::write_json(out, document),
         "csv" => csv::write_csv_tidy(out, document),
         _ => text::write_text(out, document),
-    }
-}
-
-/// A reader that has gone away is no failure.
-fn is_told(written: io::Result<()>) -> Result<(), Failure> {
-    match written {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => Ok(other?),
     }
 }
 

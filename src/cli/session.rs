@@ -9,7 +9,7 @@ use super::verify::pages_told;
 use crate::domain::moment::Moment;
 use crate::i18n::Texts;
 use crate::screen::unlock;
-use crate::store::{Author, Folder, Look, OpenError, Right, Store, damaged_pages};
+use crate::store::{self, Author, Folder, Look, OpenError, Right, Store, damaged_pages};
 use crate::vault::attempts::{Attempt, Attempts, Given};
 use crate::vault::key::DataKey;
 use crate::vault::{Unlocked, Vault, Warning};
@@ -17,7 +17,7 @@ use clap::ArgMatches;
 use etcetera::BaseStrategy as _;
 use std::fs;
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// What every command is given.
@@ -143,7 +143,7 @@ impl Context {
 
     /// Who opens, and what was tried in vain in that name before.
     fn unlock(&self, vault: &Vault) -> Result<(Unlocked, Attempts), Failure> {
-        if let Some(trainee) = demo::trainee(vault) {
+        if let Some(trainee) = demo::trainee(&self.folder, vault) {
             return Ok((trainee, Attempts::default()));
         }
         let (passphrase, now_ms) = (self.passphrase()?, now_ms());
@@ -192,9 +192,28 @@ impl Context {
         Ok(first)
     }
 
-    /// Whether the store is meant that the program opens unless told otherwise.
-    pub fn is_everyday(&self) -> bool {
-        self.folder.path() == default_folder(false)
+    /// Whether the store here, or else the store that copies were made of here, is for training; nothing without either.
+    ///
+    /// # Errors
+    /// [`Failure`] where the keys of a store cannot be read.
+    pub fn holds_training(&self) -> Result<Option<bool>, Failure> {
+        if self.folder.is_store() { demo::is_training(&self.folder).map(Some) } else { Ok(self.copies_training()) }
+    }
+
+    fn copies_training(&self) -> Option<bool> {
+        let copies = fs::read_dir(self.folder.backups()).into_iter().flatten();
+        copies.flatten().find_map(|copy| store::is_of_training(&copy.path()))
+    }
+
+    /// Whether a store for training comes here, by what is here, or else by what the program opens here unless told
+    /// otherwise; nothing where either may come.
+    pub fn is_for_training(&self) -> Option<bool> {
+        let whole = |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok();
+        let is_here = |place: PathBuf| whole(&place) == whole(self.folder.path());
+        let everyday = [Some(default_folder(false)), variable("COBIJO_STORE").map(PathBuf::from)];
+        let is_everyday = || everyday.into_iter().flatten().any(is_here).then_some(false);
+        let held = self.holds_training().unwrap_or_else(|_| self.copies_training()).or_else(is_everyday);
+        held.or_else(|| is_here(default_folder(true)).then_some(true))
     }
 
     /// The name given with `--officer`.

@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 /// Writes a file.
 pub fn file<E: Into<Failure>>(path: &Path, write: impl FnOnce(&mut File) -> Result<(), E>) -> Result<(), Failure> {
     let partial = partial(path);
-    let mut out = File::create(&partial)?;
+    let mut out = File::create(&partial).map_err(|error| Failure::from(error).at(path))?;
     let written = write(&mut out).map_err(Into::into).and_then(|()| Ok(out.sync_all()?));
     let named = written.and_then(|()| Ok(fs::rename(&partial, path)?));
-    named.or_else(|failure| fs::remove_file(&partial).map_err(Failure::from).and(Err(failure)))
+    named.or_else(|failure| fs::remove_file(&partial).map_err(Failure::from).and(Err(failure.at(path))))
 }
 
 /// Writes a folder, which nobody else can read; what a killed program left under its partial name goes.
@@ -22,10 +22,10 @@ pub fn folder<T, E: Into<Failure>>(path: &Path, write: impl FnOnce(&Path) -> Res
     if partial.exists() {
         fs::remove_dir_all(&partial)?;
     }
-    fs::DirBuilder::new().mode(0o700).create(&partial)?;
+    fs::DirBuilder::new().mode(0o700).create(&partial).map_err(|error| Failure::from(error).at(path))?;
     let written = write(&partial).map_err(Into::into);
     let named = written.and_then(|answer| fs::rename(&partial, path).map(|()| answer).map_err(Failure::from));
-    named.or_else(|failure| fs::remove_dir_all(&partial).map_err(Failure::from).and(Err(failure)))
+    named.or_else(|failure| fs::remove_dir_all(&partial).map_err(Failure::from).and(Err(failure.at(path))))
 }
 
 fn partial(path: &Path) -> PathBuf {

@@ -176,6 +176,8 @@ pub struct ShippedHoliday {
     pub name: String,
 }
 
+/// Stands in the place of the office in folios of training; no office is called so.
+pub const TRAINING_OFFICE: &str = "ZZZ";
 /// Countries, grouped by region, in the order of official tables.
 pub static COUNTRIES: LazyLock<Vec<Country>> =
     LazyLock::new(|| read(include_str!("../../assets/catalogues/countries.csv")));

@@ -88,7 +88,7 @@ pub struct Terms<'a> {
 }
 
 /// How many rows of each file.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, serde::Serialize)]
 pub struct Counts {
     /// Rows of `cases.csv`.
     pub cases: u64,
@@ -183,11 +183,11 @@ pub fn plan(sources: &[Source], terms: Terms<'_>, ids: &mut dyn FnMut() -> Uuid)
     let mut found = Vec::new();
     let tables: Vec<Table<'_>> =
         sources.iter().enumerate().filter_map(|(place, source)| Table::read(place, source, &mut found)).collect();
-    let cases = cases::read(&tables, terms, &mut found);
+    let mut cases = cases::read(&tables, terms, &mut found);
     let people = people::settle(&cases.drafts, terms, &mut found);
     let mut records = Records::new(terms, ids);
     records.unchanged.cases = cases.unchanged;
-    let placed = records.place(&cases.drafts, people);
+    let placed = records.place(&mut cases.drafts, people);
     hanging::read(&tables, &cases, &placed, &mut records, &mut found);
     found.sort_by_key(|found| (found.source, found.line, found.position));
     let rejected = if terms.options.skip_invalid { reject(&tables, &found) } else { Vec::new() };
@@ -216,12 +216,12 @@ fn reject(tables: &[Table<'_>], found: &[Found]) -> Vec<Rejected> {
     let of_table = |table: &Table<'_>| {
         let of_line = |line: u64| by_row.get(&(table.source, line)).cloned().unwrap_or_default();
         let of_header = of_line(table.header.line);
-        let rows = table.rows.iter().map(|record| {
-            let problems = [of_header.as_slice(), of_line(record.line).as_slice()].concat();
-            RejectedRow { cells: table.raw_cells(record), problems }
+        let rows = table.rows().map(|row| {
+            let problems = [of_header.as_slice(), of_line(row.at.line).as_slice()].concat();
+            RejectedRow { cells: table.raw_cells(&row.cells), problems }
         });
         let rows: Vec<RejectedRow> = rows.filter(|row| !row.problems.is_empty()).collect();
-        Rejected { source: table.source, header: table.raw_cells(&table.header), rows }
+        Rejected { source: table.source, header: table.raw_cells(&table.header.cells), rows }
     };
     tables.iter().map(of_table).filter(|rejected| !rejected.rows.is_empty()).collect()
 }

@@ -19,7 +19,7 @@ pub use phone::country_of as country_of_phone;
 use crate::domain::age::{AgeSpan, PartialBirth, ages_possible};
 use crate::domain::code::Kind as CaseKind;
 use crate::domain::moment::{Moment, date_of, parse_date};
-use crate::domain::text::count;
+use crate::domain::text::{COUNT_MAX, count};
 use crate::form::wrong::Wrong;
 use crate::i18n::Texts;
 use crate::log::field::{Field, Kind, Need};
@@ -286,7 +286,7 @@ fn value(field: &Field, typed: &str, line: &str, desk: &Desk<'_>, beside: &Besid
         Kind::Lines => text::checked(&text::lines(typed)).map(|value| Reading::new(field.number, value, "")),
         Kind::Count(least) => {
             let count = count(line, least).map(|count| Reading::new(field.number, count.to_string(), ""));
-            count.ok_or_else(|| Wrong::new("form-count").with("least", least))
+            count.ok_or_else(|| Wrong::new("form-count").with("least", least).with("most", COUNT_MAX))
         }
         Kind::Moment if field.name == AHEAD => {
             moment::read_ahead(line, desk).map(|read| Reading::new(field.number, read.0, read.1))

@@ -90,26 +90,28 @@ pub enum Kind {
     Record(Entity),
 }
 
-/// Who must answer a field.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Need {
-    /// Nothing is saved or imported without it.
-    Required,
-    /// A form asks for it and takes "not known"; files may leave it empty.
-    Asked,
-    /// May be left out.
-    Optional,
+closed! {
+    /// Who must answer a field.
+    pub enum Need {
+        /// Nothing is saved or imported without it.
+        Required = "required",
+        /// A form asks for it and takes "not known"; files may leave it empty.
+        Asked = "asked",
+        /// May be left out.
+        Optional = "optional",
+    }
 }
 
-/// How much harm a value does in the wrong hands (domain notes on LGPDPPSO and LGDNNA arts. 76-80).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Sensitivity {
-    /// Codes and numbers that name nobody.
-    Open,
-    /// Dates and places that help to find a child.
-    Internal,
-    /// Names, numbers and free text about a person.
-    Personal,
+closed! {
+    /// How much harm a value does in the wrong hands (domain notes on LGPDPPSO and LGDNNA arts. 76-80).
+    pub enum Sensitivity {
+        /// Codes and numbers that name nobody.
+        Open = "open",
+        /// Dates and places that help to find a child.
+        Internal = "internal",
+        /// Names, numbers and free text about a person.
+        Personal = "personal",
+    }
 }
 
 /// Where a person fills in a field.

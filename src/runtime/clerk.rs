@@ -433,7 +433,7 @@ pub(super) const fn failure(error: &StoreError) -> &'static str {
         StoreError::Consulate => "failed-consulate",
         StoreError::Busy => "failed-busy",
         StoreError::Damaged(_) | StoreError::Payload(_) => "failed-damaged",
-        StoreError::Refused(_) | StoreError::Sqlite(_) | StoreError::Stopped => "failed-store",
+        StoreError::Refused(_) | StoreError::Sqlite(_) | StoreError::Io(_) | StoreError::Stopped => "failed-store",
     }
 }
 

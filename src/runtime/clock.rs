@@ -12,7 +12,8 @@ const STEADY: ClockId = ClockId::Boottime;
 const STEADY: ClockId = ClockId::Monotonic;
 
 /// Milliseconds since the machine was started, sleep included.
-pub(super) fn steady_ms() -> i64 {
+#[must_use]
+pub fn steady_ms() -> i64 {
     let now = clock_gettime(STEADY);
     now.tv_sec.saturating_mul(1000).saturating_add(now.tv_nsec / 1_000_000)
 }

@@ -19,7 +19,9 @@ use std::time::Duration;
 pub struct Driver {
     serial: Serial,
     terminal: Terminal<TestBackend>,
-    now_ms: i64,
+    /// The steady clock, and how far from it the other one is set.
+    steady_ms: i64,
+    set_ms: i64,
     presses: usize,
     /// How the screen is drawn, where that is not the program's to say.
     drawing: Option<Drawing>,
@@ -37,18 +39,28 @@ impl Driver {
         let now_ms = options.now_ms.unwrap_or_default();
         let serial = Serial::new(folder, options, width, now_ms)?;
         let Ok::<_, Infallible>(terminal) = Terminal::new(TestBackend::new(width, height));
-        Ok(Self { serial, terminal, now_ms, presses: 0, drawing: None })
+        Ok(Self { serial, terminal, steady_ms: now_ms, set_ms: 0, presses: 0, drawing: None })
     }
 
     /// Moves the clock.
     pub fn pass(&mut self, minutes: i64) {
-        self.now_ms = self.now_ms.saturating_add(minutes.saturating_mul(60_000));
+        self.steady_ms = self.steady_ms.saturating_add(minutes.saturating_mul(60_000));
+    }
+
+    /// Sets the clock so many milliseconds on or, below zero, back.
+    pub const fn set_clock(&mut self, by_ms: i64) -> &mut Self {
+        self.set_ms = self.set_ms.saturating_add(by_ms);
+        self
+    }
+
+    fn tick(&mut self) {
+        self.serial.tick(self.steady_ms.saturating_add(self.set_ms), self.steady_ms);
     }
 
     /// Presses a key.
     pub fn press(&mut self, key: Key) -> &mut Self {
         self.presses = self.presses.saturating_add(1);
-        self.serial.tick(self.now_ms, self.now_ms);
+        self.tick();
         self.serial.input(Input::Key(key));
         self
     }
@@ -75,16 +87,14 @@ impl Driver {
 
     /// Lets so many milliseconds go by without a key.
     pub fn wait(&mut self, wait_ms: i64) -> &mut Self {
-        self.now_ms = self.now_ms.saturating_add(wait_ms);
-        self.serial.tick(self.now_ms, self.now_ms);
+        self.steady_ms = self.steady_ms.saturating_add(wait_ms);
+        self.tick();
         self
     }
 
     /// Lets a second go by without a key.
     pub fn idle(&mut self) -> &mut Self {
-        self.now_ms = self.now_ms.saturating_add(crate::app::POLL_MS);
-        self.serial.tick(self.now_ms, self.now_ms);
-        self
+        self.wait(crate::app::POLL_MS)
     }
 
     /// Lets the store answer nothing until [`Driver::release`].

@@ -4,7 +4,7 @@
 //! Must stay true: nothing that was said is taken back, a passphrase is not seen while it is typed, and a line that was
 //! meant for another question than the one that is open is not taken.
 
-use super::clock::{self, Clock};
+use super::clock::Clock;
 use super::serial::{self, Serial};
 use super::{Ended, Options, RunError, TICK, begin_anew, on_signal};
 use crate::app::Input;
@@ -45,6 +45,8 @@ pub struct Talk {
     pub is_terminal: bool,
     /// The passphrase, where it is not to be asked for.
     pub passphrase: Option<Zeroizing<String>>,
+    /// The steady clock.
+    pub steady_ms: Box<dyn Fn() -> i64>,
 }
 
 /// What the loop is told.
@@ -81,18 +83,13 @@ struct Lineal {
 /// # Errors
 /// [`RunError`]
 pub fn run(folder: Folder, options: &Options, talk: Talk) -> Result<(), RunError> {
-    run_by(folder, options, talk, Box::new(clock::steady_ms))
-}
-
-fn run_by(folder: Folder, options: &Options, talk: Talk, steady_ms: Box<dyn Fn() -> i64>) -> Result<(), RunError> {
+    let Talk { input, out, is_terminal, mut passphrase, steady_ms } = talk;
     let clock = Clock::new(options.now_ms);
     let mut serial = Serial::new(folder, options, WIDTH, clock.now_ms())?;
     serial.ends_at_lock = true;
     serial.tick(clock.now_ms(), steady_ms());
-    let Talk { input, out, is_terminal, passphrase } = talk;
     let (asks, told) = listen(input)?;
     let terminal = is_terminal.then(|| tcgetattr(io::stdin())).transpose().map_err(io::Error::from)?;
-    let mut passphrase = passphrase;
     if serial.app.place() == Some(Place::Unlock)
         && let Some(passphrase) = passphrase.take()
     {
@@ -381,118 +378,4 @@ fn numbered(options: &[Choosable]) -> impl Iterator<Item = (String, &Choosable)>
         });
         (sign, option)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::catalogue::OFFICES;
-    use crate::i18n::Lang;
-    use crate::store::Store;
-    use crate::vault::entropy::SystemEntropy;
-    use crate::vault::key::KdfParams;
-    use crate::vault::passphrase::NewPassphrase;
-    use crate::vault::{Credentials, Means, Role, Vault};
-    use std::collections::VecDeque;
-    use std::io::{BufReader, Read};
-    use std::sync::atomic::{AtomicI64, Ordering};
-    use std::sync::{Arc, Mutex};
-    use uuid::Uuid;
-
-    const PASSPHRASE: &str = "la marea sube despacio";
-    const NOW_MS: i64 = 1_560_630_720_000;
-
-    /// What was said, and the steady clock.
-    #[derive(Clone, Default)]
-    struct Room {
-        said: Arc<Mutex<Vec<u8>>>,
-        steady_ms: Arc<AtomicI64>,
-    }
-
-    impl Room {
-        fn said(&self) -> String {
-            String::from_utf8(self.said.lock().unwrap().clone()).unwrap()
-        }
-    }
-
-    impl Write for Room {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.said.lock().unwrap().write(bytes)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    /// Somebody who lets time go by, waits until something was said so often, and then types a line.
-    struct Somebody {
-        room: Room,
-        deeds: VecDeque<(i64, &'static str, usize, &'static str)>,
-    }
-
-    impl Read for Somebody {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let Some((passes_ms, awaited, times, line)) = self.deeds.pop_front() else { return Ok(0) };
-            self.room.steady_ms.fetch_add(passes_ms, Ordering::SeqCst);
-            let begun = std::time::Instant::now();
-            while self.room.said().matches(awaited).count() < times {
-                if begun.elapsed().as_secs() > 20 {
-                    return Ok(0);
-                }
-                std::thread::yield_now();
-            }
-            format!("{line}\n").as_bytes().read(buffer)
-        }
-    }
-
-    /// What was said to somebody who sits before a store that opened at once.
-    fn sit(deeds: &[(i64, &'static str, usize, &'static str)]) -> String {
-        let place = tempfile::tempdir().unwrap();
-        let folder = Folder::new(place.path().join("store"));
-        folder.make().unwrap();
-        let passphrase = NewPassphrase::parse(PASSPHRASE).unwrap();
-        let first = Credentials { name: "M. Ruiz", passphrase: &passphrase };
-        let means = Means { kdf: KdfParams::LIGHTEST, entropy: &mut SystemEntropy };
-        let created = Vault::create(folder.path(), Uuid::now_v7(), first, means).unwrap();
-        let mut store = Store::create(&folder.database(), &created.key, Uuid::now_v7(), false).unwrap();
-        let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
-        store.set_up(&author, NOW_MS, Lang::Es, &OFFICES).unwrap();
-        drop(store);
-        let room = Room::default();
-        let somebody = Somebody { room: room.clone(), deeds: deeds.iter().copied().collect() };
-        let talk = Talk {
-            input: Box::new(BufReader::new(somebody)),
-            out: Box::new(room.clone()),
-            is_terminal: false,
-            passphrase: Some(Zeroizing::new(PASSPHRASE.to_owned())),
-        };
-        let options = Options { kdf: KdfParams::LIGHTEST, now_ms: Some(NOW_MS), ..Options::default() };
-        let clock = Arc::clone(&room.steady_ms);
-        run_by(folder, &options, talk, Box::new(move || clock.load(Ordering::SeqCst))).unwrap();
-        room.said()
-    }
-
-    const SOON: &str = "! Sin teclas: se bloquea en 20 s. Intro entrega lo que lleva escrito.";
-
-    #[test]
-    fn whoever_types_a_long_line_is_warned_before_the_lock_and_hands_it_over_in_time() {
-        const MINUTES_4_40_MS: i64 = 280_000;
-        let said = sit(&[
-            (0, "cierra el menú: ", 1, "1"),
-            (MINUTES_4_40_MS, SOON, 1, "Ana"),
-            (MINUTES_4_40_MS, SOON, 2, "Ensayo"),
-            (0, "Segundo apellido: ", 1, "-"),
-        ]);
-        assert_eq!(said.matches(SOON).count(), 2, "{said}");
-        assert!(said.contains("Segundo apellido: ") && !said.contains("Se bloqueó"), "{said}");
-    }
-
-    #[test]
-    fn the_lock_goes_by_the_steady_clock_from_the_moment_the_store_is_open() {
-        let said = sit(&[(0, "cierra el menú: ", 1, "1"), (300_000, "Se bloqueó", 1, "Ana")]);
-        assert!(said.contains("Se bloqueó"), "{said}");
-        let said = sit(&[(300_000, "Se bloqueó", 1, "1")]);
-        assert!(said.contains("Se bloqueó"), "{said}");
-    }
 }

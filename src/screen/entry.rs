@@ -102,7 +102,7 @@ struct Kept {
     id: Uuid,
     /// Whether anything is, or is on its way there.
     is_on_file: bool,
-    /// When the first key came that is not on file, in milliseconds UTC.
+    /// When the first key came that is not on file, on the steady clock.
     unkept_ms: Option<i64>,
     /// Of when that is which is on file, in milliseconds UTC.
     at_ms: Option<i64>,

@@ -5,6 +5,7 @@
 
 use super::history::{head, touches};
 use super::{CLOSED_DRAFT, Result, Right, Store, StoreError, access, all, consulate, history, put_setting};
+use crate::domain::catalogue::TRAINING_OFFICE;
 use crate::domain::moment::Moment;
 use crate::log::chain::{commitment, hash};
 use crate::log::field::{Entity, number};
@@ -386,7 +387,7 @@ impl References<'_> {
         let office = change.get(number::CASE_OFFICE).flatten().ok_or(StoreError::Refused("a case without office"))?;
         let opened = change.get(number::CASE_OPENED_AT).flatten().and_then(|text| text.get(2..4));
         let year = opened.ok_or(StoreError::Refused("a case without a date"))?;
-        let office = if self.training { "ZZZ" } else { office };
+        let office = if self.training { TRAINING_OFFICE } else { office };
         let prefix = format!("{office}-{year}-{}", self.letter);
         let serial = match self.last.get(&prefix) {
             Some(last) => last + 1,

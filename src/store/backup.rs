@@ -48,7 +48,8 @@ impl Store {
         }
         let database = partial(to, "db");
         let whole = partial(to, "copy");
-        let made = self.copy_into(&database, key).and_then(|()| {
+        let begun = write_new(&database, &mut io::empty()).map_err(BackupError::from);
+        let made = begun.and_then(|()| self.copy_into(&database, key)).and_then(|()| {
             let [real, training] = MAGICS;
             pack(if self.is_training() { training } else { real }, [keys, &database, &whole])?;
             fs::rename(&whole, to)?;
@@ -110,6 +111,14 @@ fn days(folder: &Path) -> io::Result<Vec<String>> {
 
 fn daily(folder: &Path, day: &str) -> PathBuf {
     folder.join(format!("daily-{day}.cobijo"))
+}
+
+/// Whether a copy is of a store for training; nothing where the file is no copy.
+#[must_use]
+pub fn is_of_training(copy: &Path) -> Option<bool> {
+    let mut magic = [0; 16];
+    File::open(copy).ok()?.read_exact(&mut magic).ok()?;
+    MAGICS.iter().position(|known| **known == magic).map(|at| at == 1)
 }
 
 /// Brings a copy back into a folder that holds no store: the keys and the database, each whole or not at all.

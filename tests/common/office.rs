@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each program uses its own part of this")]
 
+use cobijo::domain::catalogue::OFFICES;
 use cobijo::domain::moment::Moment;
 use cobijo::i18n::Lang;
 use cobijo::log::operation::Act;
@@ -37,8 +38,12 @@ impl Office {
         Self { place: tempfile::tempdir().unwrap() }
     }
 
-    /// A store of made-up cases, of which so many are present.
-    pub fn filled(count: u32, present: u32) -> Self {
+    /// A store of M. Ruiz without cases.
+    pub fn made() -> Self {
+        Self::made_by().0
+    }
+
+    fn made_by() -> (Self, Store, Author) {
         let office = Self::new();
         let folder = office.folder();
         folder.make().unwrap();
@@ -48,7 +53,13 @@ impl Office {
         let created = Vault::create(folder.path(), Uuid::now_v7(), first, means).unwrap();
         let mut store = Store::create(&folder.database(), &created.key, Uuid::now_v7(), false).unwrap();
         let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
-        store.set_up(&author, NOW_MS, Lang::Es, &cobijo::domain::catalogue::OFFICES).unwrap();
+        store.set_up(&author, NOW_MS, Lang::Es, &OFFICES).unwrap();
+        (office, store, author)
+    }
+
+    /// A store of made-up cases, of which so many are present.
+    pub fn filled(count: u32, present: u32) -> Self {
+        let (office, mut store, author) = Self::made_by();
         let now = Moment::parse("2019-06-15T14:32", chrono_tz::America::Mexico_City).unwrap();
         let made = cases(Scenario { seed: 1, cases: count, days: 365, now, present });
         let operations = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes }).collect();

@@ -3,7 +3,7 @@
 //! Does not compare what rows know of a child. Must stay true: a row of a case that the store has is not looked at
 //! further, and every other row becomes a draft or a problem.
 
-use super::read::{Found, Row, Table, Value, value};
+use super::read::{At, Found, Row, Table, Value, value};
 use super::sheet::Sheet;
 use super::{KnownCase, Terms};
 use crate::form::wrong::Wrong;
@@ -15,8 +15,8 @@ const TRAINING: &str = "ZZZ-";
 
 /// A row that would make a new case.
 pub(super) struct Draft<'t, 'a> {
-    /// The row.
-    pub row: Row<'t, 'a>,
+    /// Where its row stands.
+    pub row: At<'t, 'a>,
     /// What it says.
     pub values: Vec<Value>,
     /// Whether nothing is wrong with it by itself.
@@ -54,16 +54,16 @@ pub(super) fn is_refused_training(case_ref: &str, terms: Terms<'_>) -> bool {
 pub(super) fn read<'t, 'a>(tables: &'t [Table<'a>], terms: Terms<'_>, found: &mut Vec<Found>) -> Cases<'t, 'a> {
     let mut cases = Cases::default();
     for row in tables.iter().filter(|table| table.sheet == Sheet::Cases).flat_map(Table::rows) {
-        cases.add(row, terms, found);
+        cases.add(&row, terms, found);
     }
     cases
 }
 
 impl<'t, 'a> Cases<'t, 'a> {
-    fn add(&mut self, row: Row<'t, 'a>, terms: Terms<'_>, found: &mut Vec<Found>) {
+    fn add(&mut self, row: &Row<'t, 'a>, terms: Terms<'_>, found: &mut Vec<Found>) {
         let case_ref = row.reference("case_ref");
         if let Err(wrong) = row.check_width() {
-            found.push(row.wrong("", wrong));
+            found.push(row.at.wrong("", wrong));
             self.spoiled.extend(case_ref);
             return;
         }
@@ -77,29 +77,29 @@ impl<'t, 'a> Cases<'t, 'a> {
         check_row(row, &values, terms, found);
         if let Some(case_ref) = case_ref {
             if let Some(first) = self.by_ref.get(&case_ref).and_then(|place| self.drafts.get(*place)) {
-                found.push(row.wrong("case_ref", first.row.twice()));
+                found.push(row.at.wrong("case_ref", first.row.twice()));
             } else {
                 self.by_ref.insert(case_ref, self.drafts.len());
             }
         }
-        let is_sound = found.len() == before && row.table.is_sound;
-        self.drafts.push(Draft { row, values, is_sound });
+        let is_sound = found.len() == before && row.at.table.is_sound;
+        self.drafts.push(Draft { row: row.at, values, is_sound });
     }
 }
 
 /// What must agree within a row.
-fn check_row(row: Row<'_, '_>, values: &[Value], terms: Terms<'_>, found: &mut Vec<Found>) {
+fn check_row(row: &Row<'_, '_>, values: &[Value], terms: Terms<'_>, found: &mut Vec<Found>) {
     if value(values, number::CASE_REF).is_some_and(|case_ref| is_refused_training(case_ref, terms)) {
-        found.push(row.wrong("case_ref", Wrong::new("wrong-training")));
+        found.push(row.at.wrong("case_ref", Wrong::new("wrong-training")));
     }
     let [what, when] = ["outcome", "outcome_at"].map(|name| named(Entity::Case, name).column.unwrap_or_default());
     match (row.is_filled(what), row.is_filled(when)) {
-        (true, false) => found.push(row.wrong(when, Wrong::new("wrong-partner").with("other", what))),
-        (false, true) => found.push(row.wrong(what, Wrong::new("wrong-partner").with("other", when))),
+        (true, false) => found.push(row.at.wrong(when, Wrong::new("wrong-partner").with("other", what))),
+        (false, true) => found.push(row.at.wrong(what, Wrong::new("wrong-partner").with("other", when))),
         _ => {}
     }
     let other = value(values, number::LINK_OTHER);
     if other.is_some() && other == value(values, number::PERSON_REF) {
-        found.push(row.wrong("same_child_as", Wrong::new("wrong-own-child")));
+        found.push(row.at.wrong("same_child_as", Wrong::new("wrong-own-child")));
     }
 }

@@ -5,7 +5,7 @@
 
 use super::KnownCase;
 use super::cases::{Cases, is_refused_training};
-use super::read::{Found, Row, Table, Value};
+use super::read::{At, Found, Row, Table, Value};
 use super::records::{Placed, Records};
 use super::sheet::Sheet;
 use crate::domain::code::ServiceStatus;
@@ -37,7 +37,9 @@ impl Standing {
 
 /// A row of `contacts.csv`; no record where the row is left out.
 struct Contact<'t, 'a> {
-    row: Row<'t, 'a>,
+    row: At<'t, 'a>,
+    /// Whether it can be read.
+    is_whole: bool,
     id: Option<Uuid>,
 }
 
@@ -62,7 +64,7 @@ pub(super) fn read<'t, 'a, 'p>(
     let mut hanging = Hanging { cases, placed, records, found, contacts, seen };
     for sheet in [Sheet::Contacts, Sheet::Services, Sheet::Calls, Sheet::Steps] {
         for row in tables.iter().filter(|table| table.sheet == sheet).flat_map(Table::rows) {
-            hanging.add(row);
+            hanging.add(&row);
         }
     }
 }
@@ -76,15 +78,15 @@ const fn reference_column(sheet: Sheet) -> &'static str {
 }
 
 impl<'t, 'a> Hanging<'t, 'a, '_, '_> {
-    fn add(&mut self, row: Row<'t, 'a>) {
-        let sheet = row.table.sheet;
+    fn add(&mut self, row: &Row<'t, 'a>) {
+        let sheet = row.at.table.sheet;
         let case_ref = row.reference("case_ref");
         let reference = row.reference(reference_column(sheet));
         let key = case_ref.clone().zip(reference.clone()).filter(|_| sheet == Sheet::Contacts);
         if let Err(wrong) = row.check_width() {
-            self.found.push(row.wrong("", wrong));
+            self.found.push(row.at.wrong("", wrong));
             if let Some(key) = key {
-                self.contacts.entry(key).or_insert(Contact { row, id: None });
+                self.contacts.entry(key).or_insert(Contact { row: row.at, is_whole: false, id: None });
             }
             return;
         }
@@ -99,19 +101,19 @@ impl<'t, 'a> Hanging<'t, 'a, '_, '_> {
         self.check_case(row, &standing, case_ref.as_deref());
         let contact = self.contact(row, &standing, case_ref.as_deref());
         self.check_twice(row, key.as_ref());
-        let is_sound = self.found.len() == before && row.table.is_sound;
+        let is_sound = self.found.len() == before && row.at.table.is_sound;
         let made = if is_sound { self.make(row, &standing, values, contact) } else { None };
         if let (Some(case), Some(reference), Some(_)) = (standing.case(), reference, made) {
             self.seen.insert((sheet, case, reference));
         }
         if let Some(key) = key.filter(|key| !self.has_contact(key)) {
-            self.contacts.insert(key, Contact { row, id: made });
+            self.contacts.insert(key, Contact { row: row.at, is_whole: true, id: made });
         }
     }
 
     /// Whether a row that can be read stands for this contact.
     fn has_contact(&self, key: &(String, String)) -> bool {
-        self.contacts.get(key).is_some_and(|first| first.row.check_width().is_ok())
+        self.contacts.get(key).is_some_and(|first| first.is_whole)
     }
 
     fn standing(&self, case_ref: Option<&str>) -> Standing {
@@ -128,8 +130,8 @@ impl<'t, 'a> Hanging<'t, 'a, '_, '_> {
     }
 
     /// Whether the row says nothing new: the case has what it refers to, or was there before and cannot tell.
-    fn is_there(&self, row: Row<'_, '_>, standing: &Standing, reference: Option<&str>) -> bool {
-        let sheet = row.table.sheet;
+    fn is_there(&self, row: &Row<'_, '_>, standing: &Standing, reference: Option<&str>) -> bool {
+        let sheet = row.at.table.sheet;
         let is_stored = matches!(standing, Standing::Stored(_));
         let Some(case) = standing.case() else { return false };
         match (sheet, reference) {
@@ -152,7 +154,7 @@ impl<'t, 'a> Hanging<'t, 'a, '_, '_> {
         self.records.terms.desk.zone(draft.value(number::CASE_OFFICE)?)
     }
 
-    fn check_case(&mut self, row: Row<'_, '_>, standing: &Standing, case_ref: Option<&str>) {
+    fn check_case(&mut self, row: &Row<'_, '_>, standing: &Standing, case_ref: Option<&str>) {
         let terms = self.records.terms;
         let wrong = match (standing, case_ref) {
             (Standing::Unknown, Some(case_ref)) if is_refused_training(case_ref, terms) => Wrong::new("wrong-training"),
@@ -160,12 +162,12 @@ impl<'t, 'a> Hanging<'t, 'a, '_, '_> {
             (Standing::LeftOut, _) if terms.options.skip_invalid => Wrong::new("wrong-hangs"),
             _ => return,
         };
-        self.found.push(row.wrong("case_ref", wrong));
+        self.found.push(row.at.wrong("case_ref", wrong));
     }
 
     /// The contact that a call names, which must be one of its case.
-    fn contact(&mut self, row: Row<'_, '_>, standing: &Standing, case_ref: Option<&str>) -> Option<Uuid> {
-        if row.table.sheet != Sheet::Calls || matches!(standing, Standing::Unknown) {
+    fn contact(&mut self, row: &Row<'_, '_>, standing: &Standing, case_ref: Option<&str>) -> Option<Uuid> {
+        if row.at.table.sheet != Sheet::Calls || matches!(standing, Standing::Unknown) {
             return None;
         }
         let reference = row.reference("contact_ref")?;
@@ -184,24 +186,24 @@ impl<'t, 'a> Hanging<'t, 'a, '_, '_> {
             // The contact's own problem says it already.
             Some(_) => return None,
         };
-        self.found.push(row.wrong("contact_ref", wrong));
+        self.found.push(row.at.wrong("contact_ref", wrong));
         None
     }
 
-    fn check_twice(&mut self, row: Row<'_, '_>, key: Option<&(String, String)>) {
+    fn check_twice(&mut self, row: &Row<'_, '_>, key: Option<&(String, String)>) {
         let first = key.filter(|key| self.has_contact(key)).and_then(|key| self.contacts.get(key));
-        self.found.extend(first.map(|first| row.wrong("contact_ref", first.row.twice())));
+        self.found.extend(first.map(|first| row.at.wrong("contact_ref", first.row.twice())));
     }
 
     /// Makes the record of a sound row; nothing where its case is left out.
     fn make(
         &mut self,
-        row: Row<'_, '_>,
+        row: &Row<'_, '_>,
         standing: &Standing,
         values: Vec<Value>,
         contact: Option<Uuid>,
     ) -> Option<Uuid> {
-        let sheet = row.table.sheet;
+        let sheet = row.at.table.sheet;
         let case = standing.case()?;
         let operation = match standing {
             Standing::New(placed) => placed.operation,

@@ -36,12 +36,12 @@ impl Child {
         self.fields.iter().find(|(n, _)| *n == number).map(|(_, text)| text.as_str())
     }
 
-    fn learn(&mut self, news: &[(u16, String)], event: Option<NaiveDate>) {
-        for (number, text) in news {
+    fn learn(&mut self, news: &[u16], draft: &Draft<'_, '_>) {
+        for number in news {
             self.fields.retain(|(n, _)| n != number);
-            self.fields.push((*number, text.clone()));
+            self.fields.extend(draft.value(*number).map(|text| (*number, text.to_owned())));
         }
-        self.first_event = self.first_event.into_iter().chain(event).min();
+        self.first_event = self.first_event.into_iter().chain(event_date(draft)).min();
         self.has_rows = true;
     }
 }
@@ -50,24 +50,25 @@ impl Child {
 pub(super) struct Verdict {
     /// Whether the draft becomes a case.
     pub is_sound: bool,
-    /// Field numbers and texts that were not known before.
-    pub news: Vec<(u16, String)>,
+    /// The numbers of the fields that were not known before.
+    pub news: Vec<u16>,
     wrongs: Vec<(&'static str, Wrong)>,
 }
 
 /// Every child with a `person_ref`, and a verdict for each draft.
-pub(super) struct People<'d> {
+#[derive(Default)]
+pub(super) struct People {
     /// By `person_ref`.
-    pub children: HashMap<&'d str, Child>,
+    pub children: HashMap<String, Child>,
     /// In the order of the drafts.
     pub verdicts: Vec<Verdict>,
 }
 
 /// Compares the drafts with one another and with the store. Leaving a row out may leave another without the child it
 /// is linked to, so this goes round until nothing more falls out.
-pub(super) fn settle<'d>(drafts: &'d [Draft<'_, '_>], terms: Terms<'_>, found: &mut Vec<Found>) -> People<'d> {
+pub(super) fn settle(drafts: &[Draft<'_, '_>], terms: Terms<'_>, found: &mut Vec<Found>) -> People {
     let mut unlinked: BTreeMap<usize, Wrong> = BTreeMap::new();
-    let people = loop {
+    let mut people = loop {
         let people = People::compare(drafts, &unlinked, terms);
         let more = people.find_unlinked(drafts, &unlinked, terms);
         let is_done = more.is_empty() || !terms.options.skip_invalid;
@@ -82,25 +83,27 @@ pub(super) fn settle<'d>(drafts: &'d [Draft<'_, '_>], terms: Terms<'_>, found: &
     for (place, wrong) in unlinked {
         found.extend(drafts.get(place).map(|draft| draft.row.wrong("same_child_as", wrong)));
     }
+    // Nothing is compared any more, and every text takes room.
+    people.children.values_mut().for_each(|child| child.fields = Vec::new());
     people
 }
 
-impl<'d> People<'d> {
-    fn compare(drafts: &'d [Draft<'_, '_>], unlinked: &BTreeMap<usize, Wrong>, terms: Terms<'_>) -> Self {
-        let mut people = Self { children: HashMap::new(), verdicts: Vec::with_capacity(drafts.len()) };
+impl People {
+    fn compare(drafts: &[Draft<'_, '_>], unlinked: &BTreeMap<usize, Wrong>, terms: Terms<'_>) -> Self {
+        let mut people = Self::default();
         for (place, draft) in drafts.iter().enumerate() {
             let mut nameless = Child::default();
             let child = match draft.value(number::PERSON_REF) {
                 None => &mut nameless,
                 Some(person_ref) => people
                     .children
-                    .entry(person_ref)
+                    .entry(person_ref.to_owned())
                     .or_insert_with(|| terms.known.person(person_ref).map(Child::stored).unwrap_or_default()),
             };
             let mut verdict = judge(draft, child);
             verdict.is_sound &= draft.is_sound && !unlinked.contains_key(&place);
             if verdict.is_sound || !terms.options.skip_invalid {
-                child.learn(&verdict.news, event_date(draft));
+                child.learn(&verdict.news, draft);
             }
             people.verdicts.push(verdict);
         }
@@ -143,7 +146,7 @@ fn judge(draft: &Draft<'_, '_>, child: &Child) -> Verdict {
                 };
                 verdict.wrongs.push((field.column.unwrap_or_default(), wrong));
             }
-            _ => verdict.news.push((field.number, text.clone())),
+            _ => verdict.news.push(field.number),
         }
     }
     check_birth(draft, child, &mut verdict);
@@ -155,7 +158,7 @@ fn judge(draft: &Draft<'_, '_>, child: &Child) -> Verdict {
 fn check_birth(draft: &Draft<'_, '_>, child: &Child, verdict: &mut Verdict) {
     let field = named(Entity::Person, "birth_date");
     let (own, known) = (draft.value(field.number), child.value(field.number));
-    let is_news = verdict.news.iter().any(|(n, _)| *n == field.number);
+    let is_news = verdict.news.contains(&field.number);
     let fuller = known.filter(|known| own.is_none_or(|own| is_fuller_birth(known, own)));
     let Some(birth) = fuller.or(own) else { return };
     let earlier = child.first_event.filter(|_| is_news);
@@ -163,7 +166,7 @@ fn check_birth(draft: &Draft<'_, '_>, child: &Child, verdict: &mut Verdict) {
     if PartialBirth::parse(birth).is_some_and(|birth| birth.earliest() > event) {
         let wrong = Wrong::found("wrong-birth-after-event", birth).with("event", event);
         verdict.wrongs.push((field.column.unwrap_or_default(), wrong));
-        verdict.news.retain(|(n, _)| *n != field.number);
+        verdict.news.retain(|number| *number != field.number);
     }
 }
 

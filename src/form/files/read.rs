@@ -4,7 +4,7 @@
 //! lines and a column `problem`.
 
 use super::Source;
-use super::scan::{Record, Records};
+use super::scan::{Cell, Record, Records};
 use super::sheet::Sheet;
 use crate::form::strict::{self, Desk};
 use crate::form::wrong::{Wrong, quoted};
@@ -47,20 +47,28 @@ pub(super) struct Table<'a> {
     pub sheet: Sheet,
     /// The header.
     pub header: Record<'a>,
-    /// The rows below it.
-    pub rows: Vec<Record<'a>>,
     /// Whether the header is as it must be.
     pub is_sound: bool,
     columns: Vec<(usize, &'static Field)>,
+    /// Splits the rows below it: whoever needs them splits them anew, for split they take many times their bytes.
+    below: Records<'a>,
+}
+
+/// Where a row stands, which is all that is kept of it.
+#[derive(Clone, Copy)]
+pub(super) struct At<'t, 'a> {
+    /// The table.
+    pub table: &'t Table<'a>,
+    /// The physical line where it begins.
+    pub line: u64,
 }
 
 /// One row of a table.
-#[derive(Clone, Copy)]
 pub(super) struct Row<'t, 'a> {
-    /// The table.
-    pub table: &'t Table<'a>,
-    /// The row.
-    pub record: &'t Record<'a>,
+    /// Where it stands.
+    pub at: At<'t, 'a>,
+    /// Its cells.
+    pub cells: Vec<Cell<'a>>,
 }
 
 impl<'a> Table<'a> {
@@ -79,21 +87,21 @@ impl<'a> Table<'a> {
         };
         let before = found.len();
         let columns = match_columns(source, sheet, &header, found);
-        let rows = records.collect();
-        Some(Self { source, name: &file.name, sheet, header, rows, is_sound: found.len() == before, columns })
+        let is_sound = found.len() == before;
+        Some(Self { source, name: &file.name, sheet, header, is_sound, columns, below: records })
     }
 
     /// Its rows.
     pub fn rows<'t>(&'t self) -> impl Iterator<Item = Row<'t, 'a>> {
-        self.rows.iter().map(move |record| Row { table: self, record })
+        self.below.clone().map(move |record| Row { at: At { table: self, line: record.line }, cells: record.cells })
     }
 
     /// The cells of a row as they stand in the file, without those of a column `problem`.
-    pub fn raw_cells(&self, record: &Record<'_>) -> Vec<Vec<u8>> {
-        let is_whole = record.cells.len() == self.header.cells.len();
+    pub fn raw_cells(&self, cells: &[Cell<'_>]) -> Vec<Vec<u8>> {
+        let is_whole = cells.len() == self.header.cells.len();
         let is_problem =
             |place: usize| is_whole && self.header.cells.get(place).is_some_and(|c| c.raw == PROBLEM.as_bytes());
-        let cells = record.cells.iter().enumerate().filter(|(place, _)| !is_problem(*place));
+        let cells = cells.iter().enumerate().filter(|(place, _)| !is_problem(*place));
         cells.map(|(_, cell)| cell.raw.to_vec()).collect()
     }
 
@@ -150,50 +158,10 @@ fn match_columns(
     columns
 }
 
-impl Row<'_, '_> {
-    /// Whether it has as many fields as the header.
-    pub fn check_width(&self) -> Result<(), Wrong> {
-        let (found, expected) = (self.record.cells.len(), self.table.header.cells.len());
-        let wrong = || Wrong::new("wrong-fields").with("found", found).with("expected", expected);
-        if found == expected { Ok(()) } else { Err(wrong()) }
-    }
-
-    /// The sound text of a column that names something; nothing where it is empty, missing or wrong.
-    pub fn reference(&self, column: &str) -> Option<String> {
-        let (position, _) = self.table.position(column)?;
-        let text = self.record.cells.get(position)?.text().ok()?;
-        (!text.is_empty() && strict::plain(&text).is_ok()).then(|| text.into_owned())
-    }
-
-    /// Whether anything stands in a column.
-    pub fn is_filled(&self, column: &str) -> bool {
-        let cell = self.table.position(column).and_then(|(position, _)| self.record.cells.get(position));
-        cell.is_some_and(|cell| !matches!(cell.raw, b"" | b"\"\""))
-    }
-
+impl At<'_, '_> {
     /// What is wrong with another row that repeats what must be unique.
     pub fn twice(&self) -> Wrong {
-        Wrong::new("wrong-twice").with("file", quoted(self.table.name)).with("line", self.record.line)
-    }
-
-    /// The canonical texts of its cells, and what is wrong with the others. Times without an offset are those of the
-    /// row's own office, or else of this zone.
-    pub fn values(&self, zone: Option<Tz>, desk: &dyn Desk, found: &mut Vec<Found>) -> Vec<Value> {
-        let zone = self.own_zone(desk).or(zone).unwrap_or(Tz::UTC);
-        let mut values = Vec::with_capacity(self.table.columns.len() + 2);
-        for (position, field) in &self.table.columns {
-            let Some(cell) = self.record.cells.get(*position) else { continue };
-            let checked = cell.text().and_then(|text| match text.as_ref() {
-                "" if self.table.sheet.requires(field) => Err(Wrong::new("wrong-required")),
-                "" => Ok(None),
-                text => strict::canonical(field, text, zone, desk).map(Some),
-            });
-            match checked {
-                Ok(text) => values.extend(text.map(|text| (*field, text))),
-                Err(wrong) => found.push(self.wrong(field.column.unwrap_or_default(), wrong)),
-            }
-        }
-        values
+        Wrong::new("wrong-twice").with("file", quoted(self.table.name)).with("line", self.line)
     }
 
     /// Something wrong with this row; an empty column means all of it.
@@ -203,12 +171,55 @@ impl Row<'_, '_> {
             None if column.is_empty() => 0,
             None => self.table.header.cells.len(),
         };
-        Found { source: self.table.source, line: self.record.line, position, column: column.to_owned(), wrong }
+        Found { source: self.table.source, line: self.line, position, column: column.to_owned(), wrong }
+    }
+}
+
+impl Row<'_, '_> {
+    /// Whether it has as many fields as the header.
+    pub fn check_width(&self) -> Result<(), Wrong> {
+        let (found, expected) = (self.cells.len(), self.at.table.header.cells.len());
+        let wrong = || Wrong::new("wrong-fields").with("found", found).with("expected", expected);
+        if found == expected { Ok(()) } else { Err(wrong()) }
+    }
+
+    /// The sound text of a column that names something; nothing where it is empty, missing or wrong.
+    pub fn reference(&self, column: &str) -> Option<String> {
+        let (position, _) = self.at.table.position(column)?;
+        let text = self.cells.get(position)?.text().ok()?;
+        (!text.is_empty() && strict::plain(&text).is_ok()).then(|| text.into_owned())
+    }
+
+    /// Whether anything stands in a column.
+    pub fn is_filled(&self, column: &str) -> bool {
+        let cell = self.at.table.position(column).and_then(|(position, _)| self.cells.get(position));
+        cell.is_some_and(|cell| !matches!(cell.raw, b"" | b"\"\""))
+    }
+
+    /// The canonical texts of its cells, and what is wrong with the others. Times without an offset are those of the
+    /// row's own office, or else of this zone.
+    pub fn values(&self, zone: Option<Tz>, desk: &dyn Desk, found: &mut Vec<Found>) -> Vec<Value> {
+        let zone = self.own_zone(desk).or(zone).unwrap_or(Tz::UTC);
+        let mut values = Vec::new();
+        for (position, field) in &self.at.table.columns {
+            let Some(cell) = self.cells.get(*position) else { continue };
+            let checked = cell.text().and_then(|text| match text.as_ref() {
+                "" if self.at.table.sheet.requires(field) => Err(Wrong::new("wrong-required")),
+                "" => Ok(None),
+                text => strict::canonical(field, text, zone, desk).map(Some),
+            });
+            match checked {
+                Ok(text) => values.extend(text.map(|text| (*field, text))),
+                Err(wrong) => found.push(self.at.wrong(field.column.unwrap_or_default(), wrong)),
+            }
+        }
+        values.shrink_to_fit();
+        values
     }
 
     fn own_zone(&self, desk: &dyn Desk) -> Option<Tz> {
-        let (position, _) = self.table.columns.iter().find(|(_, field)| field.kind == Kind::Office)?;
-        let office = self.record.cells.get(*position)?.text().ok()?;
+        let (position, _) = self.at.table.columns.iter().find(|(_, field)| field.kind == Kind::Office)?;
+        let office = self.cells.get(*position)?.text().ok()?;
         desk.zone(&office)
     }
 }

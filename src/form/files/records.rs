@@ -4,7 +4,7 @@
 //! stands in the first operation in which both children are there.
 
 use super::cases::Draft;
-use super::people::{Child, People, Verdict};
+use super::people::{Child, People};
 use super::sheet::Sheet;
 use super::{Counts, KnownCase, Terms};
 use crate::domain::code::YesNo;
@@ -58,24 +58,26 @@ impl<'p> Records<'p> {
     }
 
     /// Adds what hangs on a case to its operation.
-    pub fn hang(&mut self, operation: usize, sheet: Sheet, change: Change) {
+    pub fn hang(&mut self, operation: usize, sheet: Sheet, mut change: Change) {
+        change.fields.shrink_to_fit();
         self.operations.get_mut(operation).expect("operations are only ever added to").push(change);
         self.imported.add(sheet);
     }
 
     /// Makes the cases of all sound drafts, their children and links; in the order of the drafts.
-    pub fn place(&mut self, drafts: &[Draft<'_, '_>], people: People<'_>) -> Vec<Option<Placed>> {
+    pub fn place(&mut self, drafts: &mut [Draft<'_, '_>], people: People) -> Vec<Option<Placed>> {
         let People { mut children, verdicts } = people;
         let mut placed = Vec::with_capacity(drafts.len());
-        for (draft, verdict) in drafts.iter().zip(verdicts) {
+        for (draft, verdict) in drafts.iter_mut().zip(verdicts) {
             let child = draft.value(number::PERSON_REF).and_then(|person_ref| children.get_mut(person_ref));
-            placed.push(verdict.is_sound.then(|| self.place_one(draft, child, verdict)));
+            placed.push(verdict.is_sound.then(|| self.place_one(draft, child, &verdict.news)));
         }
         self.link(drafts, &placed, &children);
         placed
     }
 
-    fn place_one(&mut self, draft: &Draft<'_, '_>, child: Option<&mut Child>, verdict: Verdict) -> Placed {
+    /// Moves the texts of a draft into its records; it keeps those of its links and its office.
+    fn place_one(&mut self, draft: &mut Draft<'_, '_>, child: Option<&mut Child>, news: &[u16]) -> Placed {
         let mut changes = Vec::new();
         let known_id = child.as_ref().and_then(|child| child.id);
         let mut person = Change::new(Entity::Person, known_id.unwrap_or_else(|| (self.ids)()));
@@ -85,17 +87,25 @@ impl<'p> Records<'p> {
             child.operation = Some(self.operations.len());
             person.put(number::PERSON_REF, draft.value(number::PERSON_REF).map(str::to_owned));
         }
-        if known_id.is_none() || !verdict.news.is_empty() {
-            verdict.news.into_iter().for_each(|(number, text)| person.put(number, Some(text)));
-            changes.push(person);
-        }
         let mut case = self.begin(Entity::Case).with(number::CASE_PERSON, person_id);
-        for (field, text) in draft.values.iter().filter(|(field, _)| field.entity == Entity::Case) {
-            case.put(field.number, Some(text.clone()));
+        for (field, text) in std::mem::take(&mut draft.values) {
+            if matches!(field.number, number::LINK_OTHER | number::CASE_OFFICE) {
+                draft.values.push((field, text.clone()));
+            }
+            match field.entity {
+                Entity::Case => case.put(field.number, Some(text)),
+                _ if news.contains(&field.number) => person.put(field.number, Some(text)),
+                _ => {}
+            }
+        }
+        if known_id.is_none() || !news.is_empty() {
+            person.fields.shrink_to_fit();
+            changes.push(person);
         }
         if !self.terms.options.active {
             case.put(number::CASE_HISTORY, Some(YesNo::Yes.code().to_owned()));
         }
+        case.fields.shrink_to_fit();
         let placed = Placed { case: case.id, operation: self.operations.len(), person: person_id };
         changes.push(case);
         self.operations.push(changes);
@@ -103,7 +113,7 @@ impl<'p> Records<'p> {
         placed
     }
 
-    fn link(&mut self, drafts: &[Draft<'_, '_>], placed: &[Option<Placed>], children: &HashMap<&str, Child>) {
+    fn link(&mut self, drafts: &[Draft<'_, '_>], placed: &[Option<Placed>], children: &HashMap<String, Child>) {
         let mut linked: HashSet<(Uuid, Uuid)> = HashSet::new();
         for (draft, placed) in drafts.iter().zip(placed) {
             let (Some(other_ref), Some(placed)) = (draft.value(number::LINK_OTHER), placed) else { continue };

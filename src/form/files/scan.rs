@@ -49,6 +49,7 @@ pub(super) struct Record<'a> {
 }
 
 /// The rows of a file. A byte order mark and blank lines are passed over; a line ends with LF, CRLF or CR.
+#[derive(Clone)]
 pub(super) struct Records<'a> {
     bytes: &'a [u8],
     at: usize,

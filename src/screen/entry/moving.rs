@@ -27,7 +27,7 @@ impl State {
         self.stand_on(to);
         if self.kept.is_on_file {
             // Where it is to be gone on with has changed.
-            self.kept.unkept_ms.get_or_insert(ctx.now_ms);
+            self.kept.unkept_ms.get_or_insert(ctx.steady_ms);
         }
         true
     }

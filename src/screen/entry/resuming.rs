@@ -45,13 +45,8 @@ impl State {
 
     /// The same once a key has waited long enough.
     pub(in crate::screen) fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        let waited_ms = self.kept.unkept_ms.map(|since_ms| ctx.now_ms.saturating_sub(since_ms));
-        // Less than nothing where the clock was set back meanwhile.
-        if waited_ms.is_some_and(|waited_ms| !(0..KEEP_MS).contains(&waited_ms)) {
-            self.keep_now(ctx)
-        } else {
-            Vec::new()
-        }
+        let is_due = self.kept.unkept_ms.is_some_and(|since_ms| ctx.steady_ms.saturating_sub(since_ms) >= KEEP_MS);
+        if is_due { self.keep_now(ctx) } else { Vec::new() }
     }
 
     /// When that was typed which is on file, in milliseconds UTC.

@@ -185,7 +185,7 @@ impl State {
         let theirs = field(conflict.field).zip(conflict.theirs.as_deref());
         let text = theirs.map_or_else(String::new, |(field, value)| show(field, value, &desk));
         self.form.set(on_form.number, text, &desk);
-        self.kept.unkept_ms.get_or_insert(ctx.now_ms);
+        self.kept.unkept_ms.get_or_insert(ctx.steady_ms);
     }
 
     /// Saves again once everything was answered and it is known what to save on.

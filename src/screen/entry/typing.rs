@@ -30,7 +30,7 @@ impl State {
     pub(super) fn typed(&mut self, ctx: &Ctx<'_>) {
         self.problems.clear();
         (self.is_meant, self.verdict) = (false, None);
-        self.kept.unkept_ms.get_or_insert(ctx.now_ms);
+        self.kept.unkept_ms.get_or_insert(ctx.steady_ms);
         let (Some(field), Some(desk)) = (self.focused(), desk(ctx, &self.about)) else { return };
         self.form.set(field.number, self.line.text(), &desk);
     }
