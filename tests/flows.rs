@@ -294,6 +294,21 @@ fn a_sibling_takes_over_what_is_shared() {
 }
 
 #[test]
+fn a_call_right_after_an_intake_goes_to_whom_the_siblings_share() {
+    let office = Office::new();
+    let mut driver = office.set_up();
+    intake(&mut driver, "Ana", "Ensayo");
+    driver.letters("c");
+    answer(&mut driver, &["Rosa Ensayo", "m", "hon", "51234567", "s"]);
+    driver.press(Key::Function(2)).letters("1h");
+    answer(&mut driver, &["Luis", "h", "9", "1", "n"]);
+    driver.press(Key::Function(2));
+    see(&mut driver, "CHP-19-0002");
+    driver.letters("l");
+    see(&mut driver, "Rosa Ensayo");
+}
+
+#[test]
 fn a_sibling_is_begun_from_an_open_case_and_what_moved_there_is_asked_about() {
     let office = Office::new();
     let mut driver = office.set_up();
@@ -757,7 +772,10 @@ fn a_list_that_was_not_answered_can_be_gone_on_with() {
     office.file().execute_batch("ALTER TABLE case_file RENAME TO away").unwrap();
     driver.letters("ana");
     office.file().execute_batch("ALTER TABLE away RENAME TO case_file").unwrap();
+    // What was not found cannot be chosen from.
     driver.press(Key::Enter);
+    see(&mut driver, "No hay un caso marcado.");
+    driver.press(Key::Backspace).press(Key::Enter);
     see(&mut driver, "[1 Datos]");
 }
 

@@ -214,7 +214,7 @@ impl State {
                 vec![Move::OpenForm(Box::new(opening))]
             }
             Key::Char('c' | 'C') => vec![Move::OpenCase(case, Tab::Contacts), self.next(form(FormKind::Contact), ctx)],
-            Key::Char('l' | 'L') => vec![Move::OpenCase(case, Tab::Contacts), self.next(form(FormKind::Call), ctx)],
+            Key::Char('l' | 'L') => vec![Move::OpenCall(case)],
             Key::Char('s' | 'S') => vec![Move::OpenCase(case, Tab::Services)],
             Key::Ctrl('z') => vec![Move::Close, Move::Undo],
             Key::Enter | Key::Esc => vec![Move::Close],
