@@ -127,6 +127,8 @@ pub struct App {
     learning: Learning,
     ending: Ending,
     note: Option<Note>,
+    /// Whether the store was found damaged, which stays told.
+    is_damaged: bool,
     undoing: Option<Way>,
     /// What Intro takes back, since it touches several cases and was asked about.
     asked: Option<Way>,
@@ -155,6 +157,7 @@ impl App {
             learning: Learning::new(around.exercise),
             ending: Ending::Left,
             note: None,
+            is_damaged: false,
             undoing: None,
             asked: None,
             left: None,

@@ -6,6 +6,7 @@
 mod beside;
 mod clerk;
 mod clock;
+mod copier;
 mod drafts;
 pub mod driver;
 mod finder;
@@ -144,7 +145,8 @@ pub fn run(folder: Folder, options: Options) -> Result<Ending, RunError> {
     let (requests, asked) = channel();
     let (figures, counting) = beside::start(wakes.clone())?;
     let (lists, finding) = beside::start(wakes.clone())?;
-    clerk.read_beside(figures, lists);
+    let (copies, copying) = beside::start(wakes.clone())?;
+    clerk.work_beside(figures, lists, copies);
     let replies = Alarm(wakes.clone());
     let storing =
         std::thread::Builder::new().name("store".to_owned()).spawn(move || serve(clerk, clock, &asked, &replies.0))?;
@@ -167,10 +169,11 @@ pub fn run(folder: Folder, options: Options) -> Result<Ending, RunError> {
     // below them are not taken down while they work.
     drop(requests);
     if let Ok(Ended::Locked) = ended {
-        drop(storing.join());
+        // Who copies leaves nothing half made.
+        drop([storing, copying].map(std::thread::JoinHandle::join));
         return Err(begin_anew().into());
     }
-    let is_sound = [storing, counting, finding].map(|thread| thread.join().is_ok()) == [true; 3];
+    let is_sound = [storing, counting, finding, copying].map(|thread| thread.join().is_ok()) == [true; 4];
     ended.and_then(|_| if is_sound { Ok(app.ending()) } else { Err(broken()) })
 }
 

@@ -45,6 +45,8 @@ use crate::i18n::Lang;
 use crate::log::field::{Entity, named};
 use crate::log::operation::{Act, Change};
 use rusqlite::{Connection, Params, Row};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use uuid::Uuid;
 
 /// What went wrong between the program and its store.
@@ -91,6 +93,7 @@ impl StoreError {
             Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) => match failure.code {
                 C::DatabaseBusy | C::DatabaseLocked => Self::Busy,
                 C::DatabaseCorrupt | C::NotADatabase => Self::Damaged("a page does not carry its seal"),
+                C::OperationInterrupted => Self::Stopped,
                 C::ConstraintViolation => Self::Refused("a reference that must be unique is there already"),
                 C::DiskFull => Self::Io(std::io::ErrorKind::StorageFull),
                 C::CannotOpen | C::PermissionDenied | C::ReadOnly => Self::Io(std::io::ErrorKind::PermissionDenied),
@@ -123,7 +126,12 @@ pub struct Store {
     access: access::Pending,
     /// The unsaved form that is none once the next append is written.
     closing: Option<String>,
+    /// What ends a long piece of work before it is done.
+    stop: Arc<AtomicBool>,
 }
+
+/// After so many steps of SQLite it is asked whether to go on.
+const STEPS: i32 = 1_000;
 
 /// The setting that names the unsaved form that was saved last.
 pub const CLOSED_DRAFT: &str = "closed_draft";
@@ -133,6 +141,17 @@ impl Store {
     /// another file, which a power cut may leave as it was.
     pub fn closes(&mut self, draft: Option<String>) {
         self.closing = draft;
+    }
+
+    /// Stops what this connection does once that is set.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn stop_by(&mut self, stop: &Arc<AtomicBool>) -> Result<()> {
+        self.stop = Arc::clone(stop);
+        let stop = Arc::clone(stop);
+        self.connection.progress_handler(STEPS, Some(move || stop.load(Ordering::Relaxed)))?;
+        Ok(())
     }
 
     /// Whether the store holds made-up data.

@@ -5,6 +5,8 @@
 #[path = "flows/case.rs"]
 mod case;
 mod common;
+#[path = "flows/damage.rs"]
+mod damage;
 #[path = "flows/find.rs"]
 mod find;
 #[path = "flows/forms.rs"]

@@ -9,6 +9,7 @@ use crate::screen::message::{Note, Reply};
 
 impl App {
     pub(super) fn reply(&mut self, number: u64, reply: Reply) -> Vec<Effect> {
+        self.is_damaged |= matches!(reply, Reply::Failed("failed-damaged"));
         if let Reply::Changed = reply {
             return self.refresh(PROGRAM);
         }

@@ -10,7 +10,7 @@
 
 use super::{App, action};
 use crate::domain::moment::Moment;
-use crate::screen::message::Tone;
+use crate::screen::message::{Note, Tone};
 use crate::screen::{Place, Screen, moment};
 use crate::ui::canvas::{Canvas, Drawing, Slot, paint};
 use crate::ui::glyph::Glyphs;
@@ -160,7 +160,8 @@ impl App {
 
     fn said(&self, is_roomy: bool) -> (Role, String) {
         let standing = || self.top().and_then(|screen| screen.said(is_roomy, &self.ctx()));
-        if let Some(note) = self.note.clone().or_else(standing) {
+        let damaged = || self.is_damaged.then(|| Note::error(self.texts.get("failed-damaged")));
+        if let Some(note) = self.note.clone().or_else(standing).or_else(damaged) {
             return match note.tone {
                 Tone::Plain => (Role::Strong, note.text),
                 Tone::Warning => (Role::Warning, format!("! {}", note.text)),

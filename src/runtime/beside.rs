@@ -54,7 +54,7 @@ impl<W: Work> Place<W> {
             (Self::Here(work), Job::Close) => *work = None,
             (Self::Here(work), Job::Ask(_, request, now_ms)) => {
                 let answer = work.as_mut()?.answer(request, now_ms);
-                return Some(answer.unwrap_or_else(|error| Reply::Failed(super::clerk::failure(&error))));
+                return Some(answer.unwrap_or_else(|error| Reply::Failed(super::clerk::failure(error))));
             }
         }
         None

@@ -4,9 +4,10 @@
 //! after COMMIT has returned, and a passphrase is gone when the answer is given.
 
 use super::beside::{Job, Place};
+use super::copier::Copier;
 use super::drafts;
 use super::finder::Finding;
-use super::reader::{Copies, Reader};
+use super::reader::Reader;
 use super::settings;
 use crate::domain::catalogue::OFFICES;
 use crate::domain::moment::{Moment, parse_date};
@@ -28,6 +29,8 @@ use crate::vault::key::{DataKey, KdfParams};
 use crate::vault::passphrase::NewPassphrase;
 use crate::vault::{Credentials, Means, Officer, Role, Unlocked, Vault, VaultError};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use uuid::Uuid;
 
 /// How many children that may be the same one are shown.
@@ -47,6 +50,10 @@ pub(super) struct Clerk {
     figures: Place<Reader>,
     /// Where lists are made.
     lists: Place<Finding>,
+    /// Where the copy of the day is made; here when it is asked for.
+    copies: Place<Copier>,
+    /// Ends a copy that is being made.
+    stop: Arc<AtomicBool>,
 }
 
 /// The store while it is open.
@@ -67,13 +74,13 @@ impl Clerk {
     /// Holds the folder, where there is a store in it.
     pub(super) fn new(folder: Folder, kdf: KdfParams, is_training: bool) -> Result<Self, FolderError> {
         let lock = if folder.is_store() { Some(folder.lock()?) } else { None };
-        let (figures, lists) = (Place::Here(None), Place::Here(None));
-        Ok(Self { folder, kdf, is_training, lock, desk: None, figures, lists })
+        let (figures, lists, copies) = (Place::Here(None), Place::Here(None), Place::Here(None));
+        Ok(Self { folder, kdf, is_training, lock, desk: None, figures, lists, copies, stop: Arc::default() })
     }
 
-    /// Has figures counted and lists made elsewhere.
-    pub(super) fn read_beside(&mut self, figures: Place<Reader>, lists: Place<Finding>) {
-        (self.figures, self.lists) = (figures, lists);
+    /// Has figures counted, lists made and the store copied elsewhere.
+    pub(super) fn work_beside(&mut self, figures: Place<Reader>, lists: Place<Finding>, copies: Place<Copier>) {
+        (self.figures, self.lists, self.copies) = (figures, lists, copies);
     }
 
     /// Does what is asked; the answer comes from elsewhere, or nobody waits for one, where there is none.
@@ -101,8 +108,8 @@ impl Clerk {
 
     /// Copies the store once a day, where nobody does so beside.
     pub(super) fn copy_of_the_day(&self) -> Result<(), &'static str> {
-        match &self.figures {
-            Place::Here(Some(reader)) => reader.copy_of_the_day().map(drop),
+        match &self.copies {
+            Place::Here(Some(copier)) => copier.copy().map(drop),
             _ => Ok(()),
         }
     }
@@ -116,6 +123,8 @@ impl Clerk {
         self.desk = None;
         self.figures.take(Job::Close);
         self.lists.take(Job::Close);
+        self.stop.store(true, Ordering::Relaxed);
+        self.copies.take(Job::Close);
     }
 
     /// Puts on file where the officer was.
@@ -160,9 +169,9 @@ impl Clerk {
 
     fn begin(&mut self, key: DataKey, founding: &Founding, now_ms: i64) -> Result<Session, &'static str> {
         let made = Store::create(&self.folder.database(), &key, Uuid::now_v7(), self.is_training);
-        let mut store = made.map_err(|error| of_opening(&error))?;
+        let mut store = made.map_err(of_opening)?;
         let author = store.seat(&founding.officer, Role::Administrator, &founding.office);
-        store.set_up(&author, now_ms, founding.lang, &OFFICES).map_err(|error| failure(&error))?;
+        store.set_up(&author, now_ms, founding.lang, &OFFICES).map_err(failure)?;
         self.sit_down(store, author, key, now_ms)
     }
 
@@ -188,8 +197,8 @@ impl Clerk {
     }
 
     fn take_seat(&mut self, officer: &Officer, key: DataKey, now_ms: i64) -> Result<Session, &'static str> {
-        let mut store = Store::open(&self.folder.database(), &key).map_err(|error| of_opening(&error))?;
-        let office = store.setting("office").map_err(|error| failure(&error))?.unwrap_or_default();
+        let mut store = Store::open(&self.folder.database(), &key).map_err(of_opening)?;
+        let office = store.setting("office").map_err(failure)?.unwrap_or_default();
         let author = store.seat(&officer.name, officer.role, &office);
         self.sit_down(store, author, key, now_ms)
     }
@@ -202,29 +211,32 @@ impl Clerk {
         key: DataKey,
         now_ms: i64,
     ) -> Result<Session, &'static str> {
-        let settings = settings::read(&store, &author.officer).map_err(|error| failure(&error))?;
+        let settings = settings::read(&store, &author.officer).map_err(failure)?;
         let session = Session {
             officer: author.officer.clone(),
             role: author.role(),
             office: author.office.clone(),
             zone: store.zone(&author.office).unwrap_or(chrono_tz::America::Mexico_City),
-            offices: store.offices().map_err(|error| failure(&error))?,
+            offices: store.offices().map_err(failure)?,
             is_training: store.is_training(),
             wishes: settings.wishes,
             idle_minutes: settings.idle_minutes,
             is_masked: false,
-            lang: store.setting("lang").map_err(|error| failure(&error))?.and_then(|lang| Lang::from_locale(&lang)),
+            lang: store.setting("lang").map_err(failure)?.and_then(|lang| Lang::from_locale(&lang)),
         };
-        let version = store.data_version().map_err(|error| failure(&error))?;
-        let open = || Store::open(&self.folder.database(), &key).map_err(|error| of_opening(&error));
+        let version = store.data_version().map_err(failure)?;
+        let open = || Store::open(&self.folder.database(), &key).map_err(of_opening);
         let (second, third) = (open()?, open()?);
         let mut drafts = Drafts::open(&self.folder.drafts(), &key).ok();
         if let (Some(drafts), Ok(Some(closed))) = (&mut drafts, store.setting(CLOSED_DRAFT)) {
             drafts::forget(drafts, &closed);
         }
-        let copies = Copies { folder: self.folder.clone(), key, now_ms };
-        let reader = Reader::new(second, author.office.clone(), copies);
-        self.figures.take(Job::Open(Box::new(reader)));
+        if let Some(day) = Moment::at_instant(now_ms, session.zone).map(|now| now.date().to_string()) {
+            self.stop = Arc::default();
+            let (folder, stop) = (self.folder.clone(), Arc::clone(&self.stop));
+            self.copies.take(Job::Open(Box::new(Copier { folder, key, day, stop })));
+        }
+        self.figures.take(Job::Open(Box::new(Reader::new(second, author.office.clone()))));
         self.lists.take(Job::Open(Box::new(Finding::new(third, &author))));
         store.look(look(&author, "unlock", String::new(), now_ms));
         let backups = self.folder.backups();
@@ -271,7 +283,7 @@ impl Desk {
             | Request::Count(..)
             | Request::Summary(_) => return None,
         };
-        Some(answered.unwrap_or_else(|error| Reply::Failed(failure(&error))))
+        Some(answered.unwrap_or_else(|error| Reply::Failed(failure(error))))
     }
 
     fn write(
@@ -390,8 +402,10 @@ impl Desk {
 
     /// Writes the looks that wait, and says whether another program has written.
     fn poll(&mut self) -> Option<Reply> {
-        if self.store.flush_access().is_err() {
-            return Some(Reply::Failed("failed-access"));
+        match self.store.flush_access().map_err(StoreError::sorted) {
+            Err(StoreError::Damaged(_)) => return Some(Reply::Failed("failed-damaged")),
+            Err(StoreError::Busy) | Ok(()) => {}
+            Err(_) => return Some(Reply::Failed("failed-access")),
         }
         let version = self.store.data_version().ok()?;
         let is_changed = version != self.version;
@@ -426,8 +440,8 @@ const fn refusal(error: &VaultError, tried: Attempts) -> Reply {
 }
 
 /// The key of the sentence that says what the store did not do.
-pub(super) const fn failure(error: &StoreError) -> &'static str {
-    match error {
+pub(super) fn failure(error: StoreError) -> &'static str {
+    match error.sorted() {
         StoreError::NotAllowed => "failed-not-allowed",
         StoreError::VoidedCase => "failed-voided-case",
         StoreError::Consulate => "failed-consulate",
@@ -437,13 +451,13 @@ pub(super) const fn failure(error: &StoreError) -> &'static str {
     }
 }
 
-const fn of_opening(error: &OpenError) -> &'static str {
+fn of_opening(error: OpenError) -> &'static str {
     match error {
         OpenError::Missing => "failed-missing",
         OpenError::Plain | OpenError::Damaged => "failed-damaged",
         OpenError::Newer { .. } => "failed-newer",
         OpenError::NotCopied => "failed-not-copied",
-        OpenError::Key(error) => of_vault(error),
+        OpenError::Key(error) => of_vault(&error),
         OpenError::Store(error) => failure(error),
         OpenError::Io(_) => "failed-folder",
     }

@@ -3,17 +3,21 @@
 //! A copy is one file: the keys' file in front, then the encrypted database; it opens with the passphrases of the day
 //! it was made. Must stay true: a copy appears under its name only after it was read back whole.
 
+use super::folder::files;
 use super::{OpenError, Store, StoreError};
 use crate::vault::key::DataKey;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What a copy begins with: that of a store, and that of one for training.
 const MAGICS: [&[u8; 16]; 2] = [b"cobijo backup 1\n", b"cobijo training\n"];
 /// How many daily copies are kept.
 const KEPT: usize = 7;
+/// What the names of files hold that are not whole yet.
+const PARTIAL: &str = ".partial";
 /// No keys' file is larger.
 const KEYS_BYTES_MAX: u64 = 1 << 20;
 
@@ -46,21 +50,19 @@ impl Store {
         if to.exists() {
             return Err(BackupError::Exists(to.to_owned()));
         }
+        let folder = folder_of(to);
+        let own = format!("{}.", to.file_name().and_then(|name| name.to_str()).ok_or(BackupError::NotACopy)?);
+        sweep(folder, &own)?;
         let database = partial(to, "db");
         let whole = partial(to, "copy");
         let begun = write_new(&database, &mut io::empty()).map_err(BackupError::from);
         let made = begun.and_then(|()| self.copy_into(&database, key)).and_then(|()| {
             let [real, training] = MAGICS;
-            pack(if self.is_training() { training } else { real }, [keys, &database, &whole])?;
+            self.pack(if self.is_training() { training } else { real }, [keys, &database, &whole])?;
             fs::rename(&whole, to)?;
             sync_folder(to)
         });
-        for left in [database, whole] {
-            match fs::remove_file(left) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-                _ => {}
-            }
-        }
+        sweep(folder, &own)?;
         made
     }
 
@@ -73,6 +75,7 @@ impl Store {
         if to.exists() {
             return Ok(false);
         }
+        sweep(folder, "daily-")?;
         self.back_up(keys, &to, key)?;
         let mut days = days(folder)?;
         days.sort();
@@ -87,7 +90,8 @@ impl Store {
         let before = self.head()?;
         let vacuum = self.connection.execute("VACUUM INTO ?1", [target]);
         vacuum.map_err(|error| StoreError::from(error).sorted())?;
-        let copy = Self::open_as_it_is(database, key)?;
+        let mut copy = Self::open_as_it_is(database, key)?;
+        copy.stop_by(&self.stop)?;
         let head = copy.head()?;
         // Somebody may save while the copy is made: it holds what was there before, and nothing that this store does not.
         if head.seq < before.seq || !self.holds(&head)? || !copy.is_sound()? {
@@ -95,6 +99,29 @@ impl Store {
         }
         Ok(())
     }
+
+    fn pack(&self, magic: &[u8; 16], [keys, database, to]: [&Path; 3]) -> Result<(), BackupError> {
+        let keys = fs::read(keys)?;
+        let length = u64::try_from(keys.len()).or(Err(BackupError::NotACopy))?;
+        let head = [magic.as_slice(), &length.to_le_bytes(), &keys].concat();
+        write_new(to, &mut head.chain(Stoppable(File::open(database)?, &self.stop)))?;
+        Ok(())
+    }
+}
+
+/// A file that is read until somebody stops it.
+struct Stoppable<'a>(File, &'a AtomicBool);
+
+impl io::Read for Stoppable<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.1.load(Ordering::Relaxed) { Err(io::Error::other("stopped")) } else { self.0.read(buffer) }
+    }
+}
+
+/// Removes what was being made of copies whose names begin so: now, or when the power went.
+fn sweep(folder: &Path, beginning: &str) -> io::Result<()> {
+    let half = files(folder, &[beginning])?.into_iter().filter(|(name, _)| name.contains(PARTIAL));
+    half.into_iter().try_for_each(|(_, file)| fs::remove_file(file))
 }
 
 /// The day of the last daily copy in a folder, `YYYY-MM-DD`; nothing where there is none.
@@ -153,14 +180,6 @@ pub fn restore(copy: &Path, keys: &Path, database: &Path) -> Result<(), BackupEr
     sync_folder(database)
 }
 
-fn pack(magic: &[u8; 16], [keys, database, to]: [&Path; 3]) -> Result<(), BackupError> {
-    let keys = fs::read(keys)?;
-    let length = u64::try_from(keys.len()).or(Err(BackupError::NotACopy))?;
-    let head = [magic.as_slice(), &length.to_le_bytes(), &keys].concat();
-    write_new(to, &mut head.chain(File::open(database)?))?;
-    Ok(())
-}
-
 fn write_new(to: &Path, from: &mut impl io::Read) -> io::Result<()> {
     let mut file = File::options().write(true).create_new(true).mode(0o600).open(to)?;
     io::copy(from, &mut file)?;
@@ -168,15 +187,18 @@ fn write_new(to: &Path, from: &mut impl io::Read) -> io::Result<()> {
     file.sync_all()
 }
 
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
+}
+
 fn sync_folder(of: &Path) -> Result<(), BackupError> {
-    let folder = of.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    File::open(folder)?.sync_all()?;
+    File::open(folder_of(of))?.sync_all()?;
     Ok(())
 }
 
 /// The name beside a file under which it is made.
 fn partial(of: &Path, part: &str) -> PathBuf {
     let mut name = of.as_os_str().to_owned();
-    name.push(format!(".{part}.partial"));
+    name.push(format!(".{part}{PARTIAL}"));
     PathBuf::from(name)
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::fs;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -130,7 +130,18 @@ impl Store {
         let device = device.ok_or(OpenError::Damaged)?;
         let folds = fold::Folds::all();
         let access = access::Pending::default();
-        Ok(Self { connection, beside, folds, device, letter, training, role: None, access, closing: None })
+        Ok(Self {
+            connection,
+            beside,
+            folds,
+            device,
+            letter,
+            training,
+            role: None,
+            access,
+            closing: None,
+            stop: Arc::default(),
+        })
     }
 }
 

@@ -186,6 +186,7 @@ home-copy-old = !! Last backup { $days } days ago: cobijo backup FILE
 home-copy-none = !! No backup yet
 home-drafts = NOT SAVED ({ $count })
 home-lacking = STILL LACKING ({ $count })
+home-unread = What there is to do today could not be read.
 home-nothing = Nobody who is here lacks any of this.
 need-health = health
 need-food = food

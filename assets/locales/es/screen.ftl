@@ -189,6 +189,7 @@ home-copy-old = !! Última copia hace { $days } días: cobijo backup ARCHIVO
 home-copy-none = !! Sin copia de respaldo todavía
 home-drafts = SIN GUARDAR ({ $count })
 home-lacking = LES FALTA ALGO ({ $count })
+home-unread = No se pudo leer lo que hay para hoy.
 home-nothing = A nadie de los presentes le falta nada de esto.
 need-health = salud
 need-food = alimento

@@ -60,10 +60,12 @@ impl State {
     fn draw_list(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let items = self.items(ctx);
         if items.is_empty() {
-            let none = self.today.as_ref().map_or("wait", |today| match today.day.present {
-                0 => "cases-none",
-                _ => "home-nothing",
-            });
+            let none = match &self.today {
+                None if self.is_answered => "home-unread",
+                None => "wait",
+                Some(today) if today.day.present == 0 => "cases-none",
+                Some(_) => "home-nothing",
+            };
             canvas.put(2, 0, Role::Body, &ctx.text(none));
         }
         let at = self.focused(&items);
