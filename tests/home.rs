@@ -296,7 +296,7 @@ fn an_overdue_notice_is_recorded_with_its_number_in_few_keys() {
     see(&mut driver, "PENDIENTES 6 · vencidos 6");
     driver.press(Key::Home).presses();
     stand_on(&mut driver, "Aviso a Procuraduría");
-    assert!(focus(&mut driver).ends_with("venció hace 60 min"), "{}", driver.screen());
+    assert!(focus(&mut driver).ends_with("venció hace 60 min   ley"), "{}", driver.screen());
     let keys_to = driver.presses();
     driver.press(Key::Enter);
     see(&mut driver, "[4 Proceso");
@@ -322,7 +322,7 @@ fn the_first_draft_has_the_focus_or_else_what_is_due_first() {
     drop(driver);
     drop(std::fs::remove_file(office.folder().drafts()));
     let mut driver = office.open();
-    assert!(focus(&mut driver).contains("Información de derechos"), "{}", driver.screen());
+    assert!(focus(&mut driver).contains("Informar derechos"), "{}", driver.screen());
 }
 
 #[test]
@@ -340,7 +340,7 @@ fn ctrl_n_goes_from_one_thing_due_to_the_next() {
     next(&mut driver, "Información de derechos");
     next(&mut driver, "Llamada a familiares");
     driver.press(Key::Esc);
-    assert!(focus(&mut driver).contains("Llamada a familiares"), "{}", driver.screen());
+    assert!(focus(&mut driver).contains("Llamada ofrecida"), "{}", driver.screen());
     driver.press(Key::Function(3));
     next(&mut driver, "Valoración médica");
     driver.press(Key::Function(8));

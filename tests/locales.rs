@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a source that cannot be read is a failed test")]
 
+use cobijo::domain::catalogue::{STEPS, find};
 use cobijo::i18n::{Lang, Texts};
 use cobijo::log::field::{Entity, FIELDS, Place};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 28] = [
+const COMPUTED: [&str; 29] = [
     "cli-any-",
     "act-",
     "action-",
@@ -32,6 +33,7 @@ const COMPUTED: [&str; 28] = [
     "settings-",
     "short-",
     "sort-",
+    "step-short-",
     "table-",
     "title-",
     "topic-",
@@ -143,6 +145,7 @@ fn is_asked_for(key: &str, sources: &str, countries: &str) -> bool {
         "exercise-" => rest.split_once('-').is_some_and(|(number, part)| {
             number.parse().is_ok_and(|number| cobijo::training::exercise::exercise(number).is_some()) && stands(part)
         }),
+        "step-short-" => find(&STEPS, rest).is_some(),
         // `cli-COMMAND`, `cli-COMMAND-OPTION`, `cli-OPTION`, and examples.
         "cli-" => {
             let rest = rest.strip_suffix("-examples").unwrap_or(rest);

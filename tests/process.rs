@@ -284,8 +284,8 @@ fn whose_it_is_stands_beside_what_is_due_in_every_window() {
     intake(&mut driver, "María Guadalupe", "Ensayo");
     driver.press(Key::Enter).press(Key::Esc).press(Key::Esc).press(Key::Home);
     for (width, height, row) in [
-        (60, 18, ">!  María E.     Información de derech…"),
-        (80, 24, ">!  CHP-19-0001 María E.     Información de derechos al NNA hoy 17:32"),
+        (60, 18, ">!  María E.     Informar derechos      hoy"),
+        (80, 24, ">!  CHP-19-0001 María E.     Informar derechos        hoy 17:32            int."),
         (120, 40, ">!  CHP-19-0001 Ensayo, María Guadalupe"),
     ] {
         driver.resize(width, height);

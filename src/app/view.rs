@@ -97,7 +97,9 @@ impl App {
     fn draw_title(&self, canvas: &mut Canvas<'_>) {
         canvas.bar(0, Role::Title);
         let title = self.title();
-        let end = canvas.put(1, 0, Role::Title, &format!("Cobijo  {title}"));
+        let whole = format!("Cobijo  {title}");
+        let has_room = text::columns(&whole).saturating_add(2) <= canvas.width();
+        let end = canvas.put(1, 0, Role::Title, if has_room { &whole } else { &title });
         let room = canvas.width().saturating_sub(end).saturating_sub(3);
         let mut parts = Vec::new();
         if let Some(session) = &self.session {

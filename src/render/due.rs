@@ -20,10 +20,23 @@ pub fn what(item: &Item, texts: &Texts) -> String {
     item.step.map_or_else(|| texts.get("due-call_retry"), |step| step.name(texts.lang()).to_owned())
 }
 
+/// The name of a step in so many columns: its short one where the whole one is longer.
+#[must_use]
+pub fn short(name: String, code: &str, columns: u16, texts: &Texts) -> String {
+    let key = format!("step-short-{code}");
+    if name.chars().count() > usize::from(columns) && texts.has(&key) { texts.get(&key) } else { name }
+}
+
 /// Law, or a rule of the house.
 #[must_use]
 pub fn basis(item: &Item, texts: &Texts) -> String {
     texts.get(if item.is_law() { "due-law" } else { "due-house" })
+}
+
+/// The same in five columns.
+#[must_use]
+pub fn basis_short(item: &Item, texts: &Texts) -> String {
+    texts.get(if item.is_law() { "due-law-short" } else { "due-house-short" })
 }
 
 /// When it is due or was done, by the clocks of the case's office: "hoy 16:00", "venció hace 2 h", "en 3 días hábiles".

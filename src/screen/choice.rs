@@ -5,10 +5,14 @@
 use super::Ctx;
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
+use crate::ui::text;
 use crate::ui::theme::Role;
 
 /// How far a page key goes.
 const PAGE: usize = 8;
+
+/// The least that is left of what stands first in a row, behind a folio a name.
+const NAME: u16 = 24;
 
 /// A row: what it stands for, and how it is shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -98,7 +102,9 @@ impl Choice {
             canvas.put(0, y, Role::Body, if is_focus { ">" } else { " " });
             let slot = Slot { x: 1, y, width: canvas.width().saturating_sub(1) };
             canvas.blank(slot, role);
-            canvas.put_in(slot, role, &row.label);
+            let mut parts = row.label.split(text::SEPARATOR).map(str::to_owned);
+            let name = parts.next().unwrap_or_default();
+            canvas.put_in(slot, role, &text::with_name(&name, NAME, &parts.collect::<Vec<_>>(), slot.width));
             if is_focus {
                 canvas.set_cursor(0, y);
             }
@@ -120,6 +126,21 @@ pub fn say_more(is_more: [bool; 2], ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
 #[must_use]
 pub fn first_shown(focus: usize, rows: usize, height: usize) -> usize {
     focus.saturating_sub(height / 2).min(rows.saturating_sub(height))
+}
+
+/// How many of so many rows there is room for, where the last line says how many more there are.
+#[must_use]
+pub fn room(rows: usize, canvas: &Canvas<'_>) -> usize {
+    let height = usize::from(canvas.height());
+    if rows > height { height.saturating_sub(1) } else { height }
+}
+
+/// Says on the last line how many rows stand above the first shown, and how many below the last.
+pub fn say_hidden(first: usize, room: usize, rows: usize, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+    let hidden = [("rows-above", first), ("rows-below", rows.saturating_sub(first).saturating_sub(room))];
+    let said = hidden.into_iter().filter(|(_, count)| *count > 0);
+    let said: Vec<String> = said.map(|(key, count)| ctx.texts.with(key, &[("count", count.into())])).collect();
+    canvas.put(2, canvas.height().saturating_sub(1), Role::Strong, &said.join(text::SEPARATOR));
 }
 
 #[cfg(test)]

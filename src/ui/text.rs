@@ -76,6 +76,33 @@ pub fn fitting(line: &str, width: u16) -> String {
     parts.join(SEPARATOR)
 }
 
+/// A name and what is said of it. Where there is no room the name is cut, down to so many columns; then what is said last
+/// is left out.
+#[must_use]
+pub fn with_name(name: &str, least: u16, said: &[String], width: u16) -> String {
+    let said: Vec<&str> = said.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let between = columns(SEPARATOR);
+    let said = fitting(&said.join(SEPARATOR), width.saturating_sub(least.min(columns(name))).saturating_sub(between));
+    if said.is_empty() {
+        return cut(name, width);
+    }
+    let name = cut(name, width.saturating_sub(columns(&said)).saturating_sub(between).max(least));
+    [&name, said.as_str()].join(SEPARATOR)
+}
+
+/// The line if it fits, else as many of its values, or at least words, as fit whole, with [`CUT`] behind.
+#[must_use]
+pub fn whole(line: &str, width: u16) -> String {
+    if columns(line) <= width {
+        return line.to_owned();
+    }
+    let kept = start(line, width);
+    let end = [" ·", ", ", "; "].into_iter().filter_map(|end| kept.rfind(end)).max();
+    let end = end.or_else(|| start(line, width.saturating_sub(1)).rfind(' '));
+    end.and_then(|end| kept.get(..end))
+        .map_or_else(|| cut(line, width), |kept| format!("{} {CUT}", kept.trim_end_matches([' ', '·'])))
+}
+
 /// The line broken between its parts into lines of at most this width; a part that is wider is broken anywhere.
 #[must_use]
 pub fn wrap_parts(line: &str, width: u16) -> Vec<String> {
@@ -144,6 +171,25 @@ mod tests {
             assert_eq!(cut(text, width), expected);
         }
         assert_eq!((start("abc", 2), end("abc", 2)), ("ab".to_owned(), "bc".to_owned()));
+    }
+
+    #[test]
+    fn a_name_gives_room_to_what_is_said_of_it() {
+        let said = ["Madre".to_owned(), String::new(), "+504".to_owned()];
+        for (width, expected) in
+            [(80, "Rosa Caal · Madre · +504"), (22, "Rosa C… · Madre · +504"), (18, "Rosa Caal · Madre")]
+        {
+            assert_eq!(with_name("Rosa Caal", 5, &said, width), expected);
+        }
+        assert_eq!(with_name("Rosa", 2, &[], 4), "Rosa");
+    }
+
+    #[test]
+    fn values_stay_whole() {
+        for (width, expected) in [(20, "a: uno dos, b: tres"), (12, "a: uno dos …"), (11, "a: uno …"), (2, "a…")]
+        {
+            assert_eq!(whole("a: uno dos, b: tres", width), expected);
+        }
     }
 
     #[test]

@@ -67,6 +67,18 @@ impl Office {
         office
     }
 
+    /// The same store in a folder of its own.
+    pub fn copy(&self) -> Self {
+        let office = Self::new();
+        office.folder().make().unwrap();
+        for file in std::fs::read_dir(self.folder().path()).unwrap().map(Result::unwrap) {
+            if file.file_type().unwrap().is_file() {
+                std::fs::copy(file.path(), office.folder().path().join(file.file_name())).unwrap();
+            }
+        }
+        office
+    }
+
     pub fn folder(&self) -> Folder {
         Folder::new(self.place.path().join("store"))
     }

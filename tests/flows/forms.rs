@@ -239,7 +239,7 @@ fn a_sibling_gets_the_contacts_too() {
     driver.letters("1h");
     see(&mut driver, "15/06/2019 15:32           (de Ana)");
     driver.press(Key::Last);
-    see(&mut driver, "Rosa · Madre · +502 5123 4567 (compartido)");
+    see(&mut driver, "Rosa · +502 5123 4567 · Madre · (compartido)");
     driver.press(Key::First);
     for answer in ["Luis", "h", "9", "1", "n"] {
         driver.letters(answer).press(Key::Enter);

@@ -113,6 +113,9 @@ action-leave = Leave
 
 menu-title = Menu (F9): type to find
 help-title = Help · F1 or a word: topics · Esc closes
+help-due =
+    Due: !! overdue   ! today   law = by law   house = in-house rule
+    No F keys? Ctrl+F and then the number: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-keys =
     No F keys? Ctrl+F and then the number: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-entry =
@@ -133,14 +136,14 @@ setup-no-office = Choose an office from the list: type part of its name.
 setup-no-officer = Type your name, as you sign.
 setup-short = The passphrase needs 14 characters or more: several words will do.
 setup-differs = That is not the same passphrase; type it again.
-setup-made = Ready. This is the recovery code; it is not shown again:
+setup-made = This is the recovery code; it is not shown again:
 setup-code-means = Write it on paper and lock it away, far from this machine. If nobody remembers a passphrase, only this code opens the cases. Without it and without a passphrase there is no way to read them.
 setup-code-noted = y = it is on paper; begin
 hint-setup-language = 1 español · 2 English · Enter goes on
 hint-setup-office = Type part of its name or code · ↑ ↓ choose · Enter takes it
 hint-setup-officer = What you save is signed with this name
 hint-setup-passphrase = { $count } characters or more, twice · Ctrl+R shows it · Nobody else should know it
-hint-setup-made = y once the code is on paper
+hint-setup-made = This is the recovery code; it is not shown again:
 
 title-unlock = Locked
 unlock-locked = LOCKED

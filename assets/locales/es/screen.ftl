@@ -113,6 +113,9 @@ action-leave = Salir
 
 menu-title = Menú (F9): escriba para hallar
 help-title = Ayuda · F1 o una palabra: temas · Esc cierra
+help-due =
+    Plazos: !! vencido   ! hoy   ley = de ley   int. = regla de la casa
+    ¿Sin teclas F? Ctrl+F y luego el número: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-keys =
     ¿Sin teclas F? Ctrl+F y luego el número: Ctrl+F 2 = F2, Ctrl+F 0 = F10.
 help-entry =
@@ -133,14 +136,14 @@ setup-no-office = Elija una oficina de la lista: escriba parte de su nombre.
 setup-no-officer = Escriba su nombre, como firma.
 setup-short = La contraseña necesita 14 caracteres o más: varias palabras sirven.
 setup-differs = No es la misma contraseña; escríbala otra vez.
-setup-made = Listo. Este es el código de recuperación; no volverá a mostrarse:
+setup-made = Este es el código de recuperación; no volverá a mostrarse:
 setup-code-means = Escríbalo en papel y guárdelo bajo llave, lejos de este equipo. Si nadie recuerda su contraseña, solo este código abre los casos. Sin él y sin contraseña no hay manera de leerlos.
 setup-code-noted = s = ya está en papel; empezar
 hint-setup-language = 1 español · 2 English · Intro sigue
 hint-setup-office = Escriba parte del nombre o la clave · ↑ ↓ elige · Intro la toma
 hint-setup-officer = Con este nombre queda firmado lo que guarde
 hint-setup-passphrase = { $count } caracteres o más, dos veces · Ctrl+R la muestra · Nadie más debe conocerla
-hint-setup-made = s cuando el código esté en papel
+hint-setup-made = Este es el código de recuperación; no volverá a mostrarse:
 
 title-unlock = Bloqueado
 unlock-locked = SESIÓN BLOQUEADA

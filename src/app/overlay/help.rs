@@ -134,11 +134,15 @@ fn topics(typed: Line, at: &str, ctx: &Ctx<'_>) -> Help {
 
 /// What is good to know first, then every key of the screen.
 fn keys(place: Place, width: u16, ctx: &Ctx<'_>) -> Vec<(String, String)> {
-    let notes = ctx.text(if place == Place::Entry { "help-entry" } else { "help-keys" });
+    let notes = ctx.text(match place {
+        Place::Entry => "help-entry",
+        Place::Home | Place::Cases | Place::Case => "help-due",
+        _ => "help-keys",
+    });
     let notes = text::wrap(&notes, width).into_iter().map(|line| (String::new(), line));
     let actions = action::at(place).filter(|action| ctx.may(action.right));
     let actions = actions.map(|action| (action.key.name(ctx.texts), sentence(action, ctx)));
-    notes.chain([(String::new(), String::new())]).chain(actions).collect()
+    notes.chain(actions).collect()
 }
 
 /// Lines with a key before them, or none, from the one that is scrolled to; whether more are above and below.

@@ -18,7 +18,7 @@ use crate::ui::text;
 /// The mark of what is overdue.
 pub(super) const OVERDUE: &str = "!!";
 /// As wide as there is room.
-const REST: u16 = u16::MAX;
+pub(super) const REST: u16 = u16::MAX;
 /// How wide the names of officers get in the history.
 const OFFICERS_MAX: u16 = 14;
 
@@ -67,7 +67,7 @@ impl State {
                 let rows = self.process_rows(ctx);
                 Table {
                     columns: vec![(1, 2), (4, name), (name + 5, 20), (name + 26, REST)],
-                    rows: rows.iter().map(|row| step(row, &about, ctx)).collect(),
+                    rows: rows.iter().map(|row| step_in(row, name, &about, ctx)).collect(),
                 }
             }
             Tab::History => {
@@ -101,6 +101,19 @@ fn detail(record: &Record, ctx: &Ctx<'_>) -> String {
 /// Whether a record counts no longer, in a word.
 fn voided(record: &Record, ctx: &Ctx<'_>) -> String {
     if record.is_voided() { ctx.text("record-voided") } else { String::new() }
+}
+
+/// A row of the process, with the name of its step in so many columns.
+fn step_in(row: &Row<'_>, columns: u16, about: &About, ctx: &Ctx<'_>) -> Vec<String> {
+    let code = match row {
+        Row::Item(item) => item.code(),
+        Row::Record(record) => record.named("step").unwrap_or_default(),
+    };
+    let mut cells = step(row, about, ctx);
+    if let Some(name) = cells.get_mut(1) {
+        *name = words::short(std::mem::take(name), code, columns, ctx.texts);
+    }
+    cells
 }
 
 /// Mark, name, when, and what else there is to say of a row.

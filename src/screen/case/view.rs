@@ -1,6 +1,6 @@
 //! One case, drawn: who it is, the tabs, and the tab that is open.
 
-use super::rows::{OVERDUE, Table, in_a_line};
+use super::rows::{OVERDUE, REST, Table, in_a_line};
 use super::{State, Tab, Voiding, history, process};
 use crate::domain::catalogue::{Entry as _, ListCode, label, list};
 use crate::domain::code::{ServiceCategory, ServiceStatus, YesNo};
@@ -9,7 +9,7 @@ use crate::form::layout::FormKind;
 use crate::form::typed::{About, UNKNOWN_SHOWN, age_shown, show};
 use crate::i18n::Lang;
 use crate::log::field::{Entity, Field};
-use crate::screen::choice::first_shown;
+use crate::screen::choice::{first_shown, room, say_hidden};
 use crate::screen::message::Opened;
 use crate::screen::{Ctx, child, entry, moment};
 use crate::store::Record;
@@ -61,7 +61,7 @@ impl State {
                 if table.rows.is_empty() {
                     above.put(3, 0, Role::Body, &ctx.text("process-none"));
                 }
-                self.draw_rows(&table, 0..table.rows.len(), &mut above);
+                self.draw_rows(&table, 0..table.rows.len(), ctx, &mut above);
             }
         }
         if let Some(voiding) = &self.voiding {
@@ -131,12 +131,14 @@ impl State {
                 names.zip(lines).map(|(name, line)| (name, Some(line)))
             }));
         }
-        let height = canvas.height();
+        let longest = columns.iter().map(Vec::len).max().unwrap_or(0);
+        let (height, room) = (canvas.height(), room(longest, canvas));
+        let first_of = |rows: usize| self.focus.min(rows.saturating_sub(room));
+        say_hidden(first_of(longest), room, longest, ctx, canvas);
         for (at, column) in (0_u16..).zip(&columns) {
             let mut part =
                 canvas.part(Slot { x: at.saturating_mul(width), y: 0, width: width.saturating_sub(1) }, height);
-            let first = self.focus.min(column.len().saturating_sub(usize::from(height)));
-            for (y, (name, value)) in (0_u16..height).zip(column.iter().skip(first)) {
+            for (y, (name, value)) in (0_u16..).zip(column.iter().skip(first_of(column.len())).take(room)) {
                 let Some(value) = value else {
                     part.put(1, y, Role::Strong, name);
                     continue;
@@ -157,7 +159,7 @@ impl State {
         if opened.sheet.services.is_empty() {
             canvas.put(3, 2, Role::Body, &ctx.text("services-none"));
         }
-        self.draw_rows(table, 0..table.rows.len(), &mut canvas.part(Slot { x: 0, y: 1, width }, height));
+        self.draw_rows(table, 0..table.rows.len(), ctx, &mut canvas.part(Slot { x: 0, y: 1, width }, height));
         let below = height.saturating_add(1);
         canvas.rule(below);
         draw_letters(below.saturating_add(1), ctx, canvas);
@@ -185,19 +187,21 @@ impl State {
                 canvas.put(3, y.saturating_add(1), Role::Body, &ctx.text(none));
             }
             let slot = Slot { x: 0, y: y.saturating_add(1), width };
-            self.draw_rows(table, rows, &mut canvas.part(slot, lines));
+            self.draw_rows(table, rows, ctx, &mut canvas.part(slot, lines));
         }
     }
 
     /// Rows of the tab, the one in focus among them where it is one of these.
-    fn draw_rows(&self, table: &Table, rows: Range<usize>, canvas: &mut Canvas<'_>) {
-        let height = usize::from(canvas.height());
-        let first = first_shown(self.focus.saturating_sub(rows.start), rows.len(), height).saturating_add(rows.start);
-        for (y, at) in (0_u16..).zip((first..rows.end).take(height)) {
+    fn draw_rows(&self, table: &Table, rows: Range<usize>, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let room = room(rows.len(), canvas);
+        let first = first_shown(self.focus.saturating_sub(rows.start), rows.len(), room);
+        say_hidden(first, room, rows.len(), ctx, canvas);
+        for (y, at) in (0_u16..).zip((rows.start.saturating_add(first)..rows.end).take(room)) {
             let role = self.row_role(at, y, canvas);
             for ((x, width), cell) in table.columns.iter().zip(table.rows.get(at).into_iter().flatten()) {
                 let role = if role == Role::Body && cell == OVERDUE { Role::Error } else { role };
-                canvas.put_in(Slot { x: *x, y, width: *width }, role, cell);
+                let rest = if *width == REST { canvas.width().saturating_sub(*x) } else { u16::MAX };
+                canvas.put_in(Slot { x: *x, y, width: *width }, role, &text::whole(cell, rest));
             }
         }
     }

@@ -31,6 +31,9 @@ const SIDE: u16 = 34;
 /// From here on it has so many lines below it.
 const HEIGHT_DETAIL: u16 = 16;
 const LINES_DETAIL: u16 = 4;
+/// In a narrower window what is due has a short name, where it is longer than this.
+const WIDTH_WORDS: u16 = 76;
+const WHAT: u16 = 20;
 
 /// A column: where it begins and how wide it is at the width given, and the key of its heading.
 struct Column {
@@ -247,7 +250,10 @@ fn detail(row: &CaseRow, ctx: &Ctx<'_>) -> [Vec<String>; 4] {
     });
     let whence = vec![country, coded("accompaniment", &row.accompaniment), language, group.unwrap_or_default()];
     let due = Option::zip(row.due.as_ref(), moment::now(ctx)).map_or_else(String::new, |(item, now)| {
-        format!("{} {}", render::due::what(item, ctx.texts), render::due::when(item, now, ctx.texts))
+        let room = if ctx.width < WIDTH_WORDS { WHAT } else { u16::MAX };
+        let what = render::due::short(render::due::what(item, ctx.texts), item.code(), room, ctx.texts);
+        let (when, basis) = (render::due::when(item, now, ctx.texts), render::due::basis(item, ctx.texts));
+        format!("{what} {when} ({basis})")
     });
     // What does not fit is left out from the end: what is due comes first.
     let when = vec![due, format!("{} {opened}", ctx.text("case-opened")), state];

@@ -9,16 +9,20 @@ use crate::screen::choice::{Choice, Row};
 use crate::screen::message::{Draft, DraftName, Move, Note, Request};
 use crate::screen::{Ctx, child, moment};
 use crate::ui::key::Key;
+use crate::ui::text;
 use uuid::Uuid;
 
 /// How long a key waits until it is kept, in milliseconds: with the tick of the program's clock after it well below a second.
 pub(in crate::screen) const KEEP_MS: i64 = 250;
 
+/// Columns beside a form that was left.
+const EDGES: u16 = 6;
+
 impl Resuming {
     /// The forms to choose from as names are shown now.
     pub(super) fn said(&self, ctx: &Ctx<'_>) -> Choice {
         let of = |code: &str| self.drafts.iter().find(|draft| draft.name.id.to_string() == code);
-        self.choice.saying(|row| Some(typed_and_when(of(&row.code)?, ctx)))
+        self.choice.saying(|row| Some(typed_and_when(of(&row.code)?, u16::MAX, ctx)))
     }
 }
 
@@ -96,7 +100,7 @@ impl State {
             self.stage = Stage::Typing;
             return;
         }
-        let row = |draft: &Draft| Row { code: draft.name.id.to_string(), label: typed_and_when(draft, ctx) };
+        let row = |draft: &Draft| Row { code: draft.name.id.to_string(), label: typed_and_when(draft, u16::MAX, ctx) };
         let mut rows: Vec<Row> = drafts.iter().rev().map(row).collect();
         rows.push(Row { code: String::new(), label: ctx.text("entry-begin-anew") });
         self.stage = Stage::Resuming(Resuming { drafts, choice: Choice::new(rows), doomed: None });
@@ -159,11 +163,14 @@ impl State {
 /// A form that was left, in a line: which form, of which case, what its first fields hold, and when.
 pub(in crate::screen) fn in_words(draft: &Draft, folio: Option<&str>, ctx: &Ctx<'_>) -> String {
     let title = ctx.text(super::title_of(draft.name.subject));
-    let typed = typed_and_when(draft, ctx);
-    [Some(title.as_str()), folio, Some(&typed)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let head = [title.as_str()].into_iter().chain(folio).collect::<Vec<_>>().join(text::SEPARATOR);
+    let room = ctx.width.saturating_sub(EDGES).saturating_sub(text::columns(&head));
+    let typed = typed_and_when(draft, room, ctx);
+    format!("{head}{}{typed}", text::SEPARATOR)
 }
 
-fn typed_and_when(draft: &Draft, ctx: &Ctx<'_>) -> String {
+/// What the first fields hold, as far as there is room in so many columns, and when.
+fn typed_and_when(draft: &Draft, room: u16, ctx: &Ctx<'_>) -> String {
     let zone = ctx.session.map_or(chrono_tz::UTC, |session| session.zone);
     let time = Moment::at_instant(draft.left_ms, zone).map_or_else(String::new, moment::day_and_clock);
     let fields = draft.name.subject.kind.fields();
@@ -172,5 +179,5 @@ fn typed_and_when(draft: &Draft, ctx: &Ctx<'_>) -> String {
         if field.is_name() { child::shown(text, ctx) } else { text.to_owned() }
     });
     let typed: Vec<String> = typed.collect();
-    format!("{} · {time}", typed.join(" ").trim())
+    text::with_name(typed.join(" ").trim(), 3, &[time], room)
 }

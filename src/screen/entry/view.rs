@@ -25,6 +25,8 @@ const LABELS: u16 = 4;
 const VALUES: u16 = 23;
 /// How wide the list of values is.
 const LIST: u16 = 44;
+/// The least that is left of the name of a contact.
+const NAME: u16 = 8;
 
 /// A line of the form.
 enum Drawn {
@@ -226,17 +228,19 @@ impl State {
     fn draw_shared(&self, at: usize, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let contact = self.form.elder().and_then(|elder| elder.contacts.get(at));
         let (Some(contact), Some(desk)) = (contact, desk(ctx, About::NOTHING)) else { return };
-        let known = ["name", "relationship", "phone"].map(|name| named(Entity::Contact, name)).into_iter();
+        let known = ["name", "phone", "relationship"].map(|name| named(Entity::Contact, name)).into_iter();
         let value = |field: &Field| contact.iter().find(|(number, _)| *number == field.number);
         let shown = |field: &Field| {
             let shown = show(field, &value(field)?.1, &desk);
             Some(if field.is_name() { child::shown(&shown, ctx) } else { shown })
         };
-        let parts: Vec<String> = known.filter_map(shown).collect();
+        let mut parts = known.filter_map(shown);
+        let name = parts.next().unwrap_or_default();
+        let said: Vec<String> = parts.chain([ctx.text("entry-shared")]).collect();
         canvas.put(2, y, Role::Copied, "»");
         canvas.put(LABELS, y, Role::Body, &ctx.text("entry-shared-contact"));
-        let said = format!("{} {}", parts.join(" · "), ctx.text("entry-shared"));
-        canvas.put(VALUES, y, Role::Copied, &said);
+        let room = canvas.width().saturating_sub(VALUES);
+        canvas.put(VALUES, y, Role::Copied, &text::with_name(&name, NAME, &said, room));
     }
 
     fn draw_save(&self, y: u16, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -286,8 +290,10 @@ impl State {
         let mut inner = canvas.boxed_at_foot(&ctx.text("moved-title"), 6);
         let [whole, mine, theirs] = self.moved_in_words(conflict, ctx);
         inner.put(1, 0, Role::Body, &whole);
-        inner.put(1, 2, Role::Strong, &format!("1 {mine}"));
-        inner.put(1, 3, Role::Strong, &format!("2 {theirs}"));
+        for (y, key, value) in [(2, "1", mine), (3, "2", theirs)] {
+            let end = inner.put(1, y, Role::Focus, key);
+            inner.put(end, y, Role::Strong, &format!(" {value}"));
+        }
         inner.set_cursor(1, 2);
     }
 }

@@ -38,7 +38,8 @@ const FOLIO: u16 = 11;
 const WHAT: u16 = 34;
 const WHEN: u16 = 20;
 const BASIS: u16 = 8;
-/// From here on there is room for the rule.
+const BASIS_SHORT: u16 = 5;
+/// From here on there is room for the whole word of the rule.
 const WIDTH_RULE: u16 = 100;
 /// How wide the column of the child gets at least, and from where on its name stands there whole.
 const NAME: u16 = 13;
@@ -155,14 +156,17 @@ pub(super) fn due_in_words(due: &Due, ctx: &Ctx<'_>) -> [String; 4] {
     [mark.to_owned(), words::what(&due.item, ctx.texts), when, words::basis(&due.item, ctx.texts)]
 }
 
-/// Where the window is narrow the rule goes first, then the folio; whose it is, what and when stay.
+/// Where the window is narrow the word of the rule gets short, then it goes with the folio; whose it is, what and when stay.
 fn draw_due(due: &Due, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
     let [mark, what, when, basis] = due_in_words(due, ctx);
     let mark_role = if role == Role::Body && mark == "!!" { Role::Error } else { role };
     canvas.put(1, y, mark_role, &mark);
     let width = canvas.width();
-    let cell = |from: u16, wide: u16| if width < from { 0 } else { wide + 1 };
-    let (folio, basis_room) = (cell(WIDTH_WORDS, FOLIO), cell(WIDTH_RULE, BASIS));
+    let (folio, basis, basis_room) = match width {
+        WIDTH_RULE.. => (FOLIO + 1, basis, BASIS + 1),
+        WIDTH_WORDS.. => (FOLIO + 1, words::basis_short(&due.item, ctx.texts), BASIS_SHORT + 1),
+        _ => (0, basis, 0),
+    };
     // Every cell ends with a blank; that of the last one is past the edge.
     let room = (width + 1).saturating_sub(DUE + folio + WHEN + 1 + basis_room);
     let name_room = room.saturating_sub(WHAT + 1).max(NAME);
@@ -170,13 +174,10 @@ fn draw_due(due: &Due, (y, role): (u16, Role), ctx: &Ctx<'_>, canvas: &mut Canva
         NAME_WHOLE.. => child::of_row(&due.case, ctx),
         room => child::short(&due.case, room.saturating_sub(1), ctx),
     };
-    let cells = [
-        (folio, &due.case.case_ref),
-        (name_room, &name),
-        (room.saturating_sub(name_room), &what),
-        (WHEN + 1, &when),
-        (basis_room, &basis),
-    ];
+    let what_room = room.saturating_sub(name_room);
+    let what = words::short(what, due.item.code(), what_room.saturating_sub(1), ctx.texts);
+    let cells =
+        [(folio, &due.case.case_ref), (name_room, &name), (what_room, &what), (WHEN + 1, &when), (basis_room, &basis)];
     let mut x = DUE;
     for (room, text) in cells {
         canvas.put_in(Slot { x, y, width: room.saturating_sub(1) }, role, text);
