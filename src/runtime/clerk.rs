@@ -403,9 +403,10 @@ impl Desk {
     /// Writes the looks that wait, and says whether another program has written.
     fn poll(&mut self) -> Option<Reply> {
         match self.store.flush_access().map_err(StoreError::sorted) {
-            Err(StoreError::Damaged(_)) => return Some(Reply::Failed("failed-damaged")),
-            Err(StoreError::Busy) | Ok(()) => {}
-            Err(_) => return Some(Reply::Failed("failed-access")),
+            Ok(()) | Err(StoreError::Busy) => {}
+            Err(StoreError::Io(_)) => return Some(Reply::Failed("failed-access")),
+            // A page that does not carry its seal is told once; all that comes after it fails without a name.
+            Err(_) => return Some(Reply::Failed("failed-damaged")),
         }
         let version = self.store.data_version().ok()?;
         let is_changed = version != self.version;
