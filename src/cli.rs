@@ -14,6 +14,7 @@ mod holiday;
 mod import;
 mod init;
 mod list;
+mod manual;
 mod office;
 mod officer;
 mod progress;
@@ -75,7 +76,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
         Some(("dictionary", arguments)) => dictionary::run(context, arguments),
         Some(("doctor", arguments)) => doctor::run(context, arguments),
         Some(("completions", matches)) => arguments::completions(context, matches),
-        Some(("man", _)) => arguments::man(context),
+        Some(("man", _)) => manual::run(context),
         Some((other, _)) => unreachable!("{other} is in the table of commands and not here"),
     }
 }

@@ -10,6 +10,8 @@ mod damage;
 mod doctor;
 #[path = "cli/imports.rs"]
 mod imports;
+#[path = "cli/letter.rs"]
+mod letter;
 #[path = "cli/office.rs"]
 mod office;
 #[path = "cli/places.rs"]

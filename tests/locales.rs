@@ -10,8 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 29] = [
+const COMPUTED: [&str; 30] = [
     "cli-any-",
+    "cli-value-",
     "act-",
     "action-",
     "cell-",
@@ -139,6 +140,10 @@ fn is_asked_for(key: &str, sources: &str, countries: &str) -> bool {
     };
     match prefix {
         "field-" => FIELDS.iter().any(|field| rest == format!("{}-{}", field.entity.code(), field.name)),
+        "word-" => FIELDS.iter().any(|field| {
+            let codes = [format!("{:?}", field.kind), format!("{:?}", field.need), format!("{:?}", field.sensitivity)];
+            codes.iter().any(|code| code.split('(').next().unwrap().to_lowercase() == rest)
+        }),
         "month-" => rest.parse().is_ok_and(|month: u32| (1..=12).contains(&month)),
         "weekday-" => rest.parse().is_ok_and(|day: u32| (1..=7).contains(&day)),
         "region-" => stands(rest) || countries.contains(&format!(",{rest},")),

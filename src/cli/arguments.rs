@@ -75,7 +75,7 @@ pub fn command(texts: &Texts) -> Command {
                 .arg(option("nominal").value_name("DIR").required(true).value_parser(value_parser!(PathBuf))),
             Command::new("backup").arg(paths("file").required(true)),
             Command::new("restore").arg(paths("file").required(true)),
-            Command::new("verify").args([option("head").value_name("SEQ:WORDS"), flag("json")]),
+            Command::new("verify").args([option("head").value_name("HEAD"), flag("json")]),
             Command::new("dictionary").arg(flag("json")),
             Command::new("doctor").arg(flag("json")),
             Command::new("completions")
@@ -143,10 +143,17 @@ fn localised(command: Command, key: &str, texts: &Texts) -> Command {
             let any = format!("cli-any-{}", arg.get_id());
             let text = if texts.has(&own) { own } else { format!("cli-{}", arg.get_id()) };
             let text = if texts.has(&any) { any } else { text };
-            // The texts name the values, and what is usual.
-            let is_told = arg.get_action().takes_values();
             let heading = texts.get(if arg.is_positional() { "cli-arguments" } else { "cli-options" });
-            arg.help(texts.get(&text)).help_heading(heading).hide_possible_values(is_told).hide_default_value(is_told)
+            let arg = arg.help(texts.get(&text)).help_heading(heading);
+            // A command's own come first.
+            let arg = if arg.is_global_set() { arg.display_order(99) } else { arg };
+            if !arg.get_action().takes_values() {
+                return arg;
+            }
+            let value = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+            let value = format!("cli-value-{}", value.unwrap_or_else(|| arg.get_id().to_string()));
+            // The texts name the values, and what is usual.
+            arg.value_name(texts.get(&value)).hide_possible_values(true).hide_default_value(true)
         });
     if key == "cli" {
         let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
@@ -167,8 +174,7 @@ fn localised(command: Command, key: &str, texts: &Texts) -> Command {
 pub fn explain(error: &clap::Error, texts: &Texts) -> Failure {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         // A reader that has gone away is no failure.
-        let help = error.render().to_string().replace("[OPTIONS]", &texts.get("cli-any-options"));
-        drop(super::print(help.trim_end()));
+        drop(super::print(&in_language(error.render().to_string().trim_end(), texts)));
         return Failure::new(0, "cli-nothing");
     }
     let word = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue]
@@ -186,22 +192,16 @@ pub fn explain(error: &clap::Error, texts: &Texts) -> Failure {
     Failure::new(USAGE, key).with("word", word)
 }
 
+/// Help with the one word of the library's own that no setting changes.
+pub fn in_language(help: &str, texts: &Texts) -> String {
+    help.replace("[OPTIONS]", &texts.get("cli-any-options"))
+}
+
 /// Prints the completions of a shell.
 pub fn completions(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
     let shell = matches.get_one::<clap_complete::Shell>("shell").copied().unwrap_or(clap_complete::Shell::Bash);
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut command(&context.texts), "cobijo", &mut out);
-    super::print(String::from_utf8_lossy(&out).trim_end())
-}
-
-/// Prints the manual page.
-pub fn man(context: &Context) -> Result<u8, Failure> {
-    let mut out = Vec::new();
-    let command = command(&context.texts);
-    clap_mangen::Man::new(command.clone()).render(&mut out)?;
-    for sub in command.get_subcommands() {
-        clap_mangen::Man::new(sub.clone()).render_options_section(&mut out)?;
-    }
     super::print(String::from_utf8_lossy(&out).trim_end())
 }
 

@@ -2,10 +2,15 @@
 
 use super::failure::Failure;
 use super::session::Context;
-use crate::domain::catalogue;
+use crate::domain::catalogue::{self, COUNTRIES, DETAILS, Entry, LANGUAGES, OFFICES, STEPS};
 use crate::log::field::{FIELDS, Field, Kind, Place};
+use crate::ui::text::wrap_parts;
 use clap::ArgMatches;
 use serde_json::{Value, json};
+use std::fmt::Debug;
+
+/// The widest line of values.
+const WIDTH: u16 = 94;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if arguments.get_flag("json") {
@@ -15,21 +20,19 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut lines = Vec::new();
     for field in FIELDS {
         let column = field.column.unwrap_or("-");
-        let words =
-            [field.need.code(), field.sensitivity.code()].map(|code| context.texts.get(&format!("word-{code}")));
+        let words = [code(&field.kind), field.need.code().to_owned(), field.sensitivity.code().to_owned()]
+            .map(|code| context.texts.get(&format!("word-{code}")));
         lines.push(format!(
-            "{:>4}  {:<8} {:<16} {:<16} {:<28} {}",
+            "{:>4}  {:<8} {:<16} {:<16} {}",
             field.number,
             field.entity.code(),
             field.name,
             column,
-            label(context, field),
             words.join(", ")
         ));
-        let values = values(field);
-        if !values.is_empty() {
-            lines.push(format!("      {}", values.join(" ")));
-        }
+        let values = [label(context, field)].into_iter().chain(values(field).into_iter().map(str::to_owned));
+        let values = wrap_parts(&values.collect::<Vec<_>>().join(" · "), WIDTH);
+        lines.extend(values.into_iter().map(|values| format!("      {values}")));
     }
     super::print(&lines.join("\n"))
 }
@@ -40,7 +43,7 @@ fn as_json(context: &Context, field: &Field) -> Value {
         "entity": field.entity.code(),
         "name": field.name,
         "label": label(context, field),
-        "type": kind(field.kind),
+        "type": code(&field.kind),
         "values": values(field),
         "need": field.need.code(),
         "sensitivity": field.sensitivity.code(),
@@ -53,29 +56,28 @@ fn label(context: &Context, field: &Field) -> String {
     context.texts.get(&format!("field-{}-{}", field.entity.code(), field.name))
 }
 
-const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Lines => "lines",
-        Kind::Code(_) => "code",
-        Kind::Country => "country",
-        Kind::Language => "language",
-        Kind::Office => "office",
-        Kind::Step => "step",
-        Kind::Detail => "detail",
-        Kind::Moment => "moment",
-        Kind::Birth => "birth",
-        Kind::Age => "age",
-        Kind::Count(_) => "count",
-        Kind::Phone => "phone",
-        Kind::Record(_) => "record",
-    }
+/// The code of a variant is its name: `required`, `personal`, `moment`.
+fn code(variant: &impl Debug) -> String {
+    let name = format!("{variant:?}").to_lowercase();
+    name.split('(').next().unwrap_or_default().to_owned()
 }
 
-/// The codes of a closed list; catalogues are too long for a dictionary.
+/// The codes that a field takes. Offices are those that a store begins with; it may have more.
 fn values(field: &Field) -> Vec<&'static str> {
     match field.kind {
         Kind::Code(list) => catalogue::list(list).map(|code| code.code.as_str()).collect(),
+        Kind::Country => codes(&COUNTRIES),
+        Kind::Language => codes(&LANGUAGES),
+        Kind::Office => OFFICES.iter().map(|office| office.code.as_str()).collect(),
+        Kind::Step => codes(&STEPS),
+        Kind::Detail => codes(&DETAILS),
         _ => Vec::new(),
     }
+}
+
+/// The codes of a catalogue, each once: a step stands there once for each law.
+fn codes<E: Entry>(entries: &'static [E]) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = entries.iter().map(Entry::code).collect();
+    codes.dedup();
+    codes
 }

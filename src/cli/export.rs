@@ -1,6 +1,6 @@
 //! `export --nominal`: the cases with their names, as the files that `import` reads.
 
-use super::failure::{FAILED, Failure};
+use super::failure::Failure;
 use super::progress::Progress;
 use super::session::Context;
 use super::whole;
@@ -15,9 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let folder = arguments.get_one::<PathBuf>("nominal").cloned().unwrap_or_default();
-    if folder.exists() {
-        return Err(Failure::new(FAILED, "error-file-exists").with("file", folder.display().to_string()));
-    }
+    whole::is_new(&folder)?;
     let mut session = context.open(Right::Export)?;
     session.note(context, "export", "nominal".to_owned());
     let mut progress = Progress::new()?;

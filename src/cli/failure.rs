@@ -195,6 +195,7 @@ impl From<BackupError> for Failure {
 impl From<UndoError> for Failure {
     fn from(error: UndoError) -> Self {
         match error {
+            UndoError::Already => Self::new(0, "cli-undo-already"),
             UndoError::Nothing => Self::new(NOT_FOUND, "error-nothing-to-undo"),
             UndoError::Refused(_) => Self::new(REJECTED, "error-written-since"),
             UndoError::Store(error) => error.into(),

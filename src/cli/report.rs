@@ -1,6 +1,6 @@
 //! `report`: the totals of a period, as text, JSON or CSV.
 
-use super::failure::{FAILED, Failure, USAGE};
+use super::failure::{Failure, USAGE};
 use super::session::{Context, Session};
 use super::whole;
 use crate::domain::catalogue::{STATES, find};
@@ -21,9 +21,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let against = against(arguments, period)?;
     let format = arguments.get_one::<String>("format").map_or("text", String::as_str);
     let output = arguments.get_one::<PathBuf>("output");
-    if let Some(path) = output.filter(|path| path.exists()) {
-        return Err(Failure::new(FAILED, "error-file-exists").with("file", path.display().to_string()));
-    }
+    output.map_or(Ok(()), |path| whole::is_new(path))?;
     let mut session = context.open(Right::Figures)?;
     let scope = scope(&session, arguments)?;
     let (facts, stamp) = facts(context, &session, arguments)?;
@@ -103,6 +101,9 @@ fn facts(context: &Context, session: &Session, arguments: &ArgMatches) -> Result
     };
     let as_of = Moment::parse(text, session.zone()?);
     let as_of = as_of.ok_or_else(|| Failure::new(USAGE, "error-date").with("date", text.as_str()))?;
+    if as_of.utc_minutes() > session.now()?.utc_minutes() {
+        return Err(Failure::new(USAGE, "error-as-of").with("date", text.as_str()));
+    }
     // The whole of the minute that is named, so that the cut-off that a report prints gives that report again.
     let until_ms = as_of.utc_minutes().saturating_mul(60_000).saturating_add(59_999);
     let then = session.store.as_of(until_ms, context.folder.path())?;

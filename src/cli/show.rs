@@ -2,8 +2,8 @@
 
 use super::failure::{Failure, NOT_FOUND};
 use super::session::Context;
-use crate::log::field::{Field, Kind, Sensitivity};
-use crate::store::{Record, Right, Sheet};
+use crate::log::field::{Entity, Field, Kind, Sensitivity, number};
+use crate::store::{Record, Right, Sheet, Store};
 use clap::ArgMatches;
 use serde_json::{Map, Value, json};
 
@@ -14,24 +14,55 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let case = session.store.case_by_ref(folio)?.ok_or_else(missing)?;
     let sheet = session.store.sheet(case)?.ok_or_else(missing)?;
     session.note(context, "open", case.to_string());
+    let same = same_child_as(&session.store, &sheet)?;
     let has_names = arguments.get_flag("names");
     if arguments.get_flag("json") {
-        let mut whole = as_json(&sheet, has_names);
+        let mut whole = as_json(&sheet, &same, has_names);
         if session.store.is_training() {
             whole.insert("training".to_owned(), true.into());
         }
         super::print_json(&whole)?;
     } else {
-        super::print(&session.marked(context, as_text(context, &sheet, has_names)))?;
+        super::print(&session.marked(context, as_text(context, &sheet, &same, has_names)))?;
     }
     Ok(0)
 }
 
 /// The values of a record that may be seen, with their fields, in the order of the table of fields.
-fn seen(record: &Record, has_names: bool) -> impl Iterator<Item = (&'static Field, &str)> {
+fn seen<'a>(sheet: &'a Sheet, record: &'a Record, has_names: bool) -> impl Iterator<Item = (&'static Field, &'a str)> {
     let fields = record.entity.fields().filter(move |field| has_names || field.sensitivity != Sensitivity::Personal);
-    let fields = fields.filter(|field| !matches!(field.kind, Kind::Record(_)));
-    fields.filter_map(|field| Some((field, record.get(field.number)?)))
+    fields.filter_map(move |field| {
+        let value = record.get(field.number)?;
+        match field.kind {
+            Kind::Record(Entity::Case) => Some((field, sheet.case.get(number::CASE_REF)?)),
+            Kind::Record(Entity::Contact) => Some((field, called(sheet, record)?.get(number::CONTACT_REF)?)),
+            // The child stands beside its case.
+            Kind::Record(_) => None,
+            _ => Some((field, value)),
+        }
+    })
+}
+
+/// Whom a call was to; a contact that was voided since is still whom it reached.
+fn called<'a>(sheet: &'a Sheet, call: &Record) -> Option<&'a Record> {
+    let id = call.named("contact")?;
+    sheet.contacts.iter().find(|contact| contact.id.to_string() == id)
+}
+
+/// The other records that an officer has said to be this child, as files name them.
+fn same_child_as(store: &Store, sheet: &Sheet) -> Result<Vec<String>, Failure> {
+    let own = sheet.person.as_ref().map(|person| person.id.to_string());
+    let sides = live(&sheet.links)
+        .into_iter()
+        .flat_map(|link| [number::LINK_PERSON, number::LINK_OTHER].map(|side| link.get(side)));
+    let others = sides.flatten().filter(|id| Some(*id) != own.as_deref()).filter_map(|id| id.parse().ok());
+    let mut refs = Vec::new();
+    for other in others {
+        let person = store.record(Entity::Person, other)?;
+        let reference = person.and_then(|person| person.get(number::PERSON_REF).map(str::to_owned));
+        refs.push(reference.unwrap_or_else(|| other.simple().to_string().to_uppercase()));
+    }
+    Ok(refs)
 }
 
 /// Records that count.
@@ -49,9 +80,21 @@ fn groups(sheet: &Sheet) -> [(&'static str, Vec<&Record>); 4] {
     ]
 }
 
-fn as_json(sheet: &Sheet, has_names: bool) -> Map<String, Value> {
+fn as_json(sheet: &Sheet, same: &[String], has_names: bool) -> Map<String, Value> {
     let object = |record: &Record| -> Value {
-        Value::Object(seen(record, has_names).map(|(field, value)| (field.name.to_owned(), value.into())).collect())
+        let name = |field: &Field| match field.kind {
+            Kind::Record(_) => field.column.unwrap_or(field.name),
+            _ => field.name,
+        };
+        let mut object: Map<String, Value> =
+            seen(sheet, record, has_names).map(|(field, value)| (name(field).to_owned(), value.into())).collect();
+        if let Some(name) = called(sheet, record).filter(|_| has_names).and_then(|contact| contact.named("name")) {
+            object.insert("contact_name".to_owned(), name.into());
+        }
+        if record.entity == Entity::Person {
+            object.insert("same_child_as".to_owned(), json!(same));
+        }
+        object.into()
     };
     let mut whole: Map<String, Value> = Map::new();
     whole.insert("case".to_owned(), object(&sheet.case));
@@ -62,21 +105,31 @@ fn as_json(sheet: &Sheet, has_names: bool) -> Map<String, Value> {
     whole
 }
 
-fn as_text(context: &Context, sheet: &Sheet, has_names: bool) -> String {
+fn as_text(context: &Context, sheet: &Sheet, same: &[String], has_names: bool) -> String {
+    let labelled = |entity: Entity, name: &str, value: &str| {
+        let label = context.texts.get(&format!("field-{}-{name}", entity.code()));
+        format!("{label}: {}", super::clean(value))
+    };
     let mut lines = Vec::new();
     for record in sheet.person.iter().chain([&sheet.case]) {
-        for (field, value) in seen(record, has_names) {
-            let label = context.texts.get(&format!("field-{}-{}", record.entity.code(), field.name));
-            lines.push(format!("{label}: {}", super::clean(&plain(context, field, value))));
-        }
+        let fields = seen(sheet, record, has_names);
+        lines.extend(fields.map(|(field, value)| labelled(record.entity, field.name, &plain(context, field, value))));
     }
+    lines.extend((!same.is_empty()).then(|| labelled(Entity::Link, "other", &same.join(", "))));
     for (name, records) in groups(sheet) {
         lines.push(String::new());
         lines.push(context.texts.with("cli-show-group", &[("group", name.into()), ("count", records.len().into())]));
         for record in records {
-            let values: Vec<String> =
-                seen(record, has_names).map(|(field, value)| super::clean(&plain(context, field, value))).collect();
-            lines.push(format!("  {}", values.join(" · ")));
+            let name = called(sheet, record).filter(|_| has_names).and_then(|contact| contact.named("name"));
+            let values = seen(sheet, record, has_names).filter_map(|(field, value)| match field.kind {
+                // It stands above.
+                Kind::Record(Entity::Case) => None,
+                Kind::Record(_) => {
+                    Some(labelled(record.entity, field.name, [value, name.unwrap_or_default()].join(" ").trim_end()))
+                }
+                _ => Some(super::clean(&plain(context, field, value))),
+            });
+            lines.push(format!("  {}", values.collect::<Vec<_>>().join(" · ")));
         }
     }
     lines.join("\n")

@@ -2,10 +2,21 @@
 //!
 //! Must stay true: where the writing fails nothing is left, under either name.
 
-use super::failure::Failure;
+use super::failure::{FAILED, Failure, NOT_FOUND};
 use std::fs::{self, File};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
+
+/// Whether something new can stand at a place: nothing is there yet, and the folder for it is.
+pub fn is_new(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        return Err(Failure::new(FAILED, "error-file-exists").with("file", path.display().to_string()));
+    }
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        Some(folder) => Err(Failure::new(NOT_FOUND, "error-no-folder").with("folder", folder.display().to_string())),
+        None => Ok(()),
+    }
+}
 
 /// Writes a file.
 pub fn file<E: Into<Failure>>(path: &Path, write: impl FnOnce(&mut File) -> Result<(), E>) -> Result<(), Failure> {

@@ -383,7 +383,7 @@ impl Desk {
         match self.store.undo(&self.author, now_ms, seq, reason) {
             Ok(_) => Ok(Reply::Undone { seq: self.store.head()?.seq, deed }),
             Err(UndoError::Store(error)) => Err(error),
-            Err(UndoError::Nothing) => Ok(Reply::NotUndone(None)),
+            Err(UndoError::Nothing | UndoError::Already) => Ok(Reply::NotUndone(None)),
             Err(UndoError::Refused(Refused::WrittenSince { by, .. })) => Ok(Reply::NotUndone(self.store.writer(by)?)),
         }
     }

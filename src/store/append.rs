@@ -10,7 +10,7 @@ use crate::domain::moment::Moment;
 use crate::log::chain::{commitment, hash};
 use crate::log::field::{Entity, number};
 use crate::log::operation::{Act, Change, Header, SALT_BYTES, SCHEMA, encode};
-use crate::log::undo::{Refused, undo};
+use crate::log::undo::{Refused, Touch, undo};
 use crate::vault::Role;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 use std::collections::{HashMap, HashSet};
@@ -79,6 +79,9 @@ pub enum Appended {
 /// Why an operation is not taken back.
 #[derive(thiserror::Error, Debug)]
 pub enum UndoError {
+    /// It was taken back, and still is.
+    #[error("it was taken back already")]
+    Already,
     /// There is no such operation or batch.
     #[error("there is nothing to take back")]
     Nothing,
@@ -205,7 +208,27 @@ impl Store {
         let sql = "SELECT position FROM operation WHERE session = ?1 AND act = ?2 ORDER BY position DESC";
         let key = (batch.as_bytes(), Act::Import.code());
         let positions: Vec<i64> = all(&self.connection, sql, key, |row| Ok(row.get(0)?))?;
-        self.take_back(author, now_ms, &positions, reason)
+        let taken = self.take_back(author, now_ms, &positions, reason);
+        let is_already = matches!(taken, Err(UndoError::Refused(_))) && self.are_taken_back(&positions)?;
+        if is_already { Err(UndoError::Already) } else { taken }
+    }
+
+    /// Whether of each of these operations a record that it made is voided by an undo.
+    fn are_taken_back(&self, positions: &[i64]) -> Result<bool> {
+        for position in positions {
+            let mut is_taken_back = false;
+            for record in touched_by(&self.connection, *position)? {
+                let history = touches(&self.connection, record)?;
+                let is_made_here = history.first().is_some_and(|made| made.position == position.unsigned_abs());
+                let voiding =
+                    |touch: &Touch| Some((touch.is_undo, touch.change.get(touch.change.entity.voided())?.is_some()));
+                is_taken_back |= is_made_here && history.iter().rev().find_map(voiding) == Some((true, true));
+            }
+            if !is_taken_back {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Writes one undo for each operation, latest first; all of them or none.

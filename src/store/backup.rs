@@ -88,6 +88,8 @@ impl Store {
     fn copy_into(&self, database: &Path, key: &DataKey) -> Result<(), BackupError> {
         let target = database.to_str().ok_or(BackupError::NotACopy)?;
         let before = self.head()?;
+        // SQLite takes an empty file; what keeps it from being made is the file system's, and told as such.
+        File::options().write(true).create(true).truncate(true).mode(0o600).open(database)?;
         let vacuum = self.connection.execute("VACUUM INTO ?1", [target]);
         vacuum.map_err(|error| StoreError::from(error).sorted())?;
         let mut copy = Self::open_as_it_is(database, key)?;

@@ -16,7 +16,7 @@ fn sound_rows_go_in_and_the_others_into_a_file_beside_the_source() {
     let services = "ref,case_ref,category,at\ns1,A,food,2019-05-07T12:00\ns2,B,food,2019-05-07T12:00\n";
     office.lay_out("in", &[("cases.csv", cases), ("services.csv", services)]);
     let run = office.run(&["import", "--skip-invalid", "in"]).ends(9);
-    assert!(run.out.contains("Imported in part: 1 cases, 1 services"), "{}", run.out);
+    assert!(run.out.contains("Imported in part: 1 case, 1 service,"), "{}", run.out);
     let problems: Vec<&str> = run.err.lines().collect();
     let expected = ["in/cases.csv:4: kind: ", "in/cases.csv:6: ", "in/services.csv:3: case_ref: "];
     assert_eq!(problems.len(), expected.len(), "{}", run.err);
@@ -76,7 +76,7 @@ fn an_import_is_taken_back_whole_and_can_be_made_again() {
     assert!(run.out.contains("2 operations"), "{}", run.out);
     assert_eq!(figures(&office), before);
     office.run(&["show", "A"]).ends(3);
-    office.run(&["import", "--undo", &batch]).refuses(4, "cannot be taken back");
+    assert!(office.run(&["import", "--undo", &batch]).ends(0).err.contains("already"));
     let again = office.json(&["import", "in", "--json"]);
     assert_eq!(again["imported"], json!({"cases": 2, "services": 1, "contacts": 1, "calls": 1, "steps": 1}));
     assert_eq!(figures(&office), with);

@@ -43,7 +43,7 @@ cli-demo-examples =
       cobijo demo
       cobijo demo --exercise 1
       cobijo demo --seed 7 --cases 1000 --days 365 --clock 2019-06-15T14:32
-cli-demo-store = Training store in { $place }: { $cases } cases, { $present } present.
+cli-demo-store = Training store in { $place }: { cli-cases }, { $present } present.
 error-real-store = There is a store here that is not for training, or copies of one. Nothing was touched. Name another folder: cobijo demo --store DIR
 error-training-store = This store is for training. Open it with: cobijo demo --store { $place }
 error-training-copy = A copy for training does not go where a real store is, nor the reverse. Nothing was touched. Name another folder: cobijo --store DIR restore FILE
@@ -58,12 +58,43 @@ cli-import-examples =
       cobijo import cases/
       cobijo import --dry-run cases.csv services.csv
       cobijo import --undo 0192f0c1-0000-7000-8000-000000000000
-cli-import-done = Imported: { $cases } cases, { $services } services, { $contacts } contacts, { $calls } calls, { $steps } steps. Unchanged: { $unchanged } cases. Batch { $batch }
-cli-import-partly = Imported in part: { $cases } cases, { $services } services, { $contacts } contacts, { $calls } calls, { $steps } steps. Problems: { $problems }; their rows are in the .rejected.csv files. Batch { $batch }
-cli-import-dry = No problems. { $cases } cases, { $services } services, { $contacts } contacts, { $calls } calls and { $steps } steps would be imported. Nothing was saved.
-cli-import-rejected = { $problems } problems. Nothing was imported. Mend the files, or use --skip-invalid to import the rest.
-cli-undo-done = Import taken back: { $count } operations.
+cli-cases = { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+}
+cli-services = { $services ->
+    [one] 1 service
+   *[other] { $services } services
+}
+cli-contacts = { $contacts ->
+    [one] 1 contact
+   *[other] { $contacts } contacts
+}
+cli-calls = { $calls ->
+    [one] 1 call
+   *[other] { $calls } calls
+}
+cli-steps = { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+}
+cli-unchanged = { $unchanged ->
+    [one] 1 case
+   *[other] { $unchanged } cases
+}
+cli-import-done = Imported: { cli-cases }, { cli-services }, { cli-contacts }, { cli-calls } and { cli-steps }. Unchanged: { cli-unchanged }. Batch { $batch }
+cli-import-partly = Imported in part: { cli-cases }, { cli-services }, { cli-contacts }, { cli-calls } and { cli-steps }. Problems: { $problems }; their rows are in the .rejected.csv files. Batch { $batch }
+cli-import-dry = No problems. Would be imported: { cli-cases }, { cli-services }, { cli-contacts }, { cli-calls } and { cli-steps }. Nothing was saved.
+cli-import-rejected = { $problems ->
+    [one] 1 problem
+   *[other] { $problems } problems
+    }. Nothing was imported. Mend the files, or use --skip-invalid to import the rest.
+cli-undo-done = Import taken back: { $count ->
+    [one] 1 operation
+   *[other] { $count } operations
+    }.
 cli-undo-reason = import taken back
+cli-undo-already = That import was taken back already. Nothing was changed.
 cli-report = Totals of a period, in the manner of INM
 cli-report-period = 2019, 2019-H1, 2019-Q3, 2019-05, 2018-12..2019-06 or 2019-05-07..2019-05-20
 cli-report-from = First day, YYYY-MM-DD
@@ -103,7 +134,10 @@ cli-backup-file = New file
 cli-backup-done = Verified copy: { $file }. Head { $head }
 cli-restore = Brings a store back from a copy, where there is none or a damaged one
 cli-restore-file = The copy
-cli-restore-done = The store is back and verified: { $count } operations.
+cli-restore-done = The store is back and verified: { $count ->
+    [one] 1 operation
+   *[other] { $count } operations
+    }.
 cli-restore-aside = The remains of the damaged store are in { $folder }
 cli-verify = Checks the pages, the chain and the tables of the store
 cli-verify-head = Checks that this printed head is still in the chain
@@ -111,6 +145,50 @@ cli-dictionary = Data dictionary: every field, its type and who needs it
 cli-completions = Completions for a shell
 cli-completions-shell = bash, zsh, fish, elvish or powershell
 cli-man = Manual page
+cli-man-name = Name
+cli-man-synopsis = Synopsis
+cli-man-description = Description
+cli-man-exit = Exit codes
+cli-man-about = Keeps the cases of assisted migrant children, offline and encrypted. Without a command it opens the screen. Data go to stdout and everything else to stderr. A passphrase is never an argument: it comes from a file (--passphrase-file) or is asked on the terminal.
+cli-man-codes =
+    0    done
+    1    failure; also init where there is a store
+    2    wrong usage; also a period, date, state or office that is none
+    3    not found: folio, file, folder or store
+    4    data rejected, nothing changed
+    5    the store is busy
+    6    not unlocked, or not allowed
+    7    the store is not what was written
+    8    a training store where a real one is needed, or the reverse
+    9    partly done: --skip-invalid left rows out
+    130  interrupted
+cli-value-BATCH = BATCH
+cli-value-CODE = CODE
+cli-value-D = D
+cli-value-DATE = DATE
+cli-value-DATETIME = DATETIME
+cli-value-DIR = DIR
+cli-value-FILE = FILE
+cli-value-HEAD = HEAD
+cli-value-LETTER = LETTER
+cli-value-N = N
+cli-value-NAME = NAME
+cli-value-P = P
+cli-value-PATH = PATH
+cli-value-WORDS = WORDS
+cli-value-ZONE = ZONE
+cli-value-code = CODE
+cli-value-date = DATE
+cli-value-file = FILE
+cli-value-folio = FOLIO
+cli-value-format = FORMAT
+cli-value-glyphs = GLYPHS
+cli-value-lang = LANG
+cli-value-name = NAME
+cli-value-path = PATH
+cli-value-role = ROLE
+cli-value-shell = SHELL
+cli-value-theme = THEME
 cli-ask-passphrase = Passphrase: 
 cli-ask-copy = Passphrase of the day of the copy: 
 cli-ask-new = New passphrase (14 characters or more): 
@@ -118,7 +196,10 @@ cli-ask-again = Once more:
 cli-intro = Cobijo keeps the cases of assisted migrant children. It is used in a terminal.
 cli-intro-none = There is no store in { $place }. To begin: cobijo (in a terminal), or cobijo init --office CHP --officer "M. Ruiz". Help: cobijo --help
 cli-intro-store = There is a store in { $place }. Open it with: cobijo (in a terminal). Help: cobijo --help
-verify-sound = Sound: { $count } operations. Head { $head }
+verify-sound = Sound: { $count ->
+    [one] 1 operation
+   *[other] { $count } operations
+    }. Head { $head }
 verify-unsound = The store is NOT sound. Write no more in it. Bring a copy back: cobijo restore FILE
 verify-pages = The file is damaged in these pages: { $pages }
 verify-tree = What SQLite says: { $what }
@@ -132,6 +213,20 @@ verify-why-unreadable = what it says cannot be read
 verify-access = The chain of looks breaks at row { $position }
 verify-table = Table { $table } does not match the log
 verify-head-missing = That head is not in the chain
+word-text = text
+word-lines = text of several lines
+word-code = code of a list
+word-country = country
+word-language = language
+word-office = office
+word-step = step
+word-detail = service detail or text
+word-moment = date and time
+word-birth = date, month or year
+word-age = age in years
+word-count = whole number
+word-phone = telephone
+word-record = another record
 word-required = required
 word-asked = asked
 word-optional = optional
@@ -182,6 +277,7 @@ error-last-administrator = This is the only administrator: appoint another first
 error-memory = There is not enough memory to open it (64 MiB).
 error-entropy = The system gave no random numbers.
 error-file-exists = It exists already: { $file }. Choose another name.
+error-no-folder = There is no folder { $folder }. If it is on a USB stick, plug that in; or choose another place.
 error-no-file = Not found, or without case files: { $file }
 error-copy = The file is no sound copy of a store. Nothing was touched.
 error-nothing-to-undo = There is nothing of that number to take back.
@@ -191,6 +287,7 @@ error-batch = «{ $batch }» is not the number of a batch.
 error-office = There is no office «{ $office }». Codes are like CHP or TAP.
 error-state = There is no state «{ $state }». Codes are like CHP or BCN.
 error-date = «{ $date }» is not a date. For example: 2019-06-30
+error-as-of = «{ $date }» has not come yet: --as-of says how the data stood until now, not after.
 error-period = «{ $period }» is not a period. For example: 2019-H1, 2019-05 or 2018-12..2019-06
 error-period-order = The period «{ $period }» ends before it begins.
 error-folio = There is no folio «{ $folio }». Look for it: cobijo list --text ...
@@ -244,7 +341,11 @@ doctor-not-lockable = No screen will be able to take the store: look at the perm
 doctor-keys-sound = Key files: both are sound
 doctor-keys-one = Key files: one is damaged or missing. Changing a passphrase mends it
 doctor-keys-bad = Key files: damaged. Bring back a copy: cobijo restore FILE
-doctor-copy = Last copy: { $days } days ago
+doctor-copy = Last copy: { $days ->
+    [0] today
+    [one] 1 day ago
+   *[other] { $days } days ago
+}
 doctor-no-copy = There are no copies. Make one with: cobijo backup FILE
 doctor-clock = Clock: { $time } UTC. Local time is that of each office
 doctor-clock-wrong = Clock: { $time } UTC cannot be. Set it before you record anything

@@ -43,7 +43,10 @@ cli-demo-examples =
       cobijo demo
       cobijo demo --exercise 1
       cobijo demo --seed 7 --cases 1000 --days 365 --clock 2019-06-15T14:32
-cli-demo-store = Almacén de capacitación en { $place }: { $cases } casos, { $present } presentes.
+cli-demo-store = Almacén de capacitación en { $place }: { cli-cases }, { $present ->
+    [one] 1 presente
+   *[other] { $present } presentes
+    }.
 error-real-store = Aquí hay un almacén que no es de capacitación, o copias de uno. No se tocó nada. Dé otra carpeta: cobijo demo --store CARPETA
 error-training-store = Este almacén es de capacitación. Ábralo con: cobijo demo --store { $place }
 error-training-copy = Una copia de capacitación no va en el lugar de un almacén real, ni al revés. No se tocó nada. Dé otra carpeta: cobijo --store CARPETA restore ARCHIVO
@@ -58,12 +61,43 @@ cli-import-examples =
       cobijo import casos/
       cobijo import --dry-run cases.csv services.csv
       cobijo import --undo 0192f0c1-0000-7000-8000-000000000000
-cli-import-done = Importado: { $cases } casos, { $services } servicios, { $contacts } contactos, { $calls } llamadas, { $steps } pasos. Sin cambio: { $unchanged } casos. Lote { $batch }
-cli-import-partly = Importado en parte: { $cases } casos, { $services } servicios, { $contacts } contactos, { $calls } llamadas, { $steps } pasos. Problemas: { $problems }; sus filas están en los archivos .rejected.csv. Lote { $batch }
-cli-import-dry = Sin problemas. Se importarían { $cases } casos, { $services } servicios, { $contacts } contactos, { $calls } llamadas y { $steps } pasos. No se guardó nada.
-cli-import-rejected = { $problems } problemas. No se importó nada. Corrija los archivos, o use --skip-invalid para importar lo demás.
-cli-undo-done = Importación anulada: { $count } operaciones.
+cli-cases = { $cases ->
+    [one] 1 caso
+   *[other] { $cases } casos
+}
+cli-services = { $services ->
+    [one] 1 servicio
+   *[other] { $services } servicios
+}
+cli-contacts = { $contacts ->
+    [one] 1 contacto
+   *[other] { $contacts } contactos
+}
+cli-calls = { $calls ->
+    [one] 1 llamada
+   *[other] { $calls } llamadas
+}
+cli-steps = { $steps ->
+    [one] 1 paso
+   *[other] { $steps } pasos
+}
+cli-unchanged = { $unchanged ->
+    [one] 1 caso
+   *[other] { $unchanged } casos
+}
+cli-import-done = Importado: { cli-cases }, { cli-services }, { cli-contacts }, { cli-calls } y { cli-steps }. Sin cambio: { cli-unchanged }. Lote { $batch }
+cli-import-partly = Importado en parte: { cli-cases }, { cli-services }, { cli-contacts }, { cli-calls } y { cli-steps }. Problemas: { $problems }; sus filas están en los archivos .rejected.csv. Lote { $batch }
+cli-import-dry = Sin problemas. Se importarían: { cli-cases }, { cli-services }, { cli-contacts }, { cli-calls } y { cli-steps }. No se guardó nada.
+cli-import-rejected = { $problems ->
+    [one] 1 problema
+   *[other] { $problems } problemas
+    }. No se importó nada. Corrija los archivos, o use --skip-invalid para importar lo demás.
+cli-undo-done = Importación anulada: { $count ->
+    [one] 1 operación
+   *[other] { $count } operaciones
+    }.
 cli-undo-reason = importación anulada
+cli-undo-already = Esa importación ya estaba anulada. No se cambió nada.
 cli-report = Totales de un periodo, como los publica el INM
 cli-report-period = 2019, 2019-H1, 2019-Q3, 2019-05, 2018-12..2019-06 o 2019-05-07..2019-05-20
 cli-report-from = Primer día, AAAA-MM-DD
@@ -103,7 +137,10 @@ cli-backup-file = Archivo nuevo
 cli-backup-done = Copia verificada: { $file }. Registro { $head }
 cli-restore = Recupera un almacén de una copia, donde no hay ninguno o el que hay está dañado
 cli-restore-file = La copia
-cli-restore-done = Almacén recuperado y verificado: { $count } operaciones.
+cli-restore-done = Almacén recuperado y verificado: { $count ->
+    [one] 1 operación
+   *[other] { $count } operaciones
+    }.
 cli-restore-aside = Los restos del almacén dañado quedan en { $folder }
 cli-verify = Comprueba páginas, registro encadenado y cuadros del almacén
 cli-verify-head = Comprueba que este registro impreso sigue en la cadena
@@ -111,6 +148,50 @@ cli-dictionary = Diccionario de datos: cada campo, su tipo y quién lo necesita
 cli-completions = Completado de órdenes para un intérprete
 cli-completions-shell = bash, zsh, fish, elvish o powershell
 cli-man = Página de manual
+cli-man-name = Nombre
+cli-man-synopsis = Sinopsis
+cli-man-description = Descripción
+cli-man-exit = Códigos de salida
+cli-man-about = Registra, sin red y cifrada, la asistencia a niñas, niños y adolescentes migrantes. Sin orden abre la pantalla. Los datos salen por stdout y lo demás por stderr. Una contraseña nunca es un argumento: va en un archivo (--passphrase-file) o se pregunta en la terminal.
+cli-man-codes =
+    0    hecho
+    1    no se pudo; también init donde ya hay un almacén
+    2    uso equivocado; también un periodo, fecha, entidad u oficina que no existe
+    3    no se encontró: folio, archivo, carpeta o almacén
+    4    datos rechazados; nada cambió
+    5    el almacén está ocupado
+    6    no se abrió, o no está permitido
+    7    el almacén no es lo que se escribió
+    8    almacén de capacitación donde va uno de verdad, o al revés
+    9    hecho en parte: --skip-invalid dejó filas fuera
+    130  interrumpido
+cli-value-BATCH = LOTE
+cli-value-CODE = CLAVE
+cli-value-D = DÍA
+cli-value-DATE = FECHA
+cli-value-DATETIME = FECHA-HORA
+cli-value-DIR = CARPETA
+cli-value-FILE = ARCHIVO
+cli-value-HEAD = REGISTRO
+cli-value-LETTER = LETRA
+cli-value-N = N
+cli-value-NAME = NOMBRE
+cli-value-P = PERIODO
+cli-value-PATH = RUTA
+cli-value-WORDS = PALABRAS
+cli-value-ZONE = ZONA
+cli-value-code = CLAVE
+cli-value-date = FECHA
+cli-value-file = ARCHIVO
+cli-value-folio = FOLIO
+cli-value-format = FORMATO
+cli-value-glyphs = SIGNOS
+cli-value-lang = IDIOMA
+cli-value-name = NOMBRE
+cli-value-path = RUTA
+cli-value-role = FUNCIÓN
+cli-value-shell = INTÉRPRETE
+cli-value-theme = COLORES
 cli-ask-passphrase = Contraseña: 
 cli-ask-copy = Contraseña del día de la copia: 
 cli-ask-new = Contraseña nueva (14 letras o más): 
@@ -118,7 +199,10 @@ cli-ask-again = Otra vez:
 cli-intro = Cobijo registra la asistencia a niñas, niños y adolescentes migrantes. Se usa en una terminal.
 cli-intro-none = No hay almacén en { $place }. Para empezar: cobijo (en una terminal), o cobijo init --office CHP --officer "M. Ruiz". Ayuda: cobijo --help
 cli-intro-store = Hay un almacén en { $place }. Ábralo con: cobijo (en una terminal). Ayuda: cobijo --help
-verify-sound = En orden: { $count } operaciones. Registro { $head }
+verify-sound = En orden: { $count ->
+    [one] 1 operación
+   *[other] { $count } operaciones
+    }. Registro { $head }
 verify-unsound = El almacén NO está en orden. No escriba más en él. Recupere una copia: cobijo restore ARCHIVO
 verify-pages = El archivo está dañado en estas páginas: { $pages }
 verify-tree = Lo que dice SQLite: { $what }
@@ -132,6 +216,20 @@ verify-why-unreadable = no se puede leer lo que dice
 verify-access = La cadena de consultas se rompe en la fila { $position }
 verify-table = La tabla { $table } no coincide con el registro
 verify-head-missing = Ese registro no está en la cadena
+word-text = texto
+word-lines = texto de varias líneas
+word-code = clave de lista
+word-country = país
+word-language = lengua
+word-office = oficina
+word-step = paso
+word-detail = detalle de servicio o texto
+word-moment = fecha y hora
+word-birth = fecha, mes o año
+word-age = edad en años
+word-count = número entero
+word-phone = teléfono
+word-record = otro registro
 word-required = obligatorio
 word-asked = se pregunta
 word-optional = opcional
@@ -182,6 +280,7 @@ error-last-administrator = Es la única persona que administra: nombre antes a o
 error-memory = No hay memoria suficiente para abrir (64 MiB).
 error-entropy = El sistema no dio números al azar.
 error-file-exists = Ya existe: { $file }. Elija otro nombre.
+error-no-folder = No existe la carpeta { $folder }. Si es de una memoria USB, conéctela; o elija otro lugar.
 error-no-file = No se encuentra, o no tiene archivos de casos: { $file }
 error-copy = El archivo no es una copia sana de un almacén. No se tocó nada.
 error-nothing-to-undo = No hay nada que anular con ese número.
@@ -191,6 +290,7 @@ error-batch = «{ $batch }» no es el número de un lote.
 error-office = No existe la oficina «{ $office }». Las claves son como CHP o TAP.
 error-state = No existe la entidad «{ $state }». Las claves son como CHP o BCN.
 error-date = «{ $date }» no es una fecha. Por ejemplo: 2019-06-30
+error-as-of = «{ $date }» todavía no llega: --as-of dice cómo estaban los datos hasta ahora, no después.
 error-period = «{ $period }» no es un periodo. Por ejemplo: 2019-H1, 2019-05 o 2018-12..2019-06
 error-period-order = El periodo «{ $period }» termina antes de empezar.
 error-folio = No existe el folio «{ $folio }». Búsquelo con: cobijo list --text ...
@@ -244,7 +344,11 @@ doctor-not-lockable = La pantalla no podrá tomar el almacén: revise los permis
 doctor-keys-sound = Archivos de llaves: en orden los dos
 doctor-keys-one = Archivos de llaves: uno está dañado o falta. Cambiar una contraseña lo repara
 doctor-keys-bad = Archivos de llaves: dañados. Recupere una copia: cobijo restore ARCHIVO
-doctor-copy = Última copia: hace { $days } días
+doctor-copy = Última copia: { $days ->
+    [0] hoy
+    [one] hace 1 día
+   *[other] hace { $days } días
+}
 doctor-no-copy = No hay copias. Haga una con: cobijo backup ARCHIVO
 doctor-clock = Reloj: { $time } UTC. La hora local es la de cada oficina
 doctor-clock-wrong = Reloj: { $time } UTC no puede ser. Póngalo en hora antes de registrar
