@@ -28,6 +28,7 @@ use crate::vault::entropy::SystemEntropy;
 use crate::vault::key::{DataKey, KdfParams};
 use crate::vault::passphrase::NewPassphrase;
 use crate::vault::{Credentials, Means, Officer, Role, Unlocked, Vault, VaultError};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -402,11 +403,10 @@ impl Desk {
 
     /// Writes the looks that wait, and says whether another program has written.
     fn poll(&mut self) -> Option<Reply> {
-        match self.store.flush_access().map_err(StoreError::sorted) {
-            Ok(()) | Err(StoreError::Busy) => {}
-            Err(StoreError::Io(_)) => return Some(Reply::Failed("failed-access")),
-            // A page that does not carry its seal is told once; all that comes after it fails without a name.
-            Err(_) => return Some(Reply::Failed("failed-damaged")),
+        match self.store.flush_access().map_err(failure) {
+            Ok(()) | Err("failed-busy") => {}
+            Err(why @ "failed-damaged") => return Some(Reply::Failed(why)),
+            Err(_) => return Some(Reply::Failed("failed-access")),
         }
         let version = self.store.data_version().ok()?;
         let is_changed = version != self.version;
@@ -447,7 +447,10 @@ pub(super) fn failure(error: StoreError) -> &'static str {
         StoreError::VoidedCase => "failed-voided-case",
         StoreError::Consulate => "failed-consulate",
         StoreError::Busy => "failed-busy",
-        StoreError::Damaged(_) | StoreError::Payload(_) => "failed-damaged",
+        // SQLite writes no more on a connection that has met an unsound page.
+        StoreError::Damaged(_) | StoreError::Payload(_) | StoreError::Io(ErrorKind::PermissionDenied) => {
+            "failed-damaged"
+        }
         StoreError::Refused(_) | StoreError::Sqlite(_) | StoreError::Io(_) | StoreError::Stopped => "failed-store",
     }
 }
@@ -459,8 +462,8 @@ fn of_opening(error: OpenError) -> &'static str {
         OpenError::Newer { .. } => "failed-newer",
         OpenError::NotCopied => "failed-not-copied",
         OpenError::Key(error) => of_vault(&error),
+        OpenError::Store(StoreError::Io(_)) | OpenError::Io(_) => "failed-folder",
         OpenError::Store(error) => failure(error),
-        OpenError::Io(_) => "failed-folder",
     }
 }
 
