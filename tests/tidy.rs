@@ -28,7 +28,7 @@ const IMPURE: [&str; 12] = [
 const LINES_OF_A_FUNCTION: usize = 70;
 const LINES_OF_A_FILE: usize = 500;
 /// Lines of code, without blank lines, comments and tests. More than was meant; it may only go down.
-const LINES_OF_THE_PROGRAM: usize = 24_103;
+const LINES_OF_THE_PROGRAM: usize = 24_098;
 
 struct Source {
     path: PathBuf,

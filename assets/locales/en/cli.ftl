@@ -277,7 +277,6 @@ error-last-administrator = This is the only administrator: appoint another first
 error-memory = There is not enough memory to open it (64 MiB).
 error-entropy = The system gave no random numbers.
 error-file-exists = It exists already: { $file }. Choose another name.
-error-no-folder = There is no folder { $folder }. If it is on a USB stick, plug that in; or choose another place.
 error-no-file = Not found, or without case files: { $file }
 error-copy = The file is no sound copy of a store. Nothing was touched.
 error-nothing-to-undo = There is nothing of that number to take back.

@@ -280,7 +280,6 @@ error-last-administrator = Es la única persona que administra: nombre antes a o
 error-memory = No hay memoria suficiente para abrir (64 MiB).
 error-entropy = El sistema no dio números al azar.
 error-file-exists = Ya existe: { $file }. Elija otro nombre.
-error-no-folder = No existe la carpeta { $folder }. Si es de una memoria USB, conéctela; o elija otro lugar.
 error-no-file = No se encuentra, o no tiene archivos de casos: { $file }
 error-copy = El archivo no es una copia sana de un almacén. No se tocó nada.
 error-nothing-to-undo = No hay nada que anular con ese número.
