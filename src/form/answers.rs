@@ -271,7 +271,7 @@ impl Form {
         Answer::Known(Reading { values: self.known_values(field), echo, warning: None })
     }
 
-    /// What a field offers for its text; see [`super::typed::offer`].
+    /// What a field offers for its text; see [`super::typed::offer_beside`].
     #[must_use]
     pub fn offer(&self, number: u16, typed: &str, desk: &Desk<'_>) -> Vec<Choice> {
         if self
