@@ -59,9 +59,7 @@ fn load(db: &Connection, beside: Option<&mut Connection>) -> Result<Facts> {
         Ok::<_, StoreError>((loader, services.transpose()?.flatten()))
     })?;
     let services = services.map_or_else(|| Acts::services(db), Ok)?;
-    let mut loader = loader;
-    loader.services(services)?;
-    Ok(Facts::new(loader.sources))
+    Ok(Facts::new(loader.with_services(services)?))
 }
 
 /// The services as another connection sees them; nothing where that is not the same log.
@@ -79,17 +77,9 @@ pub(super) fn newest(db: &Connection) -> Result<i64> {
 /// Services as they stand in the index, before it is known which cases they hang on.
 #[derive(Default)]
 struct Acts {
-    rows: Vec<Act>,
+    /// Each with the integer of its case's record, and with an index into these offices or [`NONE`] for the case's own.
+    rows: Vec<ServiceFact>,
     offices: Vec<String>,
-}
-
-struct Act {
-    case: i64,
-    at: Moment,
-    quantity: u32,
-    /// Index into [`Acts::offices`], or [`NONE`] for the office of the case.
-    office: u16,
-    category: ServiceCategory,
 }
 
 impl Acts {
@@ -104,9 +94,11 @@ impl Acts {
             let Some(case) = id(row, 0)? else { continue };
             let category = text(row, 1)?.and_then(ServiceCategory::from_code);
             let office = text(row, 4)?.map(|code| index(&mut offices, &mut acts.offices, code)).transpose()?;
-            acts.rows.push(Act {
-                case,
-                at: moment(row, 2)?.ok_or(StoreError::Damaged("a service has no date"))?,
+            let at = moment(row, 2)?.ok_or(StoreError::Damaged("a service has no date"))?;
+            acts.rows.push(ServiceFact {
+                case: u32::try_from(case).or(Err(TOO_MANY))?,
+                at_minutes: at.civil_minutes(),
+                offset: at.offset_minutes(),
                 quantity: id(row, 3)?.map_or(1, |quantity| u32::try_from(quantity).unwrap_or(u32::MAX)),
                 office: office.unwrap_or(NONE),
                 category: category.ok_or(StoreError::Damaged("a service has no category"))?,
@@ -148,14 +140,14 @@ struct Loader<'a> {
     points: HashMap<String, u16>,
     countries: HashMap<&'static str, u16>,
     children: Vec<Child>,
-    child_places: Places,
-    case_places: Places,
+    /// Of children and cases: a record's integer is never another's.
+    places: Places,
 }
 
 impl<'a> Loader<'a> {
     fn new(db: &'a Connection) -> Result<Self> {
         let last: i64 = db.query_row("SELECT coalesce(max(id), 0) FROM entity", (), |row| row.get(0))?;
-        let blank = || Places(vec![u32::MAX; usize::try_from(last).unwrap_or_default() + 1]);
+        let places = Places(vec![u32::MAX; usize::try_from(last).unwrap_or_default() + 1]);
         let countries = COUNTRIES.iter().zip(0..).map(|(country, at)| (country.code(), at));
         let mut loader = Self {
             db,
@@ -164,8 +156,7 @@ impl<'a> Loader<'a> {
             points: HashMap::new(),
             countries: countries.filter(|(code, _)| *code != "XXX").collect(),
             children: Vec::new(),
-            child_places: blank(),
-            case_places: blank(),
+            places,
         };
         loader.children()?;
         Ok(loader)
@@ -178,7 +169,7 @@ impl<'a> Loader<'a> {
         let mut rows = query.query(())?;
         while let Some(row) = rows.next()? {
             let place = u32::try_from(self.children.len()).or(Err(TOO_MANY))?;
-            self.child_places.put(row.get(0)?, place);
+            self.places.put(row.get(0)?, place);
             let nationality = text(row, 3)?.and_then(|code| self.countries.get(code)).copied();
             self.children.push(Child {
                 number: place,
@@ -190,7 +181,7 @@ impl<'a> Loader<'a> {
         let mut query = self.db.prepare_cached("SELECT person, other FROM link WHERE voided IS NULL")?;
         let mut rows = query.query(())?;
         while let Some(row) = rows.next()? {
-            if let (Some(a), Some(b)) = (self.child_places.get(row.get(0)?), self.child_places.get(row.get(1)?)) {
+            if let (Some(a), Some(b)) = (self.places.get(row.get(0)?), self.places.get(row.get(1)?)) {
                 self.unite(a, b);
             }
         }
@@ -237,13 +228,13 @@ impl<'a> Loader<'a> {
         found.sort_unstable_by_key(|(id, fact)| (fact.opened_minutes, fact.child, *id));
         self.break_ties(&mut found)?;
         for ((id, fact), place) in found.into_iter().zip(0..) {
-            self.case_places.put(id, place);
+            self.places.put(id, place);
             self.sources.cases.push(fact);
         }
         let mut query = self.db.prepare_cached("SELECT DISTINCT case_id FROM contact WHERE voided IS NULL")?;
         let mut rows = query.query(())?;
         while let Some(row) = rows.next()? {
-            let place = id(row, 0)?.and_then(|case| self.case_places.get(case)).and_then(|at| usize::try_from(at).ok());
+            let place = id(row, 0)?.and_then(|case| self.places.get(case)).and_then(|at| usize::try_from(at).ok());
             if let Some(fact) = place.and_then(|at| self.sources.cases.get_mut(at)) {
                 fact.has_contact = true;
             }
@@ -269,7 +260,7 @@ impl<'a> Loader<'a> {
 
     fn case(&mut self, row: &Row<'_>) -> Result<CaseFact> {
         let opened = moment(row, 1)?.ok_or(StoreError::Damaged("a case has no date"))?;
-        let child = id(row, 3)?.and_then(|person| self.child_places.get(person));
+        let child = id(row, 3)?.and_then(|person| self.places.get(person));
         let child = child.and_then(|place| self.children.get(usize::try_from(place).ok()?)).copied();
         // A case always has a child; one without would be a child of its own.
         let child = child.ok_or(StoreError::Damaged("a case has no child"))?;
@@ -292,20 +283,18 @@ impl<'a> Loader<'a> {
         })
     }
 
-    fn services(&mut self, acts: Acts) -> Result<()> {
+    /// All that was read, with the services of cases that count; what only reading took is let go.
+    fn with_services(mut self, acts: Acts) -> Result<Sources> {
         let offices = acts.offices.iter().map(|code| self.office(code)).collect::<Result<Vec<u16>>>()?;
-        for act in acts.rows {
-            let Some((case, own)) = self.of_case(Some(act.case)) else { continue };
-            self.sources.services.push(ServiceFact {
-                case,
-                at_minutes: act.at.civil_minutes(),
-                offset: act.at.offset_minutes(),
-                quantity: act.quantity,
-                office: offices.get(usize::from(act.office)).copied().unwrap_or(own),
-                category: act.category,
-            });
-        }
-        Ok(())
+        let mut services = acts.rows;
+        services.retain_mut(|service| {
+            let Some((case, own)) = self.of_case(Some(i64::from(service.case))) else { return false };
+            service.case = case;
+            service.office = offices.get(usize::from(service.office)).copied().unwrap_or(own);
+            true
+        });
+        self.sources.services = services;
+        Ok(self.sources)
     }
 
     fn calls(&mut self) -> Result<()> {
@@ -332,7 +321,7 @@ impl<'a> Loader<'a> {
 
     /// The case that a row hangs on, and its office; nothing where that case is voided.
     fn of_case(&self, case: Option<i64>) -> Option<(u32, u16)> {
-        let place = self.case_places.get(case?)?;
+        let place = self.places.get(case?)?;
         usize::try_from(place).ok().and_then(|at| self.sources.cases.get(at)).map(|fact| (place, fact.office))
     }
 
