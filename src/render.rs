@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod due;
+pub mod grid;
 pub mod json;
 pub mod sheet;
 pub mod text;

@@ -3,25 +3,15 @@
 //! Does no drawing with colour or lines. Must stay true: no line is wider than asked for, whatever the figures; a table
 //! too wide goes on below, with its row labels again.
 
+use super::grid::{Grid, padded};
 use super::sheet::{Level, Sheet};
 use super::{Document, number, signed, wording};
 use crate::report::measures::{CallCounts, Measures};
 use std::io::{self, Write};
-use std::ops::Range;
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::UnicodeWidthStr as _;
 
 /// The widest line of a document, in columns of a terminal.
 pub const WIDTH: usize = 100;
-/// The widest label of a row; longer ones are cut.
-const LABEL: usize = 44;
-const GAP: usize = 2;
-
-/// A table of texts: labels of columns by line of the head, and rows.
-#[derive(Default)]
-struct Grid {
-    heads: Vec<Vec<String>>,
-    rows: Vec<(String, Vec<String>)>,
-}
 
 /// Writes the report.
 ///
@@ -38,7 +28,7 @@ pub fn write_text(out: &mut impl Write, document: &Document<'_>) -> io::Result<(
 #[must_use]
 pub fn lines(document: &Document<'_>, width: usize) -> Vec<String> {
     let mut lines = head(document, width);
-    lines.extend(measures(document, width));
+    lines.extend(measure_lines(document, width));
     for table in &document.report.tables {
         lines.extend(table_lines(&Sheet::new(document, table), width));
     }
@@ -69,19 +59,25 @@ fn head(document: &Document<'_>, width: usize) -> Vec<String> {
     lines
 }
 
-fn measures(document: &Document<'_>, width: usize) -> Vec<String> {
+fn measure_lines(document: &Document<'_>, width: usize) -> Vec<String> {
+    let lines = |(title, grid): (String, Grid)| {
+        let mut lines = vec![String::new(), title];
+        lines.extend(grid.lines(width));
+        lines
+    };
+    measures(document).into_iter().flat_map(lines).collect()
+}
+
+/// The measures as grids, each with its title.
+#[must_use]
+pub fn measures(document: &Document<'_>) -> [(String, Grid); 4] {
     let grids = [
         ("report-measures", headline(document)),
         ("report-services", parts(document, "services")),
         ("report-calls", calls(document)),
         ("report-care", parts(document, "care")),
     ];
-    let lines = |(key, grid): (&str, Grid)| {
-        let mut lines = vec![String::new(), document.text(key)];
-        lines.extend(grid_lines(&grid, width));
-        lines
-    };
-    grids.into_iter().flat_map(lines).collect()
+    grids.map(|(key, grid)| (document.text(key), grid))
 }
 
 fn headline(document: &Document<'_>) -> Grid {
@@ -149,6 +145,14 @@ fn shown(figure: u64) -> String {
 fn table_lines(sheet: &Sheet, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     lines.extend(wrap(&sheet.title, width));
+    lines.extend(table(sheet).0.lines(width));
+    lines.extend(sheet.notes.iter().flat_map(|note| wrap(note, width)));
+    lines
+}
+
+/// A table as a grid, the whole first, and which columns of the sheet are in it.
+#[must_use]
+pub fn table(sheet: &Sheet) -> (Grid, Vec<usize>) {
     let is_used = |column: &usize| *column == 0 || sheet.total.get(*column).is_some_and(|figure| *figure > 0);
     let used: Vec<usize> = (0..sheet.heads.len()).filter(is_used).collect();
     let cells = |cells: &[u64]| used.iter().filter_map(|column| cells.get(*column)).map(|n| shown(*n)).collect();
@@ -161,117 +165,12 @@ fn table_lines(sheet: &Sheet, width: usize) -> Vec<String> {
     let total = (sheet.total_label.clone(), cells(&sheet.total));
     let rows = sheet.rows.iter().map(|row| (label(row.level, &row.label), cells(&row.cells)));
     let heads = used.iter().filter_map(|column| sheet.heads.get(*column).cloned()).collect();
-    lines.extend(grid_lines(&Grid { heads, rows: [total].into_iter().chain(rows).collect() }, width));
-    lines.extend(sheet.notes.iter().flat_map(|note| wrap(note, width)));
-    lines
-}
-
-/// The lines of a grid, in as many blocks one below the other as its width needs.
-fn grid_lines(grid: &Grid, width: usize) -> Vec<String> {
-    let label = grid.rows.iter().map(|(label, _)| label.width().min(LABEL)).max().unwrap_or(0);
-    let mut lines = Vec::new();
-    let mut start = 0;
-    while start < grid.heads.len() {
-        let fits = |end: &usize| {
-            let widths = widths(grid, start..*end);
-            label + widths.iter().map(|width| width + GAP).sum::<usize>() <= width
-        };
-        let end = (start + 2..=grid.heads.len()).take_while(fits).last().unwrap_or(start + 1);
-        if start > 0 {
-            lines.push(String::new());
-        }
-        lines.extend(block_lines(grid, start..end, label));
-        start = end;
-    }
-    lines
-}
-
-fn block_lines(grid: &Grid, columns: Range<usize>, label_width: usize) -> Vec<String> {
-    let widths = widths(grid, columns.clone());
-    let mut lines = Vec::new();
-    for level in 0..depth(grid) {
-        let mut line = " ".repeat(label_width);
-        for span in spans(grid, columns.clone(), level) {
-            let width = span_width(&widths, &columns, &span);
-            line.push_str(&" ".repeat(GAP));
-            line.push_str(&padded(head_label(grid, span.start, level), width, span.len() == 1));
-        }
-        if !line.trim().is_empty() {
-            lines.push(line);
-        }
-    }
-    for (label, cells) in &grid.rows {
-        let mut line = padded(label, label_width, false);
-        for (column, width) in columns.clone().zip(&widths) {
-            line.push_str(&" ".repeat(GAP));
-            line.push_str(&padded(cells.get(column).map_or("", String::as_str), *width, true));
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-/// The width of each column: its figures, its own label, and its share of the labels above it.
-fn widths(grid: &Grid, columns: Range<usize>) -> Vec<usize> {
-    let cell =
-        |column: usize| grid.rows.iter().filter_map(move |(_, cells)| cells.get(column)).map(|c| c.width()).max();
-    let mut widths: Vec<usize> = columns.clone().map(|column| cell(column).unwrap_or(0)).collect();
-    for level in (0..depth(grid)).rev() {
-        for span in spans(grid, columns.clone(), level) {
-            let missing =
-                head_label(grid, span.start, level).width().saturating_sub(span_width(&widths, &columns, &span));
-            if let Some(last) = widths.get_mut(span.end - 1 - columns.start) {
-                *last += missing;
-            }
-        }
-    }
-    widths
-}
-
-fn span_width(widths: &[usize], columns: &Range<usize>, span: &Range<usize>) -> usize {
-    let of_span = span.start - columns.start..span.end - columns.start;
-    widths.get(of_span).unwrap_or_default().iter().sum::<usize>() + GAP * (span.len() - 1)
-}
-
-/// Neighbouring columns that share their labels down to a line of the head.
-fn spans(grid: &Grid, columns: Range<usize>, level: usize) -> Vec<Range<usize>> {
-    let shared = |column: usize| grid.heads.get(column).and_then(|head| head.get(..=level));
-    let mut spans: Vec<Range<usize>> = Vec::new();
-    for column in columns {
-        match spans.last_mut() {
-            Some(span) if shared(span.start) == shared(column) => span.end = column + 1,
-            _ => spans.push(column..column + 1),
-        }
-    }
-    spans
-}
-
-fn depth(grid: &Grid) -> usize {
-    grid.heads.iter().map(Vec::len).max().unwrap_or(0)
-}
-
-fn head_label(grid: &Grid, column: usize, level: usize) -> &str {
-    grid.heads.get(column).and_then(|head| head.get(level)).map_or("", String::as_str)
-}
-
-/// Text of exactly this width, cut where it is longer; control characters are left out.
-fn padded(text: &str, width: usize, to_the_right: bool) -> String {
-    let mut cut: String = text.chars().filter(|c| !c.is_control()).collect();
-    if cut.width() > width {
-        let mut room = width.saturating_sub(1);
-        let fits = |c: &char| {
-            let fits = c.width().unwrap_or(0) <= room;
-            room = room.saturating_sub(c.width().unwrap_or(0));
-            fits
-        };
-        cut = cut.chars().take_while(fits).chain(['…']).collect();
-    }
-    let padding = " ".repeat(width.saturating_sub(cut.width()));
-    if to_the_right { padding + &cut } else { cut + &padding }
+    (Grid { heads, rows: [total].into_iter().chain(rows).collect() }, used)
 }
 
 /// Lines of words, none wider than asked for.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let word = if word.width() > width { padded(word, width, false) } else { word.to_owned() };
