@@ -22,13 +22,12 @@ mod report;
 mod session;
 mod show;
 mod verify;
-mod whole;
 
 pub use failure::Failure;
 
 use crate::i18n::{Lang, Texts};
 use crate::runtime::lineal::{self, Talk};
-use crate::runtime::{self, Options};
+use crate::runtime::{self, Options, whole};
 use crate::screen::session::Wishes;
 use crate::ui::canvas::Drawing;
 use crate::ui::glyph::Glyphs;
@@ -38,6 +37,7 @@ use serde::Serialize;
 use session::Context;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
 
 /// Runs the program with these arguments; what it returns is the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
@@ -162,13 +162,16 @@ fn language(arguments: &[OsString]) -> Lang {
         .unwrap_or_default()
 }
 
-/// Writes data to stdout, and all is well then; a reader that has gone away is no failure.
+/// Writes a line of data to stdout.
 fn print(text: &str) -> Result<u8, Failure> {
+    print_bytes(format!("{text}\n").as_bytes())
+}
+
+/// Writes data to stdout, and all is well then; a reader that has gone away is no failure.
+fn print_bytes(bytes: &[u8]) -> Result<u8, Failure> {
     let mut out = io::stdout().lock();
-    match writeln!(out, "{text}").and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::from(error).at(std::path::Path::new("stdout")))
-        }
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::from(error).at(Path::new("stdout"))),
         _ => Ok(0),
     }
 }
@@ -187,6 +190,16 @@ fn print_json(value: &impl Serialize) -> Result<u8, Failure> {
         }
     }
     print(&escaped)
+}
+
+/// Whether something new can stand at a place, which is asked before any work.
+fn is_new(path: &Path) -> Result<(), Failure> {
+    whole::is_new(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Failure::new(failure::FAILED, "error-file-exists").with("file", path.display().to_string())
+        }
+        _ => Failure::from(error).at(path),
+    })
 }
 
 /// Tells a person something on stderr, and passes the exit code on.

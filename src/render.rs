@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod due;
+pub mod export;
 pub mod grid;
 pub mod json;
 pub mod sheet;

@@ -16,6 +16,7 @@ mod reader;
 mod serial;
 mod settings;
 mod terminal;
+pub mod whole;
 
 pub use clock::steady_ms;
 

@@ -16,9 +16,7 @@ use cobijo::render::{Document, Stamp};
 use cobijo::report::comparison::compare;
 use cobijo::report::facts::{CallFact, CaseFact, Facts, NONE, OfficeFact, ServiceFact, Sources};
 use cobijo::report::{Scope, report};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
 const ES: &str = include_str!("../assets/locales/es/report.ftl");
@@ -220,26 +218,16 @@ fn csv_has_the_figures_of_json() {
     }
 }
 
-/// A writer that leaves what was written behind under a name.
-struct Kept<'a>(&'a RefCell<BTreeMap<String, Vec<u8>>>, String);
-
-impl Write for Kept<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.borrow_mut().entry(self.1.clone()).or_default().extend(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[test]
 fn each_table_is_a_file_for_spreadsheets() {
-    let files = RefCell::new(BTreeMap::new());
+    let mut files = BTreeMap::new();
     rendered(Lang::Es, "2019-H1", |document| {
-        write_csv_tables(document, |name| Ok(Kept(&files, name.to_owned()))).unwrap();
+        write_csv_tables(document, |name, bytes| {
+            files.insert(name.to_owned(), bytes);
+            Ok(())
+        })
+        .unwrap();
     });
-    let files = files.into_inner();
     assert_eq!(files.len(), 10);
     assert!(files.values().all(|bytes| bytes.starts_with("\u{feff}".as_bytes())));
     let points = String::from_utf8(files["repatriated_by_state.csv"].clone()).unwrap();

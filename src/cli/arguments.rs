@@ -5,10 +5,10 @@
 use super::failure::{Failure, USAGE};
 use super::session::Context;
 use crate::i18n::Texts;
+use crate::render::export::Format;
 use crate::ui::glyph::Glyphs;
 use crate::ui::theme::Theme;
 use crate::vault::Role;
-use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use std::path::PathBuf;
@@ -94,7 +94,7 @@ fn report() -> Command {
         option("office").value_name("CODE").value_delimiter(',').action(ArgAction::Append),
         option("compare").value_name("P"),
         option("as-of").value_name("DATETIME"),
-        option("format").value_parser(PossibleValuesParser::new(["text", "json", "csv"])).default_value("text"),
+        option("format").value_parser(Format::ALL.map(Format::code)).default_value("text"),
         option("output").short('o').value_name("PATH").value_parser(value_parser!(PathBuf)),
     ])
 }

@@ -2,7 +2,6 @@
 
 use super::failure::{DAMAGED, FAILED, Failure, TRAINING};
 use super::session::{self, Context};
-use super::whole;
 use crate::store::{self, BackupError, Drafts, Folder, Right};
 use crate::vault::Vault;
 use clap::ArgMatches;
@@ -11,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let file = file(arguments);
-    whole::is_new(&file)?;
+    super::is_new(&file)?;
     let mut session = context.open(Right::BackUp)?;
     let keys = Vault::open(context.folder.path())?.file();
     session.store.back_up(&keys, &file, &session.key).map_err(|error| Failure::from(error).at(&file))?;

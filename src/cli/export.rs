@@ -3,9 +3,9 @@
 use super::failure::Failure;
 use super::progress::Progress;
 use super::session::Context;
-use super::whole;
 use crate::form::files::sheet::Sheet;
 use crate::form::files::write::write_rows;
+use crate::runtime::whole;
 use crate::store::Right;
 use clap::ArgMatches;
 use std::fs::File;
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let folder = arguments.get_one::<PathBuf>("nominal").cloned().unwrap_or_default();
-    whole::is_new(&folder)?;
+    super::is_new(&folder)?;
     let mut session = context.open(Right::Export)?;
     session.note(context, "export", "nominal".to_owned());
     let mut progress = Progress::new()?;
@@ -27,7 +27,8 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
             }
             Ok(store.head()?)
         })
-    })?;
+    })
+    .map_err(|failure: Failure| failure.at(&folder))?;
     let folder = super::clean(&folder.display().to_string());
     let args = [("folder", folder.into()), ("head", head.to_string().into())];
     Ok(super::say(0, &context.texts.with("cli-export-done", &args)))

@@ -94,6 +94,7 @@ impl From<std::io::Error> for Failure {
             K::NotADirectory | K::AlreadyExists => (FAILED, "error-io-no-folder"),
             K::PermissionDenied | K::ReadOnlyFilesystem => (FAILED, "error-io-denied"),
             K::StorageFull | K::QuotaExceeded => (FAILED, "error-io-full"),
+            K::Interrupted => (INTERRUPTED, "error-interrupted"),
             _ => (FAILED, "error-io"),
         };
         Self::new(code, key).with("what", error.kind().to_string())

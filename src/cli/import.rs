@@ -3,12 +3,12 @@
 use super::failure::{FAILED, Failure, NOT_FOUND, PARTLY, REJECTED, TRAINING, USAGE};
 use super::progress::Progress;
 use super::session::{self, Context, Session};
-use super::whole;
 use crate::form::files::read::recognise;
 use crate::form::files::write::{is_rejected_name, rejected_name, write_rejected};
 use crate::form::files::{Counts, Options, Plan, Problem, Source, Terms, plan};
 use crate::i18n::Arg;
 use crate::log::operation::Act;
+use crate::runtime::whole;
 use crate::store::{NewOperation, Right};
 use clap::ArgMatches;
 use serde_json::{Value, json};
@@ -115,7 +115,8 @@ fn write_rejects(context: &Context, sources: &[Source], plan: &Plan) -> Result<(
         let Some(source) = sources.get(rejected.source) else { continue };
         let file = PathBuf::from(rejected_name(&source.name));
         let sentence = |problem: &Problem| problem.wrong.text(&context.texts);
-        whole::file(&file, |out| write_rejected(out, rejected, &plan.problems, &sentence))?;
+        let written = whole::file(&file, |out| write_rejected(out, rejected, &plan.problems, &sentence));
+        written.map_err(|error| Failure::from(error).at(&file))?;
     }
     Ok(())
 }

@@ -1,53 +1,53 @@
 //! `report`: the totals of a period, as text, JSON or CSV.
 
-use super::failure::{Failure, USAGE};
+use super::failure::{Failure, INTERRUPTED, USAGE};
+use super::progress::Progress;
 use super::session::{Context, Session};
-use super::whole;
 use crate::domain::catalogue::{STATES, find};
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::period::{Period, PeriodError};
-use crate::render::{Document, Stamp, csv, json, text};
+use crate::render::export::{Export, Format};
+use crate::render::{Document, Stamp};
 use crate::report::comparison::compare;
 use crate::report::facts::Facts;
 use crate::report::{Scope, report};
+use crate::runtime::whole;
 use crate::store::{Head, Right};
 use clap::ArgMatches;
-use std::fs::File;
-use std::io::Write;
 use std::path::PathBuf;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let period = period(arguments)?;
     let against = against(arguments, period)?;
-    let format = arguments.get_one::<String>("format").map_or("text", String::as_str);
     let output = arguments.get_one::<PathBuf>("output");
-    output.map_or(Ok(()), |path| whole::is_new(path))?;
+    output.map_or(Ok(()), |path| super::is_new(path))?;
+    let format = format(arguments, output.is_some());
     let mut session = context.open(Right::Figures)?;
     let scope = scope(&session, arguments)?;
+    let mut progress = Progress::new()?;
     let (facts, stamp) = facts(context, &session, arguments)?;
     let report = report(&facts, &scope, period);
     let comparison = against.map(|against| compare(&facts, &report, against));
     let document = Document { report: &report, comparison: comparison.as_ref(), stamp: &stamp, texts: &context.texts };
-    session.note(context, "report", period.to_string());
-    match (format, output) {
-        ("csv", Some(folder)) => {
-            whole::folder(folder, |partial| csv::write_csv_tables(&document, |name| File::create(partial.join(name))))?;
-        }
-        (_, Some(file)) => whole::file(file, |out| write(format, out, &document))?,
-        (_, None) => {
-            let mut out = Vec::new();
-            write(format, &mut out, &document)?;
-            return super::print(String::from_utf8_lossy(&out).trim_end());
-        }
+    let export = Export::new(format, &document, &mut |done, of| progress.step(done, of))?;
+    session.note(context, "report", format!("{period} {} {}", format.code(), export.fingerprint()));
+    let Some(path) = output else {
+        return export.files().iter().try_fold(0, |_, (_, bytes)| super::print_bytes(bytes));
+    };
+    // Who stops it while the look is written down has stopped it.
+    if !progress.step(1, 1) {
+        return Err(Failure::new(INTERRUPTED, "error-interrupted"));
     }
+    whole::save(path, &export).map_err(|error| Failure::from(error).at(path))?;
     Ok(0)
 }
 
-fn write(format: &str, out: &mut impl Write, document: &Document<'_>) -> std::io::Result<()> {
-    match format {
-        "json" => json::write_json(out, document),
-        "csv" => csv::write_csv_tidy(out, document),
-        _ => text::write_text(out, document),
+/// The format that was asked for; CSV on stdout is the tidy table, for there is no folder.
+fn format(arguments: &ArgMatches, is_saved: bool) -> Format {
+    let code = arguments.get_one::<String>("format");
+    match code.and_then(|code| Format::from_code(code)).unwrap_or(Format::Text) {
+        Format::Csv if !is_saved => Format::Tidy,
+        format => format,
     }
 }
 

@@ -14,6 +14,9 @@ use std::io::{self, Write};
 /// What tells a spreadsheet program that a file is UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
+/// How many files [`write_csv_tables`] makes.
+pub const FILES: u64 = 10;
+
 /// A measure as rows of the tidy table have it: place, key, figure.
 type Figure = (String, String, String);
 
@@ -45,26 +48,27 @@ pub fn write_csv_tidy(out: &mut impl Write, document: &Document<'_>) -> io::Resu
 }
 
 /// Writes one file a table, wide, with a byte order mark: `measures.csv`, `about.csv`, and one by the name of each table.
-/// `open` makes the writer of a name.
+/// `take` gets each file when it is made.
 ///
 /// # Errors
-/// Where a file cannot be opened or written.
-pub fn write_csv_tables<W: Write>(
+/// Where `take` fails.
+pub fn write_csv_tables(
     document: &Document<'_>,
-    mut open: impl FnMut(&str) -> io::Result<W>,
+    mut take: impl FnMut(&str, Vec<u8>) -> io::Result<()>,
 ) -> io::Result<()> {
-    write_measures(&mut start(open("measures.csv")?)?, document)?;
-    write_about(start(open("about.csv")?)?, document)?;
+    take("measures.csv", file(|csv| write_measures(csv, document))?)?;
+    take("about.csv", file(|csv| write_about(csv, document))?)?;
     for table in &document.report.tables {
         let sheet = Sheet::new(document, table);
-        write_sheet(start(open(&format!("{}.csv", table.id.code()))?)?, document, &sheet)?;
+        take(&format!("{}.csv", table.id.code()), file(|csv| write_sheet(csv, document, &sheet))?)?;
     }
     Ok(())
 }
 
-fn start<W: Write>(mut out: W) -> io::Result<Writer<W>> {
-    out.write_all(BOM)?;
-    Ok(Writer::from_writer(out))
+fn file(write: impl FnOnce(&mut Writer<&mut Vec<u8>>) -> io::Result<()>) -> io::Result<Vec<u8>> {
+    let mut bytes = BOM.to_vec();
+    write(&mut Writer::from_writer(&mut bytes))?;
+    Ok(bytes)
 }
 
 /// The head of the tidy table, and the measures.
@@ -79,7 +83,7 @@ fn write_measures<W: Write>(csv: &mut Writer<W>, document: &Document<'_>) -> io:
 }
 
 /// Regions stand in a column of their own rather than as rows, so that a spreadsheet's own sums stay right.
-fn write_sheet<W: Write>(mut csv: Writer<W>, document: &Document<'_>, sheet: &Sheet) -> io::Result<()> {
+fn write_sheet<W: Write>(csv: &mut Writer<W>, document: &Document<'_>, sheet: &Sheet) -> io::Result<()> {
     let by_nationality = sheet.id.is_by_nationality();
     let region_of = |key: &str| wording::region_label(document, region(key));
     let [head, mark] = marks(document);
@@ -103,7 +107,7 @@ fn write_sheet<W: Write>(mut csv: Writer<W>, document: &Document<'_>, sheet: &Sh
 }
 
 /// Where the figures come from, and the title and the notes of each table.
-fn write_about<W: Write>(mut csv: Writer<W>, document: &Document<'_>) -> io::Result<()> {
+fn write_about<W: Write>(csv: &mut Writer<W>, document: &Document<'_>) -> io::Result<()> {
     let (report, stamp) = (document.report, document.stamp);
     csv.write_record(["table", "item", "text"])?;
     let facts = [

@@ -106,7 +106,7 @@ cli-report-state = Solo estas entidades: CHP,TAB
 cli-report-office = Solo estas oficinas: TAP,CHP
 cli-report-compare = previous-year, u otro periodo
 cli-report-as-of = Como estaban los datos entonces: 2019-07-18 o 2019-07-18T09:00
-cli-report-format = text (lo usual), json o csv
+cli-report-format = text (lo usual), csv, tidy (CSV en una sola tabla) o json
 cli-report-output = Archivo nuevo; con csv, carpeta nueva con un archivo por cuadro
 cli-report-examples =
     Ejemplos:

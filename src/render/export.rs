@@ -1,0 +1,93 @@
+//! A report as what is kept of it: the bytes of one file, or of a folder of files, by format.
+//!
+//! Opens no files: `runtime::whole::save` writes what was made here. Must stay true: a report is made whole before
+//! anything of it is written, so that whoever stops it, or a full disk, leaves nothing.
+
+use super::{Document, csv, json, text};
+use crate::domain::code::closed;
+use std::io::{self, ErrorKind};
+
+closed! {
+    /// How a report is written.
+    pub enum Format {
+        /// Plain text for a terminal or a printer.
+        Text = "text",
+        /// JSON for programs.
+        Json = "json",
+        /// CSV for spreadsheets: a folder with one file a table.
+        Csv = "csv",
+        /// CSV for programs: one table `table,row,cell,value`.
+        Tidy = "tidy",
+    }
+}
+
+impl Format {
+    /// What the name of a file ends in; nothing for a folder.
+    #[must_use]
+    pub const fn extension(self) -> Option<&'static str> {
+        match self {
+            Self::Text => Some("txt"),
+            Self::Json => Some("json"),
+            Self::Tidy => Some("csv"),
+            Self::Csv => None,
+        }
+    }
+}
+
+/// A report in a format: one file without a name, or those of a folder.
+pub struct Export {
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Export {
+    /// Makes a report. `step` is told how many of how many parts are made, and says whether to go on.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Interrupted`] where it says no.
+    pub fn new(format: Format, document: &Document<'_>, step: &mut dyn FnMut(u64, u64) -> bool) -> io::Result<Self> {
+        let (mut files, mut one, mut done) = (Vec::new(), Vec::new(), 0);
+        let of = if format == Format::Csv { csv::FILES } else { 1 };
+        let mut go_on = || {
+            let is_wanted = step(done, of);
+            done += 1;
+            if is_wanted { Ok(()) } else { Err(io::Error::from(ErrorKind::Interrupted)) }
+        };
+        go_on()?;
+        match format {
+            Format::Text => text::write_text(&mut one, document)?,
+            Format::Json => json::write_json(&mut one, document)?,
+            Format::Tidy => csv::write_csv_tidy(&mut one, document)?,
+            Format::Csv => csv::write_csv_tables(document, |name, bytes| {
+                files.push((name.to_owned(), bytes));
+                go_on()
+            })?,
+        }
+        if files.is_empty() {
+            files.push((String::new(), one));
+            go_on()?;
+        }
+        Ok(Self { files })
+    }
+
+    /// What was made: one file without a name, or those of a folder.
+    #[must_use]
+    pub fn files(&self) -> &[(String, Vec<u8>)] {
+        &self.files
+    }
+
+    /// How many bytes it is.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.files.iter().map(|(_, bytes)| bytes.len()).sum()
+    }
+
+    /// A fingerprint of all of it, short enough to be read out.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (name, bytes) in &self.files {
+            hasher.update(name.as_bytes()).update(bytes);
+        }
+        hasher.finalize().to_hex().chars().take(16).collect()
+    }
+}
