@@ -3,12 +3,14 @@
 //! Pure: no store, clock or texts; titles and labels are made where a report is rendered. Must stay true: what is
 //! counted is defined here alone, so that screen, files and documents cannot disagree.
 
+pub mod behind;
 pub mod comparison;
 mod count;
 mod distinct;
 pub mod facts;
 pub mod measures;
 pub mod tables;
+mod walk;
 
 use crate::domain::catalogue::STATES;
 use crate::domain::period::Period;
@@ -59,12 +61,12 @@ pub struct Report {
 /// Where a number in the facts points at nothing.
 #[must_use]
 pub fn report(facts: &Facts, scope: &Scope, period: Period) -> Report {
-    let counts = count::Counts::new(facts, &scope.places(facts), period);
+    let counts = count::Counts::new(walk::Walk { facts, places: &scope.places(facts), period });
     Report {
         period,
         scope: scope.clone(),
         measures: tables::measures(&counts),
-        excluded_adults: counts.adults,
+        excluded_adults: counts.whole[walk::whole::ADULTS],
         tables: tables::tables(&counts, facts, period),
     }
 }

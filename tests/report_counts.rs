@@ -1,71 +1,13 @@
-//! The report against a slow count written apart, over random cases.
-
-#![expect(clippy::unwrap_used, reason = "rows that cannot be made are a failed test")]
+//! The report against a slow count written apart, over random cases; and the cases behind each of its figures.
 
 mod naive;
 
-use cobijo::domain::age::age_group;
-use cobijo::domain::catalogue::{COUNTRIES, STATES};
-use cobijo::domain::code::ServiceStatus;
-use cobijo::report::facts::{CallFact, CaseFact, Facts, NONE, OfficeFact, ServiceFact, Sources};
+use cobijo::report::behind::{CellRef, TOTAL, behind};
 use cobijo::report::report;
-use naive::{Call, OFFICES, POINTS, Rows, Service, count, figures_of, random};
+use naive::packed::facts;
+use naive::{count, figures_of, random};
 use proptest::prelude::*;
-
-/// What a store would make of the rows.
-fn facts(rows: &Rows) -> Facts {
-    let same = rows.same_child();
-    let mut order: Vec<usize> = (0..rows.cases.len()).collect();
-    order.sort_by_key(|case| (rows.cases[*case].opened.civil(), rows.cases[*case].reference.clone()));
-    let rank = |case: usize| u32::try_from(order.iter().position(|c| *c == case).unwrap()).unwrap();
-    let small = |number: usize| u16::try_from(number).unwrap();
-    let state = |code: &str| u8::try_from(STATES.iter().position(|s| s.code == code).unwrap()).unwrap();
-    let office = |(code, of): &(&str, &str)| OfficeFact { code: (*code).to_owned(), state: state(of) };
-    let case = |number: &usize| {
-        let case = &rows.cases[*number];
-        let child = &rows.children[case.child];
-        let country = |code| COUNTRIES.iter().position(|c| c.iso3 == code).unwrap();
-        CaseFact {
-            opened_minutes: case.opened.civil_minutes(),
-            child: u32::try_from(same[case.child]).unwrap(),
-            outcome_day: case.outcome.map_or(0, |(_, day)| day.to_epoch_days()),
-            offset: case.opened.offset_minutes(),
-            office: small(case.office),
-            nationality: child.nationality.map_or(NONE, |code| small(country(code))),
-            point: case.point.map_or(NONE, small),
-            kind: case.kind,
-            sex: child.sex,
-            accompaniment: case.accompaniment,
-            group: age_group(case.opened.date(), child.birth, case.age),
-            outcome: case.outcome.map(|(outcome, _)| outcome),
-            has_contact: case.has_contact,
-        }
-    };
-    let service = |service: &Service| ServiceFact {
-        case: rank(service.case),
-        at_minutes: service.at.civil_minutes(),
-        quantity: service.quantity,
-        offset: service.at.offset_minutes(),
-        office: small(service.office),
-        category: service.category,
-    };
-    let call = |call: &Call| CallFact {
-        case: rank(call.case),
-        at_minutes: call.at.civil_minutes(),
-        offset: call.at.offset_minutes(),
-        office: small(call.office),
-        outcome: call.outcome,
-        child_spoke: call.child_spoke,
-    };
-    Facts::new(Sources {
-        cases: order.iter().map(case).collect(),
-        services: rows.services.iter().filter(|s| s.status == ServiceStatus::Given).map(service).collect(),
-        calls: rows.calls.iter().map(call).collect(),
-        offices: OFFICES.iter().map(office).collect(),
-        points: POINTS.map(str::to_owned).to_vec(),
-        children: u32::try_from(rows.children.len()).unwrap(),
-    })
-}
+use std::collections::HashSet;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
@@ -74,4 +16,51 @@ proptest! {
     fn the_report_agrees_with_the_slow_count(rows in random::rows(), scope in random::scope(), period in random::period()) {
         prop_assert_eq!(figures_of(&report(&facts(&rows), &scope, period)), count(&rows, &scope, period));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 50, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_cases_behind_each_figure_make_it(rows in random::rows(), scope in random::scope(), period in random::period()) {
+        let facts = facts(&rows);
+        let report = report(&facts, &scope, period);
+        let mut figures = Vec::new();
+        for table in &report.tables {
+            let rows = table.rows.iter().map(|row| (row.key.as_str(), &row.cells)).chain([(TOTAL, &table.total)]);
+            for (row, cells) in rows {
+                let place = |cell: &String| CellRef { table: Some(table.id), row: row.to_owned(), cell: cell.clone() };
+                figures.extend(table.columns.iter().map(place).zip(cells.iter().copied()));
+            }
+        }
+        let measure = |row: &str, cell: &str| CellRef { table: None, row: row.to_owned(), cell: cell.to_owned() };
+        figures.extend(report.measures.whole().map(|(key, figure)| (measure(key, TOTAL), figure)));
+        for (place, list) in report.measures.nested() {
+            figures.extend(list.into_iter().map(|(key, figure)| (measure(&place, key), figure)));
+        }
+        figures.push((measure("adults", TOTAL), report.excluded_adults));
+        for (place, figure) in figures {
+            prop_assert_eq!(CellRef::parse(&place.to_string()), Some(place.clone()));
+            let cases = behind(&facts, &scope, period, &place).unwrap_or_default();
+            prop_assert_eq!(cases.iter().map(|case| case.count).sum::<u64>(), figure, "{}", place);
+            prop_assert_eq!(cases.iter().map(|case| case.case).collect::<HashSet<_>>().len(), cases.len(), "{}", place);
+        }
+    }
+}
+
+#[test]
+fn a_place_where_no_figure_can_stand_is_none() {
+    for text in [
+        "",
+        "measures",
+        "measures/foreing",
+        "measures/services/health",
+        "foreign_by_state/CHP/12-18",
+        "x/y/total",
+        "calls_by_state/CHP/total",
+    ] {
+        assert_eq!(CellRef::parse(text), None, "{text}");
+    }
+    let parsed = CellRef::parse("repatriated_by_state/SON/a/b/0-11/unaccompanied");
+    assert!(parsed.is_some_and(|place| place.row == "SON/a/b" && place.cell == "0-11/unaccompanied"));
 }

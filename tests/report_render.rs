@@ -30,6 +30,7 @@ fn facts() -> Facts {
     let country = |code: &str| u16::try_from(COUNTRIES.iter().position(|c| c.iso3 == code).unwrap()).unwrap();
     let state = |code: &str| u8::try_from(STATES.iter().position(|s| s.code == code).unwrap()).unwrap();
     let first = CaseFact {
+        id: 0,
         opened_minutes: minutes("2018-05-01T10:00"),
         child: 0,
         outcome_day: NaiveDate::from_ymd_opt(2019, 2, 3).unwrap().to_epoch_days(),

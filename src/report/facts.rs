@@ -18,6 +18,8 @@ pub(super) const NO_CHILD: u32 = u32::MAX;
 /// A case that is not voided: one event.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct CaseFact {
+    /// The integer of its record in the store.
+    pub id: u32,
     /// When it began: minutes of the civil clock since 1970.
     pub opened_minutes: i32,
     /// The child: a number below [`Sources::children`]; children linked to one another share it.
@@ -187,6 +189,7 @@ pub struct Facts {
 /// A foreign minor's case that ended in a return.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Return {
+    pub(super) case: u32,
     pub(super) day: i32,
     pub(super) office: u16,
     pub(super) nationality: u16,
@@ -264,7 +267,8 @@ fn first_events(minors: &[u32], children: u32) -> Vec<bool> {
 }
 
 fn returns(cases: &[CaseFact]) -> Vec<Return> {
-    let ended = cases.iter().filter(|case| case.is_returned()).map(|case| Return {
+    let ended = (0..).zip(cases).filter(|(_, case)| case.is_returned()).map(|(number, case)| Return {
+        case: number,
         day: case.outcome_day,
         office: case.office,
         nationality: case.nationality,

@@ -42,6 +42,12 @@ impl CallCounts {
     pub const KEYS: [&'static str; 7] =
         ["offered", "refused", "not_allowed", "attempted", "reached", "minors_reached", "minors_spoke"];
 
+    /// Of figures in the order of the keys.
+    pub(super) const fn new(values: [u64; 7]) -> Self {
+        let [offered, refused, not_allowed, attempted, reached, minors_reached, minors_spoke] = values;
+        Self { offered, refused, not_allowed, attempted, reached, minors_reached, minors_spoke }
+    }
+
     /// The figures, in the order of the keys.
     #[must_use]
     pub const fn values(&self) -> [u64; 7] {

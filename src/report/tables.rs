@@ -3,9 +3,10 @@
 //! Does not count, and holds no titles or labels. Must stay true: a total of children is the measure, not the sum of
 //! its rows, for a child counts once in each row and once in all.
 
-use super::count::{CLASSES, Counts, Minors, SEXES, unknown_nationality};
+use super::count::{Counts, Minors};
 use super::facts::{Delay, Facts, NONE, Need, UNSPECIFIED};
 use super::measures::{CallCounts, CareCounts, Measures, Returned, ServiceCounts};
+use super::walk::{BEFORE_NEEDS, CARE, CLASSES, SEXES, unknown_nationality, whole};
 use crate::domain::age::AgeGroup;
 use crate::domain::catalogue::{COUNTRIES, STATES};
 use crate::domain::code::{ServiceCategory, closed};
@@ -15,7 +16,7 @@ use crate::domain::period::Period;
 pub const UNKNOWN_NATIONALITY: &str = "XXX";
 const CLASS_CODES: [&str; CLASSES] = ["accompanied", "unaccompanied", UNSPECIFIED];
 const SEX_CODES: [&str; SEXES] = ["male", "female", "other", UNSPECIFIED];
-const NORTHERN_CENTRAL_AMERICA: [&str; 4] = ["SLV", "GTM", "HND", "NIC"];
+pub(super) const NORTHERN_CENTRAL_AMERICA: [&str; 4] = ["SLV", "GTM", "HND", "NIC"];
 
 closed! {
     /// Which table.
@@ -72,8 +73,9 @@ pub struct Table {
 /// The measures of what was counted.
 pub(super) fn measures(counts: &Counts) -> Measures {
     let class = |rows: &[Minors], class: usize| sum_where(rows, |cell| cell / SEXES % CLASSES == class);
-    let all = |rows: &[Minors]| sum_where(rows, |_| true);
+    let minors = |rows: &[Minors]| sum_where(rows, |_| true);
     let foreign = &counts.foreign_by_state;
+    let [deportation, assisted_return] = all(&counts.returned_by_nationality);
     let of_northern: Vec<Minors> = COUNTRIES
         .iter()
         .zip(&counts.foreign_by_nationality)
@@ -81,20 +83,20 @@ pub(super) fn measures(counts: &Counts) -> Measures {
         .map(|(_, minors)| *minors)
         .collect();
     Measures {
-        foreign: all(foreign),
+        foreign: minors(foreign),
         foreign_accompanied: class(foreign, 0),
         foreign_unaccompanied: class(foreign, 1),
         foreign_unspecified: class(foreign, 2),
         unaccompanied_sv_gt_hn_ni: class(&of_northern, 1),
-        repatriated: all(&counts.repatriated_by_state),
-        received: counts.received,
-        returned: all_returned(counts),
+        repatriated: minors(&counts.repatriated_by_state),
+        received: counts.whole[whole::RECEIVED],
+        returned: Returned { deportation, assisted_return },
         services: counts.services,
-        calls: counts.calls,
-        care: all_care(counts),
-        events: counts.events,
-        persons: counts.persons,
-        first_time: counts.first_time,
+        calls: CallCounts::new(counts.calls),
+        care: care(all(&counts.care_by_state)),
+        events: counts.whole[whole::EVENTS],
+        persons: counts.whole[whole::PERSONS],
+        first_time: counts.whole[whole::FIRST_TIME],
     }
 }
 
@@ -113,25 +115,37 @@ fn table(id: TableId, counts: &Counts, facts: &Facts, period: Period) -> Table {
         TableId::RepatriatedByState => (point_rows(counts, facts), total_cells(&counts.repatriated_by_state)),
         TableId::ReturnedByNationality => {
             let rows = named(nationalities(), counts.returned_by_nationality.iter().map(returned_cells));
-            (rows, returned_cells(&all_returned(counts)))
+            (rows, returned_cells(&all(&counts.returned_by_nationality)))
         }
         TableId::ServicesByState => {
             let rows = named(states(), counts.services_by_state.iter().map(|services| service_cells(services)));
             (rows, service_cells(&counts.services))
         }
         TableId::CallsByState => {
-            let rows = named(states(), counts.calls_by_state.iter().map(|calls| calls.values().to_vec()));
-            (rows, counts.calls.values().to_vec())
+            let rows = named(states(), counts.calls_by_state.iter().map(|calls| calls.to_vec()));
+            (rows, counts.calls.to_vec())
         }
-        TableId::CareByState => {
-            (named(states(), counts.care_by_state.iter().map(care_cells)), care_cells(&all_care(counts)))
-        }
+        TableId::CareByState => (
+            named(states(), counts.care_by_state.iter().map(|care| care.to_vec())),
+            all(&counts.care_by_state).to_vec(),
+        ),
     };
     let is_shown = |row: &Row| id == TableId::ForeignByMonth || row.cells.iter().any(|cell| *cell > 0);
     Table { id, columns: columns(id), rows: rows.into_iter().filter(is_shown).collect(), total }
 }
 
-fn columns(id: TableId) -> Vec<String> {
+/// The columns that are counted; the others are sums of these.
+pub(super) fn leaves(id: TableId) -> Vec<String> {
+    let is_sum = |column: &String, columns: &[String]| {
+        column == "total"
+            || columns.iter().any(|other| other.strip_prefix(column).is_some_and(|rest| rest.starts_with('/')))
+    };
+    let columns = columns(id);
+    columns.iter().filter(|column| !is_sum(column, &columns)).cloned().collect()
+}
+
+/// The keys of the columns of a table.
+pub(super) fn columns(id: TableId) -> Vec<String> {
     match id {
         TableId::ReturnedByNationality => ["total", "deportation", "assisted_return"].map(str::to_owned).to_vec(),
         TableId::ServicesByState => {
@@ -196,33 +210,24 @@ fn sum_where(rows: &[Minors], is_wanted: impl Fn(usize) -> bool) -> u64 {
     rows.iter().map(of_row).sum()
 }
 
-fn returned_cells(returned: &Returned) -> Vec<u64> {
-    vec![returned.total(), returned.deportation, returned.assisted_return]
+fn returned_cells(returned: &[u64; 2]) -> Vec<u64> {
+    [returned.iter().sum()].iter().chain(returned).copied().collect()
 }
 
 fn service_cells(services: &[ServiceCounts]) -> Vec<u64> {
     services.iter().flat_map(|counts| [counts.acts, counts.items, counts.minors]).collect()
 }
 
-fn care_cells(care: &CareCounts) -> Vec<u64> {
-    [care.cases, care.with_contact].into_iter().chain(care.needs.into_iter().flatten()).collect()
+fn care(cells: [u64; CARE]) -> CareCounts {
+    let mut care = CareCounts { cases: cells[0], with_contact: cells[1], ..CareCounts::default() };
+    care.needs.iter_mut().flatten().zip(&cells[BEFORE_NEEDS..]).for_each(|(need, cell)| *need = *cell);
+    care
 }
 
-fn all_returned(counts: &Counts) -> Returned {
-    counts.returned_by_nationality.iter().fold(Returned::default(), |sum, row| Returned {
-        deportation: sum.deportation + row.deportation,
-        assisted_return: sum.assisted_return + row.assisted_return,
-    })
-}
-
-fn all_care(counts: &Counts) -> CareCounts {
-    let mut sum = CareCounts::default();
-    for row in &counts.care_by_state {
-        sum.cases += row.cases;
-        sum.with_contact += row.with_contact;
-        let cells = sum.needs.iter_mut().flatten().zip(row.needs.iter().flatten());
-        cells.for_each(|(sum, cell)| *sum += cell);
-    }
+/// The sum of rows, column by column.
+fn all<const N: usize>(rows: &[[u64; N]]) -> [u64; N] {
+    let mut sum = [0; N];
+    rows.iter().for_each(|row| sum.iter_mut().zip(row).for_each(|(sum, cell)| *sum += cell));
     sum
 }
 

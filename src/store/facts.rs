@@ -221,16 +221,16 @@ impl<'a> Loader<'a> {
                     outcome_at FROM case_file INDEXED BY case_facts WHERE voided IS NULL",
         )?;
         let mut rows = query.query(())?;
-        let mut found: Vec<(i64, CaseFact)> = Vec::new();
+        let mut found: Vec<CaseFact> = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push((row.get(0)?, self.case(row)?));
+            found.push(self.case(row)?);
         }
-        found.sort_unstable_by_key(|(id, fact)| (fact.opened_minutes, fact.child, *id));
+        found.sort_unstable_by_key(|fact| (fact.opened_minutes, fact.child, fact.id));
         self.break_ties(&mut found)?;
-        for ((id, fact), place) in found.into_iter().zip(0..) {
-            self.places.put(id, place);
-            self.sources.cases.push(fact);
+        for (fact, place) in found.iter().zip(0..) {
+            self.places.put(i64::from(fact.id), place);
         }
+        self.sources.cases = found;
         let mut query = self.db.prepare_cached("SELECT DISTINCT case_id FROM contact WHERE voided IS NULL")?;
         let mut rows = query.query(())?;
         while let Some(row) = rows.next()? {
@@ -243,16 +243,16 @@ impl<'a> Loader<'a> {
     }
 
     /// Puts the cases of one child that began in the same minute in the order of `case_ref`.
-    fn break_ties(&self, found: &mut [(i64, CaseFact)]) -> Result<()> {
+    fn break_ties(&self, found: &mut [CaseFact]) -> Result<()> {
         let mut query = self.db.prepare_cached("SELECT case_ref FROM case_file WHERE id = ?1")?;
-        for tied in found.chunk_by_mut(|(_, a), (_, b)| (a.opened_minutes, a.child) == (b.opened_minutes, b.child)) {
+        for tied in found.chunk_by_mut(|a, b| (a.opened_minutes, a.child) == (b.opened_minutes, b.child)) {
             if tied.len() > 1 {
                 let mut named = Vec::with_capacity(tied.len());
-                for (id, fact) in tied.iter() {
-                    named.push((query.query_row([id], |row| row.get::<_, Option<String>>(0))?, *id, *fact));
+                for fact in tied.iter() {
+                    named.push((query.query_row([fact.id], |row| row.get::<_, Option<String>>(0))?, *fact));
                 }
-                named.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-                tied.iter_mut().zip(named).for_each(|(slot, (_, id, fact))| *slot = (id, fact));
+                named.sort_unstable_by(|(a, one), (b, other)| (a, one.id).cmp(&(b, other.id)));
+                tied.iter_mut().zip(named).for_each(|(slot, (_, fact))| *slot = fact);
             }
         }
         Ok(())
@@ -267,6 +267,7 @@ impl<'a> Loader<'a> {
         let age = text(row, 6)?.and_then(AgeSpan::parse);
         let outcome_at = moment(row, 10)?.map(|at| at.civil_minutes().div_euclid(24 * 60));
         Ok(CaseFact {
+            id: id(row, 0)?.and_then(|id| u32::try_from(id).ok()).ok_or(TOO_MANY)?,
             opened_minutes: opened.civil_minutes(),
             offset: opened.offset_minutes(),
             child: child.number,

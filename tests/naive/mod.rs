@@ -6,6 +6,7 @@
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
 pub mod files;
+pub mod packed;
 pub mod random;
 
 use chrono::{Datelike, NaiveDate};
