@@ -53,10 +53,13 @@ impl CellRef {
         }
         let table = TableId::from_code(table)?;
         let columns = tables::columns(table);
-        let cut = rest.match_indices('/').find(|(at, _)| columns.iter().any(|column| *column == rest[at + 1..]));
-        let (row, cell) = rest.split_at_checked(cut?.0)?;
+        let cuts = rest.match_indices('/').filter_map(|(at, slash)| {
+            let (row, cell) = rest.split_at_checked(at)?;
+            Some((row, cell.strip_prefix(slash)?))
+        });
+        let (row, cell) = cuts.into_iter().find(|(_, cell)| columns.iter().any(|column| column == cell))?;
         let row = row.replace(SLASH, "/").replace(PERCENT, "%");
-        Some(Self { table: Some(table), row, cell: cell.trim_start_matches('/').to_owned() })
+        Some(Self { table: Some(table), row, cell: cell.to_owned() })
     }
 }
 

@@ -227,7 +227,9 @@ fn care(cells: [u64; CARE]) -> CareCounts {
 /// The sum of rows, column by column.
 fn all<const N: usize>(rows: &[[u64; N]]) -> [u64; N] {
     let mut sum = [0; N];
-    rows.iter().for_each(|row| sum.iter_mut().zip(row).for_each(|(sum, cell)| *sum += cell));
+    for row in rows {
+        sum.iter_mut().zip(row).for_each(|(sum, cell)| *sum += cell);
+    }
     sum
 }
 
