@@ -192,7 +192,10 @@ impl App {
                 self.early.push_back(input);
                 self.take_early()
             }
-            Input::Resize(width) => self.resize(width),
+            Input::Resize(width) => {
+                self.around.width = width;
+                Vec::new()
+            }
             Input::Tick { now_ms, steady_ms } => {
                 self.steady_ms = steady_ms;
                 self.tick(now_ms)
@@ -260,11 +263,6 @@ impl App {
         effects
     }
 
-    fn resize(&mut self, width: u16) -> Vec<Effect> {
-        self.around.width = width;
-        self.with_top(Screen::resize)
-    }
-
     /// The store is locked after this time without a key, in milliseconds.
     fn lock_ms(&self) -> i64 {
         let minutes = self.session.as_ref().map_or(IDLE_MINUTES_USUAL, |session| session.idle_minutes);
@@ -312,7 +310,13 @@ impl App {
                     Vec::new()
                 }
                 Pressed::Closes => Vec::new(),
-                Pressed::Runs(key) => self.key(key),
+                Pressed::Runs(key) => {
+                    // What was chosen is done, and not typed into the field that the screen has opened with.
+                    if let Some(Layer { screen: Screen::Summary(figures), .. }) = self.work.stack.last_mut() {
+                        figures.leave_field();
+                    }
+                    self.key(key)
+                }
                 Pressed::Leads { way, then, note } => {
                     let effects = way.map_or_else(Vec::new, |key| self.key(key));
                     match then.filter(|_| self.place() == Some(Place::Case)) {

@@ -204,14 +204,6 @@ impl Screen {
         }
     }
 
-    /// What to ask anew because the window has another width.
-    pub fn resize(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        match self {
-            Self::Summary(state) => state.resize(ctx),
-            _ => Vec::new(),
-        }
-    }
-
     /// What to do at once before nobody may be at the screen any more.
     pub fn keep_now(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         match self {

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 30] = [
+const COMPUTED: [&str; 32] = [
     "cli-any-",
     "cli-value-",
     "act-",
@@ -23,6 +23,8 @@ const COMPUTED: [&str; 30] = [
     "field-",
     "filter-",
     "foot-",
+    "hint-summary-",
+    "summary-tab-",
     "form-child-",
     "measure-",
     "month-",

@@ -7,7 +7,7 @@ use super::{App, Effect, PROGRAM};
 use crate::form::layout::FormKind;
 use crate::screen::entry::Opening;
 use crate::screen::message::{Draft, Move, Note, Subject};
-use crate::screen::whereabouts::{Listed, Whereabouts};
+use crate::screen::whereabouts::{Counted, Listed, Whereabouts};
 use crate::screen::{Place, Screen, case, cases, entry, home, summary};
 use crate::store::Right;
 use uuid::Uuid;
@@ -115,7 +115,7 @@ impl App {
         effects
     }
 
-    pub(super) fn open_summary(&mut self, left: Option<(String, bool, usize)>) -> Vec<Effect> {
+    pub(super) fn open_summary(&mut self, left: Option<Counted>) -> Vec<Effect> {
         let mut effects = self.keep_top();
         let (state, moves) = summary::State::open(left, &self.ctx());
         effects.extend(self.open(Screen::Summary(Box::new(state)), moves));

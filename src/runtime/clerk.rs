@@ -237,7 +237,11 @@ impl Clerk {
             let (folder, stop) = (self.folder.clone(), Arc::clone(&self.stop));
             self.copies.take(Job::Open(Box::new(Copier { folder, key, day, stop })));
         }
-        self.figures.take(Job::Open(Box::new(Reader::new(second, author.office.clone()))));
+        self.figures.take(Job::Open(Box::new(Reader::new(
+            second,
+            author.office.clone(),
+            self.folder.path().to_owned(),
+        ))));
         self.lists.take(Job::Open(Box::new(Finding::new(third, &author))));
         store.look(look(&author, "unlock", String::new(), now_ms));
         let backups = self.folder.backups();

@@ -6,12 +6,16 @@
 use super::session::{Session, Settings};
 use super::whereabouts::Whereabouts;
 use crate::domain::due::{self, Holidays};
+use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::form::alike::Child;
 use crate::form::answers::Form;
 use crate::form::layout::FormKind;
 use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
+use crate::render::Stamp;
+use crate::report::comparison::Comparison;
+use crate::report::{Report, Scope};
 use crate::search::roster::{Aspect, Filter, View};
 use crate::store::{Alike, Board, Conflict, Counts, Day, Deed, Found, Lack, Query, Sheet, StoredOperation};
 use crate::vault::attempts::{Attempts, Given};
@@ -101,12 +105,36 @@ pub enum Request {
 pub struct SummaryQuery {
     /// Of which days.
     pub period: Period,
-    /// Of which office; of all without one.
-    pub office: Option<String>,
-    /// In which language.
-    pub lang: Lang,
-    /// Columns that a line may take.
-    pub columns: u16,
+    /// Of which places.
+    pub scope: Scope,
+    /// Beside which days.
+    pub against: Period,
+    /// As they stood then; as they are without it.
+    pub as_of: Option<Moment>,
+}
+
+/// The figures of a summary.
+pub struct Figures {
+    /// What was asked.
+    pub query: SummaryQuery,
+    /// What was counted.
+    pub report: Report,
+    /// The other period beside it.
+    pub comparison: Comparison,
+    /// The cut-off.
+    pub as_of: Moment,
+    /// The last operation that the figures know.
+    pub head: String,
+    /// Whether the store is for training.
+    pub is_training: bool,
+}
+
+impl Figures {
+    /// What a copy of them says of where it comes from.
+    #[must_use]
+    pub fn stamp(&self, lang: Lang) -> Stamp {
+        Stamp { as_of: self.as_of, head: self.head.clone(), public: false, training: self.is_training, lang }
+    }
 }
 
 /// What the store says.
@@ -173,12 +201,7 @@ pub enum Reply {
     /// It was not taken back, since somebody has written to the same later: who, and when, in milliseconds UTC.
     NotUndone(Option<(String, i64)>),
     /// The figures.
-    Summary {
-        /// What was asked.
-        query: SummaryQuery,
-        /// The figures, laid out in lines.
-        lines: Vec<String>,
-    },
+    Figures(Box<Figures>),
     /// What is set.
     Settings(Settings),
     /// Whether the exercise is done.

@@ -1,112 +1,164 @@
-//! The summary of a period: the figures of an office or of all of them, as tables to scroll through.
+//! The summary of a period in five tabs: tables, charts, map, comparison, text; and above them which figures these are.
 //!
-//! Counts nothing and lays out nothing itself; `report` and `render` do. Must stay true: the figures on screen are
-//! those of the period and the places named above them.
+//! Counts nothing and words nothing itself; `report` and `render` do. Must stay true: what is shown is the last answer, and
+//! it says itself of which days, places and moment it is, whatever has been asked for since.
 
+mod chart;
+mod comparing;
+mod field;
+mod map;
+mod prose;
 mod spoken;
+mod tables;
 mod view;
 
 use super::Ctx;
-use super::message::{Move, Reply, Request, SummaryQuery};
+use super::message::{Figures, Move, Reply, Request, SummaryQuery};
 use super::moment;
+use super::whereabouts::Counted;
+use crate::domain::code::closed;
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
-use crate::form::typed::period;
-use crate::i18n::Lang;
+use crate::render::{Document, Stamp};
+use crate::report::Scope;
 use crate::ui::key::Key;
-use crate::ui::line::Line;
+use field::Field;
+use serde::{Deserialize, Serialize};
 
-/// How far a page key goes.
-const STRIDE: usize = 14;
+closed! {
+    /// The parts of a summary.
+    #[derive(Default, Serialize, Deserialize)]
+    pub enum Tab {
+        /// Every table, one after the other.
+        #[default]
+        Tables = "tables",
+        /// Bars.
+        Chart = "chart",
+        /// The states.
+        Map = "map",
+        /// Another period beside it.
+        Comparing = "comparing",
+        /// The statement for the press.
+        Prose = "prose",
+    }
+}
 
-/// How wide the lines of the report get: they fit the least window that screens are made for, and stay easy to read in
-/// the widest. Beside them the screen has an edge.
-const COLUMNS_MIN: u16 = 58;
-const COLUMNS_MAX: u16 = 118;
-const EDGES: u16 = 2;
+impl Tab {
+    fn beside(self, by: usize) -> Self {
+        let here = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        let there = here.saturating_add(by).checked_rem(Self::ALL.len()).unwrap_or(0);
+        Self::ALL.get(there).copied().unwrap_or(self)
+    }
+}
 
 /// The summary of a period.
 #[derive(Default)]
 pub struct State {
+    tab: Tab,
     period: Option<Period>,
-    columns: u16,
-    /// The office; all of them without one.
-    office: Option<String>,
-    typed: Line,
-    is_typing: bool,
-    is_wrong: bool,
-    /// The lines of the report, and the language they are in.
-    lines: Vec<String>,
-    lang: Lang,
+    scope: Scope,
+    /// The period to compare with, where that is not the one a year before.
+    against: Option<Period>,
+    /// The figures as they stood then, where not as they are.
+    as_of: Option<Moment>,
+    /// The field of the period, while keys go into it.
+    field: Option<Field>,
+    /// The last answer.
+    figures: Option<Box<Figures>>,
     is_asked: bool,
-    scroll: usize,
+    cell: tables::Cell,
+    chart: chart::Chart,
+    map: map::Map,
+    comparing: comparing::Comparing,
+    prose: prose::Prose,
 }
 
 impl State {
     /// The summary that was left, else that of today, and what to ask for.
     #[must_use]
-    pub fn open(left: Option<(String, bool, usize)>, ctx: &Ctx<'_>) -> (Self, Vec<Move>) {
-        let (period, is_of_all, scroll) = left.unwrap_or_default();
-        let today = || Period::from_to(moment::now(ctx)?.date(), moment::now(ctx)?.date()).ok();
-        let office = ctx.session.map(|session| session.office.clone());
-        let mut state = Self {
-            period: Period::parse(&period).ok().or_else(today),
-            columns: columns(ctx),
-            office: office.filter(|_| !is_of_all),
-            lang: ctx.texts.lang(),
-            scroll,
-            ..Self::default()
+    pub fn open(left: Option<Counted>, ctx: &Ctx<'_>) -> (Self, Vec<Move>) {
+        let now = moment::now(ctx);
+        let today = || Period::from_to(now?.date(), now?.date()).ok();
+        let mut state = match left {
+            Some(left) => Self {
+                tab: left.tab,
+                period: Period::parse(&left.period).ok().or_else(today),
+                scope: Scope { states: left.states, offices: left.offices },
+                against: left.against.and_then(|against| Period::parse(&against).ok()),
+                as_of: Option::zip(left.as_of, ctx.session)
+                    .and_then(|(then, session)| Moment::parse(&then, session.zone)),
+                cell: left.cell.into(),
+                ..Self::default()
+            },
+            None => Self { period: today(), scope: own_office(ctx), ..Self::default() },
         };
+        if state.cell == tables::Cell::default() {
+            state.field = state.period.map(Field::fresh);
+        }
         let moves = state.ask();
         (state, moves)
     }
 
-    /// Which period it is of, whether of all offices, and how far down it is scrolled.
+    /// Which figures are shown, and where in them the cursor stands.
     #[must_use]
-    pub fn whereabouts(&self) -> Option<(String, bool, usize)> {
-        Some((self.period?.to_string(), self.office.is_none(), self.scroll))
+    pub fn whereabouts(&self) -> Option<Counted> {
+        Some(Counted {
+            period: self.period?.to_string(),
+            states: self.scope.states.clone(),
+            offices: self.scope.offices.clone(),
+            against: self.against.map(|against| against.to_string()),
+            as_of: self.as_of.map(|then| then.to_string()),
+            tab: self.tab,
+            cell: self.cell.into(),
+        })
     }
 
     /// Whether letters go into the field of the period.
     #[must_use]
     pub const fn is_typing(&self) -> bool {
-        self.is_typing
+        match &self.field {
+            Some(field) => field.is_typed(),
+            None => false,
+        }
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
-        if self.is_typing {
-            return self.key_typing(key, ctx);
+        if let Some(field) = self.field.take() {
+            return self.key_period(field, key, ctx);
         }
         match key {
-            Key::Esc => return vec![Move::Close],
-            Key::Char('+') | Key::Right => return self.shift(Period::next),
-            Key::Char('-') | Key::Left => return self.shift(Period::previous),
-            Key::Function(4) => return self.turn_scope(ctx),
-            Key::Char(_) | Key::Enter | Key::Tab => {
-                self.is_typing = true;
-                self.is_wrong = false;
-                self.typed = Line::new(&self.period.map_or_else(String::new, written));
-                if let Key::Char(_) = key {
-                    self.typed.press(key);
-                }
-            }
-            _ => self.scroll = key.walk(self.scroll, self.lines.len(), STRIDE).unwrap_or(self.scroll),
+            Key::Esc => vec![Move::Close],
+            Key::Char('+') => self.shift(Period::next),
+            Key::Char('-') => self.shift(Period::previous),
+            Key::Char(digit @ '1'..='5') => self.turn_to(digit),
+            Key::Tab => self.turn(1),
+            Key::BackTab => self.turn(Tab::ALL.len().saturating_sub(1)),
+            Key::Function(4) => self.turn_scope(ctx),
+            Key::Function(8) => self.open_field(None),
+            Key::Ctrl('u') => self.open_field(Some(key)),
+            Key::Char(letter) if letter.is_alphanumeric() => self.open_field(Some(key)),
+            _ => match self.tab {
+                Tab::Tables => self.key_tables(key, ctx),
+                Tab::Chart => self.key_chart(key, ctx),
+                Tab::Map => self.key_map(key, ctx),
+                Tab::Comparing => self.key_comparing(key, ctx),
+                Tab::Prose => self.key_prose(key, ctx),
+            },
         }
-        Vec::new()
     }
 
     pub(super) fn paste(&mut self, pasted: &str, _: &Ctx<'_>) -> Vec<Move> {
-        if self.is_typing {
-            self.typed.insert(pasted);
+        if let Some(field) = &mut self.field {
+            field.typed.insert(pasted);
         }
         Vec::new()
     }
 
     pub(super) fn reply(&mut self, reply: Reply, _: &Ctx<'_>) -> Vec<Move> {
         match reply {
-            Reply::Summary { query, lines } if self.query().as_ref() == Some(&query) => {
+            Reply::Figures(figures) if self.query().as_ref() == Some(&figures.query) => {
                 self.is_asked = false;
-                self.lines = lines;
+                self.figures = Some(figures);
             }
             Reply::Failed(_) => self.is_asked = false,
             _ => {}
@@ -118,20 +170,17 @@ impl State {
         self.ask()
     }
 
-    pub(super) fn resize(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        if self.columns == columns(ctx) {
-            return Vec::new();
-        }
-        self.columns = columns(ctx);
-        self.ask()
-    }
-
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
-        ctx.text(if self.is_typing { "hint-summary-period" } else { "hint-summary" })
+        match self.field {
+            Some(_) => ctx.text("hint-summary-period"),
+            None => ctx.text(&format!("hint-summary-{}", self.tab.code())),
+        }
     }
 
     fn query(&self) -> Option<SummaryQuery> {
-        Some(SummaryQuery { period: self.period?, office: self.office.clone(), lang: self.lang, columns: self.columns })
+        let period = self.period?;
+        let against = self.against.unwrap_or_else(|| period.previous_year());
+        Some(SummaryQuery { period, scope: self.scope.clone(), against, as_of: self.as_of })
     }
 
     fn ask(&mut self) -> Vec<Move> {
@@ -145,41 +194,44 @@ impl State {
         self.ask()
     }
 
-    fn turn_scope(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        self.office = match self.office {
-            Some(_) => None,
-            None => ctx.session.map(|session| session.office.clone()),
-        };
+    /// Limits the figures to some places.
+    fn limit(&mut self, scope: Scope) -> Vec<Move> {
+        self.scope = scope;
         self.ask()
     }
 
-    fn key_typing(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
-        match key {
-            Key::Esc => (self.is_typing, self.is_wrong) = (false, false),
-            Key::Enter => {
-                let today = moment::now(ctx).map(Moment::date);
-                let Some(period) = today.and_then(|today| period::read(self.typed.text(), today)) else {
-                    self.is_wrong = true;
-                    return Vec::new();
-                };
-                (self.is_typing, self.period, self.scroll) = (false, Some(period), 0);
-                return self.ask();
-            }
-            _ => {
-                self.is_wrong = false;
-                self.typed.press(key);
-            }
+    fn turn_scope(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        self.limit(if self.scope == Scope::default() { own_office(ctx) } else { Scope::default() })
+    }
+
+    fn turn(&mut self, by: usize) -> Vec<Move> {
+        self.tab = self.tab.beside(by);
+        Vec::new()
+    }
+
+    fn turn_to(&mut self, digit: char) -> Vec<Move> {
+        let at = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1).saturating_sub(1);
+        Tab::ALL.get(at).into_iter().for_each(|tab| self.tab = *tab);
+        Vec::new()
+    }
+
+    fn open_field(&mut self, first: Option<Key>) -> Vec<Move> {
+        let mut field = self.period.map(Field::new);
+        if let (Some(field), Some(key)) = (&mut field, first) {
+            field.typed.press(key);
         }
+        self.field = field;
         Vec::new()
     }
 }
 
-/// How wide the lines are in this window.
-fn columns(ctx: &Ctx<'_>) -> u16 {
-    ctx.width.saturating_sub(EDGES).clamp(COLUMNS_MIN, COLUMNS_MAX)
+/// The office of whoever is at work.
+fn own_office(ctx: &Ctx<'_>) -> Scope {
+    let office = ctx.session.map(|session| session.office.clone());
+    Scope { states: Vec::new(), offices: office.into_iter().collect() }
 }
 
-/// A period as it can be typed; one day is its date.
-fn written(period: Period) -> String {
-    if period.from() == period.to() { period.from().to_string() } else { period.to_string() }
+/// Figures with all that putting them in words needs.
+fn document<'a>(figures: &'a Figures, stamp: &'a Stamp, ctx: &Ctx<'a>) -> Document<'a> {
+    Document { report: &figures.report, comparison: None, stamp, texts: ctx.texts }
 }

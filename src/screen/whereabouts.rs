@@ -3,7 +3,7 @@
 //! Stands on file beside the unsaved forms, encrypted like them. Must stay true: of a case it holds ids and numbers, never
 //! what the case says; the words of a search stand in it as they were typed.
 
-use super::case::Tab;
+use super::{case, summary};
 use crate::search::roster::{Filter, Sort};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -43,6 +43,25 @@ pub enum Purpose {
     Same(Uuid),
 }
 
+/// Which figures are shown, and where in them somebody stands.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counted {
+    /// The period, in its canonical form.
+    pub period: String,
+    /// The codes of states that they are limited to.
+    pub states: Vec<String>,
+    /// The codes of offices that they are limited to.
+    pub offices: Vec<String>,
+    /// The period that they are compared with, where that is not the one a year before.
+    pub against: Option<String>,
+    /// As of which moment they are, where that is not now.
+    pub as_of: Option<String>,
+    /// The tab that is shown.
+    pub tab: summary::Tab,
+    /// The table, the row and the column of the cell in focus.
+    pub cell: [usize; 3],
+}
+
 /// Where an officer was.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Whereabouts {
@@ -51,11 +70,11 @@ pub struct Whereabouts {
     /// The list, where it was open.
     pub list: Option<Listed>,
     /// The case that was open.
-    pub case: Option<(Uuid, Tab)>,
+    pub case: Option<(Uuid, case::Tab)>,
     /// The unsaved form that was open, and the position of the field in it.
     pub form: Option<(Uuid, usize)>,
-    /// The figures, where they were on the screen: the period, whether of all offices, and how far down.
-    pub summary: Option<(String, bool, usize)>,
+    /// The figures, where they were on the screen.
+    pub summary: Option<Counted>,
     /// Whether names were shown as initials.
     pub is_masked: bool,
     /// Operations that Ctrl+Z takes back, the last one last.

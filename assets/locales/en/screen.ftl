@@ -440,13 +440,6 @@ deed-void = voiding of { $what }
 deed-of = { $what } of { $folio }
 deed-of-many = { $what } ({ $count } cases)
 
-title-summary = Totals of a period
-summary-period = Period
-summary-all-offices = All offices
-summary-wrong = Not a period
-hint-summary = Type the period · + - next, previous · F4 office or all · ↑ ↓
-hint-summary-period = 2019 · 1h 2019 · 3q · may · jan-jun 2019 · dec18-jun19 · 01/12/18-30/06/19 · today · week
-
 failed-locked = The cases are locked; open them again.
 failed-busy = Another program is writing. Not saved; try again.
 failed-damaged = The file is damaged. Write no more and restore the last copy.

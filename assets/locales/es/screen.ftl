@@ -443,13 +443,6 @@ deed-void = anulación de { $what }
 deed-of = { $what } de { $folio }
 deed-of-many = { $what } ({ $count } casos)
 
-title-summary = Resumen del periodo
-summary-period = Periodo
-summary-all-offices = Todas las oficinas
-summary-wrong = No es un periodo
-hint-summary = Escriba el periodo · + - siguiente, anterior · F4 oficina o todas · ↑ ↓
-hint-summary-period = 2019 · 1s 2019 · 3t · mayo · ene-jun 2019 · dic18-jun19 · 01/12/18-30/06/19 · hoy · sem
-
 failed-locked = Los casos están bloqueados; ábralos otra vez.
 failed-busy = Otro programa está escribiendo. No se guardó; inténtelo otra vez.
 failed-damaged = El archivo está dañado. No escriba más y restaure la última copia.

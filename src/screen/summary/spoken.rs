@@ -1,23 +1,54 @@
-//! The summary in words: its lines as they are.
+//! The summary in words: which figures these are, and the tab that is open, line by line.
 
-use super::State;
+use super::{State, Tab, tables};
 use crate::screen::Ctx;
-use crate::screen::spoken::{Choosable, Spoken};
+use crate::screen::message::Figures;
+use crate::screen::spoken::{Choosable, Heard, Spoken};
 use crate::ui::key::Key;
 
 impl State {
     pub(in crate::screen) fn spoken(&self, ctx: &Ctx<'_>) -> Spoken {
-        let wrong = self.is_wrong.then(|| format!("!! {}", ctx.text("summary-wrong")));
-        let scope = ctx.text("action-scope");
+        let tabs = ('1'..).zip(Tab::ALL);
+        let tabs = tabs.map(|(digit, tab)| {
+            Choosable::signed(
+                digit,
+                ctx.text(&format!("summary-tab-{}", tab.code())),
+                self.beside_field([Key::Char(digit)]),
+            )
+        });
+        let further = [
+            Choosable::signed("+", ctx.text("action-later"), self.beside_field([Key::Char('+')])),
+            Choosable::signed("-", ctx.text("action-earlier"), self.beside_field([Key::Char('-')])),
+            Choosable::signed(">", ctx.text("spoken-next-table"), self.beside_field([Key::PageDown])),
+            Choosable::numbered(ctx.text("action-scope"), self.beside_field([Key::Function(4)])),
+        ];
+        let wrong = self.field.as_ref().filter(|field| field.is_wrong).map(|_| ctx.text("summary-wrong"));
+        let head = [self.places(u16::MAX, ctx)].into_iter().chain(self.marks(ctx));
+        let tab = self.figures.iter().flat_map(|figures| self.tab_lines(figures, ctx));
         Spoken {
-            lines: Some(wrong.into_iter().chain(self.lines.iter().cloned()).collect()),
-            options: vec![
-                Choosable::signed("+", ctx.text("action-later"), [Key::Char('+')]),
-                Choosable::signed("-", ctx.text("action-earlier"), [Key::Char('-')]),
-                Choosable::numbered(scope, [Key::Function(4)]),
-            ],
+            lines: Some(head.chain(tab).collect()),
+            options: tabs.chain(further).collect(),
+            heard: wrong.map_or(Heard::Nothing, Heard::Wrong),
             empty: Vec::new(),
             ..Spoken::new(ctx.text("hint-summary-period")).asking(ctx.text("summary-period"))
+        }
+    }
+
+    /// Keys for the screen itself, where the field of the period has the focus.
+    fn beside_field<const N: usize>(&self, keys: [Key; N]) -> Vec<Key> {
+        self.field.iter().map(|_| Key::Esc).chain(keys).collect()
+    }
+
+    fn tab_lines(&self, figures: &Figures, ctx: &Ctx<'_>) -> Vec<String> {
+        match self.tab {
+            Tab::Tables => {
+                let tables::Page { title, grid, notes, .. } = self.page(figures, ctx);
+                [title].into_iter().chain(grid.lines(tables::columns(ctx))).chain(notes).collect()
+            }
+            Tab::Chart => Self::spoken_chart(figures, ctx),
+            Tab::Map => Self::spoken_map(figures, ctx),
+            Tab::Comparing => Self::spoken_comparing(figures, ctx),
+            Tab::Prose => Self::spoken_prose(figures, ctx),
         }
     }
 }

@@ -1,56 +1,108 @@
-//! The summary of a period, drawn: the period and the places above, the tables below, scrolled.
+//! The summary, drawn: which figures these are, the tabs, the tab that is open.
+//!
+//! ```text
+//!  Periodo [2019-H1]    01/01/2019-30/06/2019               CHP Oficina de ...
+//!  [1 Cuadros]  2 Gráfica   3 Mapa   4 Comparar   5 Texto    datos al 15/06 14:32
+//! ──────────────────────────────────────────────────────────────
+//!  the tab
+//! ```
 
-use super::State;
-use crate::screen::Ctx;
+use super::{State, Tab, field};
+use crate::domain::catalogue::{Entry as _, STATES, find};
+use crate::screen::{Ctx, moment};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::text;
 use crate::ui::theme::Role;
 
 /// How wide the field of the period is: `2019-05-07..2019-05-20`, and room for the cursor.
 const FIELD: u16 = 24;
+/// From here on tabs have room between them.
+const WIDTH_TABS: u16 = 76;
 
 impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         self.draw_head(ctx, canvas);
-        canvas.rule(1);
-        let (width, height) = (canvas.width(), canvas.height().saturating_sub(2));
-        let mut body = canvas.part(Slot { x: 1, y: 2, width: width.saturating_sub(2) }, height);
-        if self.lines.is_empty() && self.is_asked {
-            body.put(0, 0, Role::Body, &ctx.text("wait"));
+        self.draw_tabs(ctx, canvas);
+        canvas.rule(2);
+        if let Some(marks) = self.marks(ctx) {
+            canvas.put(2, 2, Role::Warning, &format!(" ! {marks} "));
         }
-        let first = self.scroll.min(self.lines.len().saturating_sub(usize::from(height)));
-        let before = first.checked_sub(1).and_then(|before| self.lines.get(before)).map_or("", String::as_str);
-        let lines = self.lines.iter().skip(first);
-        let befores = std::iter::once(before).chain(lines.clone().map(String::as_str));
-        for (y, (line, before)) in (0_u16..height).zip(lines.zip(befores)) {
-            // A title has a blank line before it.
-            body.put(0, y, if before.is_empty() { Role::Strong } else { Role::Body }, line);
+        let (width, height) = (canvas.width(), canvas.height().saturating_sub(3));
+        let mut body = canvas.part(Slot { x: 0, y: 3, width }, height);
+        match (&self.figures, self.tab) {
+            (None, _) if self.is_asked => drop(body.put(1, 0, Role::Body, &ctx.text("wait"))),
+            (None, _) => {}
+            (Some(figures), Tab::Tables) => self.draw_tables(figures, ctx, &mut body),
+            (Some(figures), Tab::Chart) => self.draw_chart(figures, ctx, &mut body),
+            (Some(figures), Tab::Map) => self.draw_map(figures, ctx, &mut body),
+            (Some(figures), Tab::Comparing) => self.draw_comparing(figures, ctx, &mut body),
+            (Some(figures), Tab::Prose) => self.draw_prose(figures, ctx, &mut body),
         }
     }
 
     fn draw_head(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let x = canvas.put(1, 0, Role::Body, &ctx.text("summary-period")).saturating_add(1);
         let slot = Slot { x, y: 0, width: FIELD };
-        if self.is_typing {
-            canvas.typing(slot, &self.typed);
+        let end = if let Some(field) = &self.field {
+            canvas.typing(slot, &field.typed);
+            x.saturating_add(FIELD)
         } else {
-            let shown = self.period.map_or_else(String::new, super::written);
-            let end = canvas.put_in(slot, Role::Focus, &format!("[{shown}]"));
-            canvas.set_cursor(end.saturating_sub(1), 0);
-        }
-        let beyond = x.saturating_add(FIELD).saturating_add(1);
-        let room = canvas.width().saturating_sub(beyond);
-        let place = match (&self.office, ctx.session) {
-            (Some(_), Some(session)) if text::columns(session.office_name()) <= room => {
-                session.office_name().to_owned()
-            }
-            (Some(office), _) => office.clone(),
-            (None, _) => ctx.text("summary-all-offices"),
+            let shown = self.period.map_or_else(String::new, field::written);
+            canvas.put_in(slot, Role::Strong, &format!("[{shown}]"))
         };
-        if self.is_wrong {
-            canvas.put(beyond, 0, Role::Error, &ctx.text("summary-wrong"));
-        } else {
-            canvas.put(beyond, 0, Role::Body, &place);
+        let rest = Slot { x: end.saturating_add(2), y: 0, width: canvas.width().saturating_sub(end).saturating_sub(3) };
+        if self.field.as_ref().is_some_and(|field| field.is_wrong) {
+            canvas.put_in(rest, Role::Error, &format!("!! {}", ctx.text("summary-wrong")));
+            return;
         }
+        let days = self.period.map_or_else(String::new, |period| {
+            let day = |day: chrono::NaiveDate| day.format("%d/%m/%Y").to_string();
+            format!("{}-{}", day(period.from()), day(period.to()))
+        });
+        let places = self.places(rest.width, ctx);
+        if text::columns(&days).saturating_add(text::columns(&places)).saturating_add(2) <= rest.width {
+            canvas.put_in(rest, Role::Body, &days);
+        }
+        canvas.put_right(rest, Role::Body, &places);
+    }
+
+    /// The places that the figures are limited to, by name where there is room.
+    pub(super) fn places(&self, width: u16, ctx: &Ctx<'_>) -> String {
+        let office = |code: &String| {
+            let offices = ctx.session.map(|session| session.offices.as_slice()).unwrap_or_default();
+            let named = offices.iter().find(|(known, _)| known == code).map(|(_, name)| name);
+            named.filter(|name| text::columns(name) <= width).unwrap_or(code).clone()
+        };
+        let state =
+            |code: &String| find(&STATES, code).map_or(code.as_str(), |state| state.name(ctx.texts.lang())).to_owned();
+        let places = self.scope.states.iter().map(state).chain(self.scope.offices.iter().map(office));
+        let places = places.collect::<Vec<_>>().join(", ");
+        if places.is_empty() { ctx.text("summary-all-offices") } else { places }
+    }
+
+    fn draw_tabs(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let (width, mut x) = (canvas.width(), 1);
+        for (number, tab) in (1..).zip(Tab::ALL) {
+            let name = format!("{number} {}", ctx.text(&format!("summary-tab-{}", tab.code())));
+            let is_open = tab == self.tab;
+            let shown = if is_open { format!("[{name}]") } else { format!(" {name} ") };
+            let end = canvas.put(x, 1, if is_open { Role::Strong } else { Role::Body }, &shown);
+            x = end.saturating_add(u16::from(width >= WIDTH_TABS));
+        }
+        let Some(figures) = &self.figures else { return };
+        let at = figures.as_of;
+        let full = ctx.texts.with("summary-as-of", &[("at", moment::short(at).into())]);
+        let slot = Slot { x, y: 1, width: width.saturating_sub(x).saturating_sub(1) };
+        canvas.put_right(slot, Role::Body, &if text::columns(&full) <= slot.width { full } else { moment::clock(at) });
+    }
+
+    /// What is to be known before any figure: that they are not those of now, or not yet those that were asked for.
+    pub(super) fn marks(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let then = self.figures.as_ref().and_then(|figures| figures.query.as_of);
+        let then = then.map(|then| ctx.texts.with("summary-then", &[("at", moment::day_and_clock(then).into())]));
+        let is_old = self.is_asked && self.figures.is_some();
+        let old = is_old.then(|| ctx.text("summary-counting"));
+        let marks: Vec<String> = then.into_iter().chain(old).collect();
+        (!marks.is_empty()).then(|| marks.join(text::SEPARATOR))
     }
 }

@@ -1,0 +1,33 @@
+# Texts of the summary of a period.
+
+title-summary = Totals of a period
+summary-period = Period
+summary-all-offices = All offices
+summary-wrong = Not a period
+summary-tab-tables = Tables
+summary-tab-chart = Chart
+summary-tab-map = Map
+summary-tab-comparing = Compare
+summary-tab-prose = Text
+summary-as-of = data of { $at }
+summary-then = As it stood on { $at }
+summary-counting = Counting; these are the figures before
+summary-table = Table { $first } of { $all }
+summary-columns = columns { $first }-{ $last } of { $all }
+spoken-next-table = Next table
+hint-summary-period = Enter counts · 2019 · 1h 2019 · 3q · may · jan-jun 2019 · dec18-jun19 · 01/12/18-30/06/19 · today · week
+hint-summary-tables = ↑ ↓ ← → walk · Page Up/Down other table · + - other period · F8 types the period · F4 scope · 1-5
+hint-summary-chart = F8 types the period · + - next, previous · F4 scope · 1-5
+hint-summary-map = F8 types the period · + - next, previous · F4 scope · 1-5
+hint-summary-comparing = F8 types the period · + - next, previous · F4 scope · 1-5
+hint-summary-prose = F8 types the period · + - next, previous · F4 scope · 1-5
+foot-period = Period
+action-period = Type the period
+action-tab-tables = Tables
+action-tab-chart = Chart
+action-tab-map = Map
+action-tab-comparing = Comparison
+action-tab-prose = Text for the press
+action-move-row = Another row
+action-move-cell = Another column
+action-move-table = Another table

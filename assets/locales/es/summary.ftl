@@ -1,0 +1,33 @@
+# Textos del resumen de un periodo.
+
+title-summary = Resumen del periodo
+summary-period = Periodo
+summary-all-offices = Todas las oficinas
+summary-wrong = No es un periodo
+summary-tab-tables = Cuadros
+summary-tab-chart = Gráfica
+summary-tab-map = Mapa
+summary-tab-comparing = Comparar
+summary-tab-prose = Texto
+summary-as-of = datos al { $at }
+summary-then = Como estaba el { $at }
+summary-counting = Contando; estas son las cifras anteriores
+summary-table = Cuadro { $first } de { $all }
+summary-columns = columnas { $first }-{ $last } de { $all }
+spoken-next-table = Cuadro siguiente
+hint-summary-period = Intro cuenta · 2019 · 1s 2019 · 3t · mayo · ene-jun 2019 · dic18-jun19 · 01/12/18-30/06/19 · hoy · sem
+hint-summary-tables = ↑ ↓ ← → recorren · Re/Av Pág otro cuadro · + - otro periodo · F8 escribe el periodo · F4 ámbito · 1-5
+hint-summary-chart = F8 escribe el periodo · + - siguiente, anterior · F4 ámbito · 1-5
+hint-summary-map = F8 escribe el periodo · + - siguiente, anterior · F4 ámbito · 1-5
+hint-summary-comparing = F8 escribe el periodo · + - siguiente, anterior · F4 ámbito · 1-5
+hint-summary-prose = F8 escribe el periodo · + - siguiente, anterior · F4 ámbito · 1-5
+foot-period = Period
+action-period = Escribe el periodo
+action-tab-tables = Cuadros
+action-tab-chart = Gráfica
+action-tab-map = Mapa
+action-tab-comparing = Comparación
+action-tab-prose = Texto para la prensa
+action-move-row = Otra fila
+action-move-cell = Otra columna
+action-move-table = Otro cuadro

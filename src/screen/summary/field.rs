@@ -1,0 +1,90 @@
+//! The field of the period: typed over from its first letter on, applied with Intro.
+//!
+//! Reads no period itself; `form::typed::period` does. Must stay true: the figures stay as they are until a period is read,
+//! and what is none stays in the field.
+
+use super::State;
+use crate::domain::moment::Moment;
+use crate::domain::period::Period;
+use crate::form::typed::period;
+use crate::screen::message::Move;
+use crate::screen::{Ctx, moment};
+use crate::ui::key::Key;
+use crate::ui::line::Line;
+
+/// The field while keys go into it.
+pub(super) struct Field {
+    pub(super) typed: Line,
+    /// Whether what is typed was tried and is no period.
+    pub(super) is_wrong: bool,
+    /// Whether the screen has opened with it, so that Esc closes the screen.
+    is_first: bool,
+}
+
+impl Field {
+    pub(super) fn new(period: Period) -> Self {
+        Self { typed: Line::new(&written(period)), is_wrong: false, is_first: false }
+    }
+
+    /// The field that the screen opens with.
+    pub(super) fn fresh(period: Period) -> Self {
+        Self { is_first: true, ..Self::new(period) }
+    }
+
+    /// Whether something was typed.
+    pub(super) const fn is_typed(&self) -> bool {
+        !self.typed.is_selected()
+    }
+}
+
+impl State {
+    /// Takes the focus from a field in which nothing was typed.
+    pub fn leave_field(&mut self) {
+        self.field.take_if(|field| !field.is_typed());
+    }
+
+    /// A key while the field has the focus; it stays open where it is put back.
+    pub(super) fn key_period(&mut self, mut field: Field, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        match key {
+            Key::Enter => return self.apply(field, ctx),
+            Key::Esc if field.is_first && !field.is_typed() => return vec![Move::Close],
+            Key::Esc => return Vec::new(),
+            Key::Char('+' | '-') if !field.is_typed() => {
+                let moves = self.key(key, ctx);
+                self.field = self.period.map(|period| Field { is_first: field.is_first, ..Field::new(period) });
+                return moves;
+            }
+            Key::Up | Key::Down if !field.is_typed() => return Vec::new(),
+            // Whatever does not write leaves the field and means what it means beside it.
+            Key::Tab | Key::BackTab | Key::PageUp | Key::PageDown | Key::Function(2..=7) if !field.is_typed() => {
+                return self.key(key, ctx);
+            }
+            Key::Function(_) => {}
+            _ => {
+                field.is_wrong = false;
+                field.typed.press(key);
+            }
+        }
+        self.field = Some(field);
+        Vec::new()
+    }
+
+    fn apply(&mut self, mut field: Field, ctx: &Ctx<'_>) -> Vec<Move> {
+        if !field.is_typed() {
+            return Vec::new();
+        }
+        let today = moment::now(ctx).map(Moment::date);
+        let Some(period) = today.and_then(|today| period::read(field.typed.text(), today)) else {
+            field.is_wrong = true;
+            self.field = Some(field);
+            return Vec::new();
+        };
+        self.period = Some(period);
+        self.ask()
+    }
+}
+
+/// A period as it can be typed; one day is its date.
+pub(super) fn written(period: Period) -> String {
+    if period.from() == period.to() { period.from().to_string() } else { period.to_string() }
+}

@@ -1,0 +1,40 @@
+//! The states, shaded by their figures.
+//!
+//! Counts nothing. Must stay true: every figure stands there in digits.
+
+use super::{State, document};
+use crate::render::wording;
+use crate::screen::Ctx;
+use crate::screen::message::{Figures, Move};
+use crate::ui::canvas::Canvas;
+use crate::ui::key::Key;
+use crate::ui::theme::Role;
+
+/// How far a page key goes.
+const STRIDE: usize = 14;
+
+/// How the tab stands.
+#[derive(Default)]
+pub(super) struct Map {
+    scroll: usize,
+}
+
+impl State {
+    pub(super) fn key_map(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
+        self.map.scroll = key.walk(self.map.scroll, usize::MAX, STRIDE).unwrap_or(self.map.scroll);
+        Vec::new()
+    }
+
+    pub(super) fn draw_map(&self, figures: &Figures, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let lines = Self::spoken_map(figures, ctx);
+        for (y, line) in (0..canvas.height()).zip(lines.iter().skip(self.map.scroll)) {
+            canvas.put(1, y, Role::Body, line);
+        }
+    }
+
+    /// The tab in words.
+    pub(super) fn spoken_map(figures: &Figures, ctx: &Ctx<'_>) -> Vec<String> {
+        let stamp = figures.stamp(ctx.texts.lang());
+        vec![wording::period_to_date(&document(figures, &stamp, ctx))]
+    }
+}
