@@ -16,6 +16,10 @@ use crate::domain::moment::Moment;
 use crate::i18n::{Lang, Texts};
 use crate::report::Report;
 use crate::report::comparison::Comparison;
+use crate::report::public::Shown;
+
+/// How one to four is printed in a report that is fit to publish.
+pub const FEWER_THAN_FIVE: &str = "<5";
 
 /// What every copy of a report says of where it comes from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,8 +28,6 @@ pub struct Stamp {
     pub as_of: Moment,
     /// The last operation that it knows, as `verify --head` takes it.
     pub head: String,
-    /// Whether small counts were pooled for publication.
-    pub public: bool,
     /// Whether the store is for training.
     pub training: bool,
     /// The language of titles and labels.
@@ -63,6 +65,32 @@ pub fn number(value: u64) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// A figure as programs read it: digits, or `<5`; nothing where it is held back.
+#[must_use]
+pub fn shown(shown: Shown) -> Option<String> {
+    match shown {
+        Shown::Exact(figure) => Some(figure.to_string()),
+        Shown::FewerThanFive => Some(FEWER_THAN_FIVE.to_owned()),
+        Shown::Withheld => None,
+    }
+}
+
+/// A count as people read it: `33,122`, and `-` for zero as official tables print it.
+#[must_use]
+pub fn count(value: u64) -> String {
+    if value == 0 { "-".to_owned() } else { number(value) }
+}
+
+/// A figure as people read it: a count, `<5`, or that it is not published.
+#[must_use]
+pub fn printed(shown: Shown, texts: &Texts) -> String {
+    match shown {
+        Shown::Exact(figure) => count(figure),
+        Shown::FewerThanFive => FEWER_THAN_FIVE.to_owned(),
+        Shown::Withheld => texts.get("public-withheld"),
+    }
 }
 
 /// A change with its sign: `+18,843`, `-12`, `0`.

@@ -9,6 +9,7 @@ mod count;
 mod distinct;
 pub mod facts;
 pub mod measures;
+pub mod public;
 pub mod tables;
 mod walk;
 
@@ -16,6 +17,7 @@ use crate::domain::catalogue::STATES;
 use crate::domain::period::Period;
 use facts::Facts;
 use measures::Measures;
+use public::Shown;
 use tables::Table;
 
 /// The places that a report is limited to; with neither, it is about the whole store.
@@ -50,9 +52,19 @@ pub struct Report {
     /// The figures at its head.
     pub measures: Measures,
     /// Cases of persons of 18 or more, which stand nowhere else.
-    pub excluded_adults: u64,
+    pub excluded_adults: Shown,
+    /// Whether it is fit to publish, as [`public::public`] makes it.
+    pub is_public: bool,
     /// Its tables, in the order of [`tables::TableId::ALL`].
     pub tables: Vec<Table>,
+}
+
+impl Report {
+    /// A measure as it may be printed, by its place and key: `foreign`, `calls/offered`, `excluded/adults`.
+    #[must_use]
+    pub fn shown(&self, path: &str) -> Shown {
+        if path == "excluded/adults" { self.excluded_adults } else { self.measures.shown(path) }
+    }
 }
 
 /// Counts a period.
@@ -66,7 +78,8 @@ pub fn report(facts: &Facts, scope: &Scope, period: Period) -> Report {
         period,
         scope: scope.clone(),
         measures: tables::measures(&counts),
-        excluded_adults: counts.whole[walk::whole::ADULTS],
+        excluded_adults: Shown::Exact(counts.whole[walk::whole::ADULTS]),
+        is_public: false,
         tables: tables::tables(&counts, facts, period),
     }
 }

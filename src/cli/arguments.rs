@@ -94,6 +94,7 @@ fn report() -> Command {
         option("office").value_name("CODE").value_delimiter(',').action(ArgAction::Append),
         option("compare").value_name("P"),
         option("as-of").value_name("DATETIME"),
+        flag("public"),
         option("format").value_parser(Format::ALL.map(Format::code)).default_value("text"),
         option("output").short('o').value_name("PATH").value_parser(value_parser!(PathBuf)),
     ])

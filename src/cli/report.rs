@@ -10,6 +10,7 @@ use crate::render::export::{Export, Format};
 use crate::render::{Document, Stamp};
 use crate::report::comparison::compare;
 use crate::report::facts::Facts;
+use crate::report::public::public;
 use crate::report::{Scope, report};
 use crate::runtime::whole;
 use crate::store::{Head, Right};
@@ -19,6 +20,9 @@ use std::path::PathBuf;
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let period = period(arguments)?;
     let against = against(arguments, period)?;
+    if arguments.get_flag("public") {
+        is_publishable(period, against)?;
+    }
     let output = arguments.get_one::<PathBuf>("output");
     output.map_or(Ok(()), |path| super::is_new(path))?;
     let format = format(arguments, output.is_some());
@@ -27,6 +31,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let mut progress = Progress::new()?;
     let (facts, stamp) = facts(context, &session, arguments)?;
     let report = report(&facts, &scope, period);
+    let report = if arguments.get_flag("public") { public(&report) } else { report };
     let comparison = against.map(|against| compare(&facts, &report, against));
     let document = Document { report: &report, comparison: comparison.as_ref(), stamp: &stamp, texts: &context.texts };
     let export = Export::new(format, &document, &mut |done, of| progress.step(done, of))?;
@@ -77,6 +82,19 @@ fn against(arguments: &ArgMatches, period: Period) -> Result<Option<Period>, Fai
     }
 }
 
+/// Whether figures of these periods can be published at all, and beside one another.
+fn is_publishable(period: Period, against: Option<Period>) -> Result<(), Failure> {
+    if let Some(days) = [Some(period), against].into_iter().flatten().find(|period| !period.is_whole_months()) {
+        return Err(Failure::new(USAGE, "error-public-months").with("period", days.to_string()));
+    }
+    match against {
+        Some(other) if other != period && other.overlaps(period) => {
+            Err(Failure::new(USAGE, "error-public-compare").with("period", other.to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {
     let codes = |name: &str| -> Vec<String> {
         arguments.get_many::<String>(name).into_iter().flatten().map(|code| code.trim().to_ascii_uppercase()).collect()
@@ -94,7 +112,7 @@ fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {
 /// The facts of now, or of then, with where they come from.
 fn facts(context: &Context, session: &Session, arguments: &ArgMatches) -> Result<(Facts, Stamp), Failure> {
     let (training, lang) = (session.store.is_training(), context.texts.lang());
-    let stamp = |as_of, head: &Head| Stamp { as_of, head: head.to_string(), public: false, training, lang };
+    let stamp = |as_of, head: &Head| Stamp { as_of, head: head.to_string(), training, lang };
     let Some(text) = arguments.get_one::<String>("as-of") else {
         let (head, facts) = session.store.facts_at_head()?;
         return Ok((facts, stamp(session.now()?, &head)));

@@ -79,6 +79,12 @@ impl Period {
         self.from <= day && day <= self.to
     }
 
+    /// Whether it shares a day with another.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.from <= other.to && other.from <= self.to
+    }
+
     /// The number of days.
     #[must_use]
     pub fn days(self) -> u64 {
@@ -288,6 +294,17 @@ mod tests {
         check("2019-05-07..2019-05-20", "2019-04-23..2019-05-06", "2019-05-21..2019-06-03");
         assert_eq!(period("2018-12..2019-02").months().count(), 3);
         assert_eq!(period("2018-12-31..2019-01-01").months().count(), 2);
+    }
+
+    #[test]
+    fn periods_overlap_where_they_share_a_day() {
+        let check = |one, other, overlap| {
+            assert_eq!((period(one).overlaps(period(other)), period(other).overlaps(period(one))), (overlap, overlap));
+        };
+        check("2019-H1", "2019-H2", false);
+        check("2019-H1", "2019-06", true);
+        check("2019-05-07..2019-05-20", "2019-05-20..2019-06-01", true);
+        check("2019-05-07..2019-05-20", "2019-05-21..2019-06-01", false);
     }
 
     fn any_period() -> impl Strategy<Value = Period> {

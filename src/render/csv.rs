@@ -5,7 +5,7 @@
 //! wherever it is copied to.
 
 use super::sheet::{Level, Sheet, region};
-use super::{Document, wording};
+use super::{Document, shown, wording};
 use crate::report::comparison::Percent;
 use crate::report::measures::Measures;
 use csv::Writer;
@@ -117,7 +117,7 @@ fn write_about<W: Write>(csv: &mut Writer<W>, document: &Document<'_>) -> io::Re
         ("offices", report.scope.offices.join(" ")),
         ("as_of", stamp.as_of.to_string()),
         ("head", stamp.head.clone()),
-        ("public", stamp.public.to_string()),
+        ("public", report.is_public.to_string()),
         ("training", stamp.training.to_string()),
     ];
     for (item, text) in facts {
@@ -135,7 +135,7 @@ fn write_about<W: Write>(csv: &mut Writer<W>, document: &Document<'_>) -> io::Re
 
 /// All measures, those of the comparison too, by the table they stand under.
 fn measure_rows(document: &Document<'_>) -> Vec<(&'static str, Figure)> {
-    let adults = document.report.excluded_adults.to_string();
+    let adults = shown(document.report.excluded_adults).unwrap_or_default();
     let mut rows: Vec<(&'static str, Figure)> =
         figures(&document.report.measures).into_iter().map(|figure| ("measures", figure)).collect();
     rows.push(("excluded", ("adults".to_owned(), "total".to_owned(), adults)));
@@ -151,7 +151,7 @@ fn measure_rows(document: &Document<'_>) -> Vec<(&'static str, Figure)> {
 }
 
 fn figures(measures: &Measures) -> Vec<Figure> {
-    let figure = |place: &str, key: &str, value: u64| (place.to_owned(), key.to_owned(), value.to_string());
+    let figure = |place: &str, key: &str, value| (place.to_owned(), key.to_owned(), shown(value).unwrap_or_default());
     let mut figures: Vec<Figure> =
         measures.whole().into_iter().map(|(key, value)| figure(key, "total", value)).collect();
     let share = percent(measures.unaccompanied_share());

@@ -5,8 +5,9 @@
 
 use super::{Document, wording};
 use crate::domain::period::Period;
-use crate::report::comparison::{Change, Comparison, Percent};
+use crate::report::comparison::{Comparison, Percent};
 use crate::report::measures::Measures;
+use crate::report::public::Shown;
 use crate::report::tables::Table;
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -33,10 +34,10 @@ fn whole(document: &Document<'_>) -> Value {
         "offices": report.scope.offices,
         "as_of": stamp.as_of.to_string(),
         "head": stamp.head,
-        "public": stamp.public,
+        "public": report.is_public,
         "training": stamp.training,
         "measures": measures(&report.measures),
-        "excluded": {"adults": report.excluded_adults},
+        "excluded": {"adults": figure(report.excluded_adults)},
         "tables": report.tables.iter().map(|shown| table(document, shown)).collect::<Vec<_>>(),
     });
     if let (Some(other), Some(object)) = (document.comparison, whole.as_object_mut()) {
@@ -53,8 +54,13 @@ fn percent(percent: Option<Percent>) -> Value {
     percent.map_or(Value::Null, |percent| percent.to_string().into())
 }
 
-fn figures<'a>(figures: impl IntoIterator<Item = (&'a str, u64)>) -> Map<String, Value> {
-    figures.into_iter().map(|(key, figure)| (key.to_owned(), figure.into())).collect()
+/// A number; `"<5"`, or null where it is held back.
+fn figure(shown: Shown) -> Value {
+    shown.exact().map_or_else(|| super::shown(shown).map_or(Value::Null, Value::from), Value::from)
+}
+
+fn figures<'a>(figures: impl IntoIterator<Item = (&'a str, Shown)>) -> Map<String, Value> {
+    figures.into_iter().map(|(key, shown)| (key.to_owned(), figure(shown))).collect()
 }
 
 fn measures(measures: &Measures) -> Value {
@@ -77,7 +83,10 @@ fn measures(measures: &Measures) -> Value {
 fn table(document: &Document<'_>, table: &Table) -> Value {
     let cells = |cells: &[u64]| {
         let named = table.columns.iter().map(String::as_str).zip(cells.iter().copied());
-        figures(named.filter(|(key, figure)| *figure > 0 || *key == "total"))
+        named
+            .filter(|(key, figure)| *figure > 0 || *key == "total")
+            .map(|(key, figure)| (key.to_owned(), figure.into()))
+            .collect::<Map<String, Value>>()
     };
     let rows = table.rows.iter().map(|row| {
         json!({
@@ -96,11 +105,14 @@ fn table(document: &Document<'_>, table: &Table) -> Value {
 }
 
 fn comparison(comparison: &Comparison) -> Value {
-    let change = |change: Change| json!({"absolute": change.absolute, "percent": percent(change.percent)});
-    let changes = comparison.change.iter().map(|(key, changed)| ((*key).to_owned(), change(*changed)));
+    let changes = comparison.measures.whole().map(|(key, _)| {
+        let change = comparison.change(key);
+        let absolute = change.map(|change| change.absolute);
+        (key.to_owned(), json!({"absolute": absolute, "percent": percent(change.and_then(|change| change.percent))}))
+    });
     json!({
         "period": period(comparison.period),
         "measures": measures(&comparison.measures),
-        "change": changes.collect::<Map<_, _>>(),
+        "change": changes.into_iter().collect::<Map<_, _>>(),
     })
 }

@@ -5,7 +5,8 @@
 
 use super::grid::{Grid, padded};
 use super::sheet::{Level, Sheet};
-use super::{Document, number, signed, wording};
+use super::{Document, count, printed, signed, wording};
+use crate::report::comparison::{Change, Percent};
 use crate::report::measures::{CallCounts, Measures};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
@@ -87,15 +88,14 @@ fn headline(document: &Document<'_>) -> Grid {
         heads.extend(["report-before", "report-change", "report-percent"].map(|key| vec![document.text(key)]));
     }
     let mut rows = Vec::new();
-    for (place, (key, figure)) in measures.whole().into_iter().enumerate() {
-        let mut cells = vec![shown(figure)];
+    for (key, figure) in measures.whole() {
+        let mut cells = vec![printed(figure, document.texts)];
         if let Some(comparison) = document.comparison {
-            let before = comparison.measures.whole().get(place).map_or(0, |(_, before)| *before);
-            let change = comparison.change.get(place).map(|(_, change)| *change);
-            cells.push(shown(before));
-            cells.push(change.map_or(String::new(), |change| signed(change.absolute)));
-            let percent = change.and_then(|change| change.percent);
-            cells.push(percent.map_or_else(|| document.text("report-no-base"), |percent| percent.to_string()));
+            cells.push(printed(comparison.measures.shown(key), document.texts));
+            cells.extend(match comparison.change(key) {
+                Some(Change { absolute, percent }) => [signed(absolute), share(document, percent)],
+                None => [document.text("public-withheld"), document.text("public-withheld")],
+            });
         }
         rows.push((document.text(&format!("measure-{key}")), cells));
     }
@@ -109,14 +109,20 @@ fn headline(document: &Document<'_>) -> Grid {
 
 /// The measures of the head that have no change of their own.
 fn further(document: &Document<'_>, measures: &Measures) -> [(&'static str, String); 4] {
-    let share = measures.unaccompanied_share().map(|share| share.to_string());
-    let returned = measures.returned;
+    let is_told = ["foreign", "foreign_unaccompanied"].iter().all(|key| measures.shown(key).exact().is_some());
+    let share =
+        if is_told { share(document, measures.unaccompanied_share()) } else { document.text("public-withheld") };
+    let returned = |key| printed(measures.shown(key), document.texts);
     [
-        ("unaccompanied_share_percent", share.unwrap_or_else(|| document.text("report-no-base"))),
-        ("returned-deportation", shown(returned.deportation)),
-        ("returned-assisted_return", shown(returned.assisted_return)),
-        ("returned-total", shown(returned.total())),
+        ("unaccompanied_share_percent", share),
+        ("returned-deportation", returned("returned/deportation")),
+        ("returned-assisted_return", returned("returned/assisted_return")),
+        ("returned-total", returned("returned/total")),
     ]
+}
+
+fn share(document: &Document<'_>, percent: Option<Percent>) -> String {
+    percent.map_or_else(|| document.text("report-no-base"), |percent| percent.to_string())
 }
 
 /// The measures below one of the top level, a row for each: services by category, care by need.
@@ -125,21 +131,18 @@ fn parts(document: &Document<'_>, whole: &str) -> Grid {
     for (place, figures) in document.report.measures.nested() {
         let Some(part) = place.strip_prefix(whole).and_then(|place| place.strip_prefix('/')) else { continue };
         grid.heads = figures.iter().map(|(key, _)| vec![document.text(&format!("cell-{key}"))]).collect();
-        let cells = figures.iter().map(|(_, figure)| shown(*figure)).collect();
+        let cells = figures.iter().map(|(_, figure)| printed(*figure, document.texts)).collect();
         grid.rows.push((wording::need_label(document, part), cells));
     }
     grid
 }
 
 fn calls(document: &Document<'_>) -> Grid {
-    let values = document.report.measures.calls.values().map(|value| vec![shown(value)]);
-    let labels = CallCounts::KEYS.map(|key| document.text(&format!("cell-{key}")));
-    Grid { heads: vec![vec![document.text("report-figure")]], rows: labels.into_iter().zip(values).collect() }
-}
-
-/// Zero as official tables print it.
-fn shown(figure: u64) -> String {
-    if figure == 0 { "-".to_owned() } else { number(figure) }
+    let row = |key: &str| {
+        let shown = printed(document.report.shown(&format!("calls/{key}")), document.texts);
+        (document.text(&format!("cell-{key}")), vec![shown])
+    };
+    Grid { heads: vec![vec![document.text("report-figure")]], rows: CallCounts::KEYS.map(row).to_vec() }
 }
 
 fn table_lines(sheet: &Sheet, width: usize) -> Vec<String> {
@@ -155,7 +158,7 @@ fn table_lines(sheet: &Sheet, width: usize) -> Vec<String> {
 pub fn table(sheet: &Sheet) -> (Grid, Vec<usize>) {
     let is_used = |column: &usize| *column == 0 || sheet.total.get(*column).is_some_and(|figure| *figure > 0);
     let used: Vec<usize> = (0..sheet.heads.len()).filter(is_used).collect();
-    let cells = |cells: &[u64]| used.iter().filter_map(|column| cells.get(*column)).map(|n| shown(*n)).collect();
+    let cells = |cells: &[u64]| used.iter().filter_map(|column| cells.get(*column)).map(|n| count(*n)).collect();
     let is_nested = sheet.id.is_by_nationality();
     let label = |level: Level, label: &str| match level {
         Level::Part => format!("  {label}"),

@@ -8,6 +8,7 @@ use crate::domain::catalogue::{COUNTRIES, Entry, STATES, find, label};
 use crate::domain::code::ServiceCategory;
 use crate::domain::period::Period;
 use crate::report::facts::UNSPECIFIED;
+use crate::report::public::Shown;
 use crate::report::tables::{Table, TableId};
 use chrono::{Datelike, NaiveDate};
 
@@ -164,8 +165,9 @@ pub fn own_notes(document: &Document<'_>, table: &Table) -> Vec<String> {
 pub fn common_notes(document: &Document<'_>) -> Vec<String> {
     let (report, stamp) = (document.report, document.stamp);
     let mut notes = Vec::new();
-    if report.excluded_adults > 0 {
-        notes.push(document.texts.with("note-adults", &[("count", super::number(report.excluded_adults).into())]));
+    if report.excluded_adults != Shown::Exact(0) {
+        let adults = super::printed(report.excluded_adults, document.texts);
+        notes.push(document.texts.with("note-adults", &[("count", adults.into())]));
     }
     if let Some(places) = places(document) {
         notes.push(document.texts.with("note-scope", &[("places", places.into())]));

@@ -4,6 +4,7 @@
 //! is no number.
 
 use super::measures::Measures;
+use super::public::public;
 use super::{Report, facts::Facts, report};
 use crate::domain::period::Period;
 use std::fmt;
@@ -67,7 +68,7 @@ pub struct Comparison {
     pub period: Period,
     /// Its measures.
     pub measures: Measures,
-    /// The change of each of [`Measures::whole`], by key.
+    /// The change of each of [`Measures::whole`] that both periods show, by key.
     pub change: Vec<(&'static str, Change)>,
 }
 
@@ -76,15 +77,25 @@ impl Comparison {
     #[must_use]
     pub fn new(measures: &Measures, period: Period, base: Measures) -> Self {
         let pairs = measures.whole().into_iter().zip(base.whole());
-        let change = pairs.map(|((key, figure), (_, base))| (key, Change::new(figure, base))).collect();
+        let change = pairs
+            .filter_map(|((key, figure), (_, base))| Some((key, Change::new(figure.exact()?, base.exact()?))))
+            .collect();
         Self { period, measures: base, change }
+    }
+
+    /// How a measure changed; nothing where either period holds it back.
+    #[must_use]
+    pub fn change(&self, key: &str) -> Option<Change> {
+        self.change.iter().find(|(known, _)| *known == key).map(|(_, change)| *change)
     }
 }
 
 /// Counts another period within the scope of a report, and sets the report beside it.
 #[must_use]
 pub fn compare(facts: &Facts, current: &Report, period: Period) -> Comparison {
-    Comparison::new(&current.measures, period, report(facts, &current.scope, period).measures)
+    let base = report(facts, &current.scope, period);
+    let base = if current.is_public { public(&base) } else { base };
+    Comparison::new(&current.measures, period, base.measures)
 }
 
 #[cfg(test)]

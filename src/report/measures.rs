@@ -1,10 +1,11 @@
 //! The measures: the figures at the head of a report, by name.
 //!
 //! Does not count; `count` does. Must stay true: the keys are those of the report's JSON, and returns are never added
-//! to or taken from the foreign minors.
+//! to or taken from the foreign minors. What is printed of a measure is its [`Shown`], never a field.
 
 use super::comparison::Percent;
 use super::facts::{Delay, Need};
+use super::public::Shown;
 use crate::domain::code::ServiceCategory;
 
 /// Services of one category.
@@ -115,24 +116,74 @@ pub struct Measures {
     pub persons: u64,
     /// Children whose earliest counted event lies here.
     pub first_time: u64,
+    /// What a report that is fit to publish holds back. Such a figure is 0 here; [`Measures::shown`] tells.
+    pub(super) hidden: Hidden,
+}
+
+/// The figures that are held back, each a bit by its place in [`Measures::figures`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Hidden {
+    few: u128,
+    withheld: u128,
+}
+
+impl Hidden {
+    const fn at(self, place: usize, figure: u64) -> Shown {
+        match (self.few >> place & 1, self.withheld >> place & 1) {
+            (0, 0) => Shown::Exact(figure),
+            (_, 0) => Shown::FewerThanFive,
+            _ => Shown::Withheld,
+        }
+    }
 }
 
 impl Measures {
     /// Events less those of the first time.
     #[must_use]
     pub const fn repeat(&self) -> u64 {
-        self.events - self.first_time
+        self.events.saturating_sub(self.first_time)
     }
 
-    /// The unaccompanied among the foreign; nothing where there is none.
+    /// The unaccompanied among the foreign; nothing where there is none, and where either is held back.
     #[must_use]
     pub fn unaccompanied_share(&self) -> Option<Percent> {
-        Percent::share(self.foreign_unaccompanied, self.foreign)
+        Percent::share(self.shown("foreign_unaccompanied").exact()?, self.shown("foreign").exact()?)
+    }
+
+    /// A figure as it may be printed, by its place and key: `foreign`, `calls/offered`, `care/health/2h`.
+    #[must_use]
+    pub fn shown(&self, path: &str) -> Shown {
+        let figures = self.figures();
+        let found = figures.iter().enumerate().find(|(_, (key, _))| key == path);
+        found.map_or(Shown::Withheld, |(place, (_, figure))| self.hidden.at(place, *figure))
     }
 
     /// The whole-number measures at the top level, by key, in the order of the report.
     #[must_use]
-    pub const fn whole(&self) -> [(&'static str, u64); 11] {
+    pub fn whole(&self) -> [(&'static str, Shown); 11] {
+        let mut place = 0..;
+        self.top().map(|(key, figure)| (key, self.hidden.at(place.next().unwrap_or(0), figure)))
+    }
+
+    /// The measures below the top level: their place there, as `services/health`, and their figures by key.
+    #[must_use]
+    pub fn nested(&self) -> Vec<(String, Vec<(&'static str, Shown)>)> {
+        let mut place = self.top().len()..;
+        let mut shown = |(key, figure)| (key, self.hidden.at(place.next().unwrap_or(0), figure));
+        self.below().into_iter().map(|(name, list)| (name, list.into_iter().map(&mut shown).collect())).collect()
+    }
+
+    /// Every figure by its path, in the order of the report.
+    pub(super) fn figures(&self) -> Vec<(String, u64)> {
+        let top = self.top().map(|(key, figure)| (key.to_owned(), figure));
+        let below = self
+            .below()
+            .into_iter()
+            .flat_map(|(name, list)| list.into_iter().map(move |(key, figure)| (format!("{name}/{key}"), figure)));
+        top.into_iter().chain(below).collect()
+    }
+
+    const fn top(&self) -> [(&'static str, u64); 11] {
         [
             ("foreign", self.foreign),
             ("foreign_accompanied", self.foreign_accompanied),
@@ -148,9 +199,7 @@ impl Measures {
         ]
     }
 
-    /// The measures below the top level: their place there, as `services/health`, and their figures by key.
-    #[must_use]
-    pub fn nested(&self) -> Vec<(String, Vec<(&'static str, u64)>)> {
+    fn below(&self) -> Vec<(String, Vec<(&'static str, u64)>)> {
         let returned = self.returned;
         let mut nested = vec![(
             "returned".to_owned(),

@@ -97,6 +97,7 @@ pub(super) fn measures(counts: &Counts) -> Measures {
         events: counts.whole[whole::EVENTS],
         persons: counts.whole[whole::PERSONS],
         first_time: counts.whole[whole::FIRST_TIME],
+        ..Measures::default()
     }
 }
 

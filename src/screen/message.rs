@@ -133,7 +133,7 @@ impl Figures {
     /// What a copy of them says of where it comes from.
     #[must_use]
     pub fn stamp(&self, lang: Lang) -> Stamp {
-        Stamp { as_of: self.as_of, head: self.head.clone(), public: false, training: self.is_training, lang }
+        Stamp { as_of: self.as_of, head: self.head.clone(), training: self.is_training, lang }
     }
 }
 

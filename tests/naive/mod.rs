@@ -349,14 +349,15 @@ fn is_reached(call: &Call) -> bool {
 
 /// The figures of a report by the same names.
 pub fn figures_of(report: &Report) -> Figures {
-    let mut figures = Figures::from([("adults".to_owned(), report.excluded_adults)]);
+    let mut figures = Figures::from([("adults".to_owned(), report.excluded_adults.exact().unwrap())]);
     let mut put = |name: String, number: u64| {
         assert!(figures.insert(name.clone(), number).is_none(), "{name} stands twice");
     };
-    report.measures.whole().into_iter().for_each(|(key, number)| put(key.to_owned(), number));
+    report.measures.whole().into_iter().for_each(|(key, number)| put(key.to_owned(), number.exact().unwrap()));
     for (place, keys) in report.measures.nested() {
         for (key, number) in keys {
-            put(place.strip_prefix("care/").map_or(format!("{place}:{key}"), |n| format!("care:{n}/{key}")), number);
+            let name = place.strip_prefix("care/").map_or(format!("{place}:{key}"), |n| format!("care:{n}/{key}"));
+            put(name, number.exact().unwrap());
         }
     }
     for table in &report.tables {
