@@ -8,5 +8,6 @@ pub mod catalogue;
 pub mod code;
 pub mod due;
 pub mod moment;
+pub mod outline;
 pub mod period;
 pub mod text;

@@ -8,6 +8,7 @@ pub mod due;
 pub mod export;
 pub mod grid;
 pub mod json;
+pub mod shading;
 pub mod sheet;
 pub mod text;
 pub mod wording;

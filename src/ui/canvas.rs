@@ -17,6 +17,7 @@ pub struct Canvas<'a> {
     cursor: &'a mut Option<Position>,
     area: Rect,
     theme: Theme,
+    glyphs: Glyphs,
 }
 
 /// How the screens are drawn.
@@ -46,7 +47,7 @@ pub fn paint(frame: &mut Frame<'_>, Drawing { theme, glyphs }: Drawing, draw: im
     let mut cursor = None;
     let buffer = frame.buffer_mut();
     buffer.set_style(area, theme.style(Role::Body));
-    draw(&mut Canvas { buffer, cursor: &mut cursor, area, theme });
+    draw(&mut Canvas { buffer, cursor: &mut cursor, area, theme, glyphs });
     glyphs.fit(frame.buffer_mut());
     if let Some(position) = cursor {
         frame.set_cursor_position(position);
@@ -66,6 +67,12 @@ impl Canvas<'_> {
         self.area.height
     }
 
+    /// Whether the terminal has braille, the only thing that nothing can stand for.
+    #[must_use]
+    pub fn has_braille(&self) -> bool {
+        self.glyphs == Glyphs::Full
+    }
+
     /// A part of this canvas, as much of it as there is.
     pub fn part(&mut self, slot: Slot, height: u16) -> Canvas<'_> {
         let wanted = Rect {
@@ -75,7 +82,7 @@ impl Canvas<'_> {
             height,
         };
         let area = wanted.intersection(self.area);
-        Canvas { buffer: self.buffer, cursor: self.cursor, area, theme: self.theme }
+        Canvas { buffer: self.buffer, cursor: self.cursor, area, theme: self.theme, glyphs: self.glyphs }
     }
 
     /// A part of so many columns and lines in the middle, as much of it as there is.

@@ -27,12 +27,19 @@ closed! {
 const CONSOLE: &str = "─│┌┐└┘├┤┬┴┼█▓▒░■●▲▼▶◀←→↑↓·…≈•¶×÷±°§«»¿¡“”‘’—–€";
 /// Some of them, to look at.
 pub const SAMPLE: &str = "─│┌┐ █▒░ ←→ » · … ≈ áéíóúñü ¿¡";
-/// Signs, and what stands for them on a typewriter.
-const ON_ASCII: [(&str, &str); 14] = [
+/// Signs, and what stands for them on a poorer level; on the poorest one what stands for that again.
+const POORER: [(&str, &str); 21] = [
+    ("▏▎▍", "│"),
+    ("▌▋▊▉", "█"),
+    ("▁▂", "."),
+    ("▃▄▅", ":"),
+    ("▆▇", "|"),
     ("─━═—–", "-"),
     ("│┃║·", "|"),
     ("┌┐└┘├┤┬┴┼╭╮╰╯", "+"),
-    ("█▓▒░■", "#"),
+    ("█▓■", "#"),
+    ("▒", "="),
+    ("░", "."),
     ("»", "="),
     ("…≈", "~"),
     ("•●", "*"),
@@ -44,6 +51,8 @@ const ON_ASCII: [(&str, &str); 14] = [
     ("×", "x"),
     ("“”«", "\""),
 ];
+/// Signs of braille; whoever draws with them asks first whether the terminal has any.
+const BRAILLE: std::ops::RangeInclusive<char> = '\u{2800}'..='\u{28ff}';
 /// What stands for a sign that nothing stands for.
 const UNKNOWN: &str = "?";
 
@@ -78,7 +87,11 @@ impl Glyphs {
         if CONSOLE.contains(first) && self == Self::Console || matches!(first, '¿' | '¡') {
             return None;
         }
-        ON_ASCII.iter().find(|(signs, _)| signs.contains(first)).map_or(Some(UNKNOWN), |(_, shown)| Some(shown))
+        if BRAILLE.contains(&first) {
+            return Some(":");
+        }
+        let shown = POORER.iter().find(|(signs, _)| signs.contains(first)).map_or(UNKNOWN, |(_, shown)| shown);
+        self.instead_of(shown).or(Some(shown))
     }
 
     /// Makes what was drawn fit the level.
@@ -125,7 +138,11 @@ mod tests {
             ("…", Some("~"), None),
             ("»", Some("="), None),
             ("╭", Some("+"), Some("+")),
-            ("⣿", Some("?"), Some("?")),
+            ("⣿", Some(":"), Some(":")),
+            ("▍", Some("|"), Some("│")),
+            ("▌", Some("#"), Some("█")),
+            ("▒", Some("="), None),
+            ("▇", Some("|"), Some("|")),
             ("✓", Some("?"), Some("?")),
         ] {
             let shown = [Glyphs::Ascii, Glyphs::Console, Glyphs::Full].map(|level| level.instead_of(sign));

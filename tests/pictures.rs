@@ -1,0 +1,139 @@
+//! Charts and maps at several sizes and levels of signs, and what must hold of them whatever the figures.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+use cobijo::domain::catalogue::STATES;
+use cobijo::render::shading::Shading;
+use cobijo::ui::canvas::{Canvas, Drawing, paint};
+use cobijo::ui::chart::{self, Bar};
+use cobijo::ui::glyph::Glyphs;
+use cobijo::ui::key::Key;
+use cobijo::ui::map::{self, Shade};
+use cobijo::ui::theme::{Role, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::collections::BTreeSet;
+
+/// What is drawn in a window of this size, as text.
+fn drawn((width, height): (u16, u16), glyphs: Glyphs, draw: impl FnOnce(&mut Canvas<'_>)) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| paint(frame, Drawing { theme: Theme::Plain, glyphs }, draw)).unwrap();
+    let buffer = terminal.backend().buffer();
+    let row = |y: u16| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+    (0..height).map(|y| row(y) + "\n").collect()
+}
+
+fn months() -> Vec<Bar> {
+    let months = [("enero", 102, 46), ("febrero", 0, 0), ("marzo", 141, 69), ("abril", 1_650, 76), ("mayo", 1, 0)];
+    let bar = |(label, one, other): (&str, u64, u64)| Bar {
+        label: label.to_owned(),
+        parts: vec![one, other],
+        said: vec![(one + other).to_string(), format!("{one} / {other}")],
+    };
+    months.map(bar).to_vec()
+}
+
+/// Figures as of one year of an institute.
+fn shades() -> Vec<Shade> {
+    let figure = |code: &str| match code {
+        "CHP" => 17_034,
+        "TAB" => 5_120,
+        "MOR" => 5_000,
+        "PUE" => 5_001,
+        "TAM" => 2_230,
+        "VER" => 1_410,
+        "SON" => 960,
+        "OAX" => 58,
+        "BCN" => 41,
+        "CMX" | "TLA" => 3,
+        _ => 0,
+    };
+    let shading = Shading::new(17_034);
+    let shade = |figure: u64| {
+        let short = if figure > 9_999 { format!("{}k", figure / 1000) } else { figure.to_string() };
+        Shade { class: shading.class(figure), said: vec![cobijo::render::number(figure), short] }
+    };
+    STATES.iter().map(|state| shade(figure(&state.code))).collect()
+}
+
+fn chosen(code: &str) -> usize {
+    STATES.iter().position(|state| state.code == code).unwrap()
+}
+
+#[test]
+fn charts_and_maps_look_so() {
+    let bars = months();
+    let mut looks = Vec::new();
+    for (size, glyphs) in
+        [((76, 5), Glyphs::Full), ((76, 5), Glyphs::Console), ((56, 4), Glyphs::Ascii), ((20, 5), Glyphs::Full)]
+    {
+        looks.push(format!("bars {size:?} {}\n", glyphs.code()));
+        looks.push(drawn(size, glyphs, |canvas| chart::draw(&bars, 1_726, canvas)));
+    }
+    let single: Vec<Bar> =
+        (0..5_u64).map(|n| Bar { label: n.to_string(), parts: vec![n * n * 7], said: vec![] }).collect();
+    for glyphs in Glyphs::ALL {
+        looks.push(format!("one part, and days, {}\n", glyphs.code()));
+        looks.push(drawn((40, 5), glyphs, |canvas| chart::draw(&single, 112, canvas)));
+        looks.push(drawn((40, 1), glyphs, |canvas| {
+            canvas.put(0, 0, Role::Body, &chart::spark(&[0, 3, 5, 8, 9, 12, 14, 3, 1]));
+        }));
+    }
+    for (size, glyphs) in [((78, 10), Glyphs::Full), ((58, 10), Glyphs::Ascii)] {
+        looks.push(format!("tiles {size:?} {}\n", glyphs.code()));
+        looks.push(drawn(size, glyphs, |canvas| map::draw_tiles(&shades(), chosen("SON"), canvas)));
+    }
+    for size in [(50, 16), (58, 11), (100, 32)] {
+        looks.push(format!("outlines {size:?}\n"));
+        looks.push(drawn(size, Glyphs::Full, |canvas| map::draw_outlines(&shades(), chosen("SON"), canvas)));
+    }
+    insta::assert_snapshot!("pictures", looks.concat());
+}
+
+#[test]
+fn pictures_stay_in_their_area_down_to_nothing() {
+    for size in [(1, 1), (2, 1), (3, 9), (20, 5), (59, 3), (200, 60), (250, 80)] {
+        drawn(size, Glyphs::Full, |canvas| map::draw_outlines(&shades(), 0, canvas));
+        drawn(size, Glyphs::Full, |canvas| map::draw_tiles(&shades(), 0, canvas));
+        drawn(size, Glyphs::Full, |canvas| chart::draw(&months(), 1_726, canvas));
+    }
+}
+
+#[test]
+fn every_state_has_one_tile_and_arrows_reach_it_from_each_other_one() {
+    let tiles = drawn((90, 10), Glyphs::Full, |canvas| map::draw_tiles(&shades(), 0, canvas));
+    for state in STATES.iter() {
+        assert_eq!(tiles.matches(&state.code).count(), 1, "{}", state.code);
+    }
+    for from in 0..STATES.len() {
+        let mut reached = BTreeSet::from([from]);
+        let mut waiting = vec![from];
+        while let Some(state) = waiting.pop() {
+            let arrows = [Key::Left, Key::Right, Key::Up, Key::Down];
+            let next = arrows.into_iter().filter_map(|arrow| map::walk(state, arrow));
+            waiting.extend(next.filter(|next| reached.insert(*next)));
+        }
+        assert_eq!(reached.len(), STATES.len(), "from {}", STATES[from].code);
+    }
+    assert_eq!(map::walk(chosen("SON"), Key::Right), Some(chosen("CHH")));
+    assert_eq!(map::walk(chosen("VER"), Key::Right), Some(chosen("YUC")));
+    assert_eq!(map::walk(chosen("TAM"), Key::Right), None);
+}
+
+#[test]
+fn every_state_shows_on_the_outlines_and_looks_like_its_class() {
+    let blank = vec![Shade::default(); STATES.len()];
+    let base = drawn((78, 24), Glyphs::Full, |canvas| map::draw_outlines(&blank, 99, canvas));
+    for state in 0..STATES.len() {
+        let mut looks = BTreeSet::from([base.clone()]);
+        for class in 1..=3 {
+            let mut shades = blank.clone();
+            shades[state].class = class;
+            looks.insert(drawn((78, 24), Glyphs::Full, |canvas| map::draw_outlines(&shades, 99, canvas)));
+        }
+        // The least states are one or two dots, in which no pattern fits.
+        let least =
+            if ["CMX", "TLA", "MOR", "COL", "AGU", "QUE"].contains(&STATES[state].code.as_str()) { 1 } else { 4 };
+        assert!(looks.len() >= least, "{}: {}", STATES[state].code, looks.len());
+    }
+}
