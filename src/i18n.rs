@@ -61,7 +61,7 @@ impl Lang {
                 }
             };
         }
-        files!("cli" "due" "fields" "files" "form" "help" "public" "report" "screen" "spoken" "store" "summary" "training")
+        files!("cli" "due" "fields" "files" "form" "help" "public" "report" "screen" "spoken" "store" "summary" "training" "words")
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Document<'a> {
     pub stamp: &'a Stamp,
     /// The texts, in the language of the stamp.
     pub texts: &'a Texts,
+    /// Whether states stand under the border that they lie at.
+    pub is_by_border: bool,
 }
 
 impl Document<'_> {

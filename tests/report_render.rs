@@ -90,7 +90,13 @@ fn rendered<T>(lang: Lang, period: &str, render: impl FnOnce(&Document<'_>) -> T
     let as_of = Moment::parse("2019-07-18T09:00-06:00", chrono_tz::UTC).unwrap();
     let head = "4711:babab-babab-babab-babab-babab-babab-babab-babab".to_owned();
     let stamp = Stamp { as_of, head, training: true, lang };
-    render(&Document { report: &report, comparison: Some(&comparison), stamp: &stamp, texts: &Texts::new(lang) })
+    render(&Document {
+        report: &report,
+        comparison: Some(&comparison),
+        stamp: &stamp,
+        texts: &Texts::new(lang),
+        is_by_border: false,
+    })
 }
 
 /// What was written, in which no key stands for a text and no placeholder for a value.
@@ -158,7 +164,7 @@ fn titles_use_the_words_of_their_time_and_end_at_the_cut_off() {
     check(Lang::Es, "2018-12..2019-06", "sexo, diciembre de 2018 a junio de 2019");
     check(Lang::Es, "2019-05", "sexo, mayo de 2019");
     check(Lang::Es, "2018", "sexo, 2018");
-    check(Lang::Es, "2019", "sexo, del 1 de enero de 2019 al 18 de julio de 2019 (periodo en curso)");
+    check(Lang::Es, "2019", "sexo, del 1 de enero al 18 de julio de 2019 (preliminar)");
     check(Lang::Es, "2021", "Eventos de menores canalizados por la autoridad migratoria");
     check(Lang::En, "2022", "Events of children and adolescents in an irregular migration situation in Mexico");
     check(Lang::En, "2019-05-07..2019-05-07", "travel condition and sex, 7 May 2019");

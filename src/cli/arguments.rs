@@ -93,6 +93,7 @@ fn report() -> Command {
         option("state").value_name("CODE").value_delimiter(',').action(ArgAction::Append),
         option("office").value_name("CODE").value_delimiter(',').action(ArgAction::Append),
         option("compare").value_name("P"),
+        option("group").value_parser(["border"]),
         option("as-of").value_name("DATETIME"),
         flag("public"),
         option("format").value_parser(Format::ALL.map(Format::code)).default_value("text"),

@@ -209,6 +209,9 @@ fn summary(context: &Context, session: &Session, now_ms: i64) -> Result<u8, Fail
     let (all, present) = (store.count(Filter::All)?, store.count(Filter::Present)?);
     let counts = [("place", place.into()), ("cases", all.into()), ("present", present.into())];
     let mut out = format!("{}\n\n", context.texts.with("cli-demo-store", &counts)).into_bytes();
-    text::write_text(&mut out, &Document { report: &report, comparison: None, stamp: &stamp, texts: &context.texts })?;
+    text::write_text(
+        &mut out,
+        &Document { report: &report, comparison: None, stamp: &stamp, texts: &context.texts, is_by_border: false },
+    )?;
     super::print(String::from_utf8_lossy(&out).trim_end())
 }

@@ -33,7 +33,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let report = report(&facts, &scope, period);
     let report = if arguments.get_flag("public") { public(&report) } else { report };
     let comparison = against.map(|against| compare(&facts, &report, against));
-    let document = Document { report: &report, comparison: comparison.as_ref(), stamp: &stamp, texts: &context.texts };
+    let document = Document {
+        report: &report,
+        comparison: comparison.as_ref(),
+        stamp: &stamp,
+        texts: &context.texts,
+        is_by_border: arguments.contains_id("group"),
+    };
     let export = Export::new(format, &document, &mut |done, of| progress.step(done, of))?;
     session.note(context, "report", format!("{period} {} {}", format.code(), export.fingerprint()));
     let Some(path) = output else {

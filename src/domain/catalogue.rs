@@ -61,6 +61,8 @@ pub struct State {
     pub es: String,
     /// Other names, separated by `;`.
     pub aliases: String,
+    /// The border that it lies at: `north`, `south` or empty.
+    pub border: String,
 }
 entry!(State, code, es);
 

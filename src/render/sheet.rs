@@ -1,16 +1,18 @@
-//! A table as it is laid out for people: labels, regions, points under their states, the total, notes.
+//! A table as it is laid out for people: the columns that are shown, labels, regions or borders, points under their
+//! states, the total, shares, notes.
 //!
-//! Does not draw; text, CSV and documents do. Must stay true: a region's figures are the sum of its rows, so only tables
-//! of events have regions, never one that counts distinct children.
+//! Does not draw; text, CSV and documents do. Must stay true: a group's figures are the sum of its rows, so only tables
+//! of events have groups, never one that counts distinct children; and no column is left out that holds a figure.
 
 use super::{Document, wording};
-use crate::domain::catalogue::{COUNTRIES, find};
+use crate::domain::catalogue::{COUNTRIES, STATES, find};
+use crate::report::facts::UNSPECIFIED;
 use crate::report::tables::{Row, Table, TableId};
 
 /// How a row stands to the others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Level {
-    /// A region, the sum of the rows that follow.
+    /// A group: a region or a border, the sum of the rows that follow.
     Region,
     /// A row of the table.
     Row,
@@ -23,7 +25,9 @@ pub enum Level {
 pub struct SheetRow {
     /// How it stands to the others.
     pub level: Level,
-    /// Its key; a region's is that of the catalogue.
+    /// How many steps its label is set in.
+    pub indent: usize,
+    /// Its key; a group's is that of the catalogue.
     pub key: String,
     /// Its label.
     pub label: String,
@@ -38,7 +42,7 @@ pub struct Sheet {
     pub id: TableId,
     /// Its title.
     pub title: String,
-    /// Keys of the columns.
+    /// Keys of the columns that are shown.
     pub keys: Vec<String>,
     /// Labels of each column, one for each line of the head, all of the same length.
     pub heads: Vec<Vec<String>>,
@@ -48,7 +52,7 @@ pub struct Sheet {
     pub total: Vec<u64>,
     /// The rows.
     pub rows: Vec<SheetRow>,
-    /// Its own notes; those of the whole report are [`wording::common_notes`].
+    /// Its *ficha*: what is counted, in which unit and by which date, what is not known, as of when, and where from.
     pub notes: Vec<String>,
 }
 
@@ -56,48 +60,95 @@ impl Sheet {
     /// Lays a table out.
     #[must_use]
     pub fn new(document: &Document<'_>, table: &Table) -> Self {
+        let shown: Vec<usize> = (0..table.columns.len()).filter(|column| is_shown(table, *column)).collect();
+        let cut = |cells: &[u64]| shown.iter().filter_map(|column| cells.get(*column)).copied().collect::<Vec<_>>();
+        let keys: Vec<String> = shown.iter().filter_map(|column| table.columns.get(*column)).cloned().collect();
+        let mut rows = rows(document, table);
+        rows.iter_mut().for_each(|row| row.cells = cut(&row.cells));
         Self {
             id: table.id,
             title: wording::title(document, table.id),
-            keys: table.columns.clone(),
-            heads: table.columns.iter().map(|column| wording::column_labels(document, table, column)).collect(),
+            heads: keys.iter().map(|column| wording::column_labels(document, (table.id, &keys), column)).collect(),
+            keys,
             total_label: document.text("cell-total"),
-            total: table.total.clone(),
-            rows: rows(document, table),
-            notes: wording::own_notes(document, table),
+            total: cut(&table.total),
+            rows,
+            notes: wording::notes(document, table),
         }
     }
 }
 
-/// The region of a nationality.
-#[must_use]
-pub fn region(nationality: &str) -> &'static str {
-    find(&COUNTRIES, nationality).map_or("unspecified", |country| country.region.as_str())
+/// Whether a column is shown: what is not known, other and in detail of services only where there is any.
+fn is_shown(table: &Table, column: usize) -> bool {
+    let holds_any = table.total.get(column).is_none_or(|figure| *figure > 0);
+    let is_rest = |key: &String| key.split('/').any(|part| part == UNSPECIFIED || part == "other");
+    holds_any || !(table.id == TableId::ServicesByState || table.columns.get(column).is_some_and(is_rest))
 }
 
-fn rows(document: &Document<'_>, table: &Table) -> Vec<SheetRow> {
-    let row = |row: &Row| SheetRow {
-        level: if row.key.contains('/') { Level::Part } else { Level::Row },
-        key: row.key.clone(),
-        label: wording::row_label(document, table.id, &row.key),
-        cells: row.cells.clone(),
-    };
-    if !table.id.is_by_nationality() {
-        return table.rows.iter().map(row).collect();
+/// The region of a nationality; that of pooled ones is `other`.
+#[must_use]
+pub fn region(nationality: &str) -> &'static str {
+    find(&COUNTRIES, nationality).map_or("other", |country| country.region.as_str())
+}
+
+/// The border of a state or of one of its points.
+fn border(key: &str) -> &'static str {
+    match find(&STATES, key.split('/').next().unwrap_or(key)).map(|state| state.border.as_str()) {
+        Some("") => "inland",
+        Some(border) => border,
+        None => "other",
     }
+}
+
+/// The rows, under their groups where they have any. A group that its one row already names is left out.
+fn rows(document: &Document<'_>, table: &Table) -> Vec<SheetRow> {
+    let Some((group, order)) = grouping(document, table.id) else {
+        return table.rows.iter().map(|row| labelled(document, table.id, row, 0)).collect();
+    };
     let mut rows = Vec::new();
-    for countries in table.rows.chunk_by(|one, other| region(&one.key) == region(&other.key)) {
-        let region = countries.first().map_or("", |first| region(&first.key));
-        let label = wording::region_label(document, region);
-        rows.push(SheetRow { level: Level::Region, key: region.to_owned(), label, cells: sum(countries) });
-        rows.extend(countries.iter().map(row));
+    for key in order {
+        let own: Vec<&Row> = table.rows.iter().filter(|row| group(&row.key) == key).collect();
+        let is_alone = SINGLES.contains(&key);
+        if !own.is_empty() && !is_alone {
+            let label = wording::region_label(document, key);
+            rows.push(SheetRow { level: Level::Region, indent: 0, key: key.to_owned(), label, cells: sum(&own) });
+        }
+        rows.extend(own.into_iter().map(|row| labelled(document, table.id, row, usize::from(!is_alone))));
     }
     rows
 }
 
-fn sum(rows: &[Row]) -> Vec<u64> {
+/// Groups of a single row.
+const SINGLES: [&str; 3] = ["stateless", "other", UNSPECIFIED];
+
+/// What groups the rows of a table, and its groups in order. Those that count distinct children have none.
+fn grouping(document: &Document<'_>, id: TableId) -> Option<(fn(&str) -> &'static str, Vec<&'static str>)> {
+    if id.is_by_nationality() {
+        let mut regions: Vec<&str> = COUNTRIES.iter().map(|country| country.region.as_str()).collect();
+        regions.dedup();
+        regions.push("other");
+        return Some((region, regions));
+    }
+    let is_by_state = id != TableId::ForeignByMonth && !id.rule().unit.has_children();
+    let borders = || (border as fn(&str) -> _, vec!["north", "south", "inland", "other"]);
+    (document.is_by_border && is_by_state).then(borders)
+}
+
+fn labelled(document: &Document<'_>, id: TableId, row: &Row, indent: usize) -> SheetRow {
+    let is_part = row.key.contains('/');
+    SheetRow {
+        level: if is_part { Level::Part } else { Level::Row },
+        indent: indent + usize::from(is_part),
+        key: row.key.clone(),
+        label: wording::row_label(document, id, &row.key),
+        cells: row.cells.clone(),
+    }
+}
+
+/// The sum of rows; their parts are in them already.
+fn sum(rows: &[&Row]) -> Vec<u64> {
     let width = rows.first().map_or(0, |row| row.cells.len());
-    rows.iter().fold(vec![0; width], |mut sum, row| {
+    rows.iter().filter(|row| !row.key.contains('/')).fold(vec![0; width], |mut sum, row| {
         sum.iter_mut().zip(&row.cells).for_each(|(sum, cell)| *sum += cell);
         sum
     })

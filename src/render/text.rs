@@ -4,7 +4,7 @@
 //! too wide goes on below, with its row labels again.
 
 use super::grid::{Grid, padded};
-use super::sheet::{Level, Sheet};
+use super::sheet::Sheet;
 use super::{Document, count, printed, signed, wording};
 use crate::report::comparison::{Change, Percent};
 use crate::report::measures::{CallCounts, Measures};
@@ -34,9 +34,7 @@ pub fn lines(document: &Document<'_>, width: usize) -> Vec<String> {
         lines.extend(table_lines(&Sheet::new(document, table), width));
     }
     lines.push(String::new());
-    for note in [document.text("note-zero")].into_iter().chain(wording::common_notes(document)) {
-        lines.extend(wrap(&note, width));
-    }
+    lines.extend(wrap(&document.text("note-zero"), width));
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
@@ -153,22 +151,14 @@ fn table_lines(sheet: &Sheet, width: usize) -> Vec<String> {
     lines
 }
 
-/// A table as a grid, the whole first, and which columns of the sheet are in it.
+/// A table as a grid, the whole first, and which columns of the sheet are in it: all that it shows.
 #[must_use]
 pub fn table(sheet: &Sheet) -> (Grid, Vec<usize>) {
-    let is_used = |column: &usize| *column == 0 || sheet.total.get(*column).is_some_and(|figure| *figure > 0);
-    let used: Vec<usize> = (0..sheet.heads.len()).filter(is_used).collect();
-    let cells = |cells: &[u64]| used.iter().filter_map(|column| cells.get(*column)).map(|n| count(*n)).collect();
-    let is_nested = sheet.id.is_by_nationality();
-    let label = |level: Level, label: &str| match level {
-        Level::Part => format!("  {label}"),
-        Level::Row if is_nested => format!("  {label}"),
-        Level::Region | Level::Row => label.to_owned(),
-    };
+    let cells = |cells: &[u64]| cells.iter().map(|n| count(*n)).collect();
     let total = (sheet.total_label.clone(), cells(&sheet.total));
-    let rows = sheet.rows.iter().map(|row| (label(row.level, &row.label), cells(&row.cells)));
-    let heads = used.iter().filter_map(|column| sheet.heads.get(*column).cloned()).collect();
-    (Grid { heads, rows: [total].into_iter().chain(rows).collect() }, used)
+    let rows = sheet.rows.iter().map(|row| ("  ".repeat(row.indent) + &row.label, cells(&row.cells)));
+    let rows = [total].into_iter().chain(rows).collect();
+    (Grid { heads: sheet.heads.clone(), rows }, (0..sheet.keys.len()).collect())
 }
 
 /// Lines of words, none wider than asked for.

@@ -9,55 +9,72 @@ use crate::domain::code::ServiceCategory;
 use crate::domain::period::Period;
 use crate::report::facts::UNSPECIFIED;
 use crate::report::public::Shown;
-use crate::report::tables::{Table, TableId};
+use crate::report::rule::{Unit, Universe};
+use crate::report::tables::{Table, TableId, UNKNOWN_NATIONALITY};
 use chrono::{Datelike, NaiveDate};
+
+/// Until 2020 children were brought before the authority; in 2021 they were channelled to DIF (reform of 11 November
+/// 2020); from 2022 tables speak of children and adolescents.
+const fn era(year: i32) -> &'static str {
+    match year {
+        ..=2020 => "presented",
+        2021 => "channelled",
+        _ => "children",
+    }
+}
+
+/// The days that a report says something of: none after its cut-off.
+fn days_so_far(document: &Document<'_>) -> Period {
+    let (period, cut_off) = (document.report.period, document.stamp.as_of.date());
+    Period::from_to(period.from(), period.to().min(cut_off)).unwrap_or(period)
+}
+
+/// The eras of the first and the last event.
+fn eras(document: &Document<'_>) -> (&'static str, &'static str) {
+    let days = days_so_far(document);
+    (era(days.from().year()), era(days.to().year()))
+}
 
 /// The title of a table.
 #[must_use]
 pub fn title(document: &Document<'_>, id: TableId) -> String {
-    let period = document.report.period;
-    // Until 2020 children were brought before the authority; in 2021 they were channelled to DIF (reform of 11 November
-    // 2020); from 2022 tables speak of children and adolescents.
-    let era = match period.to().year() {
-        ..=2020 => "presented",
-        2021 => "channelled",
-        _ => "children",
+    let era = match eras(document) {
+        ("presented", "channelled") => "both",
+        (_, last) => last,
     };
     let period = period_to_date(document);
     document.texts.with(&format!("table-{}", id.code()), &[("era", era.into()), ("period", period.into())])
 }
 
+/// Whether the period is not over at the cut-off; its last minute ends it.
+#[must_use]
+pub fn is_preliminary(document: &Document<'_>) -> bool {
+    let (end, as_of) = (document.report.period.to(), document.stamp.as_of.civil());
+    end.and_hms_opt(23, 59, 0).is_some_and(|last_minute| as_of < last_minute)
+}
+
 /// The period of a report in words; where the cut-off lies within it, up to that day and no further.
 #[must_use]
 pub fn period_to_date(document: &Document<'_>) -> String {
-    let (period, cut_off) = (document.report.period, document.stamp.as_of.date());
-    match Period::from_to(period.from(), cut_off) {
-        Ok(so_far) if cut_off < period.to() => {
-            document.texts.with("period-partial", &[("period", days_in_words(document, so_far).into())])
-        }
-        _ => period_in_words(document, period),
+    if !is_preliminary(document) || document.stamp.as_of.date() < document.report.period.from() {
+        return period_in_words(document, document.report.period);
     }
+    document.texts.with("period-partial", &[("period", days_in_words(document, days_so_far(document)).into())])
 }
 
 /// A period in words: `enero-junio de 2019`.
 #[must_use]
 pub fn period_in_words(document: &Document<'_>, period: Period) -> String {
-    let (from, to) = (period.from(), period.to());
     if !period.is_whole_months() {
         return days_in_words(document, period);
     }
-    let month = |day: NaiveDate| document.text(&format!("month-{}", day.month()));
-    let (first, last) = (month(from), month(to));
-    let year = |day: NaiveDate| day.year().to_string();
-    let args =
-        [("from", first.into()), ("to", last.into()), ("from-year", year(from).into()), ("year", year(to).into())];
-    let key = match (from.year() == to.year(), from.month(), to.month()) {
-        (true, 1, 12) => return year(to),
+    let key = match (period.from().year() == period.to().year(), period.from().month(), period.to().month()) {
+        (true, 1, 12) => "period-year",
         (true, first, last) if first == last => "period-month",
         (true, ..) => "period-months",
         _ => "period-months-across",
     };
-    document.texts.with(key, &args)
+    in_words(document, key, period)
 }
 
 /// A month of the rows: `mayo de 2019`; the key itself where it is no month.
@@ -65,16 +82,31 @@ fn month_label(document: &Document<'_>, key: &str) -> String {
     Period::parse(key).map_or_else(|_| key.to_owned(), |month| period_in_words(document, month))
 }
 
+/// Days in words, naming no month and no year twice.
 fn days_in_words(document: &Document<'_>, period: Period) -> String {
-    let day = |day: NaiveDate| {
-        let month = document.text(&format!("month-{}", day.month()));
-        let (day, year) = (day.day().to_string(), day.year().to_string());
-        document.texts.with("period-day", &[("day", day.into()), ("month", month.into()), ("year", year.into())])
+    let (from, to) = (period.from(), period.to());
+    let key = match (from.year() == to.year(), from.month() == to.month(), from == to) {
+        (.., true) => "period-day",
+        (true, true, _) => "period-days-of-month",
+        (true, ..) => "period-days",
+        _ => "period-days-across",
     };
-    if period.from() == period.to() {
-        return day(period.from());
-    }
-    document.texts.with("period-days", &[("from", day(period.from()).into()), ("to", day(period.to()).into())])
+    in_words(document, key, period)
+}
+
+/// A text about the ends of a period.
+fn in_words(document: &Document<'_>, key: &str, period: Period) -> String {
+    let month = |day: NaiveDate| document.text(&format!("month-{}", day.month()));
+    let (from, to) = (period.from(), period.to());
+    let args = [
+        ("from-day", from.day().to_string().into()),
+        ("from-month", month(from).into()),
+        ("from-year", from.year().to_string().into()),
+        ("day", to.day().to_string().into()),
+        ("month", month(to).into()),
+        ("year", to.year().to_string().into()),
+    ];
+    document.texts.with(key, &args)
 }
 
 /// The label of a row.
@@ -101,14 +133,14 @@ pub fn region_label(document: &Document<'_>, region: &str) -> String {
     document.text(&format!("region-{region}"))
 }
 
-/// The labels of a column, one for each line of the head.
+/// The labels of a column among those that are shown, one for each line of the head.
 #[must_use]
-pub fn column_labels(document: &Document<'_>, table: &Table, column: &str) -> Vec<String> {
-    let depth = table.columns.iter().map(|column| column.split('/').count()).max().unwrap_or(1);
+pub fn column_labels(document: &Document<'_>, (id, keys): (TableId, &[String]), column: &str) -> Vec<String> {
+    let depth = keys.iter().map(|column| column.split('/').count()).max().unwrap_or(1);
     let mut labels: Vec<String> =
-        column.split('/').enumerate().map(|(level, part)| part_label(document, table.id, (level, part))).collect();
+        column.split('/').enumerate().map(|(level, part)| part_label(document, id, (level, part))).collect();
     let is_split = |other: &String| other.strip_prefix(column).is_some_and(|rest| rest.starts_with('/'));
-    if labels.len() < depth && table.columns.iter().any(is_split) {
+    if labels.len() < depth && keys.iter().any(is_split) {
         labels.push(document.text("cell-subtotal"));
     }
     labels.resize(depth, String::new());
@@ -131,36 +163,24 @@ pub fn need_label(document: &Document<'_>, code: &str) -> String {
     }
 }
 
-/// The notes under a table that stands alone: its own, and those of the whole report.
+/// The *ficha* of a table: what its rule counts, what is not known, who is left out, as of when, and where from.
 #[must_use]
 pub fn notes(document: &Document<'_>, table: &Table) -> Vec<String> {
-    own_notes(document, table).into_iter().chain(common_notes(document)).collect()
+    let rule = table.id.rule();
+    let part = |name: &str, code: &str| document.text(&format!("rule-{name}-{code}")).into();
+    let args = [
+        ("universe", part("universe", rule.universe.code())),
+        ("unit", part("unit", rule.unit.code())),
+        ("date", part("date", rule.date.code())),
+    ];
+    let mut notes = vec![document.texts.with("rule", &args)];
+    notes.extend(own_notes(document, table));
+    notes.extend(unspecified(document, table));
+    notes.extend(common_notes(document));
+    notes
 }
 
-/// The notes of a table alone: what was counted, and by which date.
-#[must_use]
-pub fn own_notes(document: &Document<'_>, table: &Table) -> Vec<String> {
-    let mut keys = vec![match table.id {
-        TableId::ForeignByNationality | TableId::ForeignByState | TableId::ForeignByMonth => "note-unit-foreign",
-        TableId::RepatriatedByState => "note-unit-repatriated",
-        TableId::ReturnedByNationality => "note-unit-returned",
-        TableId::ServicesByState => "note-unit-services",
-        TableId::CallsByState => "note-unit-calls",
-        TableId::CareByState => "note-unit-care",
-    }];
-    let is_unspecified = |(column, figure): (&String, &u64)| *figure > 0 && column.ends_with(UNSPECIFIED);
-    match table.id {
-        TableId::ServicesByState | TableId::CallsByState => keys.push("note-distinct"),
-        TableId::ReturnedByNationality | TableId::CareByState => {}
-        _ => keys.push("note-groups"),
-    }
-    if table.columns.iter().zip(&table.total).any(is_unspecified) {
-        keys.push("note-unspecified");
-    }
-    keys.into_iter().map(|key| document.text(key)).collect()
-}
-
-/// The notes that hold for the whole report: who is left out, where it is limited to, and as of when it is.
+/// What holds of every figure of a report: who is left out, as of when it is, and where from.
 #[must_use]
 pub fn common_notes(document: &Document<'_>) -> Vec<String> {
     let (report, stamp) = (document.report, document.stamp);
@@ -169,14 +189,53 @@ pub fn common_notes(document: &Document<'_>) -> Vec<String> {
         let adults = super::printed(report.excluded_adults, document.texts);
         notes.push(document.texts.with("note-adults", &[("count", adults.into())]));
     }
-    if let Some(places) = places(document) {
-        notes.push(document.texts.with("note-scope", &[("places", places.into())]));
-    }
-    notes.push(document.texts.with("note-preliminary", &[("as-of", cut_off(document).into())]));
-    if stamp.training {
-        notes.push(document.text("note-training"));
-    }
+    let places = places(document).unwrap_or_else(|| document.text("report-everywhere"));
+    let head = stamp.head.as_str();
+    let args = [("as-of", cut_off(document).into()), ("places", places.into()), ("head", head.into())];
+    notes.push(document.texts.with("note-source", &args));
+    notes.extend(stamp.training.then(|| document.text("note-training")));
     notes
+}
+
+/// What a reader of this table alone has to know.
+fn own_notes(document: &Document<'_>, table: &Table) -> Vec<String> {
+    let of_table = match table.id {
+        TableId::RepatriatedByState => Some("note-points"),
+        TableId::CareByState => Some("note-care"),
+        TableId::ReturnedByNationality => Some("note-returned"),
+        id if id.rule().unit.has_children() => Some("note-distinct"),
+        _ => None,
+    };
+    let has_groups = table.columns.iter().any(|column| column.contains('/')) && table.id.rule().unit == Unit::Events;
+    let of_groups = (has_groups && table.id != TableId::CareByState).then_some("note-groups");
+    let (first, last) = eras(document);
+    let of_eras = (first != last && table.id.rule().universe == Universe::Foreign).then_some("note-eras");
+    of_table.into_iter().chain(of_groups).chain(of_eras).map(|key| document.text(key)).collect()
+}
+
+/// How many events stand under "not specified", by what is not known of them.
+fn unspecified(document: &Document<'_>, table: &Table) -> Option<String> {
+    let by_column = |level: usize| -> u64 {
+        let is_wanted =
+            |key: &str| key.split('/').count() == level + 1 && key.split('/').nth(level) == Some(UNSPECIFIED);
+        table.columns.iter().zip(&table.total).filter(|(key, _)| is_wanted(key)).map(|(_, figure)| figure).sum()
+    };
+    let by_row = |is_wanted: fn(&str) -> bool| -> u64 {
+        table.rows.iter().filter(|row| is_wanted(&row.key)).filter_map(|row| row.cells.first()).sum()
+    };
+    let missing = [
+        ("without-nationality", by_row(|key| key == UNKNOWN_NATIONALITY)),
+        ("without-point", by_row(|key| key.split_once('/').is_some_and(|(_, point)| point == UNSPECIFIED))),
+        ("without-group", by_column(0)),
+        ("without-accompaniment", by_column(1)),
+        ("without-sex", by_column(2)),
+    ];
+    let said: Vec<String> = missing
+        .into_iter()
+        .filter(|(_, figure)| *figure > 0)
+        .map(|(what, figure)| format!("{} {}", super::number(figure), document.text(&format!("rule-{what}"))))
+        .collect();
+    (!said.is_empty()).then(|| document.texts.with("note-unspecified", &[("missing", said.join(", ").into())]))
 }
 
 /// The cut-off as people read it: `2019-07-18 09:00 (UTC-06:00)`.

@@ -233,5 +233,5 @@ fn own_office(ctx: &Ctx<'_>) -> Scope {
 
 /// Figures with all that putting them in words needs.
 fn document<'a>(figures: &'a Figures, stamp: &'a Stamp, ctx: &Ctx<'a>) -> Document<'a> {
-    Document { report: &figures.report, comparison: None, stamp, texts: ctx.texts }
+    Document { report: &figures.report, comparison: None, stamp, texts: ctx.texts, is_by_border: false }
 }

@@ -18,27 +18,32 @@ report-no-base = n.a.
 
 table-foreign_by_nationality = { $era ->
     [presented] Events of minors presented to the migration authority, by continent, country of nationality, age group, travel condition and sex, { $period }
+    [both] Events of minors presented to the migration authority or channelled by it, by continent, country of nationality, age group, travel condition and sex, { $period }
     [channelled] Events of minors channelled by the migration authority, by continent, country of nationality, age group, travel condition and sex, { $period }
    *[children] Events of children and adolescents in an irregular migration situation in Mexico, by continent, country of nationality, age group, travel condition and sex, { $period }
 }
 table-foreign_by_state = { $era ->
     [presented] Events of minors presented to the migration authority, by state, age group, travel condition and sex, { $period }
+    [both] Events of minors presented to the migration authority or channelled by it, by state, age group, travel condition and sex, { $period }
     [channelled] Events of minors channelled by the migration authority, by state, age group, travel condition and sex, { $period }
    *[children] Events of children and adolescents in an irregular migration situation in Mexico, by state, age group, travel condition and sex, { $period }
 }
 table-foreign_by_month = { $era ->
     [presented] Events of minors presented to the migration authority, by month, age group, travel condition and sex, { $period }
+    [both] Events of minors presented to the migration authority or channelled by it, by month, age group, travel condition and sex, { $period }
     [channelled] Events of minors channelled by the migration authority, by month, age group, travel condition and sex, { $period }
    *[children] Events of children and adolescents in an irregular migration situation in Mexico, by month, age group, travel condition and sex, { $period }
 }
 table-repatriated_by_state = { $era ->
    *[children] Events of return from the United States of Mexican children and adolescents, by state and reception point, age group, travel condition and sex, { $period }
     [presented] Events of repatriation of Mexican minors from the United States, by state and reception point, age group, travel condition and sex, { $period }
+    [both] Events of repatriation of Mexican minors from the United States, by state and reception point, age group, travel condition and sex, { $period }
     [channelled] Events of repatriation of Mexican minors from the United States, by state and reception point, age group, travel condition and sex, { $period }
 }
 table-returned_by_nationality = { $era ->
    *[children] Events of children and adolescents returned by the Mexican migration authority, by continent, country of nationality and kind of resolution, { $period }
     [presented] Events of minors returned by the Mexican migration authority, by continent, country of nationality and kind of resolution, { $period }
+    [both] Events of minors returned by the Mexican migration authority, by continent, country of nationality and kind of resolution, { $period }
     [channelled] Events of minors returned by the Mexican migration authority, by continent, country of nationality and kind of resolution, { $period }
 }
 table-services_by_state = Services given to children and adolescents, by state and kind of service, { $period }
@@ -104,12 +109,6 @@ region-africa = Africa
 region-stateless = Stateless
 region-unspecified = Not specified
 
-period-month = { $from } { $year }
-period-months = { $from }-{ $to } { $year }
-period-months-across = { $from } { $from-year } to { $to } { $year }
-period-day = { $day } { $month } { $year }
-period-days = { $from } to { $to }
-period-partial = { $period } (period not over)
 month-1 = January
 month-2 = February
 month-3 = March
@@ -124,17 +123,8 @@ month-11 = November
 month-12 = December
 
 note-zero = (-) means zero.
-note-preliminary = Preliminary figures as of { $as-of }.
 note-training = TRAINING: made-up data; none of these figures is real.
 csv-training = MADE-UP DATA
 note-adults = { $count } cases of persons aged 18 or more on the date of the event are not counted.
-note-scope = Only: { $places }.
 note-groups = Age in completed years on the day of the event; between 17 and 18 a minor is presumed. “Unaccompanied” includes the separated.
-note-unspecified = “Not specified” holds the cases for which the value is missing, so that every total adds up.
 note-distinct = “Children” are distinct persons: one counts once in each row and once in the total, which is therefore not the sum of the rows.
-note-unit-foreign = Unit: events; one person may appear more than once. Date: that of the event, by the office's local time.
-note-unit-repatriated = Unit: events; one person may appear more than once. Date: that of reception. Points are part of their state and not added to the total again.
-note-unit-returned = Unit: events of foreign children. Date: that of the resolution, whenever the child was presented; these figures are neither added to those presented nor taken from them.
-note-unit-services = Unit: services given in cases of all kinds. Date: that of the service. State: that of the office that gave it.
-note-unit-calls = Unit: calls in cases of all kinds. Date: that of the call. State: that of the office that made it.
-note-unit-care = Unit: cases of all kinds with their event in the period. Time from the event to the first help, whichever office gave it. “Up to 24 h” leaves out the first 2 h.

@@ -105,6 +105,7 @@ cli-report-to = Último día, AAAA-MM-DD
 cli-report-state = Solo estas entidades: CHP,TAB
 cli-report-office = Solo estas oficinas: TAP,CHP
 cli-report-compare = previous-year, u otro periodo
+cli-report-group = border: estados por frontera norte, frontera sur y resto
 cli-report-as-of = Como estaban los datos entonces: 2019-07-18 o 2019-07-18T09:00
 cli-report-format = text (lo usual), csv, tidy (CSV en una sola tabla) o json
 cli-report-output = Archivo nuevo; con csv, carpeta nueva con un archivo por cuadro

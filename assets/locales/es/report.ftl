@@ -18,27 +18,32 @@ report-no-base = n.a.
 
 table-foreign_by_nationality = { $era ->
     [presented] Eventos de menores presentados ante la autoridad migratoria, según continente, país de nacionalidad, grupos de edad, condición de viaje y sexo, { $period }
+    [both] Eventos de menores presentados ante la autoridad migratoria o canalizados por ella, según continente, país de nacionalidad, grupos de edad, condición de viaje y sexo, { $period }
     [channelled] Eventos de menores canalizados por la autoridad migratoria, según continente, país de nacionalidad, grupos de edad, condición de viaje y sexo, { $period }
    *[children] Eventos de niñas, niños y adolescentes en situación migratoria irregular en México, según continente, país de nacionalidad, grupos de edad, condición de viaje y sexo, { $period }
 }
 table-foreign_by_state = { $era ->
     [presented] Eventos de menores presentados ante la autoridad migratoria, según entidad federativa, grupos de edad, condición de viaje y sexo, { $period }
+    [both] Eventos de menores presentados ante la autoridad migratoria o canalizados por ella, según entidad federativa, grupos de edad, condición de viaje y sexo, { $period }
     [channelled] Eventos de menores canalizados por la autoridad migratoria, según entidad federativa, grupos de edad, condición de viaje y sexo, { $period }
    *[children] Eventos de niñas, niños y adolescentes en situación migratoria irregular en México, según entidad federativa, grupos de edad, condición de viaje y sexo, { $period }
 }
 table-foreign_by_month = { $era ->
     [presented] Eventos de menores presentados ante la autoridad migratoria, según mes, grupos de edad, condición de viaje y sexo, { $period }
+    [both] Eventos de menores presentados ante la autoridad migratoria o canalizados por ella, según mes, grupos de edad, condición de viaje y sexo, { $period }
     [channelled] Eventos de menores canalizados por la autoridad migratoria, según mes, grupos de edad, condición de viaje y sexo, { $period }
    *[children] Eventos de niñas, niños y adolescentes en situación migratoria irregular en México, según mes, grupos de edad, condición de viaje y sexo, { $period }
 }
 table-repatriated_by_state = { $era ->
    *[children] Eventos de devolución desde Estados Unidos de niñas, niños y adolescentes mexicanos, según entidad federativa y punto de recepción, grupos de edad, condición de viaje y sexo, { $period }
     [presented] Eventos de repatriación de menores mexicanos desde Estados Unidos, según entidad federativa y punto de recepción, grupos de edad, condición de viaje y sexo, { $period }
+    [both] Eventos de repatriación de menores mexicanos desde Estados Unidos, según entidad federativa y punto de recepción, grupos de edad, condición de viaje y sexo, { $period }
     [channelled] Eventos de repatriación de menores mexicanos desde Estados Unidos, según entidad federativa y punto de recepción, grupos de edad, condición de viaje y sexo, { $period }
 }
 table-returned_by_nationality = { $era ->
    *[children] Eventos de niñas, niños y adolescentes devueltos por la autoridad migratoria mexicana, según continente, país de nacionalidad y tipo de resolución, { $period }
     [presented] Eventos de menores devueltos por la autoridad migratoria mexicana, según continente, país de nacionalidad y tipo de resolución, { $period }
+    [both] Eventos de menores devueltos por la autoridad migratoria mexicana, según continente, país de nacionalidad y tipo de resolución, { $period }
     [channelled] Eventos de menores devueltos por la autoridad migratoria mexicana, según continente, país de nacionalidad y tipo de resolución, { $period }
 }
 table-services_by_state = Servicios prestados a niñas, niños y adolescentes, según entidad federativa y tipo de servicio, { $period }
@@ -104,12 +109,6 @@ region-africa = África
 region-stateless = Apátridas
 region-unspecified = No especificado
 
-period-month = { $from } de { $year }
-period-months = { $from }-{ $to } de { $year }
-period-months-across = { $from } de { $from-year } a { $to } de { $year }
-period-day = { $day } de { $month } de { $year }
-period-days = del { $from } al { $to }
-period-partial = { $period } (periodo en curso)
 month-1 = enero
 month-2 = febrero
 month-3 = marzo
@@ -124,17 +123,8 @@ month-11 = noviembre
 month-12 = diciembre
 
 note-zero = (-) Significa cero.
-note-preliminary = Cifras preliminares al { $as-of }.
 note-training = CAPACITACIÓN: datos inventados; ninguna de estas cifras es real.
 csv-training = DATOS INVENTADOS
 note-adults = No se cuentan { $count } casos de personas de 18 años o más en la fecha del evento.
-note-scope = Solo: { $places }.
 note-groups = Edad en años cumplidos el día del evento; en la duda entre 17 y 18 se presume minoría de edad. «No acompañados» incluye a los separados.
-note-unspecified = «No especificado» reúne los casos en que falta el dato; así todos los totales cuadran.
 note-distinct = «NNA» son personas distintas: una cuenta una vez en cada fila y una vez en el total, que por eso no es la suma de las filas.
-note-unit-foreign = Unidad: eventos; una misma persona puede aparecer más de una vez. Fecha: la del evento, según la hora local de la oficina.
-note-unit-repatriated = Unidad: eventos; una misma persona puede aparecer más de una vez. Fecha: la de recepción. Los puntos forman parte de su entidad y no se suman otra vez al total.
-note-unit-returned = Unidad: eventos de NNA extranjeros. Fecha: la de la resolución, sea cual sea la de la presentación; estas cifras no se suman a las de presentados ni se restan de ellas.
-note-unit-services = Unidad: servicios prestados en todos los tipos de caso. Fecha: la del servicio. Entidad: la de la oficina que lo prestó.
-note-unit-calls = Unidad: llamadas en todos los tipos de caso. Fecha: la de la llamada. Entidad: la de la oficina que la hizo.
-note-unit-care = Unidad: casos de todos los tipos con su evento en el periodo. Tiempo desde el evento hasta la primera atención, cualquiera que sea la oficina que la dio. «Hasta 24 h» no incluye las primeras 2 h.

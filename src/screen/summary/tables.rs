@@ -65,10 +65,9 @@ impl Page {
             (sheet.title.clone(), text::table(&sheet).0, strong, sheet.notes)
         } else {
             let (title, grid) = measures.nth(at).unwrap_or_default();
-            (title, grid, Vec::new(), Vec::new())
+            (title, grid, Vec::new(), wording::common_notes(document))
         };
         notes.push(document.texts.get("note-zero"));
-        notes.extend(wording::common_notes(document));
         let wrapped = notes.iter().flat_map(|note| text::wrap(note, width));
         Self { title, grid, strong, notes: [String::new()].into_iter().chain(wrapped).collect() }
     }
