@@ -64,7 +64,9 @@ impl Sheet {
         let cut = |cells: &[u64]| shown.iter().filter_map(|column| cells.get(*column)).copied().collect::<Vec<_>>();
         let keys: Vec<String> = shown.iter().filter_map(|column| table.columns.get(*column)).cloned().collect();
         let mut rows = rows(document, table);
-        rows.iter_mut().for_each(|row| row.cells = cut(&row.cells));
+        for row in &mut rows {
+            row.cells = cut(&row.cells);
+        }
         Self {
             id: table.id,
             title: wording::title(document, table.id),
@@ -102,12 +104,12 @@ fn border(key: &str) -> &'static str {
 
 /// The rows, under their groups where they have any. A group that its one row already names is left out.
 fn rows(document: &Document<'_>, table: &Table) -> Vec<SheetRow> {
-    let Some((group, order)) = grouping(document, table.id) else {
+    let Some(Grouping { of, order }) = grouping(document, table.id) else {
         return table.rows.iter().map(|row| labelled(document, table.id, row, 0)).collect();
     };
     let mut rows = Vec::new();
     for key in order {
-        let own: Vec<&Row> = table.rows.iter().filter(|row| group(&row.key) == key).collect();
+        let own: Vec<&Row> = table.rows.iter().filter(|row| of(&row.key) == key).collect();
         let is_alone = SINGLES.contains(&key);
         if !own.is_empty() && !is_alone {
             let label = wording::region_label(document, key);
@@ -121,17 +123,24 @@ fn rows(document: &Document<'_>, table: &Table) -> Vec<SheetRow> {
 /// Groups of a single row.
 const SINGLES: [&str; 3] = ["stateless", "other", UNSPECIFIED];
 
-/// What groups the rows of a table, and its groups in order. Those that count distinct children have none.
-fn grouping(document: &Document<'_>, id: TableId) -> Option<(fn(&str) -> &'static str, Vec<&'static str>)> {
+/// What groups the rows of a table.
+struct Grouping {
+    of: fn(&str) -> &'static str,
+    order: Vec<&'static str>,
+}
+
+/// Nationalities stand under regions, and states, where that is asked for, under borders; not in tables that count
+/// distinct children.
+fn grouping(document: &Document<'_>, id: TableId) -> Option<Grouping> {
     if id.is_by_nationality() {
-        let mut regions: Vec<&str> = COUNTRIES.iter().map(|country| country.region.as_str()).collect();
-        regions.dedup();
-        regions.push("other");
-        return Some((region, regions));
+        let mut order: Vec<&str> = COUNTRIES.iter().map(|country| country.region.as_str()).collect();
+        order.dedup();
+        order.push("other");
+        return Some(Grouping { of: region, order });
     }
     let is_by_state = id != TableId::ForeignByMonth && !id.rule().unit.has_children();
-    let borders = || (border as fn(&str) -> _, vec!["north", "south", "inland", "other"]);
-    (document.is_by_border && is_by_state).then(borders)
+    let order = || vec!["north", "south", "inland", "other"];
+    (document.is_by_border && is_by_state).then(|| Grouping { of: border, order: order() })
 }
 
 fn labelled(document: &Document<'_>, id: TableId, row: &Row, indent: usize) -> SheetRow {
