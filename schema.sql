@@ -238,12 +238,23 @@ CREATE TABLE IF NOT EXISTS access (
   at       INTEGER NOT NULL,                 -- instant
   officer  TEXT    NOT NULL,
   session  BLOB    NOT NULL,
-  what     TEXT    NOT NULL,                 -- unlock, open, search, print, export, report, backup, restore
+  what     TEXT    NOT NULL,                 -- unlock, open, search, print, export, report, seal, backup, restore
   subject  TEXT    NOT NULL,                 -- UUID of a case, or a period; never a name
   hash     BLOB    NOT NULL                  -- BLAKE3(hash before, the columns before)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS access_recent ON access (officer, what, subject, at);
 
+-- The report of a period as it was given out. Its look in `access` names its hashes, so that nothing changes here unseen.
+CREATE TABLE IF NOT EXISTS seal (
+  number   INTEGER PRIMARY KEY,              -- from 1
+  at       INTEGER NOT NULL,                 -- instant
+  officer  TEXT    NOT NULL,
+  position INTEGER NOT NULL,                 -- last operation that it knows
+  report   TEXT    NOT NULL,                 -- JSON: period, places, cut-off, head, figures
+  months   TEXT    NOT NULL,                 -- JSON: the measures of each month
+  hash     BLOB    NOT NULL                  -- BLAKE3 of the report
+) STRICT;
+
 -- The version of all the above. A store of a newer version is refused and not touched. One of an older version is
 -- copied; then all that is known is dropped, made by this file, and folded anew. What happened, and what stands beside, stays.
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;

@@ -10,6 +10,7 @@ mod distinct;
 pub mod facts;
 pub mod measures;
 pub mod public;
+pub mod revisions;
 pub mod rule;
 pub mod tables;
 mod walk;

@@ -22,6 +22,7 @@ mod query;
 mod rights;
 mod roster;
 mod schema;
+mod seal;
 mod verify;
 
 pub use access::Look;
@@ -38,6 +39,7 @@ pub use presence::{Day, Lack, Lacking};
 pub use query::{CaseRow, Filter, From, Record, Same, Sheet};
 pub use rights::{Right, may};
 pub use schema::{OpenError, known_version};
+pub use seal::{NewSeal, Seal};
 pub use verify::{Finding, Verdict, damaged_pages};
 
 use crate::domain::catalogue::{HOLIDAYS, ShippedOffice};

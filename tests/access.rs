@@ -35,7 +35,7 @@ fn opened_by(office: &Office, role: Role) -> Driver {
 }
 
 /// Every right, in the order of the table in `store::rights`.
-const RIGHTS: [Right; 11] = [
+const RIGHTS: [Right; 12] = [
     Right::Figures,
     Right::Read,
     Right::Write,
@@ -45,6 +45,7 @@ const RIGHTS: [Right; 11] = [
     Right::Import,
     Right::Export,
     Right::Restore,
+    Right::Seal,
     Right::Settings,
     Right::Officers,
 ];

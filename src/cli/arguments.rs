@@ -10,7 +10,7 @@ use crate::ui::glyph::Glyphs;
 use crate::ui::theme::Theme;
 use crate::vault::Role;
 use clap::error::{ContextKind, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
 use std::path::PathBuf;
 
 /// The whole command line, in the language of the texts.
@@ -85,9 +85,17 @@ pub fn command(texts: &Texts) -> Command {
     localised(command, "cli", texts)
 }
 
+/// What says of itself, or of all periods, what it is about.
+const WITHOUT_PERIOD: [&str; 4] = ["from", "sealed", "seals", "revisions"];
+
 fn report() -> Command {
-    Command::new("report").args([
-        option("period").value_name("P").required_unless_present("from").conflicts_with_all(["from", "to"]),
+    let seal = |name| option(name).value_name("N").value_parser(value_parser!(u64)).num_args(0..=1);
+    let seals = [flag("seal").conflicts_with("public"), seal("sealed"), flag("seals"), flag("revisions")];
+    let names = seals.each_ref().map(|option| option.get_id().clone());
+    let command = Command::new("report").args(seals.map(|option| option.hide_short_help(true).conflicts_with("as-of")));
+    let command = command.group(ArgGroup::new("about-seals").args(names));
+    command.args([
+        option("period").value_name("P").required_unless_present_any(WITHOUT_PERIOD).conflicts_with_all(["from", "to"]),
         option("from").value_name("D").requires("to"),
         option("to").value_name("D").requires("from"),
         option("state").value_name("CODE").value_delimiter(',').action(ArgAction::Append),

@@ -1,5 +1,7 @@
 //! `report`: the totals of a period, as text, JSON or CSV.
 
+mod seals;
+
 use super::failure::{Failure, INTERRUPTED, USAGE};
 use super::progress::Progress;
 use super::session::{Context, Session};
@@ -15,21 +17,44 @@ use crate::report::{Scope, report};
 use crate::runtime::whole;
 use crate::store::{Head, Right};
 use clap::ArgMatches;
+use std::io::Write as _;
 use std::path::PathBuf;
 
+/// What a report is made of.
+struct Asked {
+    facts: Facts,
+    stamp: Stamp,
+    scope: Scope,
+    period: Period,
+}
+
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let period = period(arguments)?;
-    let against = against(arguments, period)?;
-    if arguments.get_flag("public") {
-        is_publishable(period, against)?;
-    }
     let output = arguments.get_one::<PathBuf>("output");
     output.map_or(Ok(()), |path| super::is_new(path))?;
-    let format = format(arguments, output.is_some());
-    let mut session = context.open(Right::Figures)?;
-    let scope = scope(&session, arguments)?;
+    match () {
+        () if arguments.get_flag("seals") => seals::list(context, arguments),
+        () if arguments.get_flag("revisions") => seals::revised(context, arguments),
+        () => counted(context, arguments),
+    }
+}
+
+/// The report of a period: counted now, as things stood, or as it was sealed.
+fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    // What is wrong with them is said before anybody is asked for a passphrase.
+    period_if_any(arguments)?.map_or(Ok(None), |period| against(arguments, period))?;
+    let is_sealing = arguments.get_flag("seal");
+    let mut session = context.open(if is_sealing { Right::Seal } else { Right::Figures })?;
+    let seal = arguments.contains_id("sealed").then(|| seals::find(&session, arguments, "sealed")).transpose()?;
+    if let Some(seal) = seal.as_ref().filter(|_| seals::is_as_it_is(context, arguments)) {
+        session.note(context, "report", format!("{} {}", seal.period, seal.number));
+        return deliver(arguments, &seal.report);
+    }
     let mut progress = Progress::new()?;
-    let (facts, stamp) = facts(context, &session, arguments)?;
+    let Asked { facts, stamp, scope, period } = match seal.as_ref() {
+        Some(seal) => seals::asked(context, &session, seal),
+        None => asked(context, &session, arguments),
+    }?;
+    let against = against(arguments, period)?;
     let report = report(&facts, &scope, period);
     let report = if arguments.get_flag("public") { public(&report) } else { report };
     let comparison = against.map(|against| compare(&facts, &report, against));
@@ -40,8 +65,13 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         texts: &context.texts,
         is_by_border: arguments.contains_id("group"),
     };
+    let output = arguments.get_one::<PathBuf>("output");
+    let format = format(arguments, output.is_some());
     let export = Export::new(format, &document, &mut |done, of| progress.step(done, of))?;
     session.note(context, "report", format!("{period} {} {}", format.code(), export.fingerprint()));
+    if is_sealing {
+        seals::seal(context, &mut session, &facts, &document)?;
+    }
     let Some(path) = output else {
         return export.files().iter().try_fold(0, |_, (_, bytes)| super::print_bytes(bytes));
     };
@@ -62,15 +92,36 @@ fn format(arguments: &ArgMatches, is_saved: bool) -> Format {
     }
 }
 
-fn period(arguments: &ArgMatches) -> Result<Period, Failure> {
+fn asked(context: &Context, session: &Session, arguments: &ArgMatches) -> Result<Asked, Failure> {
+    let period = period_if_any(arguments)?.ok_or_else(|| Failure::new(USAGE, "error-period").with("period", ""))?;
+    let scope = scope(session, arguments)?;
+    let (facts, stamp) = facts(context, session, arguments)?;
+    Ok(Asked { facts, stamp, scope, period })
+}
+
+/// Writes a text to stdout, or to the file that was named.
+fn deliver(arguments: &ArgMatches, text: &str) -> Result<u8, Failure> {
+    let text = text.trim_end();
+    match arguments.get_one::<PathBuf>("output") {
+        Some(file) => {
+            let saved = whole::file(file, |out| writeln!(out, "{text}"));
+            saved.map(|()| 0).map_err(|error| Failure::from(error).at(file))
+        }
+        None => super::print(text),
+    }
+}
+
+/// The period that was asked for, where one was.
+fn period_if_any(arguments: &ArgMatches) -> Result<Option<Period>, Failure> {
     let text = |name: &str| arguments.get_one::<String>(name).map(String::as_str);
     match (text("period"), text("from"), text("to")) {
-        (Some(period), ..) => Period::parse(period).map_err(|error| not_a_period(&error, period)),
+        (Some(period), ..) => Period::parse(period).map(Some).map_err(|error| not_a_period(&error, period)),
         (None, Some(from), Some(to)) => {
             let day = |text: &str| parse_date(text).ok_or_else(|| Failure::new(USAGE, "error-date").with("date", text));
-            Period::from_to(day(from)?, day(to)?).map_err(|error| not_a_period(&error, &format!("{from}..{to}")))
+            let period = Period::from_to(day(from)?, day(to)?);
+            period.map(Some).map_err(|error| not_a_period(&error, &format!("{from}..{to}")))
         }
-        _ => Err(Failure::new(USAGE, "error-period").with("period", "")),
+        _ => Ok(None),
     }
 }
 
@@ -80,12 +131,17 @@ fn not_a_period(error: &PeriodError, text: &str) -> Failure {
     Failure::new(USAGE, key).with("period", text)
 }
 
+/// The period that stands beside the one that was asked for, where one does.
 fn against(arguments: &ArgMatches, period: Period) -> Result<Option<Period>, Failure> {
-    match arguments.get_one::<String>("compare").map(String::as_str) {
-        None => Ok(None),
-        Some("previous-year") => Ok(Some(period.previous_year())),
-        Some(text) => Period::parse(text).map(Some).map_err(|e| not_a_period(&e, text)),
+    let against = match arguments.get_one::<String>("compare").map(String::as_str) {
+        None => None,
+        Some("previous-year") => Some(period.previous_year()),
+        Some(text) => Some(Period::parse(text).map_err(|e| not_a_period(&e, text))?),
+    };
+    if arguments.get_flag("public") {
+        is_publishable(period, against)?;
     }
+    Ok(against)
 }
 
 /// Whether figures of these periods can be published at all, and beside one another.

@@ -80,6 +80,7 @@ fn told(context: &Context, finding: &Finding) -> String {
             texts.with("verify-chain", &[("position", (*position).into()), ("why", why.as_str().into())])
         }
         Finding::Access { position } => texts.with("verify-access", &[("position", (*position).into())]),
+        Finding::Seal { number } => texts.with("verify-seal", &[("number", (*number).into())]),
         Finding::Table(table) => texts.with("verify-table", &[("table", (*table).into())]),
     }
 }

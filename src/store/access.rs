@@ -19,7 +19,7 @@ pub struct Look {
     pub officer: String,
     /// In which session.
     pub session: Uuid,
-    /// `unlock`, `open`, `print`, `export`, `report`, `backup`, `restore`.
+    /// `unlock`, `open`, `print`, `export`, `report`, `seal`, `backup`, `restore`.
     pub what: &'static str,
     /// The UUID of a case, a period, a file format; never a name.
     pub subject: String,
@@ -66,27 +66,31 @@ fn is_same(a: &Look, b: &Look) -> bool {
 
 /// Writes what waits into the chain; how many looks that were.
 pub(super) fn write(db: &Connection, pending: &Pending) -> Result<usize> {
-    for look in &pending.0 {
-        let recent = "SELECT 1 FROM access WHERE officer = ?1 AND what = ?2 AND subject = ?3 AND at > ?4";
-        let key = (&look.officer, look.what, &look.subject, look.at_ms - TOGETHER_MS);
-        if db.prepare_cached(recent)?.exists(key)? {
-            continue;
-        }
-        let last = "SELECT hash FROM access ORDER BY position DESC LIMIT 1";
-        let prev: Option<[u8; 32]> = db.prepare_cached(last)?.query_row((), |row| row.get(0)).optional()?;
-        db.prepare_cached(
-            "INSERT INTO access (at, officer, session, what, subject, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute((
-            look.at_ms,
-            &look.officer,
-            look.session.as_bytes(),
-            look.what,
-            &look.subject,
-            row_hash(&prev.unwrap_or_default(), look.at_ms, [&look.officer, look.what, &look.subject], look.session),
-        ))?;
-    }
+    pending.0.iter().try_for_each(|look| write_one(db, look))?;
     Ok(pending.0.len())
+}
+
+/// Writes one look into the chain, unless it is the same as a recent one.
+pub(super) fn write_one(db: &Connection, look: &Look) -> Result<()> {
+    let recent = "SELECT 1 FROM access WHERE officer = ?1 AND what = ?2 AND subject = ?3 AND at > ?4";
+    let key = (&look.officer, look.what, &look.subject, look.at_ms - TOGETHER_MS);
+    if db.prepare_cached(recent)?.exists(key)? {
+        return Ok(());
+    }
+    let last = "SELECT hash FROM access ORDER BY position DESC LIMIT 1";
+    let prev: Option<[u8; 32]> = db.prepare_cached(last)?.query_row((), |row| row.get(0)).optional()?;
+    db.prepare_cached(
+        "INSERT INTO access (at, officer, session, what, subject, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute((
+        look.at_ms,
+        &look.officer,
+        look.session.as_bytes(),
+        look.what,
+        &look.subject,
+        row_hash(&prev.unwrap_or_default(), look.at_ms, [&look.officer, look.what, &look.subject], look.session),
+    ))?;
+    Ok(())
 }
 
 /// The hash of a row of `access`.

@@ -156,10 +156,23 @@ fn index_words(db: &Connection, case: i64) -> Result<()> {
     Ok(())
 }
 
-/// Empties the fold and folds every operation up to an instant again.
-pub(super) fn rebuild(from: &Connection, into: &Connection, folds: &Folds, until_ms: i64) -> Result<()> {
-    let mut query = from.prepare("SELECT position, payload FROM operation WHERE at <= ?1 ORDER BY position")?;
-    let mut rows = query.query([until_ms])?;
+/// The last operation of a fold: by its instant, and by its place in the store.
+#[derive(Clone, Copy)]
+pub(super) struct Until {
+    pub(super) at_ms: i64,
+    pub(super) position: i64,
+}
+
+impl Until {
+    /// All of the log.
+    pub(super) const NOW: Self = Self { at_ms: i64::MAX, position: i64::MAX };
+}
+
+/// Folds every operation up to one into tables that are empty.
+pub(super) fn rebuild(from: &Connection, into: &Connection, folds: &Folds, until: Until) -> Result<()> {
+    let sql = "SELECT position, payload FROM operation WHERE at <= ?1 AND position <= ?2 ORDER BY position";
+    let mut query = from.prepare(sql)?;
+    let mut rows = query.query((until.at_ms, until.position))?;
     while let Some(row) = rows.next()? {
         if let Some(payload) = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)? {
             folds.apply(into, row.get(0)?, &decode(payload)?)?;
@@ -186,7 +199,7 @@ impl Store {
         for table in Entity::ALL.into_iter().map(Entity::table).chain(["touched", "entity", "case_words"]) {
             tx.execute(&format!("DELETE FROM {table}"), ())?;
         }
-        rebuild(&tx, &tx, &Folds::of(fields), i64::MAX)?;
+        rebuild(&tx, &tx, &Folds::of(fields), Until::NOW)?;
         Ok(tx.commit()?)
     }
 }

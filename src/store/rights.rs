@@ -11,6 +11,7 @@
 //! | copy the store | yes | yes | | yes |
 //! | void a case; set the consular lock aside | | yes | | yes |
 //! | import; export with names; bring a copy back | | yes | | yes |
+//! | seal the figures of a period | | yes | | yes |
 //! | settings of the office, its list of offices and holidays | | yes | | yes |
 //! | officers: add, disable, another's passphrase | | | | yes |
 
@@ -41,6 +42,8 @@ pub enum Right {
     BackUp,
     /// Bring a copy back.
     Restore,
+    /// Seal the figures of a period.
+    Seal,
     /// Change what holds for the whole office: its settings, its list of offices, its holidays.
     Settings,
     /// Add and disable officers, and give another one a new passphrase.
@@ -74,6 +77,7 @@ pub const fn may(role: Role, right: Right) -> bool {
         | Right::Import
         | Right::Export
         | Right::Restore
+        | Right::Seal
         | Right::Settings => {
             matches!(role, Role::Supervisor | Role::Administrator)
         }

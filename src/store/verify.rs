@@ -2,7 +2,7 @@
 //!
 //! Mends nothing. Must stay true: every finding names what is wrong and where, and none of them holds a value.
 
-use super::fold::{Folds, rebuild};
+use super::fold::{Folds, Until, rebuild};
 use super::history::{HEADER, hash, header};
 use super::schema::{SCHEMA, connect, keyed};
 use super::{OpenError, Result, Store, StoreError, access, history};
@@ -36,6 +36,11 @@ pub enum Finding {
         /// Its position.
         position: i64,
     },
+    /// A sealed report is not what was sealed, or is gone.
+    Seal {
+        /// Its number.
+        number: i64,
+    },
     /// A table is not the fold of the log.
     Table(&'static str),
 }
@@ -63,6 +68,7 @@ impl Store {
         if findings.is_empty() {
             operations = Some(self.walk(&mut findings)?);
             self.walk_access(&mut findings)?;
+            self.check_seals(&mut findings)?;
         }
         if findings.is_empty() {
             findings.extend(self.compare(self.as_of(i64::MAX, scratch)?.connection())?);
@@ -93,9 +99,18 @@ impl Store {
     /// # Errors
     /// [`OpenError`] where the file cannot be made.
     pub fn as_of(&self, until_ms: i64, scratch: &Path) -> Result<AsOf, OpenError> {
+        self.fold_into(scratch, Until { at_ms: until_ms, ..Until::NOW })
+    }
+
+    /// The same with the operations up to a place in this store.
+    pub(super) fn as_of_position(&self, position: u64, scratch: &Path) -> Result<AsOf, OpenError> {
+        self.fold_into(scratch, Until { position: i64::try_from(position).unwrap_or(i64::MAX), ..Until::NOW })
+    }
+
+    fn fold_into(&self, scratch: &Path, until: Until) -> Result<AsOf, OpenError> {
         let then = AsOf::new(scratch)?;
         let tx = then.connection.unchecked_transaction()?;
-        rebuild(&self.connection, &tx, &Folds::all(), until_ms)?;
+        rebuild(&self.connection, &tx, &Folds::all(), until)?;
         tx.commit()?;
         Ok(then)
     }

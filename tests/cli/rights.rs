@@ -34,9 +34,11 @@ fn office_of_all() -> Office {
 fn each_role_against_each_command() {
     let office = office_of_all();
     office.write("more/cases.csv", "case_ref,office,kind,opened_at\n");
-    let commands: [(Right, &[&str]); 20] = [
+    let commands: [(Right, &[&str]); 22] = [
         (Right::Figures, &["report", "--period", "2019"]),
         (Right::Figures, &["report", "--period", "2019", "--format", "json", "--as-of", "2020-01-01"]),
+        (Right::Seal, &["report", "--period", "2019", "--seal"]),
+        (Right::Figures, &["report", "--seals"]),
         (Right::Figures, &["verify"]),
         (Right::Figures, &["office"]),
         (Right::Read, &["list"]),

@@ -1,0 +1,224 @@
+//! Seals on the command line: sealing a report, issuing it again, the list of seals, and how figures were revised.
+//!
+//! Does not keep them; the store does. Must stay true: a sealed report comes out byte for byte, or, in any other form, with
+//! the same figures, or not at all.
+
+use super::{Asked, deliver, period_if_any, scope};
+use crate::cli::failure::{DAMAGED, Failure, NOT_FOUND, USAGE};
+use crate::cli::session::{Context, Session};
+use crate::cli::{clean, say};
+use crate::domain::moment::Moment;
+use crate::domain::period::Period;
+use crate::render::grid::Grid;
+use crate::render::text::WIDTH;
+use crate::render::{Document, Stamp, json, number};
+use crate::report::facts::Facts;
+use crate::report::revisions::{Months, Revision, measured, revisions, whole_months};
+use crate::report::{Report, report};
+use crate::store::{NewSeal, Right, Seal};
+use clap::ArgMatches;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+
+/// The seal that an option names: by its number, or the latest of the period and the places that were asked for.
+pub fn find(session: &Session, arguments: &ArgMatches, option: &str) -> Result<Seal, Failure> {
+    let found = if let Some(number) = arguments.get_one::<u64>(option) {
+        session.store.sealed(*number)?
+    } else {
+        let (scope, period) = (scope(session, arguments)?, period_if_any(arguments)?);
+        let is_meant = |seal: &Seal| seal.scope == scope && period.is_none_or(|period| seal.period == period);
+        session.store.seals()?.into_iter().rev().find(is_meant)
+    };
+    found.ok_or_else(|| Failure::new(NOT_FOUND, "error-no-seal"))
+}
+
+/// Whether the bytes that were sealed are what was asked for.
+pub fn is_as_it_is(context: &Context, arguments: &ArgMatches) -> bool {
+    let is_json = arguments.get_one::<String>("format").is_some_and(|format| format == "json");
+    is_json && !context.is_lang_asked && !arguments.contains_id("compare") && !arguments.get_flag("public")
+}
+
+/// What a sealed report was counted from, for another form of it.
+pub fn asked(context: &Context, session: &Session, seal: &Seal) -> Result<Asked, Failure> {
+    let facts = session.store.as_sealed(seal, context.folder.path())?.facts()?;
+    let (head, lang) = (seal.head.clone(), context.texts.lang());
+    let stamp = Stamp { as_of: seal.as_of, head, training: seal.training, lang };
+    let again = report(&facts, &seal.scope, seal.period);
+    if figures(&written(context, &again, &stamp)?) == figures(&seal.report) {
+        return Ok(Asked { facts, stamp, scope: seal.scope.clone(), period: seal.period });
+    }
+    Err(Failure::new(DAMAGED, "error-seal-differs").with("number", seal.number.to_string()))
+}
+
+/// The figures of a report's JSON without the words that go with them.
+fn figures(report: &str) -> Option<Vec<Value>> {
+    let mut report: Value = serde_json::from_str(report).ok()?;
+    let mut figures = vec![report["measures"].take(), report["excluded"].take()];
+    for table in report["tables"].as_array_mut()? {
+        figures.extend([table["id"].take(), table["total"].take()]);
+        figures
+            .extend(table["rows"].as_array_mut()?.iter_mut().flat_map(|row| [row["key"].take(), row["cells"].take()]));
+    }
+    Some(figures)
+}
+
+/// The bytes that are sealed: the report alone, whatever else was asked for beside it.
+fn written(context: &Context, report: &Report, stamp: &Stamp) -> Result<String, Failure> {
+    let document = Document { report, comparison: None, stamp, texts: &context.texts, is_by_border: false };
+    let mut out = Vec::new();
+    json::write_json(&mut out, &document)?;
+    Ok(String::from_utf8_lossy(&out).into_owned())
+}
+
+/// Keeps a report.
+pub fn seal(context: &Context, session: &mut Session, facts: &Facts, document: &Document<'_>) -> Result<(), Failure> {
+    let Document { report, stamp, .. } = *document;
+    let months = measured(facts, &report.scope, whole_months(report.period));
+    let new = NewSeal { report: written(context, report, stamp)?, months };
+    let now_ms = session.now_ms()?;
+    let seal = session.store.seal(&session.author, now_ms, &new)?;
+    let args = [("number", seal.number.into()), ("hash", seal.hash_text().into()), ("head", seal.head.into())];
+    say(0, &context.texts.with("cli-sealed", &args));
+    Ok(())
+}
+
+/// The seals, in the order of sealing.
+pub fn list(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let session = context.open(Right::Figures)?;
+    let seals = session.store.seals()?;
+    let text = match format(arguments)? {
+        "json" => pretty(&json!(seals.iter().map(|seal| as_json(&session, seal)).collect::<Vec<_>>()))?,
+        "csv" => return Err(Failure::new(USAGE, "error-seal-format")),
+        _ if seals.is_empty() => context.texts.get("cli-seals-none"),
+        _ => {
+            let told: Vec<String> = seals.iter().map(|seal| told(context, &session, seal)).collect();
+            session.marked(context, told.join("\n"))
+        }
+    };
+    deliver(arguments, &text)
+}
+
+/// What a person is told of a seal.
+pub fn told(context: &Context, session: &Session, seal: &Seal) -> String {
+    let places = [seal.scope.states.as_slice(), &seal.scope.offices].concat().join(", ");
+    let when = moment(session, seal).map(|at| at.civil().format("%Y-%m-%d %H:%M").to_string());
+    let args = [
+        ("number", seal.number.into()),
+        ("period", seal.period.to_string().into()),
+        ("places", if places.is_empty() { context.texts.get("report-everywhere") } else { places }.into()),
+        ("when", when.unwrap_or_default().into()),
+        ("officer", clean(&seal.officer).into()),
+        ("hash", seal.hash_text().into()),
+        ("head", seal.head.as_str().into()),
+    ];
+    context.texts.with("cli-seals-one", &args)
+}
+
+/// The same for programs.
+pub fn as_json(session: &Session, seal: &Seal) -> Value {
+    json!({
+        "number": seal.number,
+        "period": {"from": seal.period.from().to_string(), "to": seal.period.to().to_string()},
+        "states": seal.scope.states,
+        "offices": seal.scope.offices,
+        "sealed_at": moment(session, seal).map(|at| at.to_string()),
+        "sealed_by": seal.officer,
+        "as_of": seal.as_of.to_string(),
+        "head": seal.head,
+        "hash": seal.hash_text(),
+        "training": seal.training,
+    })
+}
+
+fn moment(session: &Session, seal: &Seal) -> Option<Moment> {
+    Moment::at_instant(seal.at_ms, session.zone().ok()?)
+}
+
+/// How the measures of each month changed from seal to seal, and what they are today.
+pub fn revised(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let form = format(arguments)?;
+    let period = period_if_any(arguments)?;
+    let session = context.open(Right::Figures)?;
+    let scope = scope(&session, arguments)?;
+    let is_asked = |month: &Period| period.is_none_or(|of| of.from() <= month.from() && month.to() <= of.to());
+    let months = |seal: &Seal| whole_months(seal.period).filter(is_asked);
+    let mut seals = session.store.seals()?;
+    seals.retain(|seal| seal.scope == scope && months(seal).next().is_some());
+    let all: BTreeSet<Period> = seals.iter().flat_map(months).collect();
+    let sealed: Vec<&Months> = seals.iter().map(|seal| &seal.months).collect();
+    let rows = revisions(&session.store.facts()?, &scope, &all, &sealed);
+    let text = match form {
+        "json" => {
+            let seals: Vec<Value> = seals.iter().map(|seal| as_json(&session, seal)).collect();
+            let rows: Vec<Value> = rows.iter().map(|row| revision_as_json(row, &seals)).collect();
+            pretty(
+                &json!({"schema": "cobijo.revisions/1", "training": session.store.is_training(), "seals": seals, "rows": rows}),
+            )?
+        }
+        "csv" => revisions_as_csv(&rows, &seals),
+        _ if seals.is_empty() => context.texts.get("cli-seals-none"),
+        _ => session.marked(context, revisions_as_text(context, &session, &rows, &seals)),
+    };
+    deliver(arguments, &text)
+}
+
+fn revision_as_json(row: &Revision, seals: &[Value]) -> Value {
+    let known = seals
+        .iter()
+        .zip(&row.sealed)
+        .filter_map(|(seal, figure)| Some((seal["number"].to_string(), (*figure)?.into())));
+    json!({"month": row.month, "measure": row.measure, "sealed": known.collect::<Map<_, _>>(), "today": row.today})
+}
+
+fn revisions_as_csv(rows: &[Revision], seals: &[Seal]) -> String {
+    let mut lines = vec!["month,measure,seal,value".to_owned()];
+    for Revision { month, measure, sealed, today } in rows {
+        let sealed = seals.iter().zip(sealed).filter_map(|(seal, figure)| Some((seal.number.to_string(), (*figure)?)));
+        let figures = sealed.chain([("today".to_owned(), *today)]);
+        lines.extend(figures.map(|(seal, figure)| format!("{month},{measure},{seal},{figure}")));
+    }
+    lines.join("\n")
+}
+
+/// A table for each measure that is anything but zero.
+fn revisions_as_text(context: &Context, session: &Session, rows: &[Revision], seals: &[Seal]) -> String {
+    let shown = |figure: u64| if figure == 0 { "-".to_owned() } else { number(figure) };
+    let day = |seal: &Seal| moment(session, seal).map(|at| at.date().to_string()).unwrap_or_default();
+    let today = vec![context.texts.get("cli-revisions-today"), String::new()];
+    let heads = seals
+        .iter()
+        .map(|seal| vec![context.texts.with("cli-revisions-seal", &[("number", seal.number.into())]), day(seal)]);
+    let heads: Vec<Vec<String>> = heads.chain([today]).collect();
+    let mut measures: Vec<&String> = Vec::new();
+    for row in rows.iter().filter(|row| row.today > 0 || row.sealed.iter().flatten().any(|figure| *figure > 0)) {
+        if !measures.contains(&&row.measure) {
+            measures.push(&row.measure);
+        }
+    }
+    let mut lines = Vec::new();
+    for measure in measures {
+        let cells = |row: &Revision| {
+            let sealed = row.sealed.iter().map(|figure| figure.map_or_else(String::new, shown));
+            (row.month.clone(), sealed.chain([shown(row.today)]).collect())
+        };
+        let grid =
+            Grid { heads: heads.clone(), rows: rows.iter().filter(|row| row.measure == *measure).map(cells).collect() };
+        lines.extend(
+            [context.texts.get(&format!("measure-{}", measure.replace('/', "-")))]
+                .into_iter()
+                .chain(grid.lines(WIDTH))
+                .chain([String::new()]),
+        );
+    }
+    lines.join("\n")
+}
+
+/// The format that was asked for, of those that the answers about seals have.
+fn format(arguments: &ArgMatches) -> Result<&str, Failure> {
+    let format = arguments.get_one::<String>("format").map_or("text", String::as_str);
+    if ["text", "json", "csv"].contains(&format) { Ok(format) } else { Err(Failure::new(USAGE, "error-seal-format")) }
+}
+
+fn pretty(value: &Value) -> Result<String, Failure> {
+    Ok(serde_json::to_string_pretty(value).map_err(std::io::Error::from)?)
+}

@@ -1,0 +1,212 @@
+//! Seals: the report of a period as it was given out, kept byte for byte, with who sealed it and at which operation.
+//!
+//! Counts nothing and writes no JSON; it keeps what it is given. Must stay true: a seal is written with a look that
+//! names its hashes, so that one which was changed, added or removed afterwards is found by `verify`.
+
+use super::history::hash;
+use super::{Author, Finding, Look, OpenError, Result, Right, Store, StoreError, access, all};
+use crate::domain::moment::{Moment, parse_date};
+use crate::domain::period::Period;
+use crate::log::chain::Hash;
+use crate::log::words;
+use crate::report::Scope;
+use crate::report::revisions::Months;
+use crate::store::verify::AsOf;
+use rusqlite::{OptionalExtension as _, Row, TransactionBehavior};
+use serde::Deserialize;
+use std::path::Path;
+
+/// What the looks that stand for seals are called.
+const SEAL: &str = "seal";
+const COLUMNS: &str = "number, at, officer, position, report, months, hash";
+/// The look that stands for a seal: only its own row says all of this.
+const LOOK_OF: &str = "a.what = 'seal' AND a.at = s.at AND a.officer = s.officer
+  AND a.subject LIKE s.number || ':' || s.position || ' ' || lower(hex(s.hash)) || ' %'";
+
+/// A report to be kept.
+pub struct NewSeal {
+    /// Its JSON.
+    pub report: String,
+    /// The measures of each month of it.
+    pub months: Months,
+}
+
+/// A report that was sealed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Seal {
+    /// From 1, in the order of sealing.
+    pub number: u64,
+    /// When, in milliseconds UTC.
+    pub at_ms: i64,
+    /// Who sealed it.
+    pub officer: String,
+    /// The last operation that it knows, by its place in this store.
+    pub position: u64,
+    /// The days that it is about.
+    pub period: Period,
+    /// The places that it is about.
+    pub scope: Scope,
+    /// Its cut-off.
+    pub as_of: Moment,
+    /// The last operation that it knows, as `verify --head` takes it.
+    pub head: String,
+    /// Whether its data are made up.
+    pub training: bool,
+    /// The measures of each month.
+    pub months: Months,
+    /// The report as JSON, byte for byte.
+    pub report: String,
+    /// BLAKE3 of these bytes.
+    pub hash: Hash,
+}
+
+/// What a report says of itself.
+#[derive(Deserialize)]
+struct Said {
+    period: Days,
+    states: Vec<String>,
+    offices: Vec<String>,
+    as_of: String,
+    head: String,
+    training: bool,
+}
+
+#[derive(Deserialize)]
+struct Days {
+    from: String,
+    to: String,
+}
+
+impl Days {
+    fn period(&self) -> Option<Period> {
+        Period::from_to(parse_date(&self.from)?, parse_date(&self.to)?).ok()
+    }
+}
+
+impl Seal {
+    /// Its hash, as other programs print it.
+    #[must_use]
+    pub fn hash_text(&self) -> String {
+        blake3::Hash::from(self.hash).to_hex().to_string()
+    }
+
+    fn read(row: &Row<'_>) -> Result<Self> {
+        let unsigned = |column| row.get::<_, i64>(column).map(i64::unsigned_abs);
+        let report: String = row.get(4)?;
+        let said: Option<Said> = serde_json::from_str(&report).ok();
+        let said = said.ok_or(StoreError::Damaged("a seal holds no report"))?;
+        let months = serde_json::from_str(row.get_ref(5)?.as_str().map_err(rusqlite::Error::from)?);
+        Ok(Self {
+            number: unsigned(0)?,
+            at_ms: row.get(1)?,
+            officer: row.get(2)?,
+            position: unsigned(3)?,
+            period: said.period.period().ok_or(StoreError::Damaged("a seal has no period"))?,
+            scope: Scope { states: said.states, offices: said.offices },
+            as_of: Moment::parse(&said.as_of, chrono_tz::UTC).ok_or(StoreError::Damaged("a seal has no cut-off"))?,
+            head: said.head,
+            training: said.training,
+            months: months.or(Err(StoreError::Damaged("a seal has no months")))?,
+            report,
+            hash: hash(row, 6)?,
+        })
+    }
+}
+
+impl Store {
+    /// Keeps a report of this store.
+    ///
+    /// # Errors
+    /// [`StoreError::NotAllowed`], or where the store does not answer or is not what was counted.
+    pub fn seal(&mut self, author: &Author, now_ms: i64, new: &NewSeal) -> Result<Seal> {
+        author.allow(Right::Seal)?;
+        let said: Option<Said> = serde_json::from_str(&new.report).ok();
+        let position = said.map(|said| self.position(&said.head)).transpose()?.flatten();
+        let position = position.ok_or(StoreError::Refused("a report that is not of this store"))?;
+        let months = serde_json::to_string(&new.months).or(Err(StoreError::Refused("months that are no text")))?;
+        let own = blake3::hash(new.report.as_bytes());
+        let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.prepare_cached(
+            "INSERT INTO seal (at, officer, position, report, months, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((now_ms, &author.officer, position, &new.report, &months, own.as_bytes()))?;
+        let number = tx.last_insert_rowid();
+        let subject = format!("{number}:{position} {} {}", own.to_hex(), blake3::hash(months.as_bytes()).to_hex());
+        let look =
+            Look { at_ms: now_ms, officer: author.officer.clone(), session: author.session, what: SEAL, subject };
+        let looks = access::write(&tx, &self.access)?;
+        access::write_one(&tx, &look)?;
+        tx.commit()?;
+        self.access.forget(looks);
+        self.sealed(number.unsigned_abs())?.ok_or(StoreError::Damaged("a seal is not there"))
+    }
+
+    /// Every seal, in the order of sealing.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn seals(&self) -> Result<Vec<Seal>> {
+        all(&self.connection, &format!("SELECT {COLUMNS} FROM seal ORDER BY number"), (), Seal::read)
+    }
+
+    /// The seal of a number.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn sealed(&self, number: u64) -> Result<Option<Seal>> {
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        let sql = format!("SELECT {COLUMNS} FROM seal WHERE number = ?1");
+        let read = |row: &Row<'_>| Ok(Seal::read(row));
+        self.connection.prepare_cached(&sql)?.query_row([number], read).optional()?.transpose()
+    }
+
+    /// A store that only ever got the operations that a seal knows.
+    ///
+    /// # Errors
+    /// [`OpenError`] where the file cannot be made.
+    pub fn as_sealed(&self, seal: &Seal, scratch: &Path) -> Result<AsOf, OpenError> {
+        self.as_of_position(seal.position, scratch)
+    }
+
+    /// The place in this store of a head as reports print it; nothing where it is of another store.
+    fn position(&self, head: &str) -> Result<Option<i64>> {
+        let Some((seq, words)) = head.split_once(':') else { return Ok(None) };
+        let Ok(seq) = seq.parse::<i64>() else { return Ok(None) };
+        if seq == 0 {
+            return Ok(Some(0));
+        }
+        let sql = "SELECT position, hash FROM operation WHERE device = ?1 AND seq = ?2";
+        let read = |row: &Row<'_>| Ok((row.get(0)?, hash(row, 1)));
+        let Some((position, own)) = self.connection.query_row(sql, (self.device.as_bytes(), seq), read).optional()?
+        else {
+            return Ok(None);
+        };
+        Ok(words::matches(&own?, words).then_some(position))
+    }
+
+    /// Whether each seal is what was sealed, and whether none is gone.
+    pub(super) fn check_seals(&self, findings: &mut Vec<Finding>) -> Result<()> {
+        let sql = format!(
+            "SELECT s.number, s.report, s.months, s.hash, (SELECT a.subject FROM access a WHERE {LOOK_OF}) FROM seal s"
+        );
+        let kept: Vec<(i64, bool)> = all(&self.connection, &sql, (), |row| {
+            let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            let report = blake3::hash(text(1)?.as_bytes());
+            let months = blake3::hash(text(2)?.as_bytes()).to_hex();
+            let subject: Option<String> = row.get(4)?;
+            let is_kept =
+                *report.as_bytes() == hash(row, 3)? && subject.is_some_and(|it| it.ends_with(months.as_str()));
+            Ok((row.get(0)?, is_kept))
+        })?;
+        let gone = format!(
+            "SELECT CAST(a.subject AS INTEGER) FROM access a WHERE a.what = 'seal'
+              AND NOT EXISTS (SELECT 1 FROM seal s WHERE {LOOK_OF})"
+        );
+        let mut wrong: Vec<i64> = all(&self.connection, &gone, (), |row| Ok(row.get(0)?))?;
+        wrong.extend(kept.iter().filter(|(_, is_kept)| !is_kept).map(|(number, _)| *number));
+        wrong.sort_unstable();
+        wrong.dedup();
+        findings.extend(wrong.into_iter().map(|number| Finding::Seal { number }));
+        Ok(())
+    }
+}

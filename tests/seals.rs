@@ -1,0 +1,121 @@
+//! Sealed reports: issued again byte for byte whatever happens afterwards, listed, revised, and found where somebody
+//! changed one.
+
+#![expect(clippy::unwrap_used, reason = "a command that cannot be run is a failed test")]
+
+#[expect(dead_code, reason = "another program uses the rest")]
+#[path = "cli/office.rs"]
+mod office;
+
+use office::Office;
+use serde_json::{Value, json};
+
+const LATE: &str = "case_ref,person_ref,office,kind,opened_at,given_names,surname1,sex,age_years,nationality,accompaniment\n\
+     C,p3,CHP,foreign,2019-05-20T11:50,Eva,Ensayo,female,12,GTM,unaccompanied\n";
+
+impl Office {
+    fn seal(&self, period: &str) -> String {
+        let run = self.run(&["report", "--period", period, "--seal", "--format", "json"]).ends(0);
+        assert!(run.err.starts_with("Seal "), "{}", run.err);
+        run.out
+    }
+
+    fn late(&self) {
+        self.lay_out("late", &[("cases.csv", LATE)]);
+        self.run(&["import", "late"]).ends(0);
+    }
+
+    fn sealed(&self, args: &[&str]) -> String {
+        self.run(&[&["report", "--sealed"], args].concat()).ends(0).out
+    }
+}
+
+#[test]
+fn a_sealed_report_comes_out_byte_for_byte_whatever_follows() {
+    let office = Office::with_cases();
+    let sealed = office.seal("2019-H1");
+    office.late();
+    assert_eq!(office.sealed(&["1", "--format", "json"]), sealed);
+    assert_eq!(office.sealed(&["--period", "2019-H1", "--format", "json"]), sealed);
+    assert_ne!(office.run(&["report", "--period", "2019-H1", "--format", "json"]).ends(0).out, sealed);
+    office.run(&["backup", "copy"]).ends(0);
+    let other = office.path("other");
+    office.run(&["--store", other.to_str().unwrap(), "restore", "copy"]).ends(0);
+    assert_eq!(office.sealed(&["--store", other.to_str().unwrap(), "--format", "json"]), sealed);
+    office.run(&["report", "--sealed", "1", "--format", "json", "-o", "again.json"]).ends(0);
+    assert_eq!(office.read("again.json"), sealed);
+    office.run(&["report", "--sealed", "7"]).refuses(3, "no such seal");
+    office.run(&["report", "--sealed", "--period", "2019-05"]).refuses(3, "no such seal");
+    office.run(&["report", "--sealed", "1", "--seals"]).refuses(2, "--s");
+    office.run(&["report", "--period", "2019", "--seal", "--as-of", "2019-07-01"]).refuses(2, "--seal");
+}
+
+#[test]
+fn every_other_form_of_a_sealed_report_has_its_figures() {
+    let office = Office::with_cases();
+    let text = office.run(&["report", "--period", "2019-H1", "--seal"]).ends(0).out;
+    let csv = office.run(&["report", "--period", "2019-H1", "--format", "csv"]).ends(0).out;
+    let sealed: Value = serde_json::from_str(&office.sealed(&["--format", "json"])).unwrap();
+    office.late();
+    assert_eq!(office.sealed(&["1"]), text);
+    assert_eq!(office.sealed(&["1", "--format", "csv"]), csv);
+    let spanish: Value = serde_json::from_str(&office.sealed(&["1", "--format", "json", "--lang", "es"])).unwrap();
+    assert_eq!((&spanish["measures"], &spanish["head"]), (&sealed["measures"], &sealed["head"]));
+    assert_ne!(spanish["tables"][0]["title"], sealed["tables"][0]["title"]);
+    let compared = office.sealed(&["1", "--format", "json", "--compare", "previous-year"]);
+    assert!(compared.contains("\"comparison\""));
+}
+
+#[test]
+fn seals_are_listed_and_months_revised() {
+    let office = Office::with_cases();
+    assert_eq!(office.run(&["report", "--seals"]).ends(0).out, "There are no seals.\n");
+    office.seal("2019-05");
+    office.late();
+    office.seal("2019-H1");
+    let seals = office.json(&["report", "--seals", "--format", "json"]);
+    let head = office.head();
+    assert_eq!(
+        (&seals[1]["number"], &seals[1]["head"], &seals[1]["sealed_by"]),
+        (&json!(2), &json!(head), &json!("M. Ruiz"))
+    );
+    let hash = blake3::hash(office.sealed(&["2", "--format", "json"]).as_bytes()).to_hex().to_string();
+    assert_eq!(seals[1]["hash"], hash);
+    let listed = office.run(&["report", "--seals"]).ends(0).out;
+    assert!(listed.contains("1  2019-05") && listed.contains("2  2019-H1"), "{listed}");
+    let csv = office.run(&["report", "--revisions", "--format", "csv"]).ends(0).out;
+    for line in ["2019-05,foreign,1,1", "2019-05,foreign,2,2", "2019-05,foreign,today,2", "2019-06,repatriated,2,1"] {
+        assert!(csv.lines().any(|it| it == line), "{line}\n{csv}");
+    }
+    assert!(!csv.contains("2019-06,foreign,1,"), "the first seal holds May alone\n{csv}");
+    let revised = office.json(&["report", "--revisions", "--period", "2019-05", "--format", "json"]);
+    assert_eq!(
+        revised["rows"][0],
+        json!({"month": "2019-05", "measure": "foreign", "sealed": {"1": 1, "2": 2}, "today": 2})
+    );
+    let text = office.run(&["report", "--revisions"]).ends(0).out;
+    assert!(text.contains("Seal 1") && text.contains("Today"), "{text}");
+}
+
+#[test]
+fn a_seal_that_was_changed_removed_or_added_is_found() {
+    let office = Office::with_cases();
+    office.seal("2019-05");
+    office.seal("2019-H1");
+    let file = office.store().join("store.db");
+    let sound = std::fs::read(&file).unwrap();
+    for (damage, number) in [
+        ("UPDATE seal SET report = replace(report, '\"foreign\": 1', '\"foreign\": 2') WHERE number = 2", 2),
+        ("UPDATE seal SET months = replace(months, '1', '2') WHERE number = 1", 1),
+        ("UPDATE seal SET officer = 'L. Soto' WHERE number = 1", 1),
+        ("UPDATE seal SET position = 1 WHERE number = 2", 2),
+        ("DELETE FROM seal WHERE number = 2", 2),
+        ("INSERT INTO seal SELECT 3, at, officer, position, report, months, hash FROM seal WHERE number = 1", 3),
+    ] {
+        assert_eq!(office.database().execute(damage, ()).unwrap(), 1);
+        let found = office.run(&["verify"]).ends(7).out;
+        assert_eq!(found, format!("Seal {number} is not what was sealed\n"), "{damage}");
+        std::fs::write(&file, &sound).unwrap();
+    }
+    office.run(&["verify"]).ends(0);
+}
