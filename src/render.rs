@@ -7,11 +7,15 @@ pub mod csv;
 pub mod due;
 pub mod export;
 pub mod grid;
+pub mod html;
 pub mod json;
+pub mod picture;
 pub mod shading;
 pub mod sheet;
+pub mod svg;
 pub mod text;
 pub mod wording;
+pub mod xlsx;
 
 use crate::domain::moment::Moment;
 use crate::i18n::{Lang, Texts};

@@ -20,7 +20,7 @@ use crate::domain::period::Period;
 use facts::Facts;
 use measures::Measures;
 use public::Shown;
-use tables::Table;
+use tables::{Table, TableId};
 
 /// The places that a report is limited to; with neither, it is about the whole store.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -66,6 +66,15 @@ impl Report {
     #[must_use]
     pub fn shown(&self, path: &str) -> Shown {
         if path == "excluded/adults" { self.excluded_adults } else { self.measures.shown(path) }
+    }
+
+    /// One of its tables.
+    ///
+    /// # Panics
+    /// Never: a report has all of them.
+    #[must_use]
+    pub fn table(&self, id: TableId) -> &Table {
+        self.tables.iter().find(|table| table.id == id).expect("a report has every table")
     }
 }
 

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 33] = [
+const COMPUTED: [&str; 35] = [
     "cli-any-",
     "cli-value-",
     "act-",
@@ -30,11 +30,13 @@ const COMPUTED: [&str; 33] = [
     "month-",
     "need-short-",
     "need-",
+    "picture-",
     "place-",
     "region-",
     "role-",
     "rule-",
     "settings-",
+    "sheet-",
     "short-",
     "sort-",
     "step-short-",

@@ -3,7 +3,7 @@
 //! Opens no files: `runtime::whole::save` writes what was made here. Must stay true: a report is made whole before
 //! anything of it is written, so that whoever stops it, or a full disk, leaves nothing.
 
-use super::{Document, csv, json, text};
+use super::{Document, csv, html, json, text, xlsx};
 use crate::domain::code::closed;
 use std::io::{self, ErrorKind};
 
@@ -18,6 +18,10 @@ closed! {
         Csv = "csv",
         /// CSV for programs: one table `table,row,cell,value`.
         Tidy = "tidy",
+        /// One page for a browser and for paper.
+        Html = "html",
+        /// A workbook.
+        Xlsx = "xlsx",
     }
 }
 
@@ -29,6 +33,8 @@ impl Format {
             Self::Text => Some("txt"),
             Self::Json => Some("json"),
             Self::Tidy => Some("csv"),
+            Self::Html => Some("html"),
+            Self::Xlsx => Some("xlsx"),
             Self::Csv => None,
         }
     }
@@ -46,7 +52,11 @@ impl Export {
     /// [`ErrorKind::Interrupted`] where it says no.
     pub fn new(format: Format, document: &Document<'_>, step: &mut dyn FnMut(u64, u64) -> bool) -> io::Result<Self> {
         let (mut files, mut one, mut done) = (Vec::new(), Vec::new(), 0);
-        let of = if format == Format::Csv { csv::FILES } else { 1 };
+        let of = match format {
+            Format::Csv => csv::FILES,
+            Format::Xlsx => xlsx::PARTS,
+            _ => 1,
+        };
         let mut go_on = || {
             let is_wanted = step(done, of);
             done += 1;
@@ -57,6 +67,8 @@ impl Export {
             Format::Text => text::write_text(&mut one, document)?,
             Format::Json => json::write_json(&mut one, document)?,
             Format::Tidy => csv::write_csv_tidy(&mut one, document)?,
+            Format::Html => html::write_html(&mut one, document)?,
+            Format::Xlsx => xlsx::write_xlsx(&mut one, document, &mut go_on)?,
             Format::Csv => csv::write_csv_tables(document, |name, bytes| {
                 files.push((name.to_owned(), bytes));
                 go_on()

@@ -31,6 +31,17 @@ pub struct Block {
     pub places: Vec<(usize, usize)>,
 }
 
+/// A cell of the head.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HeadCell<'a> {
+    /// Its label.
+    pub label: &'a str,
+    /// The lines of the head that it takes.
+    pub levels: Range<usize>,
+    /// The columns that it stands over.
+    pub columns: Range<usize>,
+}
+
 impl Grid {
     /// Its lines, in as many blocks one below the other as the width needs.
     #[must_use]
@@ -76,6 +87,21 @@ impl Grid {
             padded(row, label, false) + &cells
         });
         Block { heads, rows: rows.collect(), places, columns }
+    }
+
+    /// The cells of the head, level by level: one over all columns that share a label, down to the next label below it.
+    #[must_use]
+    pub fn head_cells(&self, columns: &Range<usize>) -> Vec<Vec<HeadCell<'_>>> {
+        let cell = |level: usize, span: Range<usize>| {
+            let is_empty_below = |below: &usize| self.head_label(span.start, *below).is_empty();
+            let below = if span.len() == 1 { (level + 1..self.depth()).take_while(is_empty_below).count() } else { 0 };
+            HeadCell { label: self.head_label(span.start, level), levels: level..level + 1 + below, columns: span }
+        };
+        let row = |level| {
+            let cells = self.spans(columns.clone(), level).into_iter().map(move |span| cell(level, span));
+            cells.filter(|cell| level == 0 || !cell.label.is_empty()).collect()
+        };
+        (0..self.depth()).map(row).collect()
     }
 
     fn label_width(&self) -> usize {

@@ -1,0 +1,213 @@
+//! The report as one page for a browser and for paper: figures, pictures, tables, and how they were counted.
+//!
+//! Asks for nothing outside itself and runs nothing. Must stay true: every text is escaped, every table has a caption and
+//! heads that say what they are the head of, and every picture says in words what it shows.
+
+use super::grid::{Grid, HeadCell};
+use super::picture::{self, Picture};
+use super::shading::Shading;
+use super::sheet::{Level, Sheet, SheetRow};
+use super::{Document, svg, text, wording};
+use crate::domain::text::is_unfit;
+use std::io::{self, Write};
+use std::ops::Range;
+
+/// More columns than these do not fit on letter paper; the table then goes on below, under whole heads.
+const COLUMNS: usize = 16;
+/// A table of fewer columns is not drawn out to the width of the page.
+const FEW: usize = 6;
+
+/// A row: its class, its label and its cells.
+type Row = (&'static str, String, Vec<String>);
+
+/// Writes the page.
+///
+/// # Errors
+/// Where the writer fails.
+pub fn write_html(out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
+    out.write_all(head(document).as_bytes())?;
+    out.write_all(measures(document).as_bytes())?;
+    out.write_all(pictures(document).as_bytes())?;
+    writeln!(out, "<section class=\"sheet\"><h2>{}</h2>", say(document, "bulletin-tables"))?;
+    for table in &document.report.tables {
+        out.write_all(sheet(document, &Sheet::new(document, table)).as_bytes())?;
+    }
+    let notes = [document.text("note-zero")].into_iter().chain(wording::common_notes(document));
+    writeln!(out, "</section>\n<section><h2>{}</h2>", say(document, "bulletin-method"))?;
+    writeln!(out, "{}</section>\n</main>\n</body>\n</html>", list(notes))
+}
+
+/// Text as it may stand in a page: no letter of it is taken for a mark, and none steers the text around it.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_unfit(*c)) {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// Text between two marks.
+fn element(name: &str, text: &str) -> String {
+    format!("<{name}>{}</{name}>\n", escaped(text))
+}
+
+fn say(document: &Document<'_>, key: &str) -> String {
+    escaped(&document.text(key))
+}
+
+fn head(document: &Document<'_>) -> String {
+    let title = say(document, "report-title");
+    let period = wording::period_to_date(document);
+    let places = wording::places(document).unwrap_or_else(|| document.text("report-everywhere"));
+    let facts = [
+        ("report-period", &period),
+        ("report-scope", &places),
+        ("report-as-of", &wording::cut_off(document)),
+        ("report-head", &document.stamp.head),
+    ];
+    let facts = facts.map(|(key, value)| element("dt", &document.text(key)) + &element("dd", value)).concat();
+    let mark = if document.stamp.training {
+        let (mark, note) = (say(document, "csv-training"), say(document, "note-training"));
+        format!(
+            "<div class=\"mark\" aria-hidden=\"true\">{mark}</div>\n<p class=\"training\" role=\"note\">{note}</p>\n"
+        )
+    } else {
+        String::new()
+    };
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <title>{title}, {}</title>\n<style>\n{}</style>\n</head>\n<body>\n{mark}<main>\n\
+         <header><h1>{title}</h1>\n<dl>\n{facts}</dl></header>\n",
+        document.stamp.lang.code(),
+        escaped(&period),
+        include_str!("../../assets/bulletin.css"),
+    )
+}
+
+fn measures(document: &Document<'_>) -> String {
+    let table = |(title, grid): (String, Grid)| {
+        let rows: Vec<Row> = grid.rows.iter().map(|(label, cells)| ("", label.clone(), cells.clone())).collect();
+        tables(document, &title, &grid, &rows)
+    };
+    let tables: String = text::measures(document).into_iter().map(table).collect();
+    format!(
+        "<section><h2>{}</h2>\n<div class=\"figures\">{tables}</div></section>\n",
+        say(document, "bulletin-measures")
+    )
+}
+
+fn pictures(document: &Document<'_>) -> String {
+    let figure =
+        |title: &str, inside: &str| format!("<figure><figcaption>{}</figcaption>\n{inside}</figure>\n", escaped(title));
+    let mut section = format!("<section>{}<h2>{}</h2>\n", svg::PATTERNS, say(document, "bulletin-pictures"));
+    for picture in Picture::all(document) {
+        let drawn = match picture.name {
+            _ if picture.is_empty() => format!("<p>{}</p>\n", say(document, "picture-empty")),
+            "months" => svg::columns(&picture),
+            _ => svg::bars(&picture),
+        };
+        section += &figure(&picture.title, &drawn);
+    }
+    let period = [("period", wording::period_to_date(document).into())];
+    let title = document.texts.with("picture-map", &period);
+    let places = picture::places(document);
+    let shading = Shading::new(places.iter().filter_map(|place| place.figure).max().unwrap_or(0));
+    let state = |place: &picture::Place| {
+        let figure = place.figure.map_or_else(|| say(document, "map-pooled"), super::count);
+        let class = svg::class(shading, place.figure);
+        format!(
+            "<li><svg viewBox=\"0 0 18 13\" aria-hidden=\"true\"><rect class=\"{class}\" width=\"18\" height=\"13\"/></svg>\
+             <span>{}</span> <b>{figure}</b></li>\n",
+            escaped(place.name)
+        )
+    };
+    let states: String = places.iter().map(state).collect();
+    let map = svg::map(document.texts, &title, &places);
+    section + &figure(&title, &format!("{map}<ul class=\"states\">\n{states}</ul>\n")) + "</section>\n"
+}
+
+fn sheet(document: &Document<'_>, sheet: &Sheet) -> String {
+    let (grid, _) = text::table(sheet);
+    let class = |row: &SheetRow| match (row.level, row.indent) {
+        (Level::Region, _) => "region",
+        (_, 0) => "",
+        (_, 1) => "inner",
+        _ => "inmost",
+    };
+    let heads = sheet.rows.iter().map(|row| (class(row), row.label.clone()));
+    let heads = [("total", sheet.total_label.clone())].into_iter().chain(heads);
+    let rows: Vec<Row> =
+        heads.zip(&grid.rows).map(|((class, label), (_, cells))| (class, label, cells.clone())).collect();
+    tables(document, &sheet.title, &grid, &rows) + &list(sheet.notes.iter().cloned())
+}
+
+/// A table; where it is too wide, as many as it takes, one below the other.
+fn tables(document: &Document<'_>, title: &str, grid: &Grid, rows: &[Row]) -> String {
+    let blocks = blocks(grid);
+    let of = blocks.len();
+    let block = |(place, columns): (usize, Range<usize>)| {
+        let part = [("part", place.to_string().into()), ("of", of.to_string().into())];
+        let part = if of > 1 { document.texts.with("bulletin-part", &part) } else { String::new() };
+        table(&format!("{title}{part}"), grid, rows, &columns)
+    };
+    (1..).zip(blocks).map(block).collect()
+}
+
+/// Columns that fit on paper, under whole heads of the first level.
+fn blocks(grid: &Grid) -> Vec<Range<usize>> {
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    for head in grid.head_cells(&(0..grid.heads.len())).first().into_iter().flatten() {
+        match blocks.last_mut() {
+            Some(block) if head.columns.end - block.start <= COLUMNS => block.end = head.columns.end,
+            _ => blocks.push(head.columns.clone()),
+        }
+    }
+    blocks
+}
+
+fn table(caption: &str, grid: &Grid, rows: &[Row], columns: &Range<usize>) -> String {
+    let class = if columns.len() > FEW { " class=\"wide\"" } else { "" };
+    let levels = grid.head_cells(columns);
+    let mut html = format!("<div class=\"scroll\"><table{class}><caption>{}</caption>\n<thead>\n", escaped(caption));
+    for (level, cells) in levels.iter().enumerate() {
+        let corner = format!("<tr><td rowspan=\"{}\"></td>", levels.len());
+        html += if level == 0 { &corner } else { "<tr>" };
+        html.extend(cells.iter().map(head_cell));
+        html += "</tr>\n";
+    }
+    html += "</thead>\n<tbody>\n";
+    html.extend(
+        rows.iter().map(|(class, label, cells)| row(class, label, cells.get(columns.clone()).unwrap_or(cells))),
+    );
+    html + "</tbody></table></div>\n"
+}
+
+fn row(class: &str, label: &str, cells: &[String]) -> String {
+    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+    let cells: String = cells.iter().map(|cell| element("td", cell)).collect();
+    format!("<tr{class}><th scope=\"row\">{}</th>\n{cells}</tr>\n", escaped(label))
+}
+
+fn head_cell(cell: &HeadCell<'_>) -> String {
+    let span = |name: &str, span: &Range<usize>| {
+        if span.len() > 1 { format!(" {name}=\"{}\"", span.len()) } else { String::new() }
+    };
+    let scope = if cell.columns.len() > 1 { "colgroup" } else { "col" };
+    let (across, down) = (span("colspan", &cell.columns), span("rowspan", &cell.levels));
+    format!("<th scope=\"{scope}\"{across}{down}>{}</th>", escaped(cell.label))
+}
+
+fn list(notes: impl Iterator<Item = String>) -> String {
+    let notes: String = notes.map(|note| element("li", &note)).collect();
+    format!("<ul class=\"notes\">\n{notes}</ul>\n")
+}

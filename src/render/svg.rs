@@ -1,0 +1,236 @@
+//! The pictures of a report as SVG: columns, bars and the map, to stand inside a page.
+//!
+//! Counts nothing. Must stay true: figures stand beside what is drawn, and whatever is told by colour is told by a
+//! pattern and in words too, so that a picture reads without colour, on paper, and aloud.
+
+use super::count;
+use super::html::escaped;
+use super::number;
+use super::picture::{Picture, Place};
+use super::shading::Shading;
+use crate::domain::outline::{OUTLINES, Point, frame};
+use crate::i18n::Texts;
+
+/// The width of every picture; its height follows from what it shows.
+const WIDTH: u64 = 720;
+/// The height of the tallest column, and the length of the longest bar.
+const COLUMN: u64 = 200;
+const BAR: u64 = 470;
+/// Where the columns begin, and the bars.
+const AXIS: u64 = 56;
+const LEFT: u64 = 180;
+/// From line to line.
+const LINE: u64 = 22;
+/// The widest column, and how narrow one may be to have its figure and its label.
+const WIDEST: u64 = 110;
+const LABELLED: u64 = 46;
+/// What a digit takes.
+const DIGIT: u64 = 7;
+/// A state smaller than this has no room for its label; in square units of the map.
+const ROOM: u64 = 950;
+
+/// How the parts of a row look, and the greatest class of a map, on which only white can be read.
+const SERIES: [&str; 4] = ["s0", "s1", "s2", "s3"];
+const DARK: &str = "c3";
+
+/// The patterns that pictures are filled with; they stand once in a page, before the first picture.
+pub const PATTERNS: &str = include_str!("../../assets/patterns.svg");
+
+/// Rows as columns side by side, their parts one on the other.
+#[must_use]
+pub fn columns(picture: &Picture) -> String {
+    let mut svg = legend(picture);
+    let (bottom, greatest) = (LINE * 2 + COLUMN, greatest(picture));
+    for line in axis(greatest) {
+        let y = bottom - scaled(line, greatest, COLUMN);
+        svg += &path("g", &format!("M{AXIS} {y}H{WIDTH}"), "");
+        svg += &label("e", AXIS - 6, y + 4, &number(line));
+    }
+    let step = (WIDTH - AXIS).checked_div(length(&picture.rows)).unwrap_or(0).clamp(1, WIDEST);
+    let every = LABELLED.div_ceil(step);
+    for (place, (name, figures)) in (0..).zip(&picture.rows) {
+        let (x, middle) = (AXIS + step * place + step / 8, AXIS + step * place + step / 2);
+        for (series, from, to) in ends(figures, greatest, COLUMN) {
+            svg += &rectangle(SERIES.get(series).unwrap_or(&""), (x, bottom - to), (step - step / 4, to - from));
+        }
+        let sum: u64 = figures.iter().sum();
+        if every == 1 {
+            svg += &label("m", middle, bottom - scaled(sum, greatest, COLUMN) - 5, &number(sum));
+        }
+        if place % every == 0 {
+            svg += &label("m", middle, bottom + 16, name);
+        }
+    }
+    framed(picture.name, bottom + LINE, (&picture.title, &picture.in_words()), &svg)
+}
+
+/// Rows as bars one below the other, their parts side by side.
+#[must_use]
+pub fn bars(picture: &Picture) -> String {
+    let mut svg = legend(picture);
+    let greatest = greatest(picture);
+    let mut y = if svg.is_empty() { 2 } else { LINE + 8 };
+    for (name, figures) in &picture.rows {
+        svg += &label("e", LEFT - 8, y + 13, name);
+        for (series, from, to) in ends(figures, greatest, BAR) {
+            svg += &rectangle(SERIES.get(series).unwrap_or(&""), (LEFT + from, y), (to - from, LINE - 4));
+            let text = figures.get(series).map_or(String::new(), |figure| number(*figure));
+            if figures.len() > 1 && to - from > DIGIT * (length(text.as_bytes()) + 1) {
+                let class = if series == 0 { "m w" } else { "m h" };
+                svg += &label(class, LEFT + from.midpoint(to), y + 13, &text);
+            }
+        }
+        let sum = figures.iter().sum();
+        svg += &label("b", LEFT + scaled(sum, greatest, BAR) + 6, y + 13, &number(sum));
+        y += LINE + 2;
+    }
+    framed(picture.name, y, (&picture.title, &picture.in_words()), &svg)
+}
+
+/// The 32 states, shaded by their figures, with a legend; the figures of all of them stand beside it in a list.
+#[must_use]
+pub fn map(texts: &Texts, title: &str, places: &[Place]) -> String {
+    let shading = Shading::new(places.iter().filter_map(|place| place.figure).max().unwrap_or(0));
+    let (mut svg, mut labels) = (String::new(), String::new());
+    let mut height = 0;
+    for (place, outline) in places.iter().zip(OUTLINES.iter()) {
+        let rings: Vec<Vec<(u64, u64)>> = outline.iter().map(|ring| ring.iter().copied().map(flat).collect()).collect();
+        let shape: String = rings.iter().map(|ring| closed(ring)).collect();
+        let figure = place.figure.map_or_else(|| texts.get("map-pooled"), count);
+        let class = class(shading, place.figure);
+        svg += &path(&class, &shape, &format!("{}: {figure}", place.name));
+        height = height.max(rings.iter().flatten().map(|(_, y)| y / 10 + 1).max().unwrap_or(0));
+        let Some((area, x, y)) = rings.iter().map(|ring| middle(ring)).max() else { continue };
+        if area > ROOM {
+            let class = if class == DARK { "m w" } else { "m h" };
+            labels += &label(class, x, y, place.code);
+            labels += &label(&format!("{class} b"), x, y + 12, &figure);
+        }
+    }
+    svg += &labels;
+    for (line, (class, text)) in (0..).zip(ranges(texts, shading, places)) {
+        let y = height - LINE * 5 + LINE * line;
+        svg += &rectangle(&class, (20, y), (24, 15));
+        svg += &label("", 52, y + 12, &text);
+    }
+    let words = places.iter().map(|place| {
+        let figure = place.figure.map_or_else(|| texts.get("map-pooled"), number);
+        format!("{}: {figure}", place.name)
+    });
+    framed("map", height + 4, (title, &words.collect::<Vec<_>>().join("; ")), &svg)
+}
+
+/// The class that a figure is drawn in.
+#[must_use]
+pub fn class(shading: Shading, figure: Option<u64>) -> String {
+    figure.map_or_else(|| "cx".to_owned(), |figure| format!("c{}", shading.class(figure)))
+}
+
+/// The classes of a map in words, from none to the greatest.
+fn ranges(texts: &Texts, shading: Shading, places: &[Place]) -> Vec<(String, String)> {
+    let range = |(class, (from, to)): (usize, (u64, Option<u64>))| {
+        let text = match to {
+            Some(to) if to == from => number(from),
+            Some(to) => format!("{}–{}", number(from), number(to)),
+            None => texts.with("map-or-more", &[("figure", number(from).into())]),
+        };
+        (format!("c{class}"), text)
+    };
+    let pooled = places.iter().any(|place| place.figure.is_none()).then(|| ("cx".to_owned(), texts.get("map-pooled")));
+    let none = ("c0".to_owned(), texts.get("map-none"));
+    pooled.into_iter().chain([none]).chain((1..).zip(shading.ranges()).map(range)).collect()
+}
+
+/// A place of the outlines in tenths of a unit of the map.
+fn flat(point: Point) -> (u64, u64) {
+    let (least, most) = frame();
+    let width = u64::from(most.x.abs_diff(least.x)).max(1);
+    let tenths = |distance: u32| u64::from(distance) * WIDTH * 10 / width;
+    (tenths(point.x.abs_diff(least.x)), tenths(point.y.abs_diff(least.y)))
+}
+
+fn closed(ring: &[(u64, u64)]) -> String {
+    let point = |(x, y): &(u64, u64)| format!("{}.{} {}.{}", x / 10, x % 10, y / 10, y % 10);
+    format!("M{}Z", ring.iter().map(point).collect::<Vec<_>>().join("L"))
+}
+
+/// How large a ring is, and its centre of gravity.
+fn middle(ring: &[(u64, u64)]) -> (u64, u64, u64) {
+    let signed = |(x, y): &(u64, u64)| (i128::from(*x), i128::from(*y));
+    let (mut area, mut sum_x, mut sum_y) = (0, 0, 0);
+    for (one, other) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+        let ((x, y), (next_x, next_y)) = (signed(one), signed(other));
+        let cross = x * next_y - next_x * y;
+        area += cross;
+        sum_x += (x + next_x) * cross;
+        sum_y += (y + next_y) * cross;
+    }
+    let place = |sum: i128| (sum / 30).checked_div(area).and_then(|place| u64::try_from(place).ok()).unwrap_or(0);
+    (u64::try_from(area.abs() / 200).unwrap_or(0), place(sum_x), place(sum_y))
+}
+
+/// What stands for which series; nothing where there is one alone.
+fn legend(picture: &Picture) -> String {
+    let (mut svg, mut x) = (String::new(), LEFT);
+    for (series, name) in picture.series.iter().enumerate().filter(|_| picture.series.len() > 1) {
+        svg += &rectangle(SERIES.get(series).unwrap_or(&""), (x, 2), (18, 13));
+        svg += &label("", x + 24, 13, name);
+        x += 40 + DIGIT * name.chars().map(|_| 1).sum::<u64>();
+    }
+    svg
+}
+
+/// Where each part of a row begins and ends; their ends are rounded together, so that parts fill the whole.
+fn ends(figures: &[u64], greatest: u64, room: u64) -> impl Iterator<Item = (usize, u64, u64)> {
+    let mut sum = 0;
+    figures.iter().enumerate().map(move |(series, figure)| {
+        let from = scaled(sum, greatest, room);
+        sum += figure;
+        (series, from, scaled(sum, greatest, room))
+    })
+}
+
+fn greatest(picture: &Picture) -> u64 {
+    picture.rows.iter().map(|(_, figures)| figures.iter().sum()).max().unwrap_or(0)
+}
+
+/// A figure's share of the greatest one, in units of the picture.
+fn scaled(figure: u64, greatest: u64, room: u64) -> u64 {
+    let share = u128::from(figure) * u128::from(room) / u128::from(greatest.max(1));
+    u64::try_from(share).unwrap_or(room)
+}
+
+/// Round figures from 0 on, at most six of them.
+fn axis(greatest: u64) -> impl Iterator<Item = u64> {
+    let power = 10_u64.pow(greatest.max(1).ilog10());
+    let steps = [power.div_ceil(5), power.div_ceil(2), power, power.saturating_mul(2)];
+    let step = steps.into_iter().find(|step| greatest / step <= 5).unwrap_or(power);
+    (0..=greatest / step.max(1)).map(move |place| place * step)
+}
+
+fn length<T>(of: &[T]) -> u64 {
+    u64::try_from(of.len()).unwrap_or(u64::MAX)
+}
+
+/// A line or a shape, with what it is in words.
+fn path(class: &str, line: &str, said: &str) -> String {
+    format!("<path class=\"{class}\" d=\"{line}\"><title>{}</title></path>", escaped(said))
+}
+
+fn rectangle(class: &str, (x, y): (u64, u64), (width, height): (u64, u64)) -> String {
+    format!("<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>")
+}
+
+/// Words: `m` around a place, `e` ending there, `b` strong, `h` with a halo, `w` on what is dark.
+fn label(class: &str, x: u64, y: u64, text: &str) -> String {
+    format!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escaped(text))
+}
+
+/// A picture with its title, and all that it says in words.
+fn framed(name: &str, height: u64, (title, words): (&str, &str), inside: &str) -> String {
+    let (title, words) = (escaped(title), escaped(words));
+    format!(
+        "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{name}-title {name}-words\">\
+         <title id=\"{name}-title\">{title}</title><desc id=\"{name}-words\">{words}</desc>{inside}</svg>\n"
+    )
+}

@@ -1,0 +1,346 @@
+//! The report as a workbook: the measures, a sheet a table, native charts, and how it was counted.
+//!
+//! Counts nothing and holds no formula. Must stay true: a cell holds as a number exactly what the text of the same
+//! report prints there, or as text where that is no number; and the same report gives the same bytes.
+
+use super::grid::Grid;
+use super::picture::Picture;
+use super::sheet::{Level, Sheet, SheetRow};
+use super::{Document, count, text, wording};
+use chrono::{Datelike as _, Timelike as _};
+use rust_xlsxwriter::{
+    Chart, ChartFont, ChartLegendPosition, ChartSolidFill, ChartType, Color, DocProperties, ExcelDateTime, Format,
+    FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+use std::io::{self, Write};
+
+/// How many parts a workbook is made of; before each it is asked whether to go on.
+pub const PARTS: u64 = 11;
+
+const INK: Color = Color::RGB(0x1F_4E79);
+const WARNING: Color = Color::RGB(0xAA_0000);
+/// Zero is shown as in official tables, and stays 0.
+const FIGURE: &str = "#,##0;-#,##0;\"-\"";
+const CHANGE: &str = "+#,##0;-#,##0;0";
+const PERCENT: &str = "0.00";
+/// The width of the column of labels and the least one of the others, in characters; a sheet has some of them.
+const LABEL: u16 = 30;
+const CELL: u16 = 8;
+const COLUMNS: usize = 6;
+const LETTER: u8 = 1;
+/// Where a chart stands beside its figures, and how many rows it takes.
+const CHART_COLUMN: u16 = 6;
+const CHART_ROWS: u32 = 17;
+const CHART: (u32, u32) = (600, 290);
+/// What a chart can say in words.
+const WORDS: usize = 255;
+
+/// Writes the workbook; `go_on` may stop it between two sheets.
+///
+/// # Errors
+/// Where the writer or `go_on` fails.
+pub fn write_xlsx(
+    out: &mut impl Write,
+    document: &Document<'_>,
+    go_on: &mut dyn FnMut() -> io::Result<()>,
+) -> io::Result<()> {
+    let bytes = book(document, go_on).map_err(|error| match error {
+        XlsxError::IoError(error) => error,
+        other => io::Error::other(other),
+    })?;
+    out.write_all(&bytes)
+}
+
+fn book(document: &Document<'_>, go_on: &mut dyn FnMut() -> io::Result<()>) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_properties(&properties(document)?);
+    measures(document, book.add_worksheet())?;
+    for table in &document.report.tables {
+        go_on()?;
+        let name = document.text(&format!("sheet-{}", table.id.code()));
+        table_sheet(document, book.add_worksheet().set_name(name)?, &Sheet::new(document, table))?;
+    }
+    go_on()?;
+    charts(document, book.add_worksheet())?;
+    go_on()?;
+    method(document, book.add_worksheet())?;
+    book.save_to_buffer()
+}
+
+/// Who made it and of what; made at the cut-off, so that the same report is the same file.
+fn properties(document: &Document<'_>) -> Result<DocProperties, XlsxError> {
+    let stamp = document.stamp;
+    let civil = stamp.as_of.civil();
+    let part = |number: u32| u8::try_from(number).unwrap_or_default();
+    let year = u16::try_from(civil.year()).unwrap_or_default();
+    let made = ExcelDateTime::from_ymd(year, part(civil.month()), part(civil.day()))?;
+    let made = made.and_hms(u16::from(part(civil.hour())), part(civil.minute()), 0)?;
+    let mut properties = DocProperties::new()
+        .set_title(document.text("report-title"))
+        .set_subject(wording::period_to_date(document))
+        .set_author(document.text("bulletin-author"))
+        .set_comment(format!("{}: {}", document.text("report-head"), stamp.head))
+        .set_creation_datetime(&made);
+    if stamp.training {
+        properties = properties.set_keywords(document.text("csv-training"));
+    }
+    Ok(properties)
+}
+
+/// The label of a row.
+#[derive(Default)]
+struct Label {
+    is_strong: bool,
+    indent: u8,
+    text: String,
+}
+
+/// How a text over the whole width looks.
+#[derive(Clone, Copy)]
+enum Style {
+    Warning,
+    Title,
+    Heading,
+    Note,
+}
+
+impl Style {
+    /// Its format, and the size of its letters.
+    fn format(self) -> (Format, u16) {
+        let format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        match self {
+            Self::Warning => (format.set_bold().set_font_color(WARNING), 11),
+            Self::Title => (format.set_bold().set_font_color(INK).set_font_size(13), 13),
+            Self::Heading => (format.set_bold().set_font_color(INK), 11),
+            Self::Note => (format.set_font_size(9), 9),
+        }
+    }
+}
+
+/// A sheet that is written from the top downwards.
+struct Page<'a> {
+    sheet: &'a mut Worksheet,
+    row: u32,
+    /// The last column that is used, and how many characters all of them have room for.
+    last: u16,
+    width: u16,
+}
+
+impl<'a> Page<'a> {
+    /// Begins a sheet for tables, with the mark of training, a title, and the stamp.
+    fn new(document: &Document<'_>, sheet: &'a mut Worksheet, title: &str, grids: &[&Grid]) -> Result<Self, XlsxError> {
+        sheet.set_column_width(0, LABEL)?;
+        let (mut last, mut width) = (0, LABEL);
+        for column in 0..grids.iter().map(|grid| grid.heads.len()).fold(COLUMNS, usize::max) {
+            let heads = grids.iter().filter_map(|grid| grid.heads.get(column)?.iter().rfind(|head| !head.is_empty()));
+            let longest = heads.flat_map(|head| head.split(' ')).map(|word| word.chars().count()).max().unwrap_or(0);
+            let wide = u16::try_from(longest + 2).unwrap_or(CELL).max(CELL);
+            last += 1;
+            width += wide;
+            sheet.set_column_width(last, wide)?;
+        }
+        set_up_print(document, sheet);
+        let mut page = Self { sheet, row: 0, last, width };
+        if document.stamp.training {
+            page.sheet.set_tab_color(WARNING);
+            page.line(Style::Warning, &document.text("note-training"))?;
+        }
+        page.line(Style::Title, title)?;
+        let places = wording::places(document).unwrap_or_else(|| document.text("report-everywhere"));
+        let as_of = [document.text("report-as-of"), wording::cut_off(document)].join(": ");
+        let stamp = [wording::period_to_date(document), places, as_of].join(" · ");
+        page.line(Style::Note, &stamp)?;
+        page.row += 1;
+        Ok(page)
+    }
+
+    /// A text over the whole width, in as many lines as it takes.
+    fn line(&mut self, style: Style, text: &str) -> Result<(), XlsxError> {
+        let (format, size) = style.format();
+        self.sheet.merge_range(self.row, 0, self.row, self.last, text, &format)?;
+        let room = usize::from(self.width * 10 / size);
+        let lines = u16::try_from(text.chars().count().div_ceil(room)).unwrap_or(1).max(1);
+        self.sheet.set_row_height(self.row, (size + 4) * lines)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A table under its heads.
+    fn grid(&mut self, grid: &Grid, rows: &[Label]) -> Result<(), XlsxError> {
+        let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Center);
+        let head = head.set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Thin);
+        for (row, cells) in (self.row..).zip(grid.head_cells(&(0..grid.heads.len()))) {
+            for cell in cells {
+                let column = |place: usize| u16::try_from(place + 1).unwrap_or(u16::MAX);
+                let levels = u32::try_from(cell.levels.len()).unwrap_or(1);
+                let (first, last) = (column(cell.columns.start), column(cell.columns.end - 1));
+                if first == last && levels == 1 {
+                    self.sheet.write_with_format(row, first, cell.label, &head)?;
+                } else {
+                    self.sheet.merge_range(row, first, row + levels - 1, last, cell.label, &head)?;
+                }
+            }
+            self.row = row + 1;
+        }
+        for (Label { is_strong, indent, text }, (_, cells)) in rows.iter().zip(&grid.rows) {
+            let strong = |format: Format| if *is_strong { format.set_bold() } else { format };
+            self.sheet.write_with_format(self.row, 0, text, &strong(Format::new()).set_indent(*indent))?;
+            for (column, cell) in (1..).zip(cells) {
+                self.cell(column, cell, strong)?;
+            }
+            self.row += 1;
+        }
+        Ok(())
+    }
+
+    /// What the text prints, as a number where it is one.
+    fn cell(&mut self, column: u16, text: &str, style: impl Fn(Format) -> Format) -> Result<(), XlsxError> {
+        if let Some((figure, format)) = figure(text) {
+            let format = style(Format::new().set_num_format(format));
+            self.sheet.write_with_format(self.row, column, figure, &format)?;
+        } else {
+            let format = style(Format::new().set_align(FormatAlign::Right));
+            self.sheet.write_with_format(self.row, column, text, &format)?;
+        }
+        Ok(())
+    }
+}
+
+/// A printed figure as a number, and how a workbook shows it; nothing where it is no number.
+fn figure(text: &str) -> Option<(f64, &'static str)> {
+    let digits: String = text.chars().filter(|c| *c != ',').collect();
+    match text {
+        "-" => Some((0.0, FIGURE)),
+        "0" => Some((0.0, CHANGE)),
+        _ if text.contains('.') => digits.parse().ok().map(|figure| (figure, PERCENT)),
+        _ if text.starts_with(['+', '-']) => digits.parse().ok().map(|figure| (figure, CHANGE)),
+        _ => digits.parse::<u64>().ok().and(digits.parse().ok()).map(|figure| (figure, FIGURE)),
+    }
+}
+
+/// Letter paper lying down, as wide as the sheet, with where and when it comes from on each page.
+fn set_up_print(document: &Document<'_>, sheet: &mut Worksheet) {
+    // A sign that steers the line stands twice where it is meant.
+    let plain = |key: &str| document.text(key).replace('&', "&&");
+    let mark = if document.stamp.training { plain("csv-training") } else { String::new() };
+    let cut_off = format!("{}: {}", plain("report-as-of"), wording::cut_off(document));
+    sheet.set_paper_size(LETTER).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.5, 0.5, 0.75, 0.75, 0.3, 0.3);
+    sheet.set_header(format!("&L{}&C&B{mark}&R{cut_off}", plain("report-title")));
+    sheet.set_footer(format!("&L{}&R{}", plain("bulletin-author"), document.text("bulletin-page")));
+}
+
+fn measures(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let measures = text::measures(document);
+    let grids = measures.each_ref().map(|(_, grid)| grid);
+    let mut page = Page::new(document, sheet, &document.text("report-title"), &grids)?;
+    page.sheet.set_name(document.text("bulletin-measures"))?.set_freeze_panes(page.row, 1)?;
+    for (title, grid) in &measures {
+        page.line(Style::Heading, title)?;
+        page.grid(grid, &labels(grid))?;
+        page.row += 1;
+    }
+    notes(&mut page, &wording::common_notes(document))
+}
+
+fn table_sheet(document: &Document<'_>, sheet: &mut Worksheet, table: &Sheet) -> Result<(), XlsxError> {
+    let (grid, _) = text::table(table);
+    let mut page = Page::new(document, sheet, &table.title, &[&grid])?;
+    let first = page.row;
+    let label = |row: &SheetRow| Label {
+        is_strong: row.level == Level::Region,
+        indent: u8::try_from(row.indent).unwrap_or_default(),
+        text: row.label.clone(),
+    };
+    let total = Label { is_strong: true, indent: 0, text: table.total_label.clone() };
+    let rows: Vec<Label> = [total].into_iter().chain(table.rows.iter().map(label)).collect();
+    page.grid(&grid, &rows)?;
+    let body = page.row.saturating_sub(u32::try_from(grid.rows.len()).unwrap_or_default());
+    page.sheet.set_freeze_panes(body, 1)?.set_repeat_rows(first, body.saturating_sub(1).max(first))?;
+    page.sheet.set_repeat_columns(0, 0)?;
+    page.row += 1;
+    notes(&mut page, &[vec![document.text("note-zero")], table.notes.clone()].concat())
+}
+
+fn notes(page: &mut Page<'_>, notes: &[String]) -> Result<(), XlsxError> {
+    notes.iter().try_for_each(|note| page.line(Style::Note, note))
+}
+
+/// The labels of a table in which no row stands out.
+fn labels(grid: &Grid) -> Vec<Label> {
+    grid.rows.iter().map(|(text, _)| Label { text: text.clone(), ..Label::default() }).collect()
+}
+
+/// The figures of each picture with its chart beside them.
+fn charts(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let name = document.text("sheet-charts");
+    let pictures: Vec<(Picture, Grid)> = Picture::all(document).into_iter().map(with_grid).collect();
+    let grids: Vec<&Grid> = pictures.iter().map(|(_, grid)| grid).collect();
+    let mut page = Page::new(document, sheet, &document.text("bulletin-pictures"), &grids)?;
+    page.sheet.set_name(&name)?.set_portrait().set_print_fit_to_pages(1, 1);
+    for (picture, grid) in &pictures {
+        let top = page.row;
+        page.line(Style::Heading, &picture.title)?;
+        page.grid(grid, &labels(grid))?;
+        if !picture.is_empty() {
+            let (head, last) = (top + 1, page.row.saturating_sub(1));
+            page.sheet.insert_chart(head, CHART_COLUMN, &chart(&name, picture, (head, last)))?;
+        }
+        page.row = page.row.max(top + CHART_ROWS) + 1;
+    }
+    Ok(())
+}
+
+/// A picture, and its figures as a table.
+fn with_grid(picture: Picture) -> (Picture, Grid) {
+    let cells =
+        |(label, figures): &(String, Vec<u64>)| (label.clone(), figures.iter().map(|figure| count(*figure)).collect());
+    let heads = picture.series.iter().map(|series| vec![series.clone()]).collect();
+    let rows = picture.rows.iter().map(cells).collect();
+    (picture, Grid { heads, rows })
+}
+
+/// A chart of the figures between two rows: the head, and the last one.
+fn chart(name: &str, picture: &Picture, (head, last): (u32, u32)) -> Chart {
+    let kind = if picture.name == "months" { ChartType::ColumnStacked } else { ChartType::BarStacked };
+    let mut chart = Chart::new(kind);
+    chart.title().set_name(&picture.title).set_font(ChartFont::new().set_size(11));
+    let fills = [0x1F_4E79, 0x8F_B8DA, 0xD8_A878, 0xD9_D9D9].into_iter().cycle();
+    for ((column, _), fill) in (1_u16..).zip(&picture.series).zip(fills) {
+        chart
+            .add_series()
+            .set_name((name, head, column))
+            .set_categories((name, head + 1, 0, last, 0))
+            .set_values((name, head + 1, column, last, column))
+            .set_format(ChartSolidFill::new().set_color(Color::RGB(fill)))
+            .set_gap(60);
+    }
+    if picture.series.len() < 2 {
+        chart.legend().set_hidden();
+    } else {
+        chart.legend().set_position(ChartLegendPosition::Bottom);
+    }
+    if kind == ChartType::BarStacked {
+        // The first row on top, as in the table.
+        chart.y_axis().set_reverse();
+    }
+    let words = format!("{}. {}", picture.title, picture.in_words());
+    chart.set_width(CHART.0).set_height(CHART.1);
+    chart.set_alt_text(if words.chars().count() > WORDS { &picture.title } else { &words });
+    chart
+}
+
+/// Where the figures come from, and what each table counts.
+fn method(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let mut page = Page::new(document, sheet, &document.text("bulletin-method"), &[])?;
+    page.sheet.set_name(document.text("bulletin-method"))?;
+    let head = [document.text("report-head"), document.stamp.head.clone()].join(": ");
+    let common = [vec![head, document.text("note-zero")], wording::common_notes(document)].concat();
+    notes(&mut page, &common)?;
+    for table in &document.report.tables {
+        page.row += 1;
+        page.line(Style::Heading, &wording::title(document, table.id))?;
+        notes(&mut page, &wording::notes(document, table))?;
+    }
+    Ok(())
+}
