@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a report that cannot be made is a failed test")]
 
+#[path = "figures/change.rs"]
+mod change;
 #[path = "figures/ficha.rs"]
 mod ficha;
 

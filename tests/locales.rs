@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 35] = [
+const COMPUTED: [&str; 36] = [
     "cli-any-",
     "cli-value-",
     "act-",
@@ -33,6 +33,7 @@ const COMPUTED: [&str; 35] = [
     "picture-",
     "place-",
     "region-",
+    "report-by-",
     "role-",
     "rule-",
     "settings-",

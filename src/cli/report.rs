@@ -57,7 +57,7 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let against = against(arguments, period)?;
     let report = report(&facts, &scope, period);
     let report = if arguments.get_flag("public") { public(&report) } else { report };
-    let comparison = against.map(|against| compare(&facts, &report, against));
+    let comparison = against.map(|against| compare(&facts, &report, against, stamp.as_of));
     let document = Document {
         report: &report,
         comparison: comparison.as_ref(),

@@ -3,7 +3,7 @@
 //! Does not know today, so it has no "this month". Must stay true: both ends count, and a period never ends before it
 //! begins.
 
-use super::moment::{digits, parse_date, parse_year};
+use super::moment::{Moment, digits, parse_date, parse_year};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use std::fmt;
 
@@ -108,6 +108,31 @@ impl Period {
     #[must_use]
     pub fn previous_year(self) -> Self {
         Self { from: year_before(self.from), to: year_before(self.to) }
+    }
+
+    /// Whether it is over; its last minute ends it.
+    #[must_use]
+    pub fn is_over(self, as_of: Moment) -> bool {
+        self.to.and_hms_opt(23, 59, 0).is_none_or(|last_minute| last_minute <= as_of.civil())
+    }
+
+    /// As much of another period as there has been of this one; nothing where this one is over, has not begun, or has
+    /// been as long as all of the other. Between whole months the days of the month are the same, else it is days.
+    #[must_use]
+    pub fn cut_of(self, other: Self, as_of: Moment) -> Option<Self> {
+        let day = as_of.date();
+        if self.is_over(as_of) || day < self.from {
+            return None;
+        }
+        let to = if self.is_whole_months() && other.is_whole_months() {
+            let months = self.months().take_while(|month| *month <= day).count().checked_sub(1)?;
+            let month = other.from.checked_add_months(Months::new(u32::try_from(months).ok()?))?;
+            let last = month.checked_add_months(Months::new(1))?.pred_opt()?;
+            if is_month_end(day) { last } else { month.with_day(day.day()).unwrap_or(last) }
+        } else {
+            other.from.checked_add_signed(day - self.from)?
+        };
+        (to < other.to).then_some(Self { from: other.from, to })
     }
 
     /// The period of the same length that begins the day after; whole months stay whole.

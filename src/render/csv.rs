@@ -6,7 +6,7 @@
 
 use super::sheet::{Level, Sheet, region};
 use super::{Document, shown, wording};
-use crate::report::comparison::Percent;
+use crate::report::comparison::{Comparison, Percent};
 use crate::report::measures::Measures;
 use csv::Writer;
 use std::io::{self, Write};
@@ -140,11 +140,31 @@ fn measure_rows(document: &Document<'_>) -> Vec<(&'static str, Figure)> {
         figures(&document.report.measures).into_iter().map(|figure| ("measures", figure)).collect();
     rows.push(("excluded", ("adults".to_owned(), "total".to_owned(), adults)));
     if let Some(comparison) = document.comparison {
-        rows.extend(figures(&comparison.measures).into_iter().map(|figure| ("comparison", figure)));
-        for (key, change) in &comparison.change {
-            let absolute = change.absolute.to_string();
-            rows.push(("change", ((*key).to_owned(), "absolute".to_owned(), absolute)));
-            rows.push(("change", ((*key).to_owned(), "percent".to_owned(), percent(change.percent))));
+        rows.extend(comparison_rows(["comparison", "change", "parts"], comparison));
+        let cut = comparison.equal_cut_off.as_deref();
+        let names = ["equal_cut_off", "equal_cut_off_change", "equal_cut_off_parts"];
+        rows.extend(cut.into_iter().flat_map(|cut| comparison_rows(names, cut)));
+    }
+    rows
+}
+
+/// The measures of another period, their changes, and what accounts for them, each under its name.
+fn comparison_rows(
+    [measures, change, parts]: [&'static str; 3],
+    comparison: &Comparison,
+) -> Vec<(&'static str, Figure)> {
+    let mut rows: Vec<_> = figures(&comparison.measures).into_iter().map(|figure| (measures, figure)).collect();
+    for (key, changed) in &comparison.change {
+        let absolute = changed.absolute.to_string();
+        rows.push((change, ((*key).to_owned(), "absolute".to_owned(), absolute)));
+        rows.push((change, ((*key).to_owned(), "percent".to_owned(), percent(changed.percent))));
+    }
+    for whole in &comparison.parts {
+        for part in &whole.parts {
+            let place = format!("{}/{}/{}", whole.measure, whole.by.code(), part.key);
+            let figures = [part.before.to_string(), part.now.to_string(), part.change.to_string()];
+            let cells = ["before", "now", "change"].into_iter().zip(figures);
+            rows.extend(cells.map(|(cell, figure)| (parts, (place.clone(), cell.to_owned(), figure))));
         }
     }
     rows

@@ -5,6 +5,7 @@
 
 use super::{Document, wording};
 use crate::domain::period::Period;
+use crate::report::change::{Decomposition, Part};
 use crate::report::comparison::{Comparison, Percent};
 use crate::report::measures::Measures;
 use crate::report::public::Shown;
@@ -110,9 +111,23 @@ fn comparison(comparison: &Comparison) -> Value {
         let absolute = change.map(|change| change.absolute);
         (key.to_owned(), json!({"absolute": absolute, "percent": percent(change.and_then(|change| change.percent))}))
     });
-    json!({
+    let mut whole = json!({
         "period": period(comparison.period),
         "measures": measures(&comparison.measures),
         "change": changes.into_iter().collect::<Map<_, _>>(),
-    })
+        "parts": comparison.parts.iter().map(decomposition).collect::<Vec<_>>(),
+    });
+    if let (Some(cut), Some(object)) = (&comparison.equal_cut_off, whole.as_object_mut()) {
+        object.insert("equal_cut_off".to_owned(), self::comparison(cut));
+    }
+    whole
+}
+
+fn decomposition(decomposition: &Decomposition) -> Value {
+    let part = |part: &Part| {
+        let share = percent(decomposition.share(part));
+        json!({"key": part.key, "before": part.before, "now": part.now, "change": part.change, "share_percent": share})
+    };
+    let parts: Vec<_> = decomposition.parts.iter().map(part).collect();
+    json!({"measure": decomposition.measure, "by": decomposition.by.code(), "parts": parts})
 }

@@ -6,7 +6,8 @@
 use super::grid::{Grid, padded};
 use super::sheet::Sheet;
 use super::{Document, count, printed, signed, wording};
-use crate::report::comparison::{Change, Percent};
+use crate::report::change::{Decomposition, Part};
+use crate::report::comparison::{BASE_MIN, Comparison, Percent};
 use crate::report::measures::{CallCounts, Measures};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
@@ -34,7 +35,9 @@ pub fn lines(document: &Document<'_>, width: usize) -> Vec<String> {
         lines.extend(table_lines(&Sheet::new(document, table), width));
     }
     lines.push(String::new());
-    lines.extend(wrap(&document.text("note-zero"), width));
+    for note in ["note-zero", "note-no-percent"] {
+        lines.extend(wrap(&document.text(note), width));
+    }
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
@@ -42,12 +45,14 @@ fn head(document: &Document<'_>, width: usize) -> Vec<String> {
     let stamp = document.stamp;
     let places = wording::places(document).unwrap_or_else(|| document.text("report-everywhere"));
     let period = wording::period_to_date(document);
-    let entries = [
-        ("report-period", period),
+    let against = document.comparison.map(|other| wording::period_in_words(document, other.period));
+    let mut entries = vec![("report-period", period)];
+    entries.extend(against.map(|against| ("report-against", against)));
+    entries.extend([
         ("report-scope", places),
         ("report-as-of", wording::cut_off(document)),
         ("report-head", stamp.head.clone()),
-    ];
+    ]);
     let mut lines = Vec::new();
     if stamp.training {
         lines.extend(wrap(&document.text("note-training"), width));
@@ -60,11 +65,10 @@ fn head(document: &Document<'_>, width: usize) -> Vec<String> {
 
 fn measure_lines(document: &Document<'_>, width: usize) -> Vec<String> {
     let lines = |(title, grid): (String, Grid)| {
-        let mut lines = vec![String::new(), title];
-        lines.extend(grid.lines(width));
-        lines
+        let title = [String::new()].into_iter().chain(wrap(&title, width));
+        title.chain(grid.lines(width)).collect::<Vec<_>>()
     };
-    measures(document).into_iter().flat_map(lines).collect()
+    measures(document).into_iter().chain(comparisons(document)).flat_map(lines).collect()
 }
 
 /// The measures as grids, each with its title.
@@ -80,47 +84,97 @@ pub fn measures(document: &Document<'_>) -> [(String, Grid); 4] {
 }
 
 fn headline(document: &Document<'_>) -> Grid {
+    compared(document, document.comparison)
+}
+
+/// The measures of the head, and beside them those of another period and how they changed.
+fn compared(document: &Document<'_>, comparison: Option<&Comparison>) -> Grid {
     let measures = &document.report.measures;
+    let told = |measures: &Measures, key: &str| printed(measures.shown(key), document.texts);
     let mut heads = vec![vec![document.text("report-figure")]];
-    if document.comparison.is_some() {
+    if comparison.is_some() {
         heads.extend(["report-before", "report-change", "report-percent"].map(|key| vec![document.text(key)]));
     }
-    let mut rows = Vec::new();
-    for (key, figure) in measures.whole() {
-        let mut cells = vec![printed(figure, document.texts)];
-        if let Some(comparison) = document.comparison {
-            cells.push(printed(comparison.measures.shown(key), document.texts));
+    let row = |key: &'static str| {
+        let mut cells = vec![told(measures, key)];
+        if let Some(comparison) = comparison {
+            cells.push(told(&comparison.measures, key));
             cells.extend(match comparison.change(key) {
-                Some(Change { absolute, percent }) => [signed(absolute), share(document, percent)],
+                Some(change) => [signed(change.absolute), percent(document, change.told())],
                 None => [document.text("public-withheld"), document.text("public-withheld")],
             });
         }
-        rows.push((document.text(&format!("measure-{key}")), cells));
+        (document.text(&format!("measure-{key}")), cells)
+    };
+    let mut rows: Vec<_> = measures.whole().into_iter().map(|(key, _)| row(key)).collect();
+    let mut shares = vec![unaccompanied_share(document, measures)];
+    if let Some(comparison) = comparison {
+        shares.push(unaccompanied_share(document, &comparison.measures));
+        shares.extend(
+            comparison
+                .share_points(measures)
+                .map(|points| document.texts.with("report-points", &[("points", format!("{points:+.1}").into())])),
+        );
     }
-    let before = document.comparison.map(|comparison| further(document, &comparison.measures));
-    for (place, (key, figure)) in further(document, measures).into_iter().enumerate() {
-        let before = before.as_ref().and_then(|before| before.get(place)).map(|(_, figure)| figure.clone());
-        rows.push((document.text(&format!("measure-{key}")), [figure].into_iter().chain(before).collect()));
+    rows.push((document.text("measure-unaccompanied_share_percent"), shares));
+    for kind in ["deportation", "assisted_return", "total"] {
+        let key = format!("returned/{kind}");
+        let before = comparison.map(|comparison| told(&comparison.measures, &key));
+        let cells = [told(measures, &key)].into_iter().chain(before).collect();
+        rows.push((document.text(&format!("measure-returned-{kind}")), cells));
     }
     Grid { heads, rows }
 }
 
-/// The measures of the head that have no change of their own.
-fn further(document: &Document<'_>, measures: &Measures) -> [(&'static str, String); 4] {
-    let is_told = ["foreign", "foreign_unaccompanied"].iter().all(|key| measures.shown(key).exact().is_some());
-    let share =
-        if is_told { share(document, measures.unaccompanied_share()) } else { document.text("public-withheld") };
-    let returned = |key| printed(measures.shown(key), document.texts);
-    [
-        ("unaccompanied_share_percent", share),
-        ("returned-deportation", returned("returned/deportation")),
-        ("returned-assisted_return", returned("returned/assisted_return")),
-        ("returned-total", returned("returned/total")),
-    ]
+fn unaccompanied_share(document: &Document<'_>, measures: &Measures) -> String {
+    match ["foreign_unaccompanied", "foreign"].map(|key| measures.shown(key).exact()) {
+        [Some(part), Some(base)] => percent(document, Percent::share(part, base).filter(|_| base >= BASE_MIN)),
+        _ => document.text("public-withheld"),
+    }
 }
 
-fn share(document: &Document<'_>, percent: Option<Percent>) -> String {
-    percent.map_or_else(|| document.text("report-no-base"), |percent| percent.to_string())
+/// A percentage with one decimal, or that there is none.
+fn percent(document: &Document<'_>, percent: Option<Percent>) -> String {
+    percent.map_or_else(|| document.text("report-no-base"), |percent| format!("{percent:.1}"))
+}
+
+/// The rest of a comparison as grids, each with its title: the other period cut at the same day where this one is not
+/// over, and what accounts for the change.
+#[must_use]
+pub fn comparisons(document: &Document<'_>) -> Vec<(String, Grid)> {
+    let Some(comparison) = document.comparison else { return Vec::new() };
+    let cut = comparison.equal_cut_off.as_deref();
+    let equal = cut.map(|cut| {
+        let period = wording::period_in_words(document, cut.period);
+        let title = document.texts.with("report-equal-cut-off", &[("period", period.into())]);
+        (title, compared(document, Some(cut)))
+    });
+    // What had no time to happen accounts for nothing: parts are those of equal stretches where there are any.
+    let parts = &cut.unwrap_or(comparison).parts;
+    equal
+        .into_iter()
+        .chain(parts.iter().filter(|parts| parts.parts.len() > 1).map(|p| explained(document, p)))
+        .collect()
+}
+
+/// How many parts of a change are named; the others are one.
+const PARTS: usize = 6;
+
+fn explained(document: &Document<'_>, decomposition: &Decomposition) -> (String, Grid) {
+    let [measure, by] =
+        [format!("measure-{}", decomposition.measure), format!("report-by-{}", decomposition.by.code())]
+            .map(|key| document.text(&key));
+    let title = document.texts.with("report-explained", &[("measure", measure.into()), ("by", by.into())]);
+    let heads = ["report-figure", "report-before", "report-change", "report-share"].map(|key| vec![document.text(key)]);
+    let row = |part: &Part, label: String| {
+        let share = percent(document, decomposition.share(part));
+        (label, vec![count(part.now), count(part.before), signed(part.change), share])
+    };
+    let (main, rest) = decomposition.main(PARTS);
+    let main = main.iter().map(|part| row(part, wording::part_of_change(document, decomposition.by, &part.key)));
+    let rest = rest.map(|rest| row(&rest, document.text("region-other")));
+    let whole = row(&decomposition.whole(), document.text("cell-total"));
+    (title, Grid { heads: heads.to_vec(), rows: main.chain(rest).chain([whole]).collect() })
 }
 
 /// The measures below one of the top level, a row for each: services by category, care by need.

@@ -7,6 +7,7 @@ use super::Document;
 use crate::domain::catalogue::{COUNTRIES, Entry, STATES, find, label};
 use crate::domain::code::ServiceCategory;
 use crate::domain::period::Period;
+use crate::report::change::Dimension;
 use crate::report::facts::UNSPECIFIED;
 use crate::report::public::Shown;
 use crate::report::rule::{Unit, Universe};
@@ -46,18 +47,12 @@ pub fn title(document: &Document<'_>, id: TableId) -> String {
     document.texts.with(&format!("table-{}", id.code()), &[("era", era.into()), ("period", period.into())])
 }
 
-/// Whether the period is not over at the cut-off; its last minute ends it.
-#[must_use]
-pub fn is_preliminary(document: &Document<'_>) -> bool {
-    let (end, as_of) = (document.report.period.to(), document.stamp.as_of.civil());
-    end.and_hms_opt(23, 59, 0).is_some_and(|last_minute| as_of < last_minute)
-}
-
 /// The period of a report in words; where the cut-off lies within it, up to that day and no further.
 #[must_use]
 pub fn period_to_date(document: &Document<'_>) -> String {
-    if !is_preliminary(document) || document.stamp.as_of.date() < document.report.period.from() {
-        return period_in_words(document, document.report.period);
+    let (period, as_of) = (document.report.period, document.stamp.as_of);
+    if period.is_over(as_of) || as_of.date() < period.from() {
+        return period_in_words(document, period);
     }
     document.texts.with("period-partial", &[("period", days_in_words(document, days_so_far(document)).into())])
 }
@@ -124,6 +119,16 @@ pub fn row_label(document: &Document<'_>, id: TableId, key: &str) -> String {
             Some((_, point)) => point.to_owned(),
             None => find(&STATES, key).map_or(key, |state| state.name(lang)).to_owned(),
         },
+    }
+}
+
+/// The label of a part of a change.
+#[must_use]
+pub fn part_of_change(document: &Document<'_>, by: Dimension, key: &str) -> String {
+    match by {
+        Dimension::Nationality => row_label(document, TableId::ForeignByNationality, key),
+        Dimension::State => row_label(document, TableId::ForeignByState, key),
+        _ => document.text(&format!("cell-{key}")),
     }
 }
 

@@ -14,6 +14,8 @@ use crate::domain::period::Period;
 
 /// The code of a nationality that is not known.
 pub const UNKNOWN_NATIONALITY: &str = "XXX";
+/// The key of rows that are pooled.
+pub const OTHER: &str = "OTHER";
 const CLASS_CODES: [&str; CLASSES] = ["accompanied", "unaccompanied", UNSPECIFIED];
 const SEX_CODES: [&str; SEXES] = ["male", "female", "other", UNSPECIFIED];
 pub(super) const NORTHERN_CENTRAL_AMERICA: [&str; 4] = ["SLV", "GTM", "HND", "NIC"];

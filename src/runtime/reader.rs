@@ -38,8 +38,8 @@ impl Reader {
             None => self.facts_now()?,
         };
         let report = report(facts, &query.scope, query.period);
-        let comparison = compare(facts, &report, query.against);
         let (as_of, head) = (query.as_of.unwrap_or(now), head.to_string());
+        let comparison = compare(facts, &report, query.against, as_of);
         Ok(Figures { query, report, comparison, as_of, head, is_training })
     }
 

@@ -14,7 +14,7 @@ report-figure = Figure
 report-before = Before
 report-change = Change
 report-percent = Change %
-report-no-base = n.a.
+report-no-base = n. c.
 
 table-foreign_by_nationality = { $era ->
     [presented] Events of minors presented to the migration authority, by continent, country of nationality, age group, travel condition and sex, { $period }

@@ -41,3 +41,15 @@ period-days-of-month = { $from-day } to { $day } { $month } { $year }
 period-days = { $from-day } { $from-month } to { $day } { $month } { $year }
 period-days-across = { $from-day } { $from-month } { $from-year } to { $day } { $month } { $year }
 period-partial = { $period } (preliminary)
+
+report-against = Compared with
+report-equal-cut-off = Main figures with an equal cut-off: the period compared counts only { $period }
+report-points = { $points } points
+report-explained = What explains the change of “{ $measure }”, { $by }
+report-by-nationality = by nationality
+report-by-state = by state
+report-by-group = by age group
+report-by-accompaniment = by travel condition
+report-by-sex = by sex
+report-share = % of change
+note-no-percent = n. c.: not calculable; no percentages are given on fewer than 10 cases.

@@ -14,7 +14,7 @@ report-figure = Cifra
 report-before = Anterior
 report-change = Variación
 report-percent = Variación %
-report-no-base = n.a.
+report-no-base = n. c.
 
 table-foreign_by_nationality = { $era ->
     [presented] Eventos de menores presentados ante la autoridad migratoria, según continente, país de nacionalidad, grupos de edad, condición de viaje y sexo, { $period }

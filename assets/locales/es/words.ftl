@@ -41,3 +41,15 @@ period-days-of-month = del { $from-day } al { $day } de { $month } de { $year }
 period-days = del { $from-day } de { $from-month } al { $day } de { $month } de { $year }
 period-days-across = del { $from-day } de { $from-month } de { $from-year } al { $day } de { $month } de { $year }
 period-partial = { $period } (preliminar)
+
+report-against = Comparado con
+report-equal-cut-off = Cifras principales con corte igual: el periodo comparado solo cuenta { $period }
+report-points = { $points } puntos
+report-explained = Qué explica el cambio de «{ $measure }», { $by }
+report-by-nationality = por nacionalidad
+report-by-state = por entidad federativa
+report-by-group = por grupo de edad
+report-by-accompaniment = por condición de viaje
+report-by-sex = por sexo
+report-share = % del cambio
+note-no-percent = n. c.: no calculable; sobre menos de 10 casos no se dan porcentajes.
