@@ -61,7 +61,7 @@ impl Lang {
                 }
             };
         }
-        files!("cli" "documents" "due" "fields" "files" "form" "help" "public" "report" "screen" "seal" "spoken" "store" "summary" "training" "words")
+        files!("cli" "documents" "due" "fields" "files" "form" "help" "pictures" "public" "report" "screen" "seal" "spoken" "store" "summary" "training" "words")
     }
 }
 

@@ -7,6 +7,7 @@ pub mod behind;
 pub mod change;
 pub mod comparison;
 mod count;
+pub mod daily;
 mod distinct;
 pub mod facts;
 pub mod measures;

@@ -10,12 +10,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 36] = [
+const COMPUTED: [&str; 38] = [
     "cli-any-",
     "cli-value-",
     "act-",
     "action-",
     "cell-",
+    "chart-of-",
+    "chart-",
     "cli-",
     "command-",
     "entity-",

@@ -2,14 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
+mod common;
+
 use cobijo::domain::catalogue::STATES;
+use cobijo::i18n::Lang;
 use cobijo::render::shading::Shading;
+use cobijo::runtime::Options;
+use cobijo::runtime::driver::Driver;
 use cobijo::ui::canvas::{Canvas, Drawing, paint};
 use cobijo::ui::chart::{self, Bar};
 use cobijo::ui::glyph::Glyphs;
 use cobijo::ui::key::Key;
 use cobijo::ui::map::{self, Shade};
 use cobijo::ui::theme::{Role, Theme};
+use common::office::{self, Office, PASSPHRASE};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::BTreeSet;
@@ -29,6 +35,7 @@ fn months() -> Vec<Bar> {
         label: label.to_owned(),
         parts: vec![one, other],
         said: vec![(one + other).to_string(), format!("{one} / {other}")],
+        is_chosen: false,
     };
     months.map(bar).to_vec()
 }
@@ -71,7 +78,7 @@ fn charts_and_maps_look_so() {
         looks.push(drawn(size, glyphs, |canvas| chart::draw(&bars, 1_726, canvas)));
     }
     let single: Vec<Bar> =
-        (0..5_u64).map(|n| Bar { label: n.to_string(), parts: vec![n * n * 7], said: vec![] }).collect();
+        (0..5_u64).map(|n| Bar { label: n.to_string(), parts: vec![n * n * 7], ..Bar::default() }).collect();
     for glyphs in Glyphs::ALL {
         looks.push(format!("one part, and days, {}\n", glyphs.code()));
         looks.push(drawn((40, 5), glyphs, |canvas| chart::draw(&single, 112, canvas)));
@@ -136,4 +143,73 @@ fn every_state_shows_on_the_outlines_and_looks_like_its_class() {
             if ["CMX", "TLA", "MOR", "COL", "AGU", "QUE"].contains(&STATES[state].code.as_str()) { 1 } else { 4 };
         assert!(looks.len() >= least, "{}: {}", STATES[state].code, looks.len());
     }
+}
+
+/// The summary of the first half of 2019 in a store of made-up cases.
+fn summary(office: &Office, lang: Lang, size: (u16, u16)) -> Driver {
+    let drawing = Drawing { theme: Theme::Plain, glyphs: Glyphs::Full };
+    let mut driver = Driver::new(office.folder(), &Options { drawing, ..office::options() }, size).unwrap();
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    if lang == Lang::En {
+        driver.press(Key::Ctrl('e')).press(Key::Right).press(Key::Right).press(Key::Function(2));
+    }
+    driver.press(Key::Function(8)).letters("2019-h1").press(Key::Enter).press(Key::Function(4));
+    driver
+}
+
+#[test]
+fn the_tabs_look_so() {
+    let office = Office::filled(300, 20);
+    let mut looks = Vec::new();
+    for (lang, size) in [(Lang::Es, (80, 24)), (Lang::En, (80, 24)), (Lang::Es, (60, 18)), (Lang::Es, (120, 40))] {
+        let office = office.copy();
+        let mut driver = summary(&office, lang, size);
+        let mut look = |what: &str, driver: &mut Driver, glyphs: Glyphs| {
+            looks.push(format!("{what} {lang:?} {size:?} {}\n", glyphs.code()));
+            looks.push(driver.draw_as(Drawing { theme: Theme::Plain, glyphs }).screen() + "\n");
+        };
+        driver.letters("2");
+        look("months", &mut driver, Glyphs::Full);
+        driver.press(Key::Right);
+        look("nationalities", &mut driver, Glyphs::Console);
+        for _ in 0..4 {
+            driver.press(Key::Right);
+        }
+        look("services", &mut driver, Glyphs::Ascii);
+        driver.letters("3").press(Key::Left);
+        look("tiles", &mut driver, Glyphs::Ascii);
+        driver.letters(" ");
+        look("outlines", &mut driver, Glyphs::Full);
+        look("outlines without braille", &mut driver, Glyphs::Console);
+        driver.letters(" ").press(Key::End);
+        look("list", &mut driver, Glyphs::Full);
+    }
+    insta::assert_snapshot!("tabs", looks.concat());
+}
+
+#[test]
+fn arrows_lead_to_a_state_and_enter_opens_it_and_esc_comes_back() {
+    let office = Office::filled(300, 20);
+    let mut driver = summary(&office, Lang::Es, (80, 24));
+    driver.letters("3");
+    office::see(&mut driver, ">CHP");
+    driver.press(Key::Left);
+    office::see(&mut driver, "Oaxaca (OAX)");
+    driver.press(Key::Enter);
+    office::see(&mut driver, "[1 Cuadros]");
+    office::see(&mut driver, "Oaxaca");
+    driver.press(Key::Esc);
+    office::see(&mut driver, "[3 Mapa]");
+    office::see(&mut driver, "Todas las oficinas");
+    office::see(&mut driver, "Oaxaca (OAX)");
+    driver.press(Key::Esc);
+    office::miss(&mut driver, "[3 Mapa]");
+}
+
+#[test]
+fn whoever_limits_the_figures_anew_does_not_come_back_to_the_map() {
+    let office = Office::filled(30, 20);
+    let mut driver = summary(&office, Lang::Es, (80, 24));
+    driver.letters("3").press(Key::Enter).press(Key::Function(4)).press(Key::Esc);
+    office::miss(&mut driver, "[3 Mapa]");
 }

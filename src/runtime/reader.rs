@@ -5,12 +5,17 @@
 
 use super::beside::Work;
 use crate::domain::moment::Moment;
+use crate::domain::period::Period;
 use crate::report::comparison::compare;
 use crate::report::facts::Facts;
-use crate::report::report;
+use crate::report::{daily, report};
 use crate::screen::message::{Figures, Reply, Request, SummaryQuery};
 use crate::store::{Head, OpenError, Store, StoreError};
+use chrono::{Days, NaiveDate};
 use std::path::PathBuf;
+
+/// How many days are looked at one by one.
+const DAYS_SHOWN: u64 = 30;
 
 /// A connection that counts.
 pub(super) struct Reader {
@@ -40,7 +45,9 @@ impl Reader {
         let report = report(facts, &query.scope, query.period);
         let (as_of, head) = (query.as_of.unwrap_or(now), head.to_string());
         let comparison = compare(facts, &report, query.against, as_of);
-        Ok(Figures { query, report, comparison, as_of, head, is_training })
+        let days = last_days(query.period, as_of.date());
+        let days = days.map(|days| (days, daily::services(facts, &query.scope, days)));
+        Ok(Figures { query, report, comparison, days, as_of, head, is_training })
     }
 
     fn facts_now(&mut self) -> Result<(&Head, &Facts), StoreError> {
@@ -65,6 +72,13 @@ impl Reader {
         let (_, head, facts) = self.then.insert(read);
         Ok((head, facts))
     }
+}
+
+/// The last days of a period that have come by a day.
+fn last_days(period: Period, today: NaiveDate) -> Option<Period> {
+    let to = period.to().min(today);
+    let from = to.checked_sub_days(Days::new(DAYS_SHOWN.saturating_sub(1)))?;
+    Period::from_to(period.from().max(from), to).ok()
 }
 
 /// What the store did not do, where what it held once could not be put together.

@@ -121,6 +121,9 @@ pub struct Figures {
     pub report: Report,
     /// The other period beside it.
     pub comparison: Comparison,
+    /// The last days of the period up to the cut-off, and how many services were given on each; nothing where none has come
+    /// yet.
+    pub days: Option<(Period, Vec<u64>)>,
     /// The cut-off.
     pub as_of: Moment,
     /// The last operation that the figures know.

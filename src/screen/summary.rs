@@ -3,7 +3,7 @@
 //! Counts nothing and words nothing itself; `report` and `render` do. Must stay true: what is shown is the last answer, and
 //! it says itself of which days, places and moment it is, whatever has been asked for since.
 
-mod chart;
+pub mod chart;
 mod comparing;
 mod field;
 mod map;
@@ -127,7 +127,7 @@ impl State {
             return self.key_period(field, key, ctx);
         }
         match key {
-            Key::Esc => vec![Move::Close],
+            Key::Esc => self.leave_state().unwrap_or_else(|| vec![Move::Close]),
             Key::Char('+') => self.shift(Period::next),
             Key::Char('-') => self.shift(Period::previous),
             Key::Char(digit @ '1'..='5') => self.turn_to(digit),
@@ -201,6 +201,7 @@ impl State {
     }
 
     fn turn_scope(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        self.map.forget_back();
         self.limit(if self.scope == Scope::default() { own_office(ctx) } else { Scope::default() })
     }
 

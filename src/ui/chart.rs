@@ -13,8 +13,9 @@ pub const PARTS: [(&str, Role); 3] = [("█", Role::Key), ("░", Role::Body), (
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 /// The heights of a line of days; the full block is left to bars.
 const HEIGHTS: [&str; 7] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"];
-/// A bar in less room than this says nothing.
+/// A bar in less room than this says nothing; labels are cut before that.
 const LEAST: u16 = 6;
+const ROOM: u16 = 10;
 
 /// A bar.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Bar {
     pub parts: Vec<u64>,
     /// The figures beside it, in columns.
     pub said: Vec<String>,
+    /// Whether the keys go to it.
+    pub is_chosen: bool,
 }
 
 impl Bar {
@@ -72,11 +75,15 @@ pub fn draw(bars: &[Bar], greatest: u64, canvas: &mut Canvas<'_>) {
     let said = columns(bars);
     let beside = said.iter().map(|width| width.saturating_add(2)).sum::<u16>();
     let labels = bars.iter().map(|bar| text::columns(&bar.label)).max().unwrap_or(0);
-    let labels = labels.min(width.saturating_sub(beside).saturating_sub(1));
+    let labels = labels.min(width.saturating_sub(beside).saturating_sub(ROOM).saturating_sub(1));
     let left = labels.saturating_add(1);
     let room = width.saturating_sub(beside).saturating_sub(left);
     for (y, bar) in (0..height).zip(bars) {
-        canvas.put_in(Slot { x: 0, y, width: labels }, Role::Body, &bar.label);
+        canvas.put_in(
+            Slot { x: 0, y, width: labels },
+            if bar.is_chosen { Role::Focus } else { Role::Body },
+            &bar.label,
+        );
         let mut x = left;
         if room >= LEAST {
             for (signs, (_, role)) in bar.signs(greatest, room).iter().zip(PARTS) {

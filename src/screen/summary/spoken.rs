@@ -27,7 +27,7 @@ impl State {
         let tab = self.figures.iter().flat_map(|figures| self.tab_lines(figures, ctx));
         Spoken {
             lines: Some(head.chain(tab).collect()),
-            options: tabs.chain(further).collect(),
+            options: tabs.chain(further).chain(self.tab_choices(ctx)).collect(),
             heard: wrong.map_or(Heard::Nothing, Heard::Wrong),
             empty: Vec::new(),
             ..Spoken::new(ctx.text("hint-summary-period")).asking(ctx.text("summary-period"))
@@ -39,13 +39,26 @@ impl State {
         self.field.iter().map(|_| Key::Esc).chain(keys).collect()
     }
 
+    /// What can be chosen of the tab that is open.
+    fn tab_choices(&self, ctx: &Ctx<'_>) -> Vec<Choosable> {
+        let mut choices = match self.tab {
+            Tab::Chart => self.choices_chart(ctx),
+            Tab::Map => self.choices_map(),
+            _ => Vec::new(),
+        };
+        for choice in &mut choices {
+            choice.keys.splice(0..0, self.field.iter().map(|_| Key::Esc));
+        }
+        choices
+    }
+
     fn tab_lines(&self, figures: &Figures, ctx: &Ctx<'_>) -> Vec<String> {
         match self.tab {
             Tab::Tables => {
                 let tables::Page { title, grid, notes, .. } = self.page(figures, ctx);
                 [title].into_iter().chain(grid.lines(tables::columns(ctx))).chain(notes).collect()
             }
-            Tab::Chart => Self::spoken_chart(figures, ctx),
+            Tab::Chart => self.spoken_chart(figures, ctx),
             Tab::Map => Self::spoken_map(figures, ctx),
             Tab::Comparing => Self::spoken_comparing(figures, ctx),
             Tab::Prose => Self::spoken_prose(figures, ctx),
