@@ -7,6 +7,7 @@
 use super::{Document, wording};
 use crate::domain::catalogue::{COUNTRIES, STATES, find};
 use crate::report::facts::UNSPECIFIED;
+use crate::report::public::OTHER;
 use crate::report::tables::{Row, Table, TableId};
 
 /// How a row stands to the others.
@@ -104,7 +105,9 @@ fn border(key: &str) -> &'static str {
 
 /// The rows, under their groups where they have any. A group that its one row already names is left out.
 fn rows(document: &Document<'_>, table: &Table) -> Vec<SheetRow> {
-    let Some(Grouping { of, order }) = grouping(document, table.id) else {
+    // Where some rows are pooled, no group is whole.
+    let is_pooled = table.rows.iter().any(|row| row.key == OTHER);
+    let Some(Grouping { of, order }) = grouping(document, table.id).filter(|_| !is_pooled) else {
         return table.rows.iter().map(|row| labelled(document, table.id, row, 0)).collect();
     };
     let mut rows = Vec::new();

@@ -3,7 +3,7 @@
 //! Holds no texts, only their keys. Must stay true: a title uses the words that were official in the year of the
 //! events, and never calls a period whole that had not ended at the cut-off.
 
-use super::Document;
+use super::{Document, published};
 use crate::domain::catalogue::{COUNTRIES, Entry, STATES, find, label};
 use crate::domain::code::ServiceCategory;
 use crate::domain::period::Period;
@@ -108,6 +108,9 @@ fn in_words(document: &Document<'_>, key: &str, period: Period) -> String {
 #[must_use]
 pub fn row_label(document: &Document<'_>, id: TableId, key: &str) -> String {
     let lang = document.stamp.lang;
+    if let Some(label) = published::row_label(document, id, key) {
+        return label;
+    }
     match id {
         TableId::ForeignByMonth => month_label(document, key),
         _ if id.is_by_nationality() => match find(&COUNTRIES, key) {
@@ -189,7 +192,7 @@ pub fn notes(document: &Document<'_>, table: &Table) -> Vec<String> {
 #[must_use]
 pub fn common_notes(document: &Document<'_>) -> Vec<String> {
     let (report, stamp) = (document.report, document.stamp);
-    let mut notes = Vec::new();
+    let mut notes = Vec::from_iter(published::common_note(document));
     if report.excluded_adults != Shown::Exact(0) {
         let adults = super::printed(report.excluded_adults, document.texts);
         notes.push(document.texts.with("note-adults", &[("count", adults.into())]));
@@ -208,14 +211,20 @@ fn own_notes(document: &Document<'_>, table: &Table) -> Vec<String> {
         TableId::RepatriatedByState => Some("note-points"),
         TableId::CareByState => Some("note-care"),
         TableId::ReturnedByNationality => Some("note-returned"),
-        id if id.rule().unit.has_children() => Some("note-distinct"),
+        id if id.rule().unit.has_children() && !document.report.is_public => Some("note-distinct"),
         _ => None,
     };
     let has_groups = table.columns.iter().any(|column| column.contains('/')) && table.id.rule().unit == Unit::Events;
     let of_groups = (has_groups && table.id != TableId::CareByState).then_some("note-groups");
     let (first, last) = eras(document);
     let of_eras = (first != last && table.id.rule().universe == Universe::Foreign).then_some("note-eras");
-    of_table.into_iter().chain(of_groups).chain(of_eras).map(|key| document.text(key)).collect()
+    of_table
+        .into_iter()
+        .chain(of_groups)
+        .chain(of_eras)
+        .map(|key| document.text(key))
+        .chain(published::notes(document, table))
+        .collect()
 }
 
 /// How many events stand under "not specified", by what is not known of them.

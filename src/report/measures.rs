@@ -183,6 +183,47 @@ impl Measures {
         top.into_iter().chain(below).collect()
     }
 
+    /// The same, where of each figure by its path only so much is told.
+    pub(super) fn holding(mut self, told: impl Fn(&str) -> Shown) -> Self {
+        let shown: Vec<Shown> = self.figures().iter().map(|(path, _)| told(path)).collect();
+        let bits =
+            |wanted| (0_u32..).zip(&shown).filter(|(_, s)| **s == wanted).fold(0, |bits, (bit, _)| bits | 1 << bit);
+        self.hidden = Hidden { few: bits(Shown::FewerThanFive), withheld: bits(Shown::Withheld) };
+        let mut derived = [0; 2];
+        let slots = self.slots(&mut derived);
+        slots.into_iter().zip(shown).for_each(|(slot, shown)| *slot = shown.exact().unwrap_or(0));
+        self
+    }
+
+    /// Where each of [`Measures::figures`] is kept. Two are kept nowhere.
+    fn slots<'a>(&'a mut self, [repeat, total]: &'a mut [u64; 2]) -> Vec<&'a mut u64> {
+        let (returned, calls, care) = (&mut self.returned, &mut self.calls, &mut self.care);
+        let mut slots = vec![
+            &mut self.foreign,
+            &mut self.foreign_accompanied,
+            &mut self.foreign_unaccompanied,
+            &mut self.foreign_unspecified,
+            &mut self.unaccompanied_sv_gt_hn_ni,
+            &mut self.repatriated,
+            &mut self.received,
+            &mut self.events,
+            &mut self.persons,
+            &mut self.first_time,
+            repeat,
+            &mut returned.deportation,
+            &mut returned.assisted_return,
+            total,
+        ];
+        slots.extend(
+            self.services.iter_mut().flat_map(|counts| [&mut counts.acts, &mut counts.items, &mut counts.minors]),
+        );
+        slots.extend([&mut calls.offered, &mut calls.refused, &mut calls.not_allowed, &mut calls.attempted]);
+        slots.extend([&mut calls.reached, &mut calls.minors_reached, &mut calls.minors_spoke]);
+        slots.extend([&mut care.cases, &mut care.with_contact]);
+        slots.extend(care.needs.iter_mut().flatten());
+        slots
+    }
+
     const fn top(&self) -> [(&'static str, u64); 11] {
         [
             ("foreign", self.foreign),

@@ -148,7 +148,8 @@ pub(super) fn leaves(id: TableId) -> Vec<String> {
 }
 
 /// The keys of the columns of a table.
-pub(super) fn columns(id: TableId) -> Vec<String> {
+#[must_use]
+pub fn columns(id: TableId) -> Vec<String> {
     match id {
         TableId::ReturnedByNationality => ["total", "deportation", "assisted_return"].map(str::to_owned).to_vec(),
         TableId::ServicesByState => {

@@ -5,3 +5,19 @@ error-public-months = Only whole months are published, and “{ $period }” is 
 error-public-compare = Two periods that share days are not published together: subtracting them gives figures below five. Compare with another period than “{ $period }”.
 
 public-withheld = n.p.
+
+public-other-nationalities = Other nationalities
+public-other-states = Other states
+public-other-months = Other months
+public-other-points = Other points
+cell-OTHER = Other or not specified
+
+public-note = For publication: it holds no figures from 1 to 4. “<5”: one to four. “n.p.”: not published, for it would tell one of those.
+public-note-other = Rows in which some figure would be below five are added up in “Other”, with as many more as keep any of them from being worked out.
+public-note-sexes = The sexes “other” and “not specified” are added up in one, for they would be few.
+public-note-no-sexes = Not by sex, for some figure would be below five.
+public-note-no-accompaniment = Not by travel condition or sex, for some figure would be below five.
+public-note-total = Only the total is published, for some figure of its parts would be below five.
+public-note-columns = Columns in which many figures would be below five are left out.
+public-note-children = Distinct persons, who do not add up, are not published by state, nor are columns in which many figures would be below five.
+public-note-nothing = This table is not published: its figures would tell one below five.

@@ -5,3 +5,19 @@ error-public-months = Solo se publican meses completos, y «{ $period }» no lo 
 error-public-compare = No se publican juntos dos periodos que comparten días: de la resta saldrían cifras menores que cinco. Compare con un periodo distinto de «{ $period }».
 
 public-withheld = n.p.
+
+public-other-nationalities = Otras nacionalidades
+public-other-states = Otras entidades
+public-other-months = Otros meses
+public-other-points = Otros puntos
+cell-OTHER = Otro o no especificado
+
+public-note = Versión para publicar: no contiene cifras de 1 a 4. «<5»: de una a cuatro. «n.p.»: no se publica, porque de ella se obtendría una de esas.
+public-note-other = Los renglones en que alguna cifra sería menor que cinco se suman en «Otras», con los que hagan falta para que ninguna se obtenga por resta.
+public-note-sexes = Los sexos «otro» y «no especificado» se suman en uno, porque serían pocos.
+public-note-no-sexes = No se separa por sexo, porque alguna cifra sería menor que cinco.
+public-note-no-accompaniment = No se separa por condición de viaje ni por sexo, porque alguna cifra sería menor que cinco.
+public-note-total = Solo se publica el total, porque alguna cifra de sus partes sería menor que cinco.
+public-note-columns = Faltan las columnas en que muchas cifras serían menores que cinco.
+public-note-children = No se publican por entidad las personas distintas, que no se suman, ni las columnas en que muchas cifras serían menores que cinco.
+public-note-nothing = Este cuadro no se publica: de sus cifras se obtendría una menor que cinco.

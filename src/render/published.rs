@@ -1,0 +1,52 @@
+//! What a report that is fit to publish says of itself: what was pooled or left out, and what its signs mean.
+//!
+//! Names no row that was pooled, and does not count them. Must stay true: nothing here says more of a small count than
+//! that there may be one.
+
+use super::Document;
+use crate::report::public::OTHER;
+use crate::report::tables::{Table, TableId, columns};
+
+/// The label of a row that holds what was pooled; nothing for any other.
+#[must_use]
+pub fn row_label(document: &Document<'_>, id: TableId, key: &str) -> Option<String> {
+    let key = match key.rsplit_once('/') {
+        None if key != OTHER => return None,
+        None if id.is_by_nationality() => "public-other-nationalities",
+        None if id == TableId::ForeignByMonth => "public-other-months",
+        None => "public-other-states",
+        Some((_, OTHER)) => "public-other-points",
+        Some(_) => return None,
+    };
+    Some(document.text(key))
+}
+
+/// What a table pools and leaves out.
+#[must_use]
+pub fn notes(document: &Document<'_>, table: &Table) -> Vec<String> {
+    if !document.report.is_public {
+        return Vec::new();
+    }
+    let has = |is_wanted: &dyn Fn(&str) -> bool| table.columns.iter().any(|column| is_wanted(column));
+    let is_full = |depth| columns(table.id).iter().all(|column| column.split('/').count() <= depth);
+    let depth = table.columns.iter().map(|column| column.split('/').count()).max().unwrap_or(0);
+    let is_pooled = table.rows.iter().any(|row| row.key.ends_with(OTHER));
+    let left_out = match table.id {
+        _ if table.columns.is_empty() => Some("public-note-nothing"),
+        TableId::ServicesByState | TableId::CallsByState => Some("public-note-children"),
+        _ if has(&|column| column.ends_with(OTHER)) => Some("public-note-sexes"),
+        _ if table.columns.len() == columns(table.id).len() => None,
+        TableId::CareByState => Some("public-note-columns"),
+        _ if depth == 2 => Some("public-note-no-sexes"),
+        _ if table.columns.len() > 1 && is_full(3) => Some("public-note-no-accompaniment"),
+        _ => Some("public-note-total"),
+    };
+    let keys = is_pooled.then_some("public-note-other").into_iter().chain(left_out);
+    keys.map(|key| document.text(key)).collect()
+}
+
+/// What holds for the whole report; nothing for one that is not for publication.
+#[must_use]
+pub fn common_note(document: &Document<'_>) -> Option<String> {
+    document.report.is_public.then(|| document.text("public-note"))
+}
