@@ -26,3 +26,5 @@ mod rejects;
 mod rights;
 #[path = "cli/training.rs"]
 mod training;
+#[path = "cli/written.rs"]
+mod written;

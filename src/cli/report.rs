@@ -1,4 +1,4 @@
-//! `report`: the totals of a period, as text, JSON or CSV.
+//! `report`: the totals of a period, in the format that was asked for.
 
 mod seals;
 
@@ -17,7 +17,7 @@ use crate::report::{Scope, report};
 use crate::runtime::whole;
 use crate::store::{Head, Right};
 use clap::ArgMatches;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 /// What a report is made of.
@@ -42,6 +42,11 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
 fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     // What is wrong with them is said before anybody is asked for a passphrase.
     period_if_any(arguments)?.map_or(Ok(None), |period| against(arguments, period))?;
+    let output = arguments.get_one::<PathBuf>("output");
+    let format = format(arguments, output.is_some());
+    if format == Format::Xlsx && output.is_none() && std::io::stdout().is_terminal() {
+        return Err(Failure::new(USAGE, "error-workbook"));
+    }
     let is_sealing = arguments.get_flag("seal");
     let mut session = context.open(if is_sealing { Right::Seal } else { Right::Figures })?;
     let seal = arguments.contains_id("sealed").then(|| seals::find(&session, arguments, "sealed")).transpose()?;
@@ -65,8 +70,6 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         texts: &context.texts,
         is_by_border: arguments.contains_id("group"),
     };
-    let output = arguments.get_one::<PathBuf>("output");
-    let format = format(arguments, output.is_some());
     let export = Export::new(format, &document, &mut |done, of| progress.step(done, of))?;
     session.note(context, "report", format!("{period} {} {}", format.code(), export.fingerprint()));
     if is_sealing {

@@ -32,7 +32,8 @@ pub fn write_html(out: &mut impl Write, document: &Document<'_>) -> io::Result<(
     for table in &document.report.tables {
         out.write_all(sheet(document, &Sheet::new(document, table)).as_bytes())?;
     }
-    let notes = [document.text("note-zero")].into_iter().chain(wording::common_notes(document));
+    let notes = ["note-zero", "note-no-percent"].map(|note| document.text(note)).into_iter();
+    let notes = notes.chain(wording::common_notes(document));
     writeln!(out, "</section>\n<section><h2>{}</h2>", say(document, "bulletin-method"))?;
     writeln!(out, "{}</section>\n</main>\n</body>\n</html>", list(notes))
 }
@@ -99,7 +100,7 @@ fn measures(document: &Document<'_>) -> String {
         let rows: Vec<Row> = grid.rows.iter().map(|(label, cells)| ("", label.clone(), cells.clone())).collect();
         tables(document, &title, &grid, &rows)
     };
-    let tables: String = text::measures(document).into_iter().map(table).collect();
+    let tables: String = text::measures(document).into_iter().chain(text::comparisons(document)).map(table).collect();
     format!(
         "<section><h2>{}</h2>\n<div class=\"figures\">{tables}</div></section>\n",
         say(document, "bulletin-measures")
@@ -155,6 +156,9 @@ fn sheet(document: &Document<'_>, sheet: &Sheet) -> String {
 fn tables(document: &Document<'_>, title: &str, grid: &Grid, rows: &[Row]) -> String {
     let blocks = blocks(grid);
     let of = blocks.len();
+    if of == 0 {
+        return element("h3", title) + &element("p", &document.text("bulletin-nothing"));
+    }
     let block = |(place, columns): (usize, Range<usize>)| {
         let part = [("part", place.to_string().into()), ("of", of.to_string().into())];
         let part = if of > 1 { document.texts.with("bulletin-part", &part) } else { String::new() };

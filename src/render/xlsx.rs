@@ -22,7 +22,7 @@ const WARNING: Color = Color::RGB(0xAA_0000);
 /// Zero is shown as in official tables, and stays 0.
 const FIGURE: &str = "#,##0;-#,##0;\"-\"";
 const CHANGE: &str = "+#,##0;-#,##0;0";
-const PERCENT: &str = "0.00";
+const PERCENT: &str = "0.0";
 /// The width of the column of labels and the least one of the others, in characters; a sheet has some of them.
 const LABEL: u16 = 30;
 const CELL: u16 = 8;
@@ -231,8 +231,8 @@ fn set_up_print(document: &Document<'_>, sheet: &mut Worksheet) {
 }
 
 fn measures(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let measures = text::measures(document);
-    let grids = measures.each_ref().map(|(_, grid)| grid);
+    let measures: Vec<_> = text::measures(document).into_iter().chain(text::comparisons(document)).collect();
+    let grids: Vec<&Grid> = measures.iter().map(|(_, grid)| grid).collect();
     let mut page = Page::new(document, sheet, &document.text("report-title"), &grids)?;
     page.sheet.set_name(document.text("bulletin-measures"))?.set_freeze_panes(page.row, 1)?;
     for (title, grid) in &measures {
@@ -254,10 +254,13 @@ fn table_sheet(document: &Document<'_>, sheet: &mut Worksheet, table: &Sheet) ->
     };
     let total = Label { is_strong: true, indent: 0, text: table.total_label.clone() };
     let rows: Vec<Label> = [total].into_iter().chain(table.rows.iter().map(label)).collect();
-    page.grid(&grid, &rows)?;
-    let body = page.row.saturating_sub(u32::try_from(grid.rows.len()).unwrap_or_default());
-    page.sheet.set_freeze_panes(body, 1)?.set_repeat_rows(first, body.saturating_sub(1).max(first))?;
-    page.sheet.set_repeat_columns(0, 0)?;
+    if grid.heads.is_empty() {
+        page.line(Style::Note, &document.text("bulletin-nothing"))?;
+    } else {
+        page.grid(&grid, &rows)?;
+        let body = page.row.saturating_sub(u32::try_from(rows.len()).unwrap_or_default());
+        page.sheet.set_freeze_panes(body, 1)?.set_repeat_rows(first, body - 1)?.set_repeat_columns(0, 0)?;
+    }
     page.row += 1;
     notes(&mut page, &[vec![document.text("note-zero")], table.notes.clone()].concat())
 }
@@ -335,7 +338,8 @@ fn method(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErro
     let mut page = Page::new(document, sheet, &document.text("bulletin-method"), &[])?;
     page.sheet.set_name(document.text("bulletin-method"))?;
     let head = [document.text("report-head"), document.stamp.head.clone()].join(": ");
-    let common = [vec![head, document.text("note-zero")], wording::common_notes(document)].concat();
+    let zero = ["note-zero", "note-no-percent"].map(|note| document.text(note));
+    let common = [vec![head], zero.to_vec(), wording::common_notes(document)].concat();
     notes(&mut page, &common)?;
     for table in &document.report.tables {
         page.row += 1;

@@ -104,7 +104,7 @@ cli-report-office = Only these offices: TAP,CHP
 cli-report-compare = previous-year, or another period
 cli-report-group = border: states by northern border, southern border and the rest
 cli-report-as-of = As the data stood then: 2019-07-18 or 2019-07-18T09:00
-cli-report-format = text (the usual), csv, tidy (CSV in one table) or json
+cli-report-format = text (the usual), html, xlsx, csv, tidy (CSV in one table) or json
 cli-report-output = New file; with csv, a new folder with one file a table
 cli-report-examples =
     Examples:
@@ -315,6 +315,7 @@ error-office-code = «{ $office }» is no code of an office: three letters, like
 error-office-new = Office «{ $office }» is new: say --state and --zone.
 error-zone = «{ $zone }» is not a time zone. For example: America/Mexico_City
 error-letter = «{ $letter }» is not a capital letter, from B to Z.
+error-workbook = A workbook (xlsx) cannot be read on a terminal. Say which file: -o report.xlsx
 error-interrupted = Interrupted. Nothing was saved.
 cli-doctor = What this terminal, this machine and the folder of the store can do, and what is in the way
 doctor-window = Terminal { $term }, window of { $width } x { $height }

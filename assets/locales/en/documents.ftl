@@ -5,6 +5,7 @@ bulletin-pictures = Charts and map
 bulletin-tables = Tables
 bulletin-method = Method
 bulletin-part = { " " }(part { $part } of { $of })
+bulletin-nothing = Nothing to count in the period.
 
 picture-months = Foreign children by month and travel condition, { $period }
 picture-nationalities = Foreign children by nationality, { $period }

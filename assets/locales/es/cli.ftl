@@ -107,7 +107,7 @@ cli-report-office = Solo estas oficinas: TAP,CHP
 cli-report-compare = previous-year, u otro periodo
 cli-report-group = border: estados por frontera norte, frontera sur y resto
 cli-report-as-of = Como estaban los datos entonces: 2019-07-18 o 2019-07-18T09:00
-cli-report-format = text (lo usual), csv, tidy (CSV en una sola tabla) o json
+cli-report-format = text (lo usual), html, xlsx, csv, tidy (CSV en una tabla) o json
 cli-report-output = Archivo nuevo; con csv, carpeta nueva con un archivo por cuadro
 cli-report-examples =
     Ejemplos:
@@ -318,6 +318,7 @@ error-office-code = «{ $office }» no es la clave de una oficina: son tres letr
 error-office-new = La oficina «{ $office }» es nueva: diga --state y --zone.
 error-zone = «{ $zone }» no es una zona horaria. Por ejemplo: America/Mexico_City
 error-letter = «{ $letter }» no es una letra mayúscula, de la B a la Z.
+error-workbook = Un libro (xlsx) no se lee en la terminal. Diga el archivo: -o informe.xlsx
 error-interrupted = Interrumpido. No se guardó nada.
 cli-doctor = Qué puede esta terminal, este equipo y la carpeta del almacén, y qué estorba
 doctor-window = Terminal { $term }, ventana de { $width } x { $height }

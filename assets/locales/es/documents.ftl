@@ -5,6 +5,7 @@ bulletin-pictures = Gráficas y mapa
 bulletin-tables = Cuadros
 bulletin-method = Metodología
 bulletin-part = { " " }(parte { $part } de { $of })
+bulletin-nothing = Nada que contar en el periodo.
 
 picture-months = NNA extranjeros por mes y condición de viaje, { $period }
 picture-nationalities = NNA extranjeros por nacionalidad, { $period }
