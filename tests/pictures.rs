@@ -183,6 +183,12 @@ fn the_tabs_look_so() {
         look("outlines without braille", &mut driver, Glyphs::Console);
         driver.letters(" ").press(Key::End);
         look("list", &mut driver, Glyphs::Full);
+        driver.letters("4");
+        look("comparing", &mut driver, Glyphs::Full);
+        driver.press(Key::End);
+        look("what accounts for it", &mut driver, Glyphs::Ascii);
+        driver.letters("5");
+        look("statement", &mut driver, Glyphs::Full);
     }
     insta::assert_snapshot!("tabs", looks.concat());
 }
@@ -212,4 +218,45 @@ fn whoever_limits_the_figures_anew_does_not_come_back_to_the_map() {
     let mut driver = summary(&office, Lang::Es, (80, 24));
     driver.letters("3").press(Key::Enter).press(Key::Function(4)).press(Key::Esc);
     office::miss(&mut driver, "[3 Mapa]");
+}
+
+#[test]
+fn a_period_that_is_not_over_stands_beside_as_many_days_and_beside_whatever_is_typed() {
+    let office = Office::filled(300, 20);
+    let mut driver = summary(&office, Lang::Es, (80, 24));
+    driver.letters("4");
+    office::see(&mut driver, ">2018-01-01..2018-06-15 (corte igual)");
+    office::see(&mut driver, "15 de junio de 2018");
+    driver.letters(" ");
+    office::see(&mut driver, ">2018-H1");
+    office::see(&mut driver, "enero-junio");
+    driver.press(Key::Enter).letters("2s 2018").press(Key::Enter);
+    office::see(&mut driver, ">2018-H2");
+    driver.press(Key::Enter).letters("x").press(Key::Enter);
+    office::see(&mut driver, "No es un periodo");
+    driver.press(Key::Ctrl('u')).press(Key::Enter);
+    office::see(&mut driver, ">2018-H1");
+}
+
+#[test]
+fn an_edited_copy_is_kept_until_it_is_given_up_twice() {
+    let office = Office::filled(300, 20);
+    let mut driver = summary(&office, Lang::Es, (80, 24));
+    driver.letters("5").press(Key::Enter).letters(" Fin 2 + 3?").press(Key::Enter);
+    office::see(&mut driver, "Fin 2 + 3?");
+    office::see(&mut driver, "Copia editada, con las cifras de 2019-H1");
+    driver.letters("+");
+    office::see(&mut driver, "Fin 2 + 3?");
+    driver.press(Key::Delete);
+    office::miss(&mut driver, "Fin 2 + 3?");
+    driver.letters(" ");
+    office::see(&mut driver, "English");
+    driver.press(Key::Delete);
+    office::see(&mut driver, "Fin 2 + 3?");
+    driver.press(Key::Esc);
+    office::see(&mut driver, "se pierde");
+    driver.press(Key::Up).press(Key::Esc);
+    office::see(&mut driver, "se pierde");
+    driver.press(Key::Esc);
+    office::miss(&mut driver, "[5 Texto]");
 }

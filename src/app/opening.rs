@@ -139,7 +139,7 @@ impl App {
                 Screen::Cases(list) => here.list = Some(list.listed()),
                 Screen::Case(state) => here.case = Some((state.case(), state.tab)),
                 Screen::Entry(form) => here.form = form.whereabouts(),
-                Screen::Summary(figures) => here.summary = figures.whereabouts(),
+                Screen::Summary(figures) => here.summary = figures.whereabouts(&self.ctx()),
                 Screen::Setup(_) | Screen::Unlock(_) | Screen::Settings(_) => {}
             }
         }

@@ -7,7 +7,7 @@ pub mod chart;
 mod comparing;
 mod field;
 mod map;
-mod prose;
+pub mod prose;
 mod spoken;
 mod tables;
 mod view;
@@ -88,6 +88,7 @@ impl State {
                 as_of: Option::zip(left.as_of, ctx.session)
                     .and_then(|(then, session)| Moment::parse(&then, session.zone)),
                 cell: left.cell.into(),
+                prose: prose::Prose::with(left.copy),
                 ..Self::default()
             },
             None => Self { period: today(), scope: own_office(ctx), ..Self::default() },
@@ -101,7 +102,7 @@ impl State {
 
     /// Which figures are shown, and where in them the cursor stands.
     #[must_use]
-    pub fn whereabouts(&self) -> Option<Counted> {
+    pub fn whereabouts(&self, ctx: &Ctx<'_>) -> Option<Counted> {
         Some(Counted {
             period: self.period?.to_string(),
             states: self.scope.states.clone(),
@@ -110,6 +111,7 @@ impl State {
             as_of: self.as_of.map(|then| then.to_string()),
             tab: self.tab,
             cell: self.cell.into(),
+            copy: self.edited(ctx),
         })
     }
 
@@ -118,16 +120,20 @@ impl State {
     pub const fn is_typing(&self) -> bool {
         match &self.field {
             Some(field) => field.is_typed(),
-            None => false,
+            None => self.is_in_tab(),
         }
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        self.prose.is_warned &= key == Key::Esc;
         if let Some(field) = self.field.take() {
             return self.key_period(field, key, ctx);
         }
+        if self.is_in_tab() {
+            return self.key_tab(key, ctx);
+        }
         match key {
-            Key::Esc => self.leave_state().unwrap_or_else(|| vec![Move::Close]),
+            Key::Esc => self.leave_state().or_else(|| self.warn_of_copy(ctx)).unwrap_or_else(|| vec![Move::Close]),
             Key::Char('+') => self.shift(Period::next),
             Key::Char('-') => self.shift(Period::previous),
             Key::Char(digit @ '1'..='5') => self.turn_to(digit),
@@ -137,20 +143,29 @@ impl State {
             Key::Function(8) => self.open_field(None),
             Key::Ctrl('u') => self.open_field(Some(key)),
             Key::Char(letter) if letter.is_alphanumeric() => self.open_field(Some(key)),
-            _ => match self.tab {
-                Tab::Tables => self.key_tables(key, ctx),
-                Tab::Chart => self.key_chart(key, ctx),
-                Tab::Map => self.key_map(key, ctx),
-                Tab::Comparing => self.key_comparing(key, ctx),
-                Tab::Prose => self.key_prose(key, ctx),
-            },
+            _ => self.key_tab(key, ctx),
         }
     }
 
-    pub(super) fn paste(&mut self, pasted: &str, _: &Ctx<'_>) -> Vec<Move> {
-        if let Some(field) = &mut self.field {
-            field.typed.insert(pasted);
+    fn key_tab(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        match self.tab {
+            Tab::Tables => self.key_tables(key, ctx),
+            Tab::Chart => self.key_chart(key, ctx),
+            Tab::Map => self.key_map(key, ctx),
+            Tab::Comparing => self.key_comparing(key, ctx),
+            Tab::Prose => self.key_prose(key, ctx),
         }
+    }
+
+    /// Whether keys go into a field of the tab.
+    const fn is_in_tab(&self) -> bool {
+        self.comparing.field.is_some() || self.prose.line.is_some()
+    }
+
+    pub(super) fn paste(&mut self, pasted: &str, _: &Ctx<'_>) -> Vec<Move> {
+        let fields = [&mut self.field, &mut self.comparing.field];
+        let lines = fields.into_iter().flatten().map(|field| &mut field.typed).chain(&mut self.prose.line);
+        lines.take(1).for_each(|line| line.insert(pasted));
         Vec::new()
     }
 

@@ -60,6 +60,9 @@ pub struct Counted {
     pub tab: summary::Tab,
     /// The table, the row and the column of the cell in focus.
     pub cell: [usize; 3],
+    /// The statement as somebody has changed it.
+    #[serde(default)]
+    pub copy: Option<summary::prose::Edited>,
 }
 
 /// Where an officer was.

@@ -1,42 +1,162 @@
-//! The figures beside those of another period.
+//! The figures beside those of another period: how each changed, and what accounts for the change.
 //!
-//! Counts nothing. Must stay true: every figure stands there in digits.
+//! Counts nothing and lays out nothing; `report::comparison` and `render::text` do. Must stay true: a period that is not
+//! over is set beside as many days of the other unless somebody wants the whole, and which of the two is said above.
 
+use super::field::{Field, written};
 use super::{State, document, tables};
-use crate::render::{Document, text};
-use crate::screen::Ctx;
+use crate::domain::moment::Moment;
+use crate::form::typed::period;
+use crate::render::{Document, text, wording};
+use crate::report::comparison::Comparison;
+use crate::screen::choice::{room, say_hidden};
 use crate::screen::message::{Figures, Move};
-use crate::ui::canvas::Canvas;
+use crate::screen::spoken::Choosable;
+use crate::screen::{Ctx, moment};
+use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
 use crate::ui::theme::Role;
 
 /// How far a page key goes.
-const STRIDE: usize = 14;
+const STRIDE: usize = 10;
+/// How wide the field of the other period is.
+const FIELD: u16 = 24;
 
 /// How the tab stands.
 #[derive(Default)]
 pub(super) struct Comparing {
     scroll: usize,
+    /// Whether the other period is shown whole although this one is not over.
+    is_whole: bool,
+    /// The field of the other period, while keys go into it.
+    pub(super) field: Option<Field>,
 }
 
 impl State {
-    pub(super) fn key_comparing(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
-        self.comparing.scroll = key.walk(self.comparing.scroll, usize::MAX, STRIDE).unwrap_or(self.comparing.scroll);
+    pub(super) fn key_comparing(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        if let Some(field) = self.comparing.field.take() {
+            return self.key_against(field, key, ctx);
+        }
+        match key {
+            Key::Enter => self.comparing.field = self.query().map(|query| Field::new(query.against)),
+            Key::Char(' ') | Key::Left | Key::Right => self.comparing.is_whole = !self.comparing.is_whole,
+            _ => {
+                let last = self.figures.as_ref().map_or(0, |figures| self.lines(figures, ctx).len());
+                let at = self.comparing.scroll.min(last);
+                self.comparing.scroll = key.walk(at, last, STRIDE).unwrap_or(at);
+            }
+        }
         Vec::new()
     }
 
+    /// A key while the other period is typed; an empty field is the same days a year before.
+    fn key_against(&mut self, mut field: Field, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        match key {
+            Key::Esc => return Vec::new(),
+            Key::Enter if !field.is_typed() => return Vec::new(),
+            Key::Enter => {
+                let today = moment::now(ctx).map(Moment::date);
+                let typed = field.typed.text().trim();
+                let against = today.and_then(|today| period::read(typed, today));
+                if against.is_some() || typed.is_empty() {
+                    (self.against, self.comparing.scroll) = (against, 0);
+                    return self.ask();
+                }
+                field.is_wrong = true;
+            }
+            _ => {
+                field.is_wrong = false;
+                field.typed.press(key);
+            }
+        }
+        self.comparing.field = Some(field);
+        Vec::new()
+    }
+
+    /// The comparison that is shown, with nothing else beside it.
+    fn comparison(&self, figures: &Figures) -> Comparison {
+        let whole = &figures.comparison;
+        let shown = whole.equal_cut_off.as_deref().filter(|_| !self.comparing.is_whole).unwrap_or(whole);
+        Comparison { equal_cut_off: None, ..shown.clone() }
+    }
+
+    /// Its lines, and which of them are titles.
+    fn lines(&self, figures: &Figures, ctx: &Ctx<'_>) -> Vec<(Role, String)> {
+        let (stamp, comparison) = (figures.stamp(ctx.texts.lang()), self.comparison(figures));
+        let document = Document { comparison: Some(&comparison), ..document(figures, &stamp, ctx) };
+        let [(_, headline), ..] = text::measures(&document);
+        let before = wording::period_in_words(&document, comparison.period);
+        let args = [("now", wording::period_to_date(&document).into()), ("before", before.into())];
+        let title = ctx.texts.with("comparing-of", &args);
+        let width = tables::columns(ctx);
+        let grids = [(title, headline)].into_iter().chain(text::comparisons(&document));
+        let mut lines = Vec::new();
+        for (title, grid) in grids {
+            lines.extend(text::wrap(&title, width).into_iter().map(|line| (Role::Strong, line)));
+            lines.extend(grid.lines(width).into_iter().chain([String::new()]).map(|line| (Role::Body, line)));
+        }
+        lines.extend(text::wrap(&ctx.text("note-no-percent"), width).into_iter().map(|line| (Role::Body, line)));
+        lines
+    }
+
     pub(super) fn draw_comparing(&self, figures: &Figures, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let lines = Self::spoken_comparing(figures, ctx);
-        for (y, line) in (0..canvas.height()).zip(lines.iter().skip(self.comparing.scroll)) {
-            canvas.put(1, y, Role::Body, line);
+        self.draw_against(figures, ctx, canvas);
+        let (width, height) = (canvas.width(), canvas.height().saturating_sub(1));
+        let mut body = canvas.part(Slot { x: 0, y: 1, width }, height);
+        let lines = self.lines(figures, ctx);
+        let room = room(lines.len(), &body);
+        let first = self.comparing.scroll.min(lines.len().saturating_sub(room));
+        for (y, (role, line)) in (0..height).zip(lines.iter().skip(first).take(room)) {
+            body.put(1, y, *role, line);
+        }
+        if room < lines.len() {
+            say_hidden(first, room, lines.len(), ctx, &mut body);
         }
     }
 
+    /// Draws which days the figures stand beside, and which others they could.
+    fn draw_against(&self, figures: &Figures, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let x = canvas.put(1, 0, Role::Body, &ctx.text("comparing-against")).saturating_add(1);
+        if let Some(field) = &self.comparing.field {
+            canvas.typing(Slot { x, y: 0, width: FIELD }, &field.typed);
+            let beyond = x.saturating_add(FIELD).saturating_add(2);
+            let said = if field.is_wrong { (Role::Error, "summary-wrong") } else { (Role::Body, "comparing-empty") };
+            canvas.put(beyond, 0, said.0, &ctx.text(said.1));
+            return;
+        }
+        let focus = if self.field.is_some() { Role::Strong } else { Role::Focus };
+        let mut x = x;
+        for (is_whole, label) in Self::others(figures, ctx) {
+            let is_shown = is_whole == self.comparing.is_whole || figures.comparison.equal_cut_off.is_none();
+            if is_shown && focus == Role::Focus {
+                canvas.set_cursor(x, 0);
+            }
+            let (role, shown) = if is_shown { (focus, format!(">{label}")) } else { (Role::Body, format!(" {label}")) };
+            x = canvas.put(x, 0, role, &shown).saturating_add(2);
+        }
+    }
+
+    /// The periods that the figures can stand beside without typing: the cut one, where there is one, and the whole.
+    fn others(figures: &Figures, ctx: &Ctx<'_>) -> Vec<(bool, String)> {
+        let whole = &figures.comparison;
+        let cut = whole.equal_cut_off.as_ref().map(|cut| {
+            let args = [("period", written(cut.period).into())];
+            (false, ctx.texts.with("comparing-equal", &args))
+        });
+        cut.into_iter().chain([(true, written(whole.period))]).collect()
+    }
+
     /// The tab in words.
-    pub(super) fn spoken_comparing(figures: &Figures, ctx: &Ctx<'_>) -> Vec<String> {
-        let stamp = figures.stamp(ctx.texts.lang());
-        let document = Document { comparison: Some(&figures.comparison), ..document(figures, &stamp, ctx) };
-        let [(title, grid), ..] = text::measures(&document);
-        [title].into_iter().chain(grid.lines(tables::columns(ctx))).collect()
+    pub(super) fn spoken_comparing(&self, figures: &Figures, ctx: &Ctx<'_>) -> Vec<String> {
+        self.lines(figures, ctx).into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// What can be chosen in words: the other of the two periods.
+    pub(super) fn choices_comparing(&self, ctx: &Ctx<'_>) -> Vec<Choosable> {
+        let Some(figures) = self.figures.as_ref().filter(|figures| figures.comparison.equal_cut_off.is_some()) else {
+            return Vec::new();
+        };
+        let other = Self::others(figures, ctx).into_iter().find(|(is_whole, _)| *is_whole != self.comparing.is_whole);
+        other.into_iter().map(|(_, label)| Choosable::numbered(label, [Key::Char(' ')])).collect()
     }
 }

@@ -1,40 +1,179 @@
-//! The statement for the press.
+//! The statement for the press, in either language, and a copy of it that can be edited.
 //!
-//! Counts nothing. Must stay true: every figure stands there in digits.
+//! Words nothing; `render::prose` does. Must stay true: what was typed is kept until somebody gives it up twice, and of an
+//! edited copy it is said that it is one, and of which figures.
 
-use super::{State, document};
-use crate::render::wording;
+use super::{State, document, field};
+use crate::i18n::{Lang, Texts};
+use crate::render::{Document, wording};
 use crate::screen::Ctx;
-use crate::screen::message::{Figures, Move};
-use crate::ui::canvas::Canvas;
+use crate::screen::choice::first_shown;
+use crate::screen::message::{Move, Note};
+use crate::screen::spoken::Choosable;
+use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
+use crate::ui::line::Line;
+use crate::ui::text;
 use crate::ui::theme::Role;
 
-/// How far a page key goes.
-const STRIDE: usize = 14;
+/// How many paragraphs a page key goes.
+const STRIDE: usize = 3;
+/// The widest line that is easy to read.
+const WIDTH: u16 = 78;
+/// Stands in a text where the cursor is, and takes no room.
+const CURSOR: char = '\u{200b}';
 
 /// How the tab stands.
 #[derive(Default)]
 pub(super) struct Prose {
-    scroll: usize,
+    /// The paragraph in focus.
+    at: usize,
+    /// The texts of the other language, while the statement is in it.
+    other: Option<Box<Texts>>,
+    copy: Option<Edited>,
+    /// Whether the statement is shown as it is made although there is a copy.
+    is_made: bool,
+    /// The paragraph in focus, while keys go into it.
+    pub(super) line: Option<Line>,
+    /// Whether it was said that the copy goes.
+    pub(super) is_warned: bool,
+}
+
+/// A statement that somebody has changed: the period that it is of, and its paragraphs.
+pub type Edited = (String, Vec<String>);
+
+impl Prose {
+    pub(super) fn with(copy: Option<Edited>) -> Self {
+        Self { copy, ..Self::default() }
+    }
+
+    fn shown_copy(&self) -> Option<&Edited> {
+        self.copy.as_ref().filter(|_| !self.is_made)
+    }
 }
 
 impl State {
-    pub(super) fn key_prose(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
-        self.prose.scroll = key.walk(self.prose.scroll, usize::MAX, STRIDE).unwrap_or(self.prose.scroll);
+    pub(super) fn key_prose(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        match (&mut self.prose.line, key) {
+            (Some(_), Key::Enter | Key::Esc) => {
+                self.prose.copy = self.edited(ctx);
+                (self.prose.line, self.prose.is_made) = (None, false);
+            }
+            (Some(line), _) => drop(line.press(key)),
+            (None, Key::Enter) => {
+                let paragraphs = self.paragraphs(ctx);
+                let at = self.prose.at.min(paragraphs.len().saturating_sub(1));
+                self.prose.at = at;
+                self.prose.line = paragraphs.get(at).map(|paragraph| {
+                    let mut line = Line::new(paragraph);
+                    line.press(Key::End);
+                    line
+                });
+            }
+            (None, Key::Char(' ')) => {
+                let other = if ctx.texts.lang() == Lang::Es { Lang::En } else { Lang::Es };
+                let is_own = self.prose.other.is_none();
+                self.prose.other = is_own.then(|| Box::new(Texts::new(other)));
+                self.prose.is_made = true;
+            }
+            (None, Key::Delete) => self.prose.is_made = self.prose.copy.is_some() && !self.prose.is_made,
+            (None, _) => {
+                let count = self.paragraphs(ctx).len();
+                self.prose.at = key.walk(self.prose.at, count, STRIDE).unwrap_or(self.prose.at);
+            }
+        }
         Vec::new()
     }
 
-    pub(super) fn draw_prose(&self, figures: &Figures, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let lines = Self::spoken_prose(figures, ctx);
-        for (y, line) in (0..canvas.height()).zip(lines.iter().skip(self.prose.scroll)) {
-            canvas.put(1, y, Role::Body, line);
+    /// The copy as it stands, with what is being typed.
+    pub(super) fn edited(&self, ctx: &Ctx<'_>) -> Option<Edited> {
+        let Some(line) = &self.prose.line else { return self.prose.copy.clone() };
+        let of = self.prose.shown_copy().map(|(of, _)| of.clone());
+        let period = self.figures.as_ref().map(|figures| field::written(figures.query.period));
+        let mut paragraphs = self.paragraphs(ctx);
+        paragraphs.get_mut(self.prose.at).into_iter().for_each(|own| line.text().clone_into(own));
+        Some((of.or(period)?, paragraphs))
+    }
+
+    /// Says once that the copy goes with the screen; nothing where there is none, or it was said.
+    pub(super) fn warn_of_copy(&mut self, ctx: &Ctx<'_>) -> Option<Vec<Move>> {
+        let is_said = std::mem::replace(&mut self.prose.is_warned, true);
+        let is_there = self.prose.copy.is_some() && !is_said;
+        is_there.then(|| vec![Move::Say(Note::warning(ctx.text("prose-goes")))])
+    }
+
+    /// The paragraphs that are shown.
+    fn paragraphs(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        if let Some((_, paragraphs)) = self.prose.shown_copy() {
+            return paragraphs.clone();
+        }
+        let Some(figures) = &self.figures else { return Vec::new() };
+        let ctx = Ctx { texts: self.prose.other.as_deref().unwrap_or(ctx.texts), ..*ctx };
+        let stamp = figures.stamp(ctx.texts.lang());
+        vec![wording::period_to_date(&Document {
+            comparison: Some(&figures.comparison),
+            ..document(figures, &stamp, &ctx)
+        })]
+    }
+
+    pub(super) fn draw_prose(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let (role, said) = self.said_of_text(ctx);
+        let (width, height) = (canvas.width().saturating_sub(2).min(WIDTH), canvas.height().saturating_sub(2));
+        canvas.put_in(Slot { x: 1, y: 0, width: canvas.width().saturating_sub(2) }, role, &text::fitting(&said, width));
+        let mut body = canvas.part(Slot { x: 0, y: 2, width: canvas.width() }, height);
+        let lines = self.lines_of_text(width, ctx);
+        let is_own = |(paragraph, _): &(usize, String)| *paragraph == self.prose.at;
+        let start = lines.iter().position(is_own).unwrap_or(0);
+        let typed = lines.iter().enumerate().find_map(|(at, (_, line))| Some((at, line.split_once(CURSOR)?.0)));
+        let focus = typed.map_or(start, |(at, _)| at);
+        let first = first_shown(focus, lines.len(), usize::from(height));
+        for (y, (at, (_, line))) in (0..height).zip(lines.iter().enumerate().skip(first)) {
+            body.put(1, y, Role::Body, line);
+            if at == start && self.field.is_none() {
+                body.put(0, y, Role::Focus, ">");
+                body.set_cursor(0, y);
+            }
+            if let Some((_, before)) = typed.filter(|(typed, _)| *typed == at) {
+                body.set_cursor(text::columns(before).saturating_add(1), y);
+            }
         }
     }
 
+    /// Which text it is: in which language, or an edited copy and of which figures.
+    fn said_of_text(&self, ctx: &Ctx<'_>) -> (Role, String) {
+        let lang = self.prose.other.as_ref().map_or(ctx.texts.lang(), |texts| texts.lang());
+        match (&self.prose.line, &self.prose.copy) {
+            (Some(_), _) => (Role::Strong, ctx.text("prose-typing")),
+            (None, Some((of, _))) => {
+                let key = if self.prose.is_made { "prose-made-beside" } else { "prose-copy" };
+                (Role::Warning, ctx.texts.with(key, &[("period", of.as_str().into()), ("lang", lang.name().into())]))
+            }
+            (None, None) => (Role::Strong, ctx.texts.with("prose-made", &[("lang", lang.name().into())])),
+        }
+    }
+
+    /// The lines of the text, each with the number of its paragraph; blank ones between, and a mark where the cursor is.
+    fn lines_of_text(&self, width: u16, ctx: &Ctx<'_>) -> Vec<(usize, String)> {
+        let mut lines = Vec::new();
+        for (at, paragraph) in self.paragraphs(ctx).into_iter().enumerate() {
+            let typed = self.prose.line.as_ref().filter(|_| at == self.prose.at).map(|line| {
+                let (before, after) = line.shown();
+                format!("{before}{CURSOR}{after}")
+            });
+            let blank = if at > 0 { Some((usize::MAX, String::new())) } else { None };
+            let wrapped = text::wrap(&typed.unwrap_or(paragraph), width);
+            lines.extend(blank.into_iter().chain(wrapped.into_iter().map(|line| (at, line))));
+        }
+        lines
+    }
+
     /// The tab in words.
-    pub(super) fn spoken_prose(figures: &Figures, ctx: &Ctx<'_>) -> Vec<String> {
-        let stamp = figures.stamp(ctx.texts.lang());
-        vec![wording::period_to_date(&document(figures, &stamp, ctx))]
+    pub(super) fn spoken_prose(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        [self.said_of_text(ctx).1].into_iter().chain(self.paragraphs(ctx)).collect()
+    }
+
+    /// What can be chosen in words: the other language.
+    pub(super) fn choices_prose(ctx: &Ctx<'_>) -> Vec<Choosable> {
+        vec![Choosable::numbered(ctx.text("prose-other"), [Key::Char(' ')])]
     }
 }

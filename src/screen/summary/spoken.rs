@@ -44,7 +44,9 @@ impl State {
         let mut choices = match self.tab {
             Tab::Chart => self.choices_chart(ctx),
             Tab::Map => self.choices_map(),
-            _ => Vec::new(),
+            Tab::Comparing => self.choices_comparing(ctx),
+            Tab::Prose => Self::choices_prose(ctx),
+            Tab::Tables => Vec::new(),
         };
         for choice in &mut choices {
             choice.keys.splice(0..0, self.field.iter().map(|_| Key::Esc));
@@ -60,8 +62,8 @@ impl State {
             }
             Tab::Chart => self.spoken_chart(figures, ctx),
             Tab::Map => Self::spoken_map(figures, ctx),
-            Tab::Comparing => Self::spoken_comparing(figures, ctx),
-            Tab::Prose => Self::spoken_prose(figures, ctx),
+            Tab::Comparing => self.spoken_comparing(figures, ctx),
+            Tab::Prose => self.spoken_prose(ctx),
         }
     }
 }

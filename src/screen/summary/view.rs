@@ -36,7 +36,7 @@ impl State {
             (Some(figures), Tab::Chart) => self.draw_chart(figures, ctx, &mut body),
             (Some(figures), Tab::Map) => self.draw_map(figures, ctx, &mut body),
             (Some(figures), Tab::Comparing) => self.draw_comparing(figures, ctx, &mut body),
-            (Some(figures), Tab::Prose) => self.draw_prose(figures, ctx, &mut body),
+            (Some(_), Tab::Prose) => self.draw_prose(ctx, &mut body),
         }
     }
 
