@@ -6,6 +6,8 @@
 mod change;
 #[path = "figures/ficha.rs"]
 mod ficha;
+#[path = "figures/prose.rs"]
+mod prose;
 
 use chrono::NaiveDate;
 use cobijo::domain::age::AgeGroup;

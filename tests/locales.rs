@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 38] = [
+const COMPUTED: [&str; 47] = [
     "cli-any-",
     "cli-value-",
     "act-",
@@ -32,8 +32,17 @@ const COMPUTED: [&str; 38] = [
     "month-",
     "need-short-",
     "need-",
+    "period-",
     "picture-",
     "place-",
+    "prose-age-",
+    "prose-by-",
+    "prose-sex-",
+    "prose-verb-",
+    "prose-service-",
+    "prose-returned-",
+    "prose-period-",
+    "prose-",
     "region-",
     "report-by-",
     "role-",

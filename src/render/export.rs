@@ -3,7 +3,7 @@
 //! Opens no files: `runtime::whole::save` writes what was made here. Must stay true: a report is made whole before
 //! anything of it is written, so that whoever stops it, or a full disk, leaves nothing.
 
-use super::{Document, csv, html, json, text, xlsx};
+use super::{Document, csv, html, json, prose, text, xlsx};
 use crate::domain::code::closed;
 use std::io::{self, ErrorKind};
 
@@ -12,6 +12,8 @@ closed! {
     pub enum Format {
         /// Plain text for a terminal or a printer.
         Text = "text",
+        /// The statement for the press.
+        Prose = "prose",
         /// JSON for programs.
         Json = "json",
         /// CSV for spreadsheets: a folder with one file a table.
@@ -30,7 +32,7 @@ impl Format {
     #[must_use]
     pub const fn extension(self) -> Option<&'static str> {
         match self {
-            Self::Text => Some("txt"),
+            Self::Text | Self::Prose => Some("txt"),
             Self::Json => Some("json"),
             Self::Tidy => Some("csv"),
             Self::Html => Some("html"),
@@ -65,6 +67,7 @@ impl Export {
         go_on()?;
         match format {
             Format::Text => text::write_text(&mut one, document)?,
+            Format::Prose => prose::write_prose(&mut one, document)?,
             Format::Json => json::write_json(&mut one, document)?,
             Format::Tidy => csv::write_csv_tidy(&mut one, document)?,
             Format::Html => html::write_html(&mut one, document)?,

@@ -60,16 +60,24 @@ pub fn period_to_date(document: &Document<'_>) -> String {
 /// A period in words: `enero-junio de 2019`.
 #[must_use]
 pub fn period_in_words(document: &Document<'_>, period: Period) -> String {
-    if !period.is_whole_months() {
-        return days_in_words(document, period);
+    in_words(document, &format!("period-{}", form(period)), period)
+}
+
+/// How a sentence about the report's period begins: `De enero a junio de 2019`; days where it is not over.
+#[must_use]
+pub fn period_of_sentence(document: &Document<'_>) -> String {
+    let (period, as_of) = (document.report.period, document.stamp.as_of);
+    if period.is_over(as_of) || as_of.date() < period.from() {
+        return in_words(document, &format!("prose-period-{}", form(period)), period);
     }
-    let key = match (period.from().year() == period.to().year(), period.from().month(), period.to().month()) {
-        (true, 1, 12) => "period-year",
-        (true, first, last) if first == last => "period-month",
-        (true, ..) => "period-months",
-        _ => "period-months-across",
-    };
-    in_words(document, key, period)
+    let days = days_so_far(document);
+    in_words(document, &format!("prose-period-{}", form_of_days(days)), days)
+}
+
+/// A day in words: `15 de junio de 2019`.
+#[must_use]
+pub fn day_in_words(document: &Document<'_>, day: NaiveDate) -> String {
+    Period::from_to(day, day).map_or_else(|_| day.to_string(), |day| days_in_words(document, day))
 }
 
 /// A month of the rows: `mayo de 2019`; the key itself where it is no month.
@@ -77,16 +85,32 @@ fn month_label(document: &Document<'_>, key: &str) -> String {
     Period::parse(key).map_or_else(|_| key.to_owned(), |month| period_in_words(document, month))
 }
 
-/// Days in words, naming no month and no year twice.
 fn days_in_words(document: &Document<'_>, period: Period) -> String {
+    in_words(document, &format!("period-{}", form_of_days(period)), period)
+}
+
+/// How a period is put in words: by its year, its months, or its days.
+fn form(period: Period) -> &'static str {
+    if !period.is_whole_months() {
+        return form_of_days(period);
+    }
+    match (period.from().year() == period.to().year(), period.from().month(), period.to().month()) {
+        (true, 1, 12) => "year",
+        (true, first, last) if first == last => "month",
+        (true, ..) => "months",
+        _ => "months-across",
+    }
+}
+
+/// How days are put in words, naming no month and no year twice.
+fn form_of_days(period: Period) -> &'static str {
     let (from, to) = (period.from(), period.to());
-    let key = match (from.year() == to.year(), from.month() == to.month(), from == to) {
-        (.., true) => "period-day",
-        (true, true, _) => "period-days-of-month",
-        (true, ..) => "period-days",
-        _ => "period-days-across",
-    };
-    in_words(document, key, period)
+    match (from.year() == to.year(), from.month() == to.month(), from == to) {
+        (.., true) => "day",
+        (true, true, _) => "days-of-month",
+        (true, ..) => "days",
+        _ => "days-across",
+    }
 }
 
 /// A text about the ends of a period.

@@ -5,7 +5,8 @@
 
 use super::Report;
 use super::comparison::{BASE_MIN, Percent};
-use super::tables::{OTHER, Table, TableId};
+use super::public::OTHER;
+use super::tables::{Table, TableId};
 use crate::domain::code::closed;
 
 closed! {
@@ -107,12 +108,16 @@ pub(super) fn decompositions(now: &Report, before: &Report) -> Vec<Decomposition
 
 /// The parts of two tables; nothing where one of them tells less than the other, as those that are published may.
 fn parts(now: &Table, before: &Table, by: Dimension) -> Option<Vec<Part>> {
+    let has_total = |table: &Table| table.columns.first().is_some_and(|column| column == "total");
+    if !has_total(now) || !has_total(before) {
+        return None;
+    }
     let (now, before) = match by {
         Dimension::Nationality | Dimension::State => alike(rows(now), rows(before)),
         _ if now.columns != before.columns => return None,
-        Dimension::Group => (columns(now, 0)?, columns(before, 0)?),
-        Dimension::Accompaniment => (columns(now, 1)?, columns(before, 1)?),
-        Dimension::Sex => (columns(now, 2)?, columns(before, 2)?),
+        Dimension::Group => (now.by_level(0)?, before.by_level(0)?),
+        Dimension::Accompaniment => (now.by_level(1)?, before.by_level(1)?),
+        Dimension::Sex => (now.by_level(2)?, before.by_level(2)?),
     };
     let gone = before.iter().filter(|(key, _)| figure(&now, key).is_none()).map(|(key, _)| key);
     let keys: Vec<&String> = now.iter().map(|(key, _)| key).chain(gone).collect();
@@ -130,20 +135,6 @@ fn figure(figures: &Figures, key: &str) -> Option<u64> {
 fn rows(table: &Table) -> Figures {
     let rows = table.rows.iter().filter(|row| !row.key.contains('/'));
     rows.map(|row| (row.key.clone(), row.cells.first().copied().unwrap_or(0))).collect()
-}
-
-/// The totals by one level of the columns; nothing where the table does not tell them apart.
-fn columns(table: &Table, level: usize) -> Option<Figures> {
-    let mut figures = Figures::new();
-    for (key, total) in table.columns.iter().zip(&table.total).skip(1) {
-        let mut parts = key.split('/').skip(level);
-        let (Some(part), None) = (parts.next(), parts.next()) else { continue };
-        match figures.iter_mut().find(|(known, _)| known == part) {
-            Some((_, sum)) => *sum += total,
-            None => figures.push((part.to_owned(), *total)),
-        }
-    }
-    (!figures.is_empty()).then_some(figures)
 }
 
 /// Where one pools rows, what it does not name is pooled in both: a row that the other hides is not one of zero.

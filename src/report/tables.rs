@@ -14,8 +14,6 @@ use crate::domain::period::Period;
 
 /// The code of a nationality that is not known.
 pub const UNKNOWN_NATIONALITY: &str = "XXX";
-/// The key of rows that are pooled.
-pub const OTHER: &str = "OTHER";
 const CLASS_CODES: [&str; CLASSES] = ["accompanied", "unaccompanied", UNSPECIFIED];
 const SEX_CODES: [&str; SEXES] = ["male", "female", "other", UNSPECIFIED];
 pub(super) const NORTHERN_CENTRAL_AMERICA: [&str; 4] = ["SLV", "GTM", "HND", "NIC"];
@@ -70,6 +68,23 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The figures of the whole, in the order of the columns.
     pub total: Vec<u64>,
+}
+
+impl Table {
+    /// The totals by one level of the columns, without the whole; nothing where the table does not tell them apart.
+    #[must_use]
+    pub fn by_level(&self, level: usize) -> Option<Vec<(String, u64)>> {
+        let mut figures: Vec<(String, u64)> = Vec::new();
+        for (key, total) in self.columns.iter().zip(&self.total).skip(1) {
+            let mut parts = key.split('/').skip(level);
+            let (Some(part), None) = (parts.next(), parts.next()) else { continue };
+            match figures.iter_mut().find(|(known, _)| known == part) {
+                Some((_, sum)) => *sum += total,
+                None => figures.push((part.to_owned(), *total)),
+            }
+        }
+        (!figures.is_empty()).then_some(figures)
+    }
 }
 
 /// The measures of what was counted.

@@ -104,7 +104,7 @@ cli-report-office = Only these offices: TAP,CHP
 cli-report-compare = previous-year, or another period
 cli-report-group = border: states by northern border, southern border and the rest
 cli-report-as-of = As the data stood then: 2019-07-18 or 2019-07-18T09:00
-cli-report-format = text (the usual), html, xlsx, csv, tidy (CSV in one table) or json
+cli-report-format = text (the usual), prose (press statement), html, xlsx, csv, tidy (CSV in one table) or json
 cli-report-output = New file; with csv, a new folder with one file a table
 cli-report-examples =
     Examples:

@@ -107,7 +107,7 @@ cli-report-office = Solo estas oficinas: TAP,CHP
 cli-report-compare = previous-year, u otro periodo
 cli-report-group = border: estados por frontera norte, frontera sur y resto
 cli-report-as-of = Como estaban los datos entonces: 2019-07-18 o 2019-07-18T09:00
-cli-report-format = text (lo usual), html, xlsx, csv, tidy (CSV en una tabla) o json
+cli-report-format = text (lo usual), prose (comunicado), html, xlsx, csv, tidy (CSV en una tabla) o json
 cli-report-output = Archivo nuevo; con csv, carpeta nueva con un archivo por cuadro
 cli-report-examples =
     Ejemplos:
