@@ -5,7 +5,8 @@
 
 use super::{State, document, field};
 use crate::i18n::{Lang, Texts};
-use crate::render::{Document, wording};
+use crate::render::Document;
+use crate::render::prose::statement;
 use crate::screen::Ctx;
 use crate::screen::choice::first_shown;
 use crate::screen::message::{Move, Note};
@@ -110,10 +111,7 @@ impl State {
         let Some(figures) = &self.figures else { return Vec::new() };
         let ctx = Ctx { texts: self.prose.other.as_deref().unwrap_or(ctx.texts), ..*ctx };
         let stamp = figures.stamp(ctx.texts.lang());
-        vec![wording::period_to_date(&Document {
-            comparison: Some(&figures.comparison),
-            ..document(figures, &stamp, &ctx)
-        })]
+        statement(&Document { comparison: Some(&figures.comparison), ..document(figures, &stamp, &ctx) })
     }
 
     pub(super) fn draw_prose(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
