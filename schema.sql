@@ -91,11 +91,19 @@ CREATE TABLE case_file (
   health_urgent   TEXT,
   review          TEXT,                      -- folios of cases that may be of the same child, until somebody knows
   history         TEXT,                      -- 'yes': imported as history, never present
-  voided          TEXT
+  voided          TEXT,
+  -- The numbers of the kind, the accompaniment and the outcome, 4 bits each; 15 is not known.
+  figures         INTEGER AS (256 * CASE kind WHEN 'foreign' THEN 0 WHEN 'repatriated' THEN 1 WHEN 'received' THEN 2 ELSE 15 END
+    + 16 * CASE accompaniment WHEN 'accompanied' THEN 0 WHEN 'unaccompanied' THEN 1 WHEN 'separated' THEN 2 ELSE 15 END
+    + CASE outcome WHEN 'assisted_return' THEN 0 WHEN 'deportation' THEN 1 WHEN 'regularised' THEN 2
+      WHEN 'humanitarian_card' THEN 3 WHEN 'refugee_status' THEN 4 WHEN 'complementary_protection' THEN 5
+      WHEN 'reunified_mexico' THEN 6 WHEN 'reunified_abroad' THEN 7 WHEN 'handed_to_dif' THEN 8
+      WHEN 'handed_to_family' THEN 9 WHEN 'left_shelter' THEN 10 WHEN 'turned_18' THEN 11 WHEN 'died' THEN 12
+      WHEN 'other' THEN 13 ELSE 15 END) VIRTUAL
 ) STRICT;
 -- All that figures need of a case.
-CREATE INDEX case_facts ON case_file (opened_at, person, office, kind, age_years, accompaniment, reception_point, outcome,
-  outcome_at) WHERE voided IS NULL;
+CREATE INDEX case_facts ON case_file (opened_at, person, office, figures, age_years, reception_point, outcome_at)
+  WHERE voided IS NULL;
 -- One live case for each folio; and the last serial of an office and year, voided ones too.
 CREATE UNIQUE INDEX case_by_ref ON case_file (case_ref) WHERE voided IS NULL;
 CREATE INDEX case_by_folio ON case_file (case_ref);
@@ -129,10 +137,16 @@ CREATE TABLE service (
   quantity INTEGER,                          -- NULL: 1
   status   TEXT,                             -- NULL: given
   note     TEXT,
-  voided   TEXT
+  voided   TEXT,
+  -- The moment, the quantity (16 bits; 0 where it is more than these hold) and the number of the category (4 bits) in one
+  -- integer, so that a page holds many.
+  figures  INTEGER AS (at * 1048576 + iif(quantity > 65535, 0, coalesce(quantity, 1)) * 16 + CASE category
+    WHEN 'health' THEN 0 WHEN 'food' THEN 1 WHEN 'clothing' THEN 2 WHEN 'rest' THEN 3 WHEN 'hygiene' THEN 4
+    WHEN 'psychosocial' THEN 5 WHEN 'information' THEN 6 WHEN 'legal' THEN 7 WHEN 'interpreter' THEN 8
+    WHEN 'transport' THEN 9 WHEN 'other' THEN 10 END) VIRTUAL
 ) STRICT;
 -- All that figures need of a service, so that they are counted without reading the table.
-CREATE INDEX service_facts ON service (case_id, category, at, quantity, office)
+CREATE INDEX service_facts ON service (case_id, figures, office)
   WHERE voided IS NULL AND (status IS NULL OR status = 'given');
 CREATE INDEX service_by_case ON service (case_id);
 
@@ -164,10 +178,15 @@ CREATE TABLE call (
   child_spoke TEXT,
   note        TEXT,
   retry_at    INTEGER,                       -- when to call again, until somebody does
-  voided      TEXT
+  voided      TEXT,
+  -- The moment, the number of the outcome (4 bits) and whether the child spoke, in one integer.
+  figures     INTEGER AS (at * 32 + 2 * CASE outcome
+    WHEN 'reached' THEN 0 WHEN 'no_answer' THEN 1 WHEN 'busy' THEN 2 WHEN 'voicemail' THEN 3 WHEN 'wrong_number' THEN 4
+    WHEN 'out_of_service' THEN 5 WHEN 'message_sent' THEN 6 WHEN 'received' THEN 7 WHEN 'refused_by_minor' THEN 8
+    WHEN 'not_allowed' THEN 9 END + (child_spoke IS 'yes')) VIRTUAL
 ) STRICT;
 -- All that figures need of a call.
-CREATE INDEX call_facts ON call (case_id, at, outcome, child_spoke, office, voided);
+CREATE INDEX call_facts ON call (case_id, figures, office, voided);
 -- The calls of a day.
 CREATE INDEX call_by_time ON call (at, case_id) WHERE voided IS NULL;
 

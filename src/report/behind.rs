@@ -94,7 +94,7 @@ pub fn behind(facts: &Facts, scope: &Scope, period: Period, cell: &CellRef) -> O
         let child = facts.minors[index(mark.case)];
         let is_counted = mark.is_of_children() && std::mem::replace(&mut is_known[index(child)], true);
         if !is_counted {
-            *counts.entry(mark.case).or_default() += u64::from(mark.amount);
+            *counts.entry(mark.case).or_default() += mark.amount;
         }
     });
     let of_case = |(case, count): (u32, u64)| Behind { case: facts.cases[index(case)].id, count };

@@ -123,7 +123,7 @@ fn count_services(walk: Walk<'_>) -> (Vec<Services>, Services) {
         let counts = &mut by_state[usize::from(state)][category];
         match mark.column % OF_SERVICE {
             0 => counts.acts += 1,
-            _ => counts.items += u64::from(mark.amount),
+            _ => counts.items += mark.amount,
         }
     });
     let (states, total) = minors.finish();

@@ -5,7 +5,7 @@
 //! so that the cases behind a figure are those that make it; and an adult's case, and all that hangs on it, is told of in
 //! [`whole::ADULTS`] and nowhere else.
 
-use super::facts::{CaseFact, DAY_MINUTES, Delay, Facts, NO_CHILD, NONE, Need};
+use super::facts::{CaseFact, DAY_MINUTES, Delay, Facts, NO_CHILD, NONE, Need, is_reached};
 use super::tables::TableId;
 use crate::domain::catalogue::COUNTRIES;
 use crate::domain::code::{Accompaniment, CallOutcome, Kind};
@@ -83,7 +83,7 @@ pub(super) const CARE: usize = BEFORE_NEEDS + Need::ALL.len() * Delay::ALL.len()
 pub(super) struct Mark {
     pub(super) line: Line,
     pub(super) column: usize,
-    pub(super) amount: u32,
+    pub(super) amount: u64,
     pub(super) case: u32,
 }
 
@@ -123,7 +123,7 @@ impl Walk<'_> {
     pub(super) fn cases(self, mut tell: impl FnMut(Mark)) {
         let (facts, unknown) = (self.facts, unknown_nationality());
         let mut month = MonthCursor::new(self.period);
-        for number in of_period(&facts.cases, self.period, |case| case.opened_minutes) {
+        for number in of_period(&facts.cases, self.period, |case| case.opened_minutes.div_euclid(DAY_MINUTES)) {
             let case = &facts.cases[number];
             let Some(state) = self.place(case.office) else { continue };
             let of_case = u32::try_from(number).unwrap_or(u32::MAX);
@@ -139,7 +139,7 @@ impl Walk<'_> {
             if case.has_contact {
                 one(Line::Care(state), 1);
             }
-            for (need, delay) in facts.care[number].into_iter().enumerate() {
+            for (need, delay) in facts.care[number].delays().into_iter().enumerate() {
                 one(Line::Care(state), BEFORE_NEEDS + need * Delay::ALL.len() + usize::from(delay as u8));
             }
             let cell = cell(case);
@@ -162,9 +162,7 @@ impl Walk<'_> {
     pub(super) fn returns(self, mut tell: impl FnMut(Mark)) {
         let unknown = unknown_nationality();
         let returns = &self.facts.returns;
-        let start = returns.partition_point(|ended| ended.day < epoch_day(self.period.from()));
-        let end = returns.partition_point(|ended| ended.day <= epoch_day(self.period.to()));
-        for ended in &returns[start..end] {
+        for ended in &returns[of_period(returns, self.period, |ended| ended.day)] {
             if self.place(ended.office).is_some() {
                 let line = Line::Returned(nationality(ended.nationality, unknown));
                 tell(Mark { line, column: usize::from(!ended.is_deportation), amount: 1, case: ended.case });
@@ -175,19 +173,20 @@ impl Walk<'_> {
     /// By the office that made them, whichever the case's is.
     pub(super) fn calls(self, mut tell: impl FnMut(Mark)) {
         let calls = &self.facts.calls;
-        for call in &calls[of_period(calls, self.period, |call| call.at_minutes)] {
-            let Some(state) = self.place(call.office) else { continue };
-            let mut one = |column| tell(Mark { line: Line::Calls(state), column, amount: 1, case: call.case });
+        for call in &calls[of_period(calls, self.period, |call| call.day())] {
+            let Some(state) = self.place(call.office()) else { continue };
+            let mut one = |column| tell(Mark { line: Line::Calls(state), column, amount: 1, case: call.case() });
             one(OFFERED);
-            one(match call.outcome {
+            let outcome = CallOutcome::ALL[call.what()];
+            one(match outcome {
                 CallOutcome::RefusedByMinor => REFUSED,
                 CallOutcome::NotAllowed => NOT_ALLOWED,
                 _ => ATTEMPTED,
             });
-            if call.is_reached() {
+            if is_reached(outcome) {
                 one(REACHED);
                 one(MINORS_REACHED);
-                if call.child_spoke {
+                if call.rest() == 1 {
                     one(MINORS_SPOKE);
                 }
             }
@@ -197,14 +196,15 @@ impl Walk<'_> {
     /// By the office that gave them, whichever the case's is.
     pub(super) fn services(self, mut tell: impl FnMut(Mark)) {
         let services = &self.facts.services;
-        for service in &services[of_period(services, self.period, |service| service.at_minutes)] {
-            let Some(state) = self.place(service.office) else { continue };
-            let mut mark = |part: usize, amount: u32| {
-                let column = usize::from(service.category as u8) * OF_SERVICE + part;
-                tell(Mark { line: Line::Services(state), column, amount, case: service.case });
+        for number in of_period(services, self.period, |service| service.day()) {
+            let service = services[number];
+            let Some(state) = self.place(service.office()) else { continue };
+            let mut mark = |part: usize, amount: u64| {
+                let column = service.what() * OF_SERVICE + part;
+                tell(Mark { line: Line::Services(state), column, amount, case: service.case() });
             };
             mark(0, 1);
-            mark(1, service.quantity);
+            mark(1, self.facts.quantity(number));
             mark(2, 1);
         }
     }
@@ -232,10 +232,9 @@ impl MonthCursor {
 }
 
 /// Where the rows of a period stand among rows in the order of days.
-fn of_period<Row>(rows: &[Row], period: Period, minutes: impl Fn(&Row) -> i32) -> Range<usize> {
-    let start = epoch_day(period.from()).saturating_mul(DAY_MINUTES);
-    let end = epoch_day(period.to()).saturating_add(1).saturating_mul(DAY_MINUTES);
-    rows.partition_point(|row| minutes(row) < start)..rows.partition_point(|row| minutes(row) < end)
+fn of_period<Row>(rows: &[Row], period: Period, day: impl Fn(&Row) -> i32) -> Range<usize> {
+    let (from, to) = (epoch_day(period.from()), epoch_day(period.to()));
+    rows.partition_point(|row| day(row) < from)..rows.partition_point(|row| day(row) <= to)
 }
 
 /// Days since 1970.

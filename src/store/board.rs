@@ -4,7 +4,7 @@
 //! Decides no deadline; [`due`] does. Must stay true: it reads these cases and what hangs on them, by their indexes; of all
 //! others no more than one pass over the index of referrals; and of those who left, no more than what DIF has to sign.
 
-use super::facts::{id, newest, text};
+use super::facts::{id, newest, nth, text};
 use super::{CaseRow, Filter, Result, Right, Store, StoreError, all};
 use crate::domain::catalogue::{HOLIDAYS, STEPS};
 use crate::domain::code::{Kind, Outcome, ServiceCategory, YesNo};
@@ -67,9 +67,9 @@ const EVENTS: &str = "\
   UNION ALL SELECT case_id, 'dif_acknowledgement', NULL, NULL, NULL, s.id
     FROM json_each(?2) c CROSS JOIN step s INDEXED BY step_signed ON s.case_id = c.value
     WHERE voided IS NULL AND step = 'dif_acknowledgement'
-  UNION ALL SELECT case_id, category, min(at), NULL, NULL, v.id FROM json_each(?1) c CROSS JOIN service v
+  UNION ALL SELECT case_id, figures & 15, min(figures >> 20), NULL, NULL, v.id FROM json_each(?1) c CROSS JOIN service v
     INDEXED BY service_facts ON v.case_id = c.value
-    WHERE voided IS NULL AND (status IS NULL OR status = 'given') AND category IN";
+    WHERE voided IS NULL AND (status IS NULL OR status = 'given') AND figures & 15 IN";
 
 impl Clocks {
     /// What is due, the most urgent first: so many of it, and how much there is.
@@ -213,15 +213,18 @@ impl Store {
     /// What happened in some cases, in the order in which it was recorded.
     fn events(&self, here_and_gone: (String, String)) -> Result<HashMap<i64, Vec<Event>>> {
         let services = STEPS.iter().filter_map(|step| ServiceCategory::from_code(&step.by));
-        let services: Vec<String> = services.map(|category| format!("'{}'", category.code())).collect();
-        let sql = format!("{EVENTS} ({}) GROUP BY case_id, category ORDER BY 6", services.join(", "));
+        let services: Vec<String> = services.map(|category| (category as u8).to_string()).collect();
+        let sql = format!("{EVENTS} ({}) GROUP BY case_id, figures & 15 ORDER BY 6", services.join(", "));
         let mut query = self.connection.prepare_cached(&sql)?;
         let mut rows = query.query(here_and_gone)?;
         let mut events: HashMap<i64, Vec<Event>> = HashMap::new();
         while let Some(row) = rows.next()? {
             let moment = |column| id(row, column).map(|packed| packed.and_then(Moment::unpack));
             events.entry(row.get(0)?).or_default().push(Event {
-                what: text(row, 1)?.unwrap_or_default().to_owned(),
+                what: match id(row, 1)?.and_then(|number| nth(&ServiceCategory::ALL, number)) {
+                    Some(category) => category.code().to_owned(),
+                    None => text(row, 1)?.unwrap_or_default().to_owned(),
+                },
                 at: moment(2)?,
                 answer: text(row, 3)?.and_then(YesNo::from_code),
                 retry_at: moment(4)?,

@@ -4,6 +4,7 @@
 //! true: a need is met here exactly when the report counts it as met, at whatever time.
 
 use super::{Filter, Result, Right, Store};
+use crate::domain::code::ServiceCategory;
 use crate::domain::moment::Moment;
 use crate::report::facts::Need;
 use crate::store::CaseRow;
@@ -100,16 +101,20 @@ impl Store {
 
 /// What meets a need of the case `c`.
 fn met(need: Need) -> String {
-    let given = |category| {
+    let given = |category: ServiceCategory| {
+        let category = category as u8;
         format!(
-            "SELECT 1 FROM service INDEXED BY service_facts WHERE case_id = c.id AND category = '{category}'
+            "SELECT 1 FROM service INDEXED BY service_facts WHERE case_id = c.id AND figures & 15 = {category}
                AND voided IS NULL AND (status IS NULL OR status = 'given')"
         )
     };
     let call = "SELECT 1 FROM call INDEXED BY call_facts WHERE case_id = c.id AND voided IS NULL";
     match need {
-        Need::Health | Need::Food | Need::Clothing | Need::Rest => given(need.code()),
+        Need::Health => given(ServiceCategory::Health),
+        Need::Food => given(ServiceCategory::Food),
+        Need::Clothing => given(ServiceCategory::Clothing),
+        Need::Rest => given(ServiceCategory::Rest),
         Need::CallOffered => call.to_owned(),
-        Need::CallSpoke => format!("{call} AND outcome IN ('reached', 'received') AND child_spoke = 'yes'"),
+        Need::CallSpoke => format!("{call} AND figures & 31 IN (1, 15)"),
     }
 }

@@ -3,10 +3,11 @@
 //! Keeps nothing. Must stay true: what is voided is not read, and no row of a table is read where an index holds all
 //! that is asked.
 
-use super::facts::{id, text};
+use super::facts::{id, nth, text};
 use super::fold::cases_of;
 use super::{Filter, Result, Right, Store, StoreError, all};
 use crate::domain::age::{AgeSpan, PartialBirth, age_group, ages_possible};
+use crate::domain::code::Accompaniment;
 use crate::domain::moment::Moment;
 use crate::form::typed::text::fold;
 use crate::log::field::{Entity, Kind};
@@ -17,11 +18,10 @@ use rusqlite::{Row, params_from_iter};
 use std::collections::{BTreeSet, HashMap};
 
 const CASES: &str =
-    "SELECT id, opened_at, person, age_years, accompaniment FROM case_file INDEXED BY case_facts WHERE voided IS NULL";
+    "SELECT id, opened_at, person, age_years, figures FROM case_file INDEXED BY case_facts WHERE voided IS NULL";
 const CHILDREN: &str = "SELECT id, sex, birth_date, nationality, language FROM person INDEXED BY person_facts";
 /// One of those cases, and its child.
-const CASE: &str =
-    "SELECT id, opened_at, person, age_years, accompaniment FROM case_file WHERE voided IS NULL AND id = ?1";
+const CASE: &str = "SELECT id, opened_at, person, age_years, figures FROM case_file WHERE voided IS NULL AND id = ?1";
 const CHILD: &str =
     "SELECT p.id, sex, birth_date, nationality, language FROM case_file c JOIN person p ON p.id = c.person
   WHERE c.id = ?1";
@@ -198,10 +198,11 @@ fn case(roster: &mut Roster, row: &Row<'_>, child: Option<&Child>, marks: Option
     let opened = id(row, 1)?.unwrap_or_default();
     let date = Moment::unpack(opened).map_or(NaiveDate::MIN, Moment::date);
     let (birth, said) = (child.and_then(|child| child.birth), text(row, 3)?.and_then(AgeSpan::parse));
+    let travels = id(row, 4)?.and_then(|figures| nth(&Accompaniment::ALL, figures >> 4 & 15));
     let unknown = |roster: &mut Roster, aspect| roster.code(aspect, None);
     let codes = [
         roster.code(Aspect::Situation, Some(if marks.is_some() { PRESENT } else { LEFT })),
-        roster.code(Aspect::Accompaniment, text(row, 4)?),
+        roster.code(Aspect::Accompaniment, travels.map(Accompaniment::code)),
         roster.code(Aspect::Age, Some(age_group(date, birth, said).code())),
         child.map_or_else(|| unknown(roster, Aspect::Sex), |child| child.sex),
         child.map_or_else(|| unknown(roster, Aspect::Nationality), |child| child.nationality),
