@@ -17,6 +17,9 @@ const COLUMNS: usize = 16;
 /// A table of fewer columns is not drawn out to the width of the page.
 const FEW: usize = 6;
 
+/// A table of so many rows is not broken between two pages.
+const SHORT: usize = 40;
+
 /// A row: its class, its label and its cells.
 type Row = (&'static str, String, Vec<String>);
 
@@ -180,9 +183,11 @@ fn blocks(grid: &Grid) -> Vec<Range<usize>> {
 }
 
 fn table(caption: &str, grid: &Grid, rows: &[Row], columns: &Range<usize>) -> String {
+    let short = if rows.len() <= SHORT { " short" } else { "" };
     let class = if columns.len() > FEW { " class=\"wide\"" } else { "" };
     let levels = grid.head_cells(columns);
-    let mut html = format!("<div class=\"scroll\"><table{class}><caption>{}</caption>\n<thead>\n", escaped(caption));
+    let mut html =
+        format!("<div class=\"scroll{short}\"><table{class}><caption>{}</caption>\n<thead>\n", escaped(caption));
     for (level, cells) in levels.iter().enumerate() {
         let corner = format!("<tr><td rowspan=\"{}\"></td>", levels.len());
         html += if level == 0 { &corner } else { "<tr>" };

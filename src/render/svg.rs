@@ -21,11 +21,11 @@ const AXIS: u64 = 56;
 const LEFT: u64 = 180;
 /// From line to line.
 const LINE: u64 = 22;
-/// The widest column, and how narrow one may be to have its figure and its label.
+/// The widest column, and how narrow one may be to have its figure.
 const WIDEST: u64 = 110;
 const LABELLED: u64 = 46;
-/// What a digit takes.
-const DIGIT: u64 = 7;
+/// What a letter or a digit takes.
+const DIGIT: u64 = 6;
 /// A state smaller than this has no room for its label; in square units of the map.
 const ROOM: u64 = 950;
 
@@ -46,18 +46,20 @@ pub fn columns(picture: &Picture) -> String {
         svg += &path("g", &format!("M{AXIS} {y}H{WIDTH}"), "");
         svg += &label("e", AXIS - 6, y + 4, &number(line));
     }
-    let step = (WIDTH - AXIS).checked_div(length(&picture.rows)).unwrap_or(0).clamp(1, WIDEST);
-    let every = LABELLED.div_ceil(step);
+    let count = u64::try_from(picture.rows.len()).unwrap_or(u64::MAX);
+    let step = (WIDTH - AXIS).checked_div(count).unwrap_or(0).clamp(1, WIDEST);
+    let widest = picture.rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+    let every = (widest + 2 * DIGIT).div_ceil(step);
     for (place, (name, figures)) in (0..).zip(&picture.rows) {
         let (x, middle) = (AXIS + step * place + step / 8, AXIS + step * place + step / 2);
         for (series, from, to) in ends(figures, greatest, COLUMN) {
             svg += &rectangle(SERIES.get(series).unwrap_or(&""), (x, bottom - to), (step - step / 4, to - from));
         }
         let sum: u64 = figures.iter().sum();
-        if every == 1 {
+        if step >= LABELLED {
             svg += &label("m", middle, bottom - scaled(sum, greatest, COLUMN) - 5, &number(sum));
         }
-        if place % every == 0 {
+        if place % every == 0 && middle + widest / 2 <= WIDTH {
             svg += &label("m", middle, bottom + 16, name);
         }
     }
@@ -75,7 +77,7 @@ pub fn bars(picture: &Picture) -> String {
         for (series, from, to) in ends(figures, greatest, BAR) {
             svg += &rectangle(SERIES.get(series).unwrap_or(&""), (LEFT + from, y), (to - from, LINE - 4));
             let text = figures.get(series).map_or(String::new(), |figure| number(*figure));
-            if figures.len() > 1 && to - from > DIGIT * (length(text.as_bytes()) + 1) {
+            if figures.len() > 1 && to - from > DIGIT + width(&text) {
                 let class = if series == 0 { "m w" } else { "m h" };
                 svg += &label(class, LEFT + from.midpoint(to), y + 13, &text);
             }
@@ -104,6 +106,7 @@ pub fn map(texts: &Texts, title: &str, places: &[Place]) -> String {
         if area > ROOM {
             let class = if class == DARK { "m w" } else { "m h" };
             labels += &label(class, x, y, place.code);
+            let figure = place.figure.map_or_else(String::new, count);
             labels += &label(&format!("{class} b"), x, y + 12, &figure);
         }
     }
@@ -175,7 +178,7 @@ fn legend(picture: &Picture) -> String {
     for (series, name) in picture.series.iter().enumerate().filter(|_| picture.series.len() > 1) {
         svg += &rectangle(SERIES.get(series).unwrap_or(&""), (x, 2), (18, 13));
         svg += &label("", x + 24, 13, name);
-        x += 40 + DIGIT * name.chars().map(|_| 1).sum::<u64>();
+        x += 40 + width(name);
     }
     svg
 }
@@ -208,8 +211,9 @@ fn axis(greatest: u64) -> impl Iterator<Item = u64> {
     (0..=greatest / step.max(1)).map(move |place| place * step)
 }
 
-fn length<T>(of: &[T]) -> u64 {
-    u64::try_from(of.len()).unwrap_or(u64::MAX)
+/// How wide a text is, about.
+fn width(text: &str) -> u64 {
+    u64::try_from(text.chars().count()).unwrap_or(u64::MAX).saturating_mul(DIGIT)
 }
 
 /// A line or a shape, with what it is in words.

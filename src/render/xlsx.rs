@@ -3,14 +3,14 @@
 //! Counts nothing and holds no formula. Must stay true: a cell holds as a number exactly what the text of the same
 //! report prints there, or as text where that is no number; and the same report gives the same bytes.
 
-use super::grid::Grid;
+use super::grid::{Grid, HeadCell};
 use super::picture::Picture;
 use super::sheet::{Level, Sheet, SheetRow};
 use super::{Document, count, text, wording};
 use chrono::{Datelike as _, Timelike as _};
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartLegendPosition, ChartSolidFill, ChartType, Color, DocProperties, ExcelDateTime, Format,
-    FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    Chart, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, DocProperties, ExcelDateTime,
+    Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 use std::io::{self, Write};
 
@@ -121,26 +121,25 @@ impl Style {
 struct Page<'a> {
     sheet: &'a mut Worksheet,
     row: u32,
-    /// The last column that is used, and how many characters all of them have room for.
-    last: u16,
-    width: u16,
+    /// How many characters each column has room for.
+    widths: Vec<u16>,
 }
 
 impl<'a> Page<'a> {
     /// Begins a sheet for tables, with the mark of training, a title, and the stamp.
     fn new(document: &Document<'_>, sheet: &'a mut Worksheet, title: &str, grids: &[&Grid]) -> Result<Self, XlsxError> {
-        sheet.set_column_width(0, LABEL)?;
-        let (mut last, mut width) = (0, LABEL);
-        for column in 0..grids.iter().map(|grid| grid.heads.len()).fold(COLUMNS, usize::max) {
+        let wide = |column: usize| {
             let heads = grids.iter().filter_map(|grid| grid.heads.get(column)?.iter().rfind(|head| !head.is_empty()));
             let longest = heads.flat_map(|head| head.split(' ')).map(|word| word.chars().count()).max().unwrap_or(0);
-            let wide = u16::try_from(longest + 2).unwrap_or(CELL).max(CELL);
-            last += 1;
-            width += wide;
-            sheet.set_column_width(last, wide)?;
+            u16::try_from(longest + 2).unwrap_or(CELL).max(CELL)
+        };
+        let columns = grids.iter().map(|grid| grid.heads.len()).fold(COLUMNS, usize::max);
+        let widths: Vec<u16> = [LABEL].into_iter().chain((0..columns).map(wide)).collect();
+        for (column, width) in (0..).zip(&widths) {
+            sheet.set_column_width(column, *width)?;
         }
         set_up_print(document, sheet);
-        let mut page = Self { sheet, row: 0, last, width };
+        let mut page = Self { sheet, row: 0, widths };
         if document.stamp.training {
             page.sheet.set_tab_color(WARNING);
             page.line(Style::Warning, &document.text("note-training"))?;
@@ -157,10 +156,10 @@ impl<'a> Page<'a> {
     /// A text over the whole width, in as many lines as it takes.
     fn line(&mut self, style: Style, text: &str) -> Result<(), XlsxError> {
         let (format, size) = style.format();
-        self.sheet.merge_range(self.row, 0, self.row, self.last, text, &format)?;
-        let room = usize::from(self.width * 10 / size);
-        let lines = u16::try_from(text.chars().count().div_ceil(room)).unwrap_or(1).max(1);
-        self.sheet.set_row_height(self.row, (size + 4) * lines)?;
+        let last = u16::try_from(self.widths.len()).unwrap_or(u16::MAX) - 1;
+        self.sheet.merge_range(self.row, 0, self.row, last, text, &format)?;
+        let room = self.widths.iter().sum::<u16>() * 10 / size;
+        self.sheet.set_row_height(self.row, (size + 4) * lines(text, room))?;
         self.row += 1;
         Ok(())
     }
@@ -170,6 +169,11 @@ impl<'a> Page<'a> {
         let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Center);
         let head = head.set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Thin);
         for (row, cells) in (self.row..).zip(grid.head_cells(&(0..grid.heads.len()))) {
+            let wrapped = |cell: &HeadCell<'_>| match self.widths.get(cell.columns.end) {
+                Some(width) if cell.columns.len() == cell.levels.len() => lines(cell.label, *width),
+                _ => 1,
+            };
+            self.sheet.set_row_height(row, 15 * cells.iter().map(wrapped).max().unwrap_or(1))?;
             for cell in cells {
                 let column = |place: usize| u16::try_from(place + 1).unwrap_or(u16::MAX);
                 let levels = u32::try_from(cell.levels.len()).unwrap_or(1);
@@ -204,6 +208,11 @@ impl<'a> Page<'a> {
         }
         Ok(())
     }
+}
+
+/// How many lines a text takes in room for so many characters.
+fn lines(text: &str, room: u16) -> u16 {
+    u16::try_from(text.chars().count().div_ceil(usize::from(room).max(1))).unwrap_or(1).max(1)
 }
 
 /// A printed figure as a number, and how a workbook shows it; nothing where it is no number.
@@ -279,7 +288,7 @@ fn charts(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErro
     let name = document.text("sheet-charts");
     let pictures: Vec<(Picture, Grid)> = Picture::all(document).into_iter().map(with_grid).collect();
     let grids: Vec<&Grid> = pictures.iter().map(|(_, grid)| grid).collect();
-    let mut page = Page::new(document, sheet, &document.text("bulletin-pictures"), &grids)?;
+    let mut page = Page::new(document, sheet, &name, &grids)?;
     page.sheet.set_name(&name)?.set_portrait().set_print_fit_to_pages(1, 1);
     for (picture, grid) in &pictures {
         let top = page.row;
@@ -323,9 +332,14 @@ fn chart(name: &str, picture: &Picture, (head, last): (u32, u32)) -> Chart {
     } else {
         chart.legend().set_position(ChartLegendPosition::Bottom);
     }
+    let mut line = ChartLine::new();
+    line.set_color(Color::RGB(0xDD_DDDD));
     if kind == ChartType::BarStacked {
         // The first row on top, as in the table.
-        chart.y_axis().set_reverse();
+        chart.y_axis().set_reverse().set_label_interval(1);
+        chart.x_axis().set_num_format("#,##0").set_major_gridlines_line(&line);
+    } else {
+        chart.y_axis().set_num_format("#,##0").set_major_gridlines_line(&line);
     }
     let words = format!("{}. {}", picture.title, picture.in_words());
     chart.set_width(CHART.0).set_height(CHART.1);
