@@ -29,6 +29,11 @@ impl Progress {
         Ok(Self { began: Instant::now(), bar: None, stopped })
     }
 
+    /// What is set once somebody stops the work, for what cannot ask between two steps.
+    pub const fn stopped(&self) -> &Arc<AtomicBool> {
+        &self.stopped
+    }
+
     /// Says how much is done; whether to go on.
     pub fn step(&mut self, done: u64, of: u64) -> bool {
         if self.bar.is_none() && self.began.elapsed() > PATIENCE && std::io::stderr().is_terminal() {

@@ -55,6 +55,7 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return deliver(arguments, &seal.report);
     }
     let mut progress = Progress::new()?;
+    session.store.stop_by(progress.stopped())?;
     let Asked { facts, stamp, scope, period } = match seal.as_ref() {
         Some(seal) => seals::asked(context, &session, seal),
         None => asked(context, &session, arguments),
