@@ -18,6 +18,8 @@ mod office;
 mod places;
 #[path = "cli/privacy.rs"]
 mod privacy;
+#[path = "cli/published.rs"]
+mod published;
 #[path = "cli/refusals.rs"]
 mod refusals;
 #[path = "cli/rejects.rs"]

@@ -103,7 +103,7 @@ fn report() -> Command {
         option("compare").value_name("P"),
         option("group").value_parser(["border"]),
         option("as-of").value_name("DATETIME"),
-        flag("public"),
+        flag("public").conflicts_with("seal"),
         option("format").value_parser(Format::ALL.map(Format::code)).default_value("text"),
         option("output").short('o').value_name("PATH").value_parser(value_parser!(PathBuf)),
     ])

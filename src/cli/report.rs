@@ -12,10 +12,11 @@ use crate::render::export::{Export, Format};
 use crate::render::{Document, Stamp};
 use crate::report::comparison::compare;
 use crate::report::facts::Facts;
+use crate::report::public::earlier::Published;
 use crate::report::public::public;
 use crate::report::{Scope, report};
 use crate::runtime::whole;
-use crate::store::{Head, Right};
+use crate::store::{Head, Look, Right};
 use clap::ArgMatches;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -72,7 +73,13 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         is_by_border: arguments.contains_id("group"),
     };
     let export = Export::new(format, &document, &mut |done, of| progress.step(done, of))?;
-    session.note(context, "report", format!("{period} {} {}", format.code(), export.fingerprint()));
+    let subject = format!("{period} {} {}", format.code(), export.fingerprint());
+    let published = arguments.get_flag("public").then_some(Published { period, scope });
+    if let Some(published) = &published {
+        warn_of_earlier(context, &session, &facts, published)?;
+    }
+    let subject = published.map_or(subject.clone(), |published| format!("{subject} {published}"));
+    session.note(context, "report", subject);
     if is_sealing {
         seals::seal(context, &mut session, &facts, &document)?;
     }
@@ -159,6 +166,35 @@ fn is_publishable(period: Period, against: Option<Period>) -> Result<(), Failure
         }
         _ => Ok(()),
     }
+}
+
+/// Names what was published before and overlaps: whoever has both may subtract one from the other.
+fn warn_of_earlier(context: &Context, session: &Session, facts: &Facts, own: &Published) -> Result<(), Failure> {
+    let zone = session.zone()?;
+    // Of each period and places the last time.
+    let mut earlier: Vec<(Published, Look)> = Vec::new();
+    for look in session.store.looks("report")? {
+        let Some(published) = Published::parse(&look.subject).filter(|earlier| own.is_beside(earlier, facts)) else {
+            continue;
+        };
+        earlier.retain(|(known, _)| *known != published);
+        earlier.push((published, look));
+    }
+    for (published, look) in earlier {
+        let day = Moment::at_instant(look.at_ms, zone).map_or_else(String::new, |at| at.date().to_string());
+        let Scope { states, offices } = published.scope;
+        let places = states.into_iter().chain(offices).collect::<Vec<_>>().join(", ");
+        let places = if places.is_empty() { context.texts.get("report-everywhere") } else { places };
+        let period = published.period.to_string();
+        let args = [
+            ("date", day.into()),
+            ("officer", look.officer.into()),
+            ("period", period.into()),
+            ("places", places.into()),
+        ];
+        super::say(0, &super::clean(&context.texts.with("warning-public-overlap", &args)));
+    }
+    Ok(())
 }
 
 fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {

@@ -125,6 +125,8 @@ pub struct Measures {
 pub(super) struct Hidden {
     few: u128,
     withheld: u128,
+    /// The repeated events and the returns in all, which are else worked out of figures that may be held back.
+    derived: Option<[u64; 2]>,
 }
 
 impl Hidden {
@@ -141,7 +143,10 @@ impl Measures {
     /// Events less those of the first time.
     #[must_use]
     pub const fn repeat(&self) -> u64 {
-        self.events.saturating_sub(self.first_time)
+        match self.hidden.derived {
+            Some([repeat, _]) => repeat,
+            None => self.events - self.first_time,
+        }
     }
 
     /// The unaccompanied among the foreign; nothing where there is none, and where either is held back.
@@ -188,10 +193,11 @@ impl Measures {
         let shown: Vec<Shown> = self.figures().iter().map(|(path, _)| told(path)).collect();
         let bits =
             |wanted| (0_u32..).zip(&shown).filter(|(_, s)| **s == wanted).fold(0, |bits, (bit, _)| bits | 1 << bit);
-        self.hidden = Hidden { few: bits(Shown::FewerThanFive), withheld: bits(Shown::Withheld) };
+        let (few, withheld) = (bits(Shown::FewerThanFive), bits(Shown::Withheld));
         let mut derived = [0; 2];
         let slots = self.slots(&mut derived);
         slots.into_iter().zip(shown).for_each(|(slot, shown)| *slot = shown.exact().unwrap_or(0));
+        self.hidden = Hidden { few, withheld, derived: Some(derived) };
         self
     }
 
@@ -247,7 +253,7 @@ impl Measures {
             vec![
                 ("deportation", returned.deportation),
                 ("assisted_return", returned.assisted_return),
-                ("total", returned.total()),
+                ("total", self.hidden.derived.map_or(returned.total(), |[_, total]| total)),
             ],
         )];
         for (category, counts) in ServiceCategory::ALL.iter().zip(&self.services) {

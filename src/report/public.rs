@@ -12,6 +12,7 @@
 //! that are repatriated. Children are told for the whole alone: by state they do not add up, and what one table lacks
 //! another would tell.
 
+pub mod earlier;
 mod pool;
 
 use super::Report;

@@ -44,6 +44,20 @@ impl Store {
         }
     }
 
+    /// What was looked at before, in the order in which it was.
+    ///
+    /// # Errors
+    /// [`super::StoreError`] where the store does not answer.
+    pub fn looks(&self, what: &'static str) -> Result<Vec<Look>> {
+        let sql = "SELECT at, officer, session, subject FROM access WHERE what = ?1 ORDER BY position";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let looks = statement.query_map([what], |row| {
+            let session = Uuid::from_bytes(row.get(2)?);
+            Ok(Look { at_ms: row.get(0)?, officer: row.get(1)?, session, what, subject: row.get(3)? })
+        })?;
+        Ok(looks.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Writes the looks that wait.
     ///
     /// # Errors

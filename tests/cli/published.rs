@@ -1,0 +1,38 @@
+//! Reports for publication: whole months alone, marked, and with a word on what was published before.
+
+use super::office::Office;
+
+/// What a public report of a period says beside it.
+fn told(office: &Office, arguments: &[&str]) -> String {
+    let run = office.run(&[&["--lang", "en", "report", "--public", "--format", "json"], arguments].concat()).ends(0);
+    assert!(run.out.contains("\"public\": true"), "{}", run.out);
+    run.err
+}
+
+#[test]
+fn only_whole_months_are_published_and_no_two_that_share_days() {
+    let office = Office::with_cases();
+    for (arguments, word) in [
+        (["--period", "2019-05-07..2019-05-20", "--compare", "2018"], "2019-05-07..2019-05-20"),
+        (["--period", "2019-05", "--compare", "2018-05-01..2018-05-03"], "2018-05-01..2018-05-03"),
+        (["--period", "2019-H1", "--compare", "2019-05"], "2019-05"),
+    ] {
+        let run = office.run(&[&["report", "--public"], arguments.as_slice()].concat()).ends(2);
+        assert!(run.out.is_empty() && run.err.contains(word), "{}", run.err);
+    }
+    office.run(&["report", "--public", "--seal", "--period", "2019"]).ends(2);
+}
+
+#[test]
+fn what_was_published_before_and_overlaps_is_named() {
+    let office = Office::with_cases();
+    office.run(&["report", "--period", "2019"]).ends(0);
+    assert_eq!(told(&office, &["--period", "2019-H1"]), "");
+    assert_eq!(told(&office, &["--period", "2019-H1"]), "", "the same tables tell no more");
+    assert_eq!(told(&office, &["--period", "2019-H2"]), "", "another half shares no day");
+    let said = told(&office, &["--period", "2019-05", "--state", "CHP"]);
+    assert!(said.contains("“2019-H1”") && !said.contains("“2019-H2”"), "{said}");
+    let said = told(&office, &["--period", "2019"]);
+    let names: Vec<bool> = ["“2019-H1”", "“2019-H2”", "“2019-05” (CHP)"].map(|name| said.contains(name)).to_vec();
+    assert_eq!((names, said.lines().count()), (vec![true; 3], 3), "{said}");
+}
