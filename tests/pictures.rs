@@ -5,8 +5,10 @@
 mod common;
 
 use cobijo::domain::catalogue::STATES;
+use cobijo::domain::period::Period;
 use cobijo::i18n::Lang;
 use cobijo::render::shading::Shading;
+use cobijo::report::{Scope, daily, report};
 use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
 use cobijo::ui::canvas::{Canvas, Drawing, paint};
@@ -259,4 +261,21 @@ fn an_edited_copy_is_kept_until_it_is_given_up_twice() {
     office::see(&mut driver, "se pierde");
     driver.press(Key::Esc);
     office::miss(&mut driver, "[5 Texto]");
+}
+
+#[test]
+fn days_add_up_to_what_the_report_of_their_period_counts() {
+    let office = Office::filled(300, 20);
+    let facts = office.beside().0.facts().unwrap();
+    for (period, scope) in [
+        ("2019-05-17..2019-06-15", Scope::default()),
+        ("2019-06", Scope { states: vec!["CHP".to_owned()], ..Scope::default() }),
+        ("2019-06-15..2019-06-15", Scope { offices: vec!["TAP".to_owned()], ..Scope::default() }),
+    ] {
+        let period = Period::parse(period).unwrap();
+        let days = daily::services(&facts, &scope, period);
+        assert_eq!(u64::try_from(days.len()).unwrap(), period.days());
+        let acts = report(&facts, &scope, period).measures.services.map(|counts| counts.acts);
+        assert_eq!(days.iter().sum::<u64>(), acts.iter().sum::<u64>(), "{period}");
+    }
 }

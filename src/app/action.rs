@@ -104,6 +104,7 @@ pub const ACTIONS: &[Action] = &[
     listed("move-row", Key::Up, &[Summary]),
     listed("move-cell", Key::Right, &[Summary]),
     listed("move-table", Key::PageDown, &[Summary]),
+    listed("other-form", Key::Char(' '), &[Summary]),
     listed("later", Key::Char('+'), &[Summary]),
     listed("earlier", Key::Char('-'), &[Summary]),
     action("contact", Key::Insert, &[Case]),

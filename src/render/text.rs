@@ -110,11 +110,9 @@ fn compared(document: &Document<'_>, comparison: Option<&Comparison>) -> Grid {
     let mut shares = vec![unaccompanied_share(document, measures)];
     if let Some(comparison) = comparison {
         shares.push(unaccompanied_share(document, &comparison.measures));
-        shares.extend(
-            comparison
-                .share_points(measures)
-                .map(|points| document.texts.with("report-points", &[("points", format!("{points:+.1}").into())])),
-        );
+        let points = |points| document.texts.with("report-points", &[("points", format!("{points:+.1}").into())]);
+        // Points stand below the percentages.
+        shares.extend(comparison.share_points(measures).into_iter().flat_map(|it| [String::new(), points(it)]));
     }
     rows.push((document.text("measure-unaccompanied_share_percent"), shares));
     for kind in ["deportation", "assisted_return", "total"] {

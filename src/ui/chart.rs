@@ -40,18 +40,18 @@ impl Bar {
     /// The signs of each part in a room as long as the greatest figure.
     #[must_use]
     pub fn signs(&self, greatest: u64, room: u16) -> Vec<String> {
-        let end =
-            |figure: u64, steps: u64| scaled(figure, greatest, u64::from(room) * steps).max(u64::from(figure > 0));
-        if let [figure] = *self.parts.as_slice() {
-            let (sign, _) = PARTS[0];
-            let eighths = end(figure, 8);
+        let whole = self.whole();
+        let length = |steps: u64| scaled(whole, greatest, u64::from(room) * steps).max(u64::from(whole > 0));
+        if self.parts.len() == 1 {
+            let ((sign, _), eighths) = (PARTS[0], length(8));
             let rest = usize::try_from(eighths % 8).ok().and_then(|rest| EIGHTHS.get(rest)).unwrap_or(&"");
             return vec![format!("{}{rest}", repeated(sign, eighths / 8))];
         }
+        // Where a bar is of few cells, they are those of its greatest parts.
         let mut before = (0, 0);
         let part = |(figure, (sign, _)): (&u64, &(&str, Role))| {
             let (sum, cells) = before;
-            before = (sum + figure, end(sum + figure, 1));
+            before = (sum + figure, scaled(sum + figure, whole, length(1)));
             repeated(sign, before.1 - cells)
         };
         self.parts.iter().zip(&PARTS).map(part).collect()
@@ -137,6 +137,7 @@ mod tests {
         for (parts, expected) in [
             (&[102, 46][..], &["███████", "░░░"][..]),
             (&[1, 0], &["█", ""]),
+            (&[1, 3], &["", "░"]),
             (&[0, 0], &["", ""]),
             (&[74, 74, 0], &["█████", "░░░░░", ""]),
             (&[148], &["██████████"]),

@@ -28,7 +28,7 @@ const CONSOLE: &str = "─│┌┐└┘├┤┬┴┼█▓▒░■●▲▼
 /// Some of them, to look at.
 pub const SAMPLE: &str = "─│┌┐ █▒░ ←→ » · … ≈ áéíóúñü ¿¡";
 /// Signs, and what stands for them on a poorer level; on the poorest one what stands for that again.
-const POORER: [(&str, &str); 21] = [
+const POORER: [(&str, &str); 20] = [
     ("▏▎▍", "│"),
     ("▌▋▊▉", "█"),
     ("▁▂", "."),
@@ -40,7 +40,6 @@ const POORER: [(&str, &str); 21] = [
     ("█▓■", "#"),
     ("▒", "="),
     ("░", "."),
-    ("»", "="),
     ("…≈", "~"),
     ("•●", "*"),
     ("▶→", ">"),
@@ -49,7 +48,7 @@ const POORER: [(&str, &str); 21] = [
     ("▼↓", "v"),
     ("¶", "/"),
     ("×", "x"),
-    ("“”«", "\""),
+    ("“”«»", "\""),
 ];
 /// Signs of braille; whoever draws with them asks first whether the terminal has any.
 const BRAILLE: std::ops::RangeInclusive<char> = '\u{2800}'..='\u{28ff}';
@@ -136,7 +135,7 @@ mod tests {
             ("¿", None, None),
             ("─", Some("-"), None),
             ("…", Some("~"), None),
-            ("»", Some("="), None),
+            ("»", Some("\""), None),
             ("╭", Some("+"), Some("+")),
             ("⣿", Some(":"), Some(":")),
             ("▍", Some("|"), Some("│")),

@@ -35,3 +35,4 @@ prose-copy = ! Edited copy, with the figures of { $period } · Del shows the tex
 prose-typing = Editing the paragraph · Enter or Esc keeps it
 prose-goes = The edited copy is lost on leaving here. Esc again leaves
 prose-other = The other language
+action-other-form = Other form: map, equal cut-off, language

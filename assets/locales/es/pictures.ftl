@@ -35,3 +35,4 @@ prose-copy = ! Copia editada, con las cifras de { $period } · Supr muestra el t
 prose-typing = Editando el párrafo · Intro o Esc lo conserva
 prose-goes = La copia editada se pierde al salir de aquí. Esc otra vez sale
 prose-other = El otro idioma
+action-other-form = Otra forma: mapa, corte igual, idioma

@@ -137,8 +137,10 @@ impl State {
         let document = document(figures, &stamp, ctx);
         let bars = bars(&document, self.chart.variable, true);
         let mut lines = vec![title(&document, self.chart.variable)];
-        if bars.iter().any(|bar| bar.parts.len() > 1) {
-            lines.push(CLASSES.map(|class| document.texts.get(&format!("cell-{class}"))).join(" / "));
+        let parts = bars.iter().map(|bar| bar.parts.len()).max().unwrap_or(0);
+        if parts > 1 {
+            let classes = CLASSES.iter().take(parts).map(|class| document.texts.get(&format!("cell-{class}")));
+            lines.push(classes.collect::<Vec<_>>().join(" / "));
         }
         lines.extend(bars.iter().map(|bar| format!("{}: {}", bar.label, bar.said.join(text::SEPARATOR))));
         lines.extend(days(figures, ctx).map(|(said, _)| said));
@@ -152,8 +154,10 @@ impl State {
             let arrow = if at < here { Key::Left } else { Key::Right };
             std::iter::repeat_n(arrow, at.abs_diff(here)).collect::<Vec<_>>()
         };
-        let others = Variable::ALL.into_iter().enumerate().filter(|(at, _)| *at != here);
-        others.map(|(at, v)| Choosable::numbered(ctx.text(&format!("chart-{}", v.code())), keys(at))).collect()
+        let others = ('a'..).zip(Variable::ALL.into_iter().enumerate()).filter(|(_, (at, _))| *at != here);
+        others
+            .map(|(sign, (at, v))| Choosable::signed(sign, ctx.text(&format!("chart-{}", v.code())), keys(at)))
+            .collect()
     }
 }
 

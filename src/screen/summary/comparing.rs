@@ -157,6 +157,6 @@ impl State {
             return Vec::new();
         };
         let other = Self::others(figures, ctx).into_iter().find(|(is_whole, _)| *is_whole != self.comparing.is_whole);
-        other.into_iter().map(|(_, label)| Choosable::numbered(label, [Key::Char(' ')])).collect()
+        other.into_iter().map(|(_, label)| Choosable::signed('a', label, [Key::Char(' ')])).collect()
     }
 }

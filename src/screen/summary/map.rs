@@ -68,6 +68,7 @@ impl Map {
 
 /// The figure of each state in the order of the catalogue, and those with the greatest first.
 struct States {
+    total: u64,
     figures: Vec<u64>,
     order: Vec<usize>,
 }
@@ -80,7 +81,9 @@ impl States {
         let figures: Vec<u64> = STATES.iter().map(|state| figure(&state.code)).collect();
         let mut order: Vec<usize> = (0..figures.len()).collect();
         order.sort_by_key(|at| std::cmp::Reverse(figures.get(*at)));
-        Self { figures, order }
+        // What a table fit to publish pools is in no state and yet in the total.
+        let total = table.and_then(|table| table.total.first()).copied().unwrap_or(0);
+        Self { total, figures, order }
     }
 
     fn figure(&self, state: usize) -> u64 {
@@ -202,7 +205,7 @@ fn title(document: &Document<'_>) -> String {
 }
 
 fn total(states: &States, ctx: &Ctx<'_>) -> String {
-    ctx.texts.with("map-total", &[("figure", number(states.figures.iter().sum()).into())])
+    ctx.texts.with("map-total", &[("figure", number(states.total).into())])
 }
 
 /// The name of a state and its figures: in all, by accompaniment, by age group; what its table does not

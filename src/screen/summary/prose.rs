@@ -172,6 +172,6 @@ impl State {
 
     /// What can be chosen in words: the other language.
     pub(super) fn choices_prose(ctx: &Ctx<'_>) -> Vec<Choosable> {
-        vec![Choosable::numbered(ctx.text("prose-other"), [Key::Char(' ')])]
+        vec![Choosable::signed('a', ctx.text("prose-other"), [Key::Char(' ')])]
     }
 }
