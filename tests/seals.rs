@@ -91,7 +91,7 @@ fn seals_are_listed_and_months_revised() {
     let revised = office.json(&["report", "--revisions", "--period", "2019-05", "--format", "json"]);
     assert_eq!(
         revised["rows"][0],
-        json!({"month": "2019-05", "measure": "foreign", "sealed": {"1": 1, "2": 2}, "today": 2})
+        json!({"month": "2019-05", "measure": "foreign", "figures": {"1": 1, "2": 2, "today": 2}})
     );
     let text = office.run(&["report", "--revisions"]).ends(0).out;
     assert!(text.contains("Seal 1") && text.contains("Today"), "{text}");
@@ -118,4 +118,28 @@ fn a_seal_that_was_changed_removed_or_added_is_found() {
         std::fs::write(&file, &sound).unwrap();
     }
     office.run(&["verify"]).ends(0);
+}
+
+#[test]
+fn a_figure_is_explained_by_the_folios_of_its_cases() {
+    let office = Office::with_cases();
+    let explain =
+        |cell: &str, more: &[&str]| office.run(&[&["report", "--period", "2019", "--explain", cell], more].concat());
+    assert_eq!(explain("foreign_by_nationality/HND/12-17", &[]).ends(0).out, "A\n");
+    assert_eq!(explain("measures/events", &[]).ends(0).out, "A\nB\n");
+    assert_eq!(explain("foreign_by_nationality/GTM/total", &[]).ends(0).out, "\n");
+    office.lay_out("more", &[("services.csv", "case_ref,ref,category,at,quantity\nA,s2,food,2019-05-07T18:00,3\n")]);
+    office.run(&["import", "more"]).ends(0);
+    assert_eq!(explain("measures/services/food/items", &[]).ends(0).out, "A 4\n");
+    assert_eq!(explain("measures/events", &["--as-of", "2019-07-18"]).ends(0).out, "\n");
+    assert_eq!(explain("measures/events", &["--office", "TAP"]).ends(0).out, "B\n");
+    let run = explain("services_by_state/CHP/food/items", &["--format", "json"]).ends(0).out;
+    let told: Value = serde_json::from_str(&run).unwrap();
+    assert_eq!((&told["figure"], &told["cases"]), (&json!(4), &json!([{"folio": "A", "count": 4}])));
+    explain("foreign_by_planet/HND/total", &[]).refuses(2, "foreign_by_state, ");
+    explain("foreign_by_state/CHP/13-17", &[]).refuses(2, "12-17/unaccompanied/female");
+    explain("foreign_by_state/XXX/total", &[]).refuses(2, "There are: total");
+    explain("measures/foreigners", &[]).refuses(2, "measures");
+    explain("measures/events", &["--format", "csv"]).refuses(2, "text, json");
+    explain("measures/events", &["--public"]).refuses(2, "--");
 }

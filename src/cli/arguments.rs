@@ -95,6 +95,14 @@ fn report() -> Command {
     let command = Command::new("report").args(seals.map(|option| option.hide_short_help(true).conflicts_with("as-of")));
     let command = command.group(ArgGroup::new("about-seals").args(names));
     command.args([
+        option("explain").value_name("CELL").hide_short_help(true).conflicts_with_all([
+            "seal",
+            "seals",
+            "revisions",
+            "public",
+            "compare",
+            "group",
+        ]),
         option("period").value_name("P").required_unless_present_any(WITHOUT_PERIOD).conflicts_with_all(["from", "to"]),
         option("from").value_name("D").requires("to"),
         option("to").value_name("D").requires("from"),

@@ -1,5 +1,6 @@
 //! `report`: the totals of a period, in the format that was asked for.
 
+mod explain;
 mod seals;
 
 use super::failure::{Failure, INTERRUPTED, USAGE};
@@ -32,6 +33,9 @@ struct Asked {
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let output = arguments.get_one::<PathBuf>("output");
     output.map_or(Ok(()), |path| super::is_new(path))?;
+    if let Some(cell) = arguments.get_one::<String>("explain") {
+        return explain::run(context, arguments, cell);
+    }
     match () {
         () if arguments.get_flag("seals") => seals::list(context, arguments),
         () if arguments.get_flag("revisions") => seals::revised(context, arguments),
@@ -50,17 +54,14 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let is_sealing = arguments.get_flag("seal");
     let mut session = context.open(if is_sealing { Right::Seal } else { Right::Figures })?;
-    let seal = arguments.contains_id("sealed").then(|| seals::find(&session, arguments, "sealed")).transpose()?;
-    if let Some(seal) = seal.as_ref().filter(|_| seals::is_as_it_is(context, arguments)) {
+    if seals::is_as_it_is(context, arguments) {
+        let seal = seals::find(&session, arguments, "sealed")?;
         session.note(context, "report", format!("{} {}", seal.period, seal.number));
         return deliver(arguments, &seal.report);
     }
     let mut progress = Progress::new()?;
     session.store.stop_by(progress.stopped())?;
-    let Asked { facts, stamp, scope, period } = match seal.as_ref() {
-        Some(seal) => seals::asked(context, &session, seal),
-        None => asked(context, &session, arguments),
-    }?;
+    let Asked { facts, stamp, scope, period } = asked(context, &session, arguments)?;
     let against = against(arguments, period)?;
     let report = report(&facts, &scope, period);
     let report = if arguments.get_flag("public") { public(&report) } else { report };
@@ -103,7 +104,11 @@ fn format(arguments: &ArgMatches, is_saved: bool) -> Format {
     }
 }
 
+/// What a report is made of: now, then, or as it was sealed.
 fn asked(context: &Context, session: &Session, arguments: &ArgMatches) -> Result<Asked, Failure> {
+    if arguments.contains_id("sealed") {
+        return seals::asked(context, session, &seals::find(session, arguments, "sealed")?);
+    }
     let period = period_if_any(arguments)?.ok_or_else(|| Failure::new(USAGE, "error-period").with("period", ""))?;
     let scope = scope(session, arguments)?;
     let (facts, stamp) = facts(context, session, arguments)?;

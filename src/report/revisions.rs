@@ -40,19 +40,20 @@ pub fn measured(facts: &Facts, scope: &Scope, months: impl Iterator<Item = Perio
     months.map(of_month).collect()
 }
 
-/// How each measure of each of these months stood in each seal that holds it, and stands today.
+/// How each measure of each of these months stood in each seal that holds it, and stands today; measure by measure.
 #[must_use]
 pub fn revisions(facts: &Facts, scope: &Scope, months: &BTreeSet<Period>, sealed: &[&Months]) -> Vec<Revision> {
     let mut revisions = Vec::new();
     for period in months {
         let month = period.to_string();
-        for (measure, today) in figures(&report(facts, scope, *period).measures) {
+        for (place, (measure, today)) in figures(&report(facts, scope, *period).measures).enumerate() {
             let figure = |seal: &&Months| seal.get(&month).and_then(|figures| figures.get(&measure)).copied();
             let sealed = sealed.iter().map(figure).collect();
-            revisions.push(Revision { month: month.clone(), measure, sealed, today });
+            revisions.push((place, Revision { month: month.clone(), measure, sealed, today }));
         }
     }
-    revisions
+    revisions.sort_by_key(|(place, _)| *place);
+    revisions.into_iter().map(|(_, revision)| revision).collect()
 }
 
 /// The measures of the top level, and the returns.

@@ -34,13 +34,14 @@ fn office_of_all() -> Office {
 fn each_role_against_each_command() {
     let office = office_of_all();
     office.write("more/cases.csv", "case_ref,office,kind,opened_at\n");
-    let commands: [(Right, &[&str]); 22] = [
+    let commands: [(Right, &[&str]); 23] = [
         (Right::Figures, &["report", "--period", "2019"]),
         (Right::Figures, &["report", "--period", "2019", "--format", "json", "--as-of", "2020-01-01"]),
         (Right::Seal, &["report", "--period", "2019", "--seal"]),
         (Right::Figures, &["report", "--seals"]),
         (Right::Figures, &["verify"]),
         (Right::Figures, &["office"]),
+        (Right::Read, &["report", "--period", "2019", "--explain", "measures/events"]),
         (Right::Read, &["list"]),
         (Right::Read, &["list", "--names", "--json"]),
         (Right::Read, &["list", "--text", "ensayo"]),

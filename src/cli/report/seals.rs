@@ -35,7 +35,11 @@ pub fn find(session: &Session, arguments: &ArgMatches, option: &str) -> Result<S
 /// Whether the bytes that were sealed are what was asked for.
 pub fn is_as_it_is(context: &Context, arguments: &ArgMatches) -> bool {
     let is_json = arguments.get_one::<String>("format").is_some_and(|format| format == "json");
-    is_json && !context.is_lang_asked && !arguments.contains_id("compare") && !arguments.get_flag("public")
+    arguments.contains_id("sealed")
+        && is_json
+        && !context.is_lang_asked
+        && !arguments.contains_id("compare")
+        && !arguments.get_flag("public")
 }
 
 /// What a sealed report was counted from, for another form of it.
@@ -56,8 +60,8 @@ fn figures(report: &str) -> Option<Vec<Value>> {
     let mut figures = vec![report["measures"].take(), report["excluded"].take()];
     for table in report["tables"].as_array_mut()? {
         figures.extend([table["id"].take(), table["total"].take()]);
-        figures
-            .extend(table["rows"].as_array_mut()?.iter_mut().flat_map(|row| [row["key"].take(), row["cells"].take()]));
+        let rows = table["rows"].as_array_mut()?.iter_mut();
+        figures.extend(rows.flat_map(|row| [row["key"].take(), row["cells"].take()]));
     }
     Some(figures)
 }
@@ -84,11 +88,11 @@ pub fn seal(context: &Context, session: &mut Session, facts: &Facts, document: &
 
 /// The seals, in the order of sealing.
 pub fn list(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
+    let form = format(arguments, &["text", "json"])?;
     let session = context.open(Right::Figures)?;
     let seals = session.store.seals()?;
-    let text = match format(arguments)? {
+    let text = match form {
         "json" => pretty(&json!(seals.iter().map(|seal| as_json(&session, seal)).collect::<Vec<_>>()))?,
-        "csv" => return Err(Failure::new(USAGE, "error-seal-format")),
         _ if seals.is_empty() => context.texts.get("cli-seals-none"),
         _ => {
             let told: Vec<String> = seals.iter().map(|seal| told(context, &session, seal)).collect();
@@ -136,7 +140,7 @@ fn moment(session: &Session, seal: &Seal) -> Option<Moment> {
 
 /// How the measures of each month changed from seal to seal, and what they are today.
 pub fn revised(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    let form = format(arguments)?;
+    let form = format(arguments, &["text", "json", "csv"])?;
     let period = period_if_any(arguments)?;
     let session = context.open(Right::Figures)?;
     let scope = scope(&session, arguments)?;
@@ -149,76 +153,56 @@ pub fn revised(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure>
     let rows = revisions(&session.store.facts()?, &scope, &all, &sealed);
     let text = match form {
         "json" => {
-            let seals: Vec<Value> = seals.iter().map(|seal| as_json(&session, seal)).collect();
-            let rows: Vec<Value> = rows.iter().map(|row| revision_as_json(row, &seals)).collect();
-            pretty(
-                &json!({"schema": "cobijo.revisions/1", "training": session.store.is_training(), "seals": seals, "rows": rows}),
-            )?
+            let told: Vec<Value> = seals.iter().map(|seal| as_json(&session, seal)).collect();
+            let row = |row: &Revision| {
+                let figures: Map<_, _> = stood(row, &seals).map(|(seal, figure)| (seal, figure.into())).collect();
+                json!({"month": row.month, "measure": row.measure, "figures": figures})
+            };
+            let rows: Vec<Value> = rows.iter().map(row).collect();
+            let training = session.store.is_training();
+            pretty(&json!({"schema": "cobijo.revisions/1", "training": training, "seals": told, "rows": rows}))?
         }
-        "csv" => revisions_as_csv(&rows, &seals),
+        "csv" => {
+            let lines = rows.iter().flat_map(|row| {
+                let line = |(seal, figure)| format!("{},{},{seal},{figure}", row.month, row.measure);
+                stood(row, &seals).map(line)
+            });
+            ["month,measure,seal,value".to_owned()].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+        }
         _ if seals.is_empty() => context.texts.get("cli-seals-none"),
-        _ => session.marked(context, revisions_as_text(context, &session, &rows, &seals)),
+        _ => session.marked(context, revisions_as_text(context, &rows, &seals)),
     };
     deliver(arguments, &text)
 }
 
-fn revision_as_json(row: &Revision, seals: &[Value]) -> Value {
-    let known = seals
-        .iter()
-        .zip(&row.sealed)
-        .filter_map(|(seal, figure)| Some((seal["number"].to_string(), (*figure)?.into())));
-    json!({"month": row.month, "measure": row.measure, "sealed": known.collect::<Map<_, _>>(), "today": row.today})
+/// The figures that are known, by the numbers of the seals and `today`.
+fn stood(row: &Revision, seals: &[Seal]) -> impl Iterator<Item = (String, u64)> {
+    let sealed = seals.iter().zip(&row.sealed).filter_map(|(seal, figure)| Some((seal.number.to_string(), (*figure)?)));
+    sealed.chain([("today".to_owned(), row.today)])
 }
 
-fn revisions_as_csv(rows: &[Revision], seals: &[Seal]) -> String {
-    let mut lines = vec!["month,measure,seal,value".to_owned()];
-    for Revision { month, measure, sealed, today } in rows {
-        let sealed = seals.iter().zip(sealed).filter_map(|(seal, figure)| Some((seal.number.to_string(), (*figure)?)));
-        let figures = sealed.chain([("today".to_owned(), *today)]);
-        lines.extend(figures.map(|(seal, figure)| format!("{month},{measure},{seal},{figure}")));
-    }
-    lines.join("\n")
-}
-
-/// A table for each measure that is anything but zero.
-fn revisions_as_text(context: &Context, session: &Session, rows: &[Revision], seals: &[Seal]) -> String {
+fn revisions_as_text(context: &Context, rows: &[Revision], seals: &[Seal]) -> String {
+    let texts = &context.texts;
     let shown = |figure: u64| if figure == 0 { "-".to_owned() } else { number(figure) };
-    let day = |seal: &Seal| moment(session, seal).map(|at| at.date().to_string()).unwrap_or_default();
-    let today = vec![context.texts.get("cli-revisions-today"), String::new()];
-    let heads = seals
-        .iter()
-        .map(|seal| vec![context.texts.with("cli-revisions-seal", &[("number", seal.number.into())]), day(seal)]);
-    let heads: Vec<Vec<String>> = heads.chain([today]).collect();
-    let mut measures: Vec<&String> = Vec::new();
-    for row in rows.iter().filter(|row| row.today > 0 || row.sealed.iter().flatten().any(|figure| *figure > 0)) {
-        if !measures.contains(&&row.measure) {
-            measures.push(&row.measure);
-        }
-    }
-    let mut lines = Vec::new();
-    for measure in measures {
-        let cells = |row: &Revision| {
-            let sealed = row.sealed.iter().map(|figure| figure.map_or_else(String::new, shown));
-            (row.month.clone(), sealed.chain([shown(row.today)]).collect())
-        };
-        let grid =
-            Grid { heads: heads.clone(), rows: rows.iter().filter(|row| row.measure == *measure).map(cells).collect() };
-        lines.extend(
-            [context.texts.get(&format!("measure-{}", measure.replace('/', "-")))]
-                .into_iter()
-                .chain(grid.lines(WIDTH))
-                .chain([String::new()]),
-        );
-    }
-    lines.join("\n")
+    let head = |seal: &Seal| vec![texts.with("cli-revisions-seal", &[("number", seal.number.into())])];
+    let heads = seals.iter().map(head).chain([vec![texts.get("cli-revisions-today")]]);
+    let is_any = |row: &&Revision| row.today > 0 || row.sealed.iter().flatten().any(|figure| *figure > 0);
+    let rows = rows.iter().filter(is_any).map(|row| {
+        let label = texts.get(&format!("measure-{}", row.measure.replace('/', "-")));
+        let sealed = row.sealed.iter().map(|figure| figure.map_or_else(String::new, shown));
+        (format!("{}  {label}", row.month), sealed.chain([shown(row.today)]).collect())
+    });
+    Grid { heads: heads.collect(), rows: rows.collect() }.lines(WIDTH).join("\n")
 }
 
-/// The format that was asked for, of those that the answers about seals have.
-fn format(arguments: &ArgMatches) -> Result<&str, Failure> {
+/// The format that was asked for, of those that an answer has.
+pub fn format<'a>(arguments: &'a ArgMatches, known: &[&str]) -> Result<&'a str, Failure> {
     let format = arguments.get_one::<String>("format").map_or("text", String::as_str);
-    if ["text", "json", "csv"].contains(&format) { Ok(format) } else { Err(Failure::new(USAGE, "error-seal-format")) }
+    let wrong = || Failure::new(USAGE, "error-seal-format").with("known", known.join(", "));
+    if known.contains(&format) { Ok(format) } else { Err(wrong()) }
 }
 
-fn pretty(value: &Value) -> Result<String, Failure> {
+/// JSON for programs.
+pub fn pretty(value: &Value) -> Result<String, Failure> {
     Ok(serde_json::to_string_pretty(value).map_err(std::io::Error::from)?)
 }
