@@ -13,12 +13,15 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 
 /// The number of no screen: what it is told is for whoever is looking.
-const NOBODY: u64 = u64::MAX;
+pub(super) const NOBODY: u64 = u64::MAX;
 
 /// Who reads.
 pub(super) trait Work: Send + 'static {
     /// What its thread is called.
     const NAME: &'static str;
+
+    /// Learns where the screens hear of what it does later on; not told where there is no thread.
+    fn meet(&mut self, _screens: &Sender<Wake>) {}
 
     /// What its thread does first, and what is told of that.
     fn begin(&mut self) -> Option<Reply> {
@@ -72,6 +75,7 @@ pub(super) fn start<W: Work>(replies: Sender<Wake>) -> io::Result<(Place<W>, Joi
             let newer = taken.try_recv().ok();
             let told = match job {
                 Job::Open(mut work) => {
+                    work.meet(&alarm.0);
                     let told = work.begin();
                     here.take(Job::Open(work));
                     told.map(|told| (NOBODY, told))

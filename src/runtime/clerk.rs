@@ -227,7 +227,7 @@ impl Clerk {
         };
         let version = store.data_version().map_err(failure)?;
         let open = || Store::open(&self.folder.database(), &key).map_err(of_opening);
-        let (second, third) = (open()?, open()?);
+        let (second, third, fourth) = (open()?, open()?, open()?);
         let mut drafts = Drafts::open(&self.folder.drafts(), &key).ok();
         if let (Some(drafts), Ok(Some(closed))) = (&mut drafts, store.setting(CLOSED_DRAFT)) {
             drafts::forget(drafts, &closed);
@@ -239,6 +239,7 @@ impl Clerk {
         }
         self.figures.take(Job::Open(Box::new(Reader::new(
             second,
+            fourth,
             author.office.clone(),
             self.folder.path().to_owned(),
         ))));

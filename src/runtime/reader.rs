@@ -1,9 +1,12 @@
 //! Figures, on a connection of their own, so that no count holds up a save.
 //!
-//! Never writes to the store. Must stay true: what is counted is what the store held when the question was taken up, or
-//! what it held at the moment that was asked for.
+//! Never writes to the store. Must stay true: what is counted is what the store held at the moment that the figures name: when
+//! the question was taken up, or, where that would keep somebody waiting, a little before, with newer figures to follow; or
+//! the moment that was asked for.
 
-use super::beside::Work;
+use super::beside::{NOBODY, Work};
+use super::clerk::failure;
+use super::{Alarm, Wake};
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::report::comparison::compare;
@@ -13,6 +16,7 @@ use crate::screen::message::{Figures, Reply, Request, SummaryQuery};
 use crate::store::{Head, OpenError, Store, StoreError};
 use chrono::{Days, NaiveDate};
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// How many days are looked at one by one.
 const DAYS_SHOWN: u64 = 30;
@@ -23,41 +27,107 @@ pub(super) struct Reader {
     office: String,
     /// Where what the store held once is put together.
     folder: PathBuf,
-    /// What was read last, and after which operation.
-    facts: Option<(Head, Facts)>,
+    /// What was read last.
+    facts: Option<Read>,
     /// What was read of a moment, and of which.
     then: Option<(Moment, Head, Facts)>,
+    filler: Filler,
+}
+
+/// Facts, and until when they are known to be those of the store.
+struct Read {
+    head: Head,
+    facts: Facts,
+    known_ms: i64,
+}
+
+/// See [`Filler::at_once`].
+const CASES_AT_ONCE: usize = 10_000;
+
+/// Reads facts anew, on a thread of its own, while older ones answer.
+struct Filler {
+    /// With no more cases than these, facts are read in place: before anybody could see older ones.
+    at_once: usize,
+    /// The connection to read on, while nobody does.
+    store: Option<Store>,
+    screens: Option<Sender<Wake>>,
+    filled: (Sender<Filled>, Receiver<Filled>),
+}
+
+type Filled = (Store, Option<Read>);
+
+impl Filler {
+    /// Begins, where there is somewhere to tell of the end; whether somebody reads now.
+    fn begin(&mut self, now_ms: i64) -> bool {
+        let Some(screens) = &self.screens else { return false };
+        if let Some(store) = self.store.take() {
+            let (alarm, filled) = (Alarm(screens.clone()), self.filled.0.clone());
+            std::thread::spawn(move || {
+                let (read, told) = match store.facts_at_head() {
+                    Ok((head, facts)) => (Some(Read { head, facts, known_ms: now_ms }), Reply::Changed),
+                    Err(error) => (None, Reply::Failed(failure(error))),
+                };
+                // Nobody may listen any more.
+                drop(filled.send((store, read)));
+                drop(alarm.0.send(Wake::Reply(NOBODY, told)));
+            });
+        }
+        true
+    }
+
+    /// What was read meanwhile.
+    fn end(&mut self) -> Option<Read> {
+        let (store, read) = self.filled.1.try_recv().ok()?;
+        self.store = Some(store);
+        read
+    }
 }
 
 impl Reader {
-    pub(super) const fn new(store: Store, office: String, folder: PathBuf) -> Self {
-        Self { store, office, folder, facts: None, then: None }
+    /// Of one connection for questions and one for what takes longer.
+    pub(super) fn new(store: Store, second: Store, office: String, folder: PathBuf) -> Self {
+        for store in [&store, &second] {
+            // A store that cannot be told so reads all the same.
+            drop(store.keep_few_pages());
+        }
+        let filler = Filler { at_once: CASES_AT_ONCE, store: Some(second), screens: None, filled: channel() };
+        Self { store, office, folder, facts: None, then: None, filler }
     }
 
     fn figures(&mut self, query: SummaryQuery, now_ms: i64) -> Result<Figures, StoreError> {
         let zone = self.store.zone(&self.office).unwrap_or(chrono_tz::UTC);
-        let now = Moment::at_instant(now_ms, zone).ok_or(StoreError::Refused("a clock far off"))?;
         let is_training = self.store.is_training();
-        let (head, facts) = match query.as_of {
-            Some(then) => self.facts_then(then)?,
-            None => self.facts_now()?,
+        let (as_of, head, facts) = if let Some(then) = query.as_of {
+            let (head, facts) = self.facts_then(then)?;
+            (then, head, facts)
+        } else {
+            let read = self.facts_now(now_ms)?;
+            let known = Moment::at_instant(read.known_ms, zone);
+            (known.ok_or(StoreError::Refused("a clock far off"))?, &read.head, &read.facts)
         };
         let report = report(facts, &query.scope, query.period);
-        let (as_of, head) = (query.as_of.unwrap_or(now), head.to_string());
+        let head = head.to_string();
         let comparison = compare(facts, &report, query.against, as_of);
         let days = last_days(query.period, as_of.date());
         let days = days.map(|days| (days, daily::services(facts, &query.scope, days)));
         Ok(Figures { query, report, comparison, days, as_of, head, is_training })
     }
 
-    fn facts_now(&mut self) -> Result<(&Head, &Facts), StoreError> {
+    /// The facts of now; where there are many cases, those that were read last, and newer ones are read beside.
+    fn facts_now(&mut self, now_ms: i64) -> Result<&Read, StoreError> {
+        self.facts = self.filler.end().or(self.facts.take());
         let head = self.store.head()?;
-        let read = match self.facts.take().filter(|(known, _)| *known == head) {
-            Some(known) => known,
-            None => self.store.facts_at_head()?,
+        let is_known = self.facts.as_ref().is_some_and(|read| read.head == head);
+        let are_many = self.facts.as_ref().is_some_and(|read| read.facts.cases().len() > self.filler.at_once);
+        let read = match self.facts.take() {
+            Some(read) if is_known => Read { known_ms: now_ms, ..read },
+            Some(read) if are_many && self.filler.begin(now_ms) => read,
+            _ => {
+                let (head, facts) = self.store.facts_at_head()?;
+                Read { head, facts, known_ms: now_ms }
+            }
         };
-        let (head, facts) = self.facts.insert(read);
-        Ok((head, facts))
+        Ok(self.facts.insert(read))
     }
 
     /// The facts of the whole minute, so that the cut-off that is shown gives these figures again.
@@ -93,8 +163,57 @@ fn of_then(error: OpenError) -> StoreError {
 impl Work for Reader {
     const NAME: &'static str = "figures";
 
+    fn meet(&mut self, screens: &Sender<Wake>) {
+        self.filler.screens = Some(screens.clone());
+    }
+
     fn answer(&mut self, request: Request, now_ms: i64) -> Result<Reply, StoreError> {
         let Request::Summary(query) = request else { return Err(StoreError::Refused("no question about figures")) };
         Ok(Reply::Figures(Box::new(self.figures(query, now_ms)?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::operation::Act;
+    use crate::report::Scope;
+    use crate::store::NewOperation;
+    use crate::training::{Scenario, cases};
+    use crate::vault::Role;
+    use crate::vault::entropy::SystemEntropy;
+    use crate::vault::key::DataKey;
+    use uuid::Uuid;
+
+    const NOW_MS: i64 = 1_560_630_720_000;
+
+    #[test]
+    fn older_figures_answer_at_once_and_newer_ones_follow() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("store"), DataKey::generate(&mut SystemEntropy).unwrap());
+        let mut store = Store::create(&path, &key, Uuid::from_u128(1), true).unwrap();
+        let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
+        let now = Moment::parse("2019-06-15T14:32", chrono_tz::UTC).unwrap();
+        let made = cases(Scenario { seed: 1, cases: 40, days: 30, now, present: 5 });
+        let mut made = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes });
+        let mut write = || store.append(&author, NOW_MS, made.by_ref().take(20).collect()).unwrap();
+        let period = Period::parse("2019").unwrap();
+        let query = SummaryQuery { period, scope: Scope::default(), against: period.previous_year(), as_of: None };
+        let open = || Store::open(&path, &key).unwrap();
+        let mut reader = Reader::new(open(), open(), "CHP".to_owned(), folder.path().to_owned());
+        let (screens, told) = channel();
+        reader.filler.at_once = 0;
+        reader.meet(&screens);
+        let mut asked = |now_ms| {
+            let figures = reader.figures(query.clone(), now_ms).unwrap();
+            (figures.report.measures.events, figures.as_of.utc_minutes() * 60_000)
+        };
+        write();
+        let first = asked(NOW_MS);
+        write();
+        assert_eq!(asked(NOW_MS + 60_000), first, "what was known then, and until when");
+        assert!(matches!(told.recv(), Ok(Wake::Reply(NOBODY, Reply::Changed))));
+        let (events, known_ms) = asked(NOW_MS + 120_000);
+        assert!(events > first.0 && known_ms == NOW_MS + 120_000, "{events} after {}", first.0);
     }
 }

@@ -25,6 +25,18 @@ impl Store {
         Ok(self.facts_at_head()?.1)
     }
 
+    /// Has this store remember few pages: passes read each once, so that memory for them is wasted.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn keep_few_pages(&self) -> Result<()> {
+        let beside = self.beside.lock().or(Err(DIED))?;
+        for connection in [&self.connection, &beside] {
+            connection.pragma_update(None, "cache_size", -1_000)?;
+        }
+        Ok(())
+    }
+
     /// The same, with the last operation that these facts know.
     ///
     /// # Errors
