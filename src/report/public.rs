@@ -211,18 +211,18 @@ impl Told {
         }
     }
 
-    /// The unaccompanied of four countries are told where the table tells them too: as the sum of the rows that stand for
-    /// themselves, or as few of what it pools. Else they would tell how many of those it pools.
+    /// The unaccompanied of four countries tell how many of them a table of nationalities pools: what their rows that stand
+    /// alone leave of them. So these must be nobody or five as well, and so must the others that it pools.
     fn northern(&mut self, tables: &[Table]) {
         const PATH: &str = "unaccompanied_sv_gt_hn_ni";
         self.within("foreign_unaccompanied", PATH);
         let table = tables.iter().find(|table| table.id == TableId::ForeignByNationality);
         let of = |is_wanted: &dyn Fn(&str) -> bool| table.map_or(0, |table| unaccompanied(table, is_wanted));
+        let pooled = of(&|row| row == OTHER);
+        let left = self.figure(PATH).saturating_sub(of(&|row| NORTHERN_CENTRAL_AMERICA.contains(&row)));
         let is_open = match self.shown(PATH) {
-            Shown::FewerThanFive => {
-                self.shown("foreign_unaccompanied") == Shown::FewerThanFive || of(&|row| row == OTHER) > 5
-            }
-            shown => shown.exact() == Some(of(&|row| NORTHERN_CENTRAL_AMERICA.contains(&row))),
+            Shown::FewerThanFive => self.shown("foreign_unaccompanied") == Shown::FewerThanFive || pooled > 5,
+            _ => !is_small(left) && pooled.checked_sub(left).is_some_and(|others| !is_small(others)),
         };
         if !is_open && self.figure(PATH) > 0 {
             self.tell(PATH, Shown::Withheld);
