@@ -255,6 +255,10 @@ fn an_edited_copy_is_kept_until_it_is_given_up_twice() {
     office::see(&mut driver, "English");
     driver.press(Key::Delete);
     office::see(&mut driver, "Fin 2 + 3?");
+    // Also what is half typed when nobody may be at the screen any more.
+    driver.press(Key::Enter).letters(" Más.").press(Key::Esc).press(Key::Ctrl('l'));
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    office::see(&mut driver, "Fin 2 + 3? Más.");
     driver.press(Key::Esc);
     office::see(&mut driver, "se pierde");
     driver.press(Key::Up).press(Key::Esc);

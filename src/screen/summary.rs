@@ -93,7 +93,7 @@ impl State {
             },
             None => Self { period: today(), scope: own_office(ctx), ..Self::default() },
         };
-        if state.cell == tables::Cell::default() {
+        if state.tab == Tab::Tables && state.cell == tables::Cell::default() {
             state.field = state.period.map(Field::fresh);
         }
         let moves = state.ask();
