@@ -235,7 +235,7 @@ fn each_table_is_a_file_for_spreadsheets() {
         })
         .unwrap();
     });
-    assert_eq!(files.len(), 10);
+    assert_eq!(files.len(), 11);
     assert!(files.values().all(|bytes| bytes.starts_with("\u{feff}".as_bytes())));
     let points = String::from_utf8(files["repatriated_by_state.csv"].clone()).unwrap();
     assert!(points.contains("SON/=Garita Nogales I,'=Garita Nogales I,"), "{points}");

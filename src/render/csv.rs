@@ -14,8 +14,8 @@ use std::io::{self, Write};
 /// What tells a spreadsheet program that a file is UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// How many files [`write_csv_tables`] makes.
-pub const FILES: u64 = 10;
+/// How many files [`write_csv_tables`] makes beside those of the tables.
+pub const FILES: usize = 2;
 
 /// A measure as rows of the tidy table have it: place, key, figure.
 type Figure = (String, String, String);

@@ -55,10 +55,11 @@ impl Export {
     pub fn new(format: Format, document: &Document<'_>, step: &mut dyn FnMut(u64, u64) -> bool) -> io::Result<Self> {
         let (mut files, mut one, mut done) = (Vec::new(), Vec::new(), 0);
         let of = match format {
-            Format::Csv => csv::FILES,
-            Format::Xlsx => xlsx::PARTS,
+            Format::Csv => csv::FILES + document.report.tables.len(),
+            Format::Xlsx => xlsx::PARTS + document.report.tables.len(),
             _ => 1,
         };
+        let of = u64::try_from(of).unwrap_or(u64::MAX);
         let mut go_on = || {
             let is_wanted = step(done, of);
             done += 1;

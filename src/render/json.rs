@@ -9,7 +9,7 @@ use crate::report::change::{Decomposition, Part};
 use crate::report::comparison::{Comparison, Percent};
 use crate::report::measures::Measures;
 use crate::report::public::Shown;
-use crate::report::tables::Table;
+use crate::report::tables::{Table, TableId};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
@@ -28,6 +28,10 @@ pub fn write_json(out: &mut impl Write, document: &Document<'_>) -> io::Result<(
 
 fn whole(document: &Document<'_>) -> Value {
     let (report, stamp) = (document.report, document.stamp);
+    // The tables that were promised are a closed list; what is not known stands beside them.
+    let is_beside = |table: &&Table| table.id == TableId::UnspecifiedByOffice;
+    let (beside, tables) =
+        (report.tables.iter().find(is_beside), report.tables.iter().filter(|table| !is_beside(table)));
     let mut whole = json!({
         "schema": "cobijo.report/1",
         "period": period(report.period),
@@ -39,10 +43,13 @@ fn whole(document: &Document<'_>) -> Value {
         "training": stamp.training,
         "measures": measures(&report.measures),
         "excluded": {"adults": figure(report.excluded_adults)},
-        "tables": report.tables.iter().map(|shown| table(document, shown)).collect::<Vec<_>>(),
+        "tables": tables.map(|shown| table(document, shown)).collect::<Vec<_>>(),
     });
     if let (Some(other), Some(object)) = (document.comparison, whole.as_object_mut()) {
         object.insert("comparison".to_owned(), comparison(other));
+    }
+    if let (Some(beside), Some(object)) = (beside, whole.as_object_mut()) {
+        object.insert("unspecified".to_owned(), table(document, beside));
     }
     whole
 }

@@ -6,9 +6,10 @@
 
 use super::{Document, wording};
 use crate::domain::catalogue::{COUNTRIES, STATES, find};
+use crate::report::comparison::{BASE_MIN, Percent};
 use crate::report::facts::UNSPECIFIED;
 use crate::report::public::OTHER;
-use crate::report::tables::{Row, Table, TableId};
+use crate::report::tables::{Lack, Row, Table, TableId};
 
 /// How a row stands to the others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,6 +35,8 @@ pub struct SheetRow {
     pub label: String,
     /// Its figures.
     pub cells: Vec<u64>,
+    /// What share each of them is of what it is asked of, where the table is about shares.
+    pub shares: Vec<Option<Percent>>,
 }
 
 /// A table laid out.
@@ -51,6 +54,8 @@ pub struct Sheet {
     pub total_label: String,
     /// The figures of the whole.
     pub total: Vec<u64>,
+    /// The shares of the whole, as those of the rows.
+    pub total_shares: Vec<Option<Percent>>,
     /// The rows.
     pub rows: Vec<SheetRow>,
     /// Its *ficha*: what is counted, in which unit and by which date, what is not known, as of when, and where from.
@@ -75,6 +80,7 @@ impl Sheet {
             keys,
             total_label: document.text("cell-total"),
             total: cut(&table.total),
+            total_shares: shares(table.id, &table.total),
             rows,
             notes: wording::notes(document, table),
         }
@@ -116,7 +122,14 @@ fn rows(document: &Document<'_>, table: &Table) -> Vec<SheetRow> {
         let is_alone = SINGLES.contains(&key);
         if !own.is_empty() && !is_alone {
             let label = wording::region_label(document, key);
-            rows.push(SheetRow { level: Level::Region, indent: 0, key: key.to_owned(), label, cells: sum(&own) });
+            rows.push(SheetRow {
+                level: Level::Region,
+                indent: 0,
+                key: key.to_owned(),
+                label,
+                cells: sum(&own),
+                shares: Vec::new(),
+            });
         }
         rows.extend(own.into_iter().map(|row| labelled(document, table.id, row, usize::from(!is_alone))));
     }
@@ -141,7 +154,7 @@ fn grouping(document: &Document<'_>, id: TableId) -> Option<Grouping> {
         order.push("other");
         return Some(Grouping { of: region, order });
     }
-    let is_by_state = id != TableId::ForeignByMonth && !id.rule().unit.has_children();
+    let is_by_state = matches!(id, TableId::ForeignByState | TableId::RepatriatedByState | TableId::CareByState);
     let order = || vec!["north", "south", "inland", "other"];
     (document.is_by_border && is_by_state).then(|| Grouping { of: border, order: order() })
 }
@@ -154,7 +167,17 @@ fn labelled(document: &Document<'_>, id: TableId, row: &Row, indent: usize) -> S
         key: row.key.clone(),
         label: wording::row_label(document, id, &row.key),
         cells: row.cells.clone(),
+        shares: shares(id, &row.cells),
     }
+}
+
+/// The share that each column is of its base; none on a small one.
+fn shares(id: TableId, cells: &[u64]) -> Vec<Option<Percent>> {
+    let share = |lack: Lack| {
+        let figure = |lack: Lack| Lack::ALL.iter().zip(cells).find(|(own, _)| **own == lack).map(|(_, figure)| *figure);
+        Percent::share(figure(lack)?, figure(lack.base()?).filter(|base| *base >= BASE_MIN)?)
+    };
+    if id == TableId::UnspecifiedByOffice { Lack::ALL.map(share).to_vec() } else { Vec::new() }
 }
 
 /// The sum of rows; their parts are in them already.

@@ -206,9 +206,17 @@ fn table_lines(sheet: &Sheet, width: usize) -> Vec<String> {
 /// A table as a grid, the whole first, and which columns of the sheet are in it: all that it shows.
 #[must_use]
 pub fn table(sheet: &Sheet) -> (Grid, Vec<usize>) {
-    let cells = |cells: &[u64]| cells.iter().map(|n| count(*n)).collect();
-    let total = (sheet.total_label.clone(), cells(&sheet.total));
-    let rows = sheet.rows.iter().map(|row| ("  ".repeat(row.indent) + &row.label, cells(&row.cells)));
+    let shown = |cell: u64, share: Option<Percent>| match share {
+        Some(share) if cell > 0 => format!("{} ({share:.1} %)", count(cell)),
+        _ => count(cell),
+    };
+    let cells = |cells: &[u64], shares: &[Option<Percent>]| {
+        let shares = shares.iter().copied().chain(std::iter::repeat(None));
+        cells.iter().zip(shares).map(|(cell, share)| shown(*cell, share)).collect()
+    };
+    let total = (sheet.total_label.clone(), cells(&sheet.total, &sheet.total_shares));
+    let rows = sheet.rows.iter();
+    let rows = rows.map(|row| ("  ".repeat(row.indent) + &row.label, cells(&row.cells, &row.shares)));
     let rows = [total].into_iter().chain(rows).collect();
     (Grid { heads: sheet.heads.clone(), rows }, (0..sheet.keys.len()).collect())
 }

@@ -10,7 +10,7 @@ use crate::domain::period::Period;
 use crate::report::change::Dimension;
 use crate::report::facts::UNSPECIFIED;
 use crate::report::public::Shown;
-use crate::report::rule::{Unit, Universe};
+use crate::report::rule::Universe;
 use crate::report::tables::{Table, TableId, UNKNOWN_NATIONALITY};
 use chrono::{Datelike, NaiveDate};
 
@@ -137,6 +137,7 @@ pub fn row_label(document: &Document<'_>, id: TableId, key: &str) -> String {
     }
     match id {
         TableId::ForeignByMonth => month_label(document, key),
+        TableId::UnspecifiedByOffice => key.to_owned(),
         _ if id.is_by_nationality() => match find(&COUNTRIES, key) {
             Some(country) => country.name(lang).to_owned(),
             None => document.text("cell-unspecified"),
@@ -235,11 +236,12 @@ fn own_notes(document: &Document<'_>, table: &Table) -> Vec<String> {
         TableId::RepatriatedByState => Some("note-points"),
         TableId::CareByState => Some("note-care"),
         TableId::ReturnedByNationality => Some("note-returned"),
+        TableId::UnspecifiedByOffice => Some("note-shares"),
         id if id.rule().unit.has_children() && !document.report.is_public => Some("note-distinct"),
         _ => None,
     };
-    let has_groups = table.columns.iter().any(|column| column.contains('/')) && table.id.rule().unit == Unit::Events;
-    let of_groups = (has_groups && table.id != TableId::CareByState).then_some("note-groups");
+    let has_groups = matches!(table.id.rule().universe, Universe::Foreign | Universe::Repatriated);
+    let of_groups = has_groups.then_some("note-groups");
     let (first, last) = eras(document);
     let of_eras = (first != last && table.id.rule().universe == Universe::Foreign).then_some("note-eras");
     of_table

@@ -14,8 +14,8 @@ use rust_xlsxwriter::{
 };
 use std::io::{self, Write};
 
-/// How many parts a workbook is made of; before each it is asked whether to go on.
-pub const PARTS: u64 = 11;
+/// How many parts a workbook is made of beside its tables; before each it is asked whether to go on.
+pub const PARTS: usize = 3;
 
 const INK: Color = Color::RGB(0x1F_4E79);
 const WARNING: Color = Color::RGB(0xAA_0000);

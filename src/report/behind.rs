@@ -144,6 +144,10 @@ fn lines(table: TableId, row: Option<&str>, facts: &Facts, period: Period) -> Op
         TableId::ServicesByState => Line::Services(state(row)?),
         TableId::CallsByState => Line::Calls(state(row)?),
         TableId::CareByState => Line::Care(state(row)?),
+        TableId::UnspecifiedByOffice => {
+            let at = facts.offices.iter().position(|office| office.code == row)?;
+            Line::Lacks(u16::try_from(at).ok()?)
+        }
     };
     Some(Box::new(move |other| other == line))
 }

@@ -6,6 +6,7 @@
 use super::distinct::Distinct;
 use super::facts::{NONE, index};
 use super::measures::ServiceCounts;
+use super::tables::Lack;
 use super::walk::{CALLS, CARE, CLASSES, Line, MINORS_REACHED, Mark, OF_SERVICE, SEXES, Walk, whole};
 use crate::domain::catalogue::{COUNTRIES, STATES};
 use crate::domain::code::ServiceCategory;
@@ -36,6 +37,8 @@ pub(super) struct Counts {
     pub(super) calls: [u64; CALLS],
     /// Cases, those with a contact, and each need by its delays.
     pub(super) care_by_state: Vec<[u64; CARE]>,
+    /// In the order of the offices of the facts.
+    pub(super) lacks_by_office: Vec<[u64; Lack::ALL.len()]>,
 }
 
 impl Counts {
@@ -45,6 +48,7 @@ impl Counts {
         std::thread::scope(|scope| {
             let services = scope.spawn(|| count_services(walk));
             let mut counts = Self::without_services(walk.period);
+            counts.lacks_by_office = vec![[0; _]; walk.facts.offices.len()];
             counts.count_cases(walk);
             counts.count_calls(walk);
             let services = services.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
@@ -83,6 +87,7 @@ impl Counts {
             Line::Point(state, point) => points.row(&mut self.repatriated_by_point, state, point)[mark.column] += 1,
             Line::Returned(at) => self.returned_by_nationality[at][mark.column] += 1,
             Line::Care(at) => self.care_by_state[usize::from(at)][mark.column] += 1,
+            Line::Lacks(at) => self.lacks_by_office[usize::from(at)][mark.column] += 1,
             Line::Services(_) | Line::Calls(_) => {}
         };
         walk.cases(&mut add);

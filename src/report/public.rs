@@ -74,7 +74,8 @@ pub fn public(report: &Report) -> Report {
     }
     let mut told = Told::new(&report.measures);
     let mut tables: Vec<Table> = Vec::new();
-    for table in &report.tables {
+    // Where an office lacks data is its own affair.
+    for table in report.tables.iter().filter(|table| table.id != TableId::UnspecifiedByOffice) {
         let pooled = match table.id {
             TableId::ServicesByState => pool::services(table, &told),
             TableId::CallsByState => pool::calls(table, &told),

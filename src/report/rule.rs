@@ -93,7 +93,7 @@ impl TableId {
             Self::ReturnedByNationality => (Universe::Returned, Unit::Events, DateOf::Outcome),
             Self::ServicesByState => (Universe::Services, Unit::Services, DateOf::Service),
             Self::CallsByState => (Universe::Calls, Unit::Calls, DateOf::Call),
-            Self::CareByState => (Universe::Cases, Unit::Events, DateOf::Event),
+            Self::CareByState | Self::UnspecifiedByOffice => (Universe::Cases, Unit::Events, DateOf::Event),
         };
         Rule { universe, unit, date }
     }

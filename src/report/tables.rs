@@ -37,6 +37,43 @@ closed! {
         CallsByState = "calls_by_state",
         /// How soon help came, by state.
         CareByState = "care_by_state",
+        /// What is not known of the cases of each office: what to mend first.
+        UnspecifiedByOffice = "unspecified_by_office",
+    }
+}
+
+closed! {
+    /// A column of what is not known: cases, those of the kinds that some fields are asked of, and the fields.
+    pub enum Lack {
+        /// All cases.
+        Cases = "cases",
+        /// Foreign minors.
+        Foreign = "foreign",
+        /// Mexican children returned.
+        Repatriated = "repatriated",
+        /// Foreign minors without nationality.
+        Nationality = "missing/nationality",
+        /// Cases without sex.
+        Sex = "missing/sex",
+        /// Cases without age group.
+        Group = "missing/group",
+        /// Cases without accompaniment.
+        Accompaniment = "missing/accompaniment",
+        /// Mexican children returned without reception point.
+        Point = "missing/reception_point",
+    }
+}
+
+impl Lack {
+    /// The column that a field is asked of; nothing for that column itself.
+    #[must_use]
+    pub const fn base(self) -> Option<Self> {
+        match self {
+            Self::Cases | Self::Foreign | Self::Repatriated => None,
+            Self::Nationality => Some(Self::Foreign),
+            Self::Point => Some(Self::Repatriated),
+            Self::Sex | Self::Group | Self::Accompaniment => Some(Self::Cases),
+        }
     }
 }
 
@@ -147,6 +184,7 @@ fn table(id: TableId, counts: &Counts, facts: &Facts, period: Period) -> Table {
             named(states(), counts.care_by_state.iter().map(|care| care.to_vec())),
             all(&counts.care_by_state).to_vec(),
         ),
+        TableId::UnspecifiedByOffice => (lack_rows(counts, facts), all(&counts.lacks_by_office).to_vec()),
     };
     let is_shown = |row: &Row| id == TableId::ForeignByMonth || row.cells.iter().any(|cell| *cell > 0);
     Table { id, columns: columns(id), rows: rows.into_iter().filter(is_shown).collect(), total }
@@ -177,6 +215,7 @@ pub fn columns(id: TableId) -> Vec<String> {
             let heads = ["cases", "with_contact"].map(str::to_owned).into_iter();
             heads.chain(Need::ALL.into_iter().flat_map(keys)).collect()
         }
+        TableId::UnspecifiedByOffice => Lack::ALL.map(|lack| lack.code().to_owned()).to_vec(),
         _ => minor_columns(),
     }
 }
@@ -266,6 +305,17 @@ fn point_rows(counts: &Counts, facts: &Facts) -> Vec<Row> {
             cells: minor_cells(minors),
         }));
     }
+    rows
+}
+
+/// The offices that lack most first.
+fn lack_rows(counts: &Counts, facts: &Facts) -> Vec<Row> {
+    let missing = |cells: &[u64]| -> u64 {
+        Lack::ALL.iter().zip(cells).filter(|(lack, _)| lack.base().is_some()).map(|(_, figure)| figure).sum()
+    };
+    let keys = facts.offices.iter().map(|office| office.code.clone()).collect();
+    let mut rows = named(keys, counts.lacks_by_office.iter().map(|cells| cells.to_vec()));
+    rows.sort_by(|one, other| (missing(&other.cells), &one.key).cmp(&(missing(&one.cells), &other.key)));
     rows
 }
 

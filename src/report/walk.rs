@@ -6,7 +6,8 @@
 //! [`whole::ADULTS`] and nowhere else.
 
 use super::facts::{CaseFact, DAY_MINUTES, Delay, Facts, NO_CHILD, NONE, Need, is_reached};
-use super::tables::TableId;
+use super::tables::{Lack, TableId};
+use crate::domain::age::AgeGroup;
 use crate::domain::catalogue::COUNTRIES;
 use crate::domain::code::{Accompaniment, CallOutcome, Kind};
 use crate::domain::period::Period;
@@ -32,6 +33,8 @@ pub(super) enum Line {
     Services(u8),
     Calls(u8),
     Care(u8),
+    /// An office, and what its cases lack.
+    Lacks(u16),
 }
 
 impl Line {
@@ -47,6 +50,7 @@ impl Line {
             Self::Services(_) => Some(TableId::ServicesByState),
             Self::Calls(_) => Some(TableId::CallsByState),
             Self::Care(_) => Some(TableId::CareByState),
+            Self::Lacks(_) => Some(TableId::UnspecifiedByOffice),
         }
     }
 }
@@ -141,6 +145,9 @@ impl Walk<'_> {
             }
             for (need, delay) in facts.care[number].delays().into_iter().enumerate() {
                 one(Line::Care(state), BEFORE_NEEDS + need * Delay::ALL.len() + usize::from(delay as u8));
+            }
+            for (column, _) in lacks(case, unknown).into_iter().enumerate().filter(|(_, counts)| *counts) {
+                one(Line::Lacks(case.office), column);
             }
             let cell = cell(case);
             match case.kind {
@@ -251,6 +258,21 @@ fn cell(case: &CaseFact) -> usize {
     };
     let sex = case.sex.map_or(SEXES - 1, |sex| usize::from(sex as u8));
     (usize::from(case.group as u8) * CLASSES + class) * SEXES + sex
+}
+
+/// What the columns of [`Lack`] are of a case: that it is one, of which kind it is where that matters, and what is not known.
+fn lacks(case: &CaseFact, unknown: usize) -> [bool; Lack::ALL.len()] {
+    let (is_foreign, is_repatriated) = (case.kind == Kind::Foreign, case.kind == Kind::Repatriated);
+    Lack::ALL.map(|lack| match lack {
+        Lack::Cases => true,
+        Lack::Foreign => is_foreign,
+        Lack::Repatriated => is_repatriated,
+        Lack::Nationality => is_foreign && nationality(case.nationality, unknown) == unknown,
+        Lack::Sex => case.sex.is_none(),
+        Lack::Group => case.group == AgeGroup::Unspecified,
+        Lack::Accompaniment => case.accompaniment.is_none(),
+        Lack::Point => is_repatriated && case.point == NONE,
+    })
 }
 
 /// The row for a nationality that is not known.

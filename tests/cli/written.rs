@@ -31,7 +31,7 @@ fn each_format_is_written_whole_and_noted() {
             assert_eq!((run.out.as_str(), run.err.as_str()), ("", ""), "{format}");
             let path = office.path(&out);
             if format == "csv" {
-                assert_eq!(fs::read_dir(path).unwrap().count(), 10);
+                assert_eq!(fs::read_dir(path).unwrap().count(), 11);
             } else {
                 assert!(fs::read(path).unwrap().starts_with(begins), "{format}");
             }

@@ -16,7 +16,8 @@ pub struct Printed {
 
 /// A printed figure in hundredths; nothing where it is no number.
 pub fn value(text: &str) -> Option<i64> {
-    let text = text.trim_start_matches('+').replace(',', "");
+    // A share in brackets stands beside a figure.
+    let text = text.split(" (").next()?.trim_start_matches('+').replace(',', "");
     if text == "-" {
         return Some(0);
     }

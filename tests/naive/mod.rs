@@ -202,6 +202,7 @@ impl Reference<'_> {
         let earliest = earliest.filter(|(_, other)| self.same[other.child] == same && self.is_minor(other));
         let earliest = earliest.min_by_key(|(_, other)| (other.opened.civil(), &other.reference)).unwrap().0;
         self.add("first_time".to_owned(), u64::from(earliest == number));
+        self.count_lacks(case);
         for place in ["care".to_owned(), format!("care_by_state:{state}")] {
             self.count_care(number, case, &place);
         }
@@ -215,6 +216,28 @@ impl Reference<'_> {
                 }
             }
             Kind::Received => self.add("received".to_owned(), 1),
+        }
+    }
+
+    /// What is not known of a case, among those of its kind where only they are asked.
+    fn count_lacks(&mut self, case: &Case) {
+        let child = &self.rows.children[case.child];
+        let (is_foreign, is_repatriated) = (case.kind == Kind::Foreign, case.kind == Kind::Repatriated);
+        let point = case.point.is_none_or(|point| POINTS[point] == "unspecified");
+        let columns = [
+            ("cases", true),
+            ("foreign", is_foreign),
+            ("repatriated", is_repatriated),
+            ("missing/nationality", is_foreign && child.nationality.is_none()),
+            ("missing/sex", child.sex.is_none()),
+            ("missing/group", self.group(case) == "unspecified"),
+            ("missing/accompaniment", case.accompaniment.is_none()),
+            ("missing/reception_point", is_repatriated && point),
+        ];
+        for (column, counts) in columns {
+            for row in [OFFICES[case.office].0, "total"] {
+                self.add(format!("unspecified_by_office:{row}:{column}"), u64::from(counts));
+            }
         }
     }
 

@@ -29,4 +29,5 @@ sheet-returned_by_nationality = Returned
 sheet-services_by_state = Services
 sheet-calls_by_state = Calls
 sheet-care_by_state = Care
+sheet-unspecified_by_office = Missing data
 sheet-charts = Charts

@@ -216,3 +216,14 @@ prose-note = { $is-over ->
     [no] Preliminary figures as of { $date }; each entry counts as one event. Source: record of assistance, { $places }.
    *[yes] Figures as of { $date }; each entry counts as one event. Source: record of assistance, { $places }.
 }
+
+table-unspecified_by_office = Cases of children and adolescents by office and unspecified value, { $period }
+cell-missing = Missing
+cell-foreign = Of foreign children
+cell-repatriated = Of those returned
+cell-nationality = Nationality
+cell-sex = Sex
+cell-group = Age group
+cell-accompaniment = Travel condition
+cell-reception_point = Point
+note-shares = In brackets, what share it is of the cases that the value is asked of: nationality, of the foreign; reception point, of those returned; the others, of all. The offices that lack most come first.

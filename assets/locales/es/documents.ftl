@@ -29,4 +29,5 @@ sheet-returned_by_nationality = Devueltos
 sheet-services_by_state = Servicios
 sheet-calls_by_state = Llamadas
 sheet-care_by_state = Atención
+sheet-unspecified_by_office = Datos faltantes
 sheet-charts = Gráficas

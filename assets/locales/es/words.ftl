@@ -216,3 +216,14 @@ prose-note = { $is-over ->
     [no] Cifras preliminares al { $date }; cada ingreso cuenta como un evento. Fuente: registro de asistencia, { $places }.
    *[yes] Cifras con corte al { $date }; cada ingreso cuenta como un evento. Fuente: registro de asistencia, { $places }.
 }
+
+table-unspecified_by_office = Casos de niñas, niños y adolescentes según oficina y dato no especificado, { $period }
+cell-missing = Sin dato de
+cell-foreign = De extranjeros
+cell-repatriated = De repatriados
+cell-nationality = Nacionalidad
+cell-sex = Sexo
+cell-group = Grupo de edad
+cell-accompaniment = Condición de viaje
+cell-reception_point = Punto
+note-shares = Entre paréntesis, qué parte es de los casos a los que se pregunta el dato: la nacionalidad, de los extranjeros; el punto de recepción, de los repatriados; los demás, de todos. Primero las oficinas a las que más falta.
