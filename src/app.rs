@@ -311,10 +311,7 @@ impl App {
                 }
                 Pressed::Closes => Vec::new(),
                 Pressed::Runs(key) => {
-                    // What was chosen is done, and not typed into the field that the screen has opened with.
-                    if let Some(Layer { screen: Screen::Summary(figures), .. }) = self.work.stack.last_mut() {
-                        figures.leave_field();
-                    }
+                    self.leave_field();
                     self.key(key)
                 }
                 Pressed::Leads { way, then, note } => {
@@ -474,6 +471,7 @@ impl App {
                 Move::Undo => effects.extend(self.undo(Way::Back, false)),
                 Move::Mark(case) => self.mark(case),
                 Move::OpenForm(opening) => effects.extend(self.open_form(*opening)),
+                Move::OpenBehind(figure, among) => effects.extend(self.open_behind(figure, among)),
                 Move::OpenSummary => effects.extend(self.open_summary(None)),
                 Move::Wear(settings) => self.wear(settings),
                 Move::Search(typed) => effects.extend(self.open_list(&Listed { typed, ..Listed::default() })),

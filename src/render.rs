@@ -9,6 +9,7 @@ pub mod export;
 pub mod grid;
 pub mod html;
 pub mod json;
+pub mod made_of;
 pub mod picture;
 pub mod prose;
 pub mod published;

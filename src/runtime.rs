@@ -142,6 +142,7 @@ pub fn run(folder: Folder, options: Options) -> Result<Ending, RunError> {
     let clock = Clock::new(options.now_ms);
     let start = start(&folder, options.officer.as_deref())?;
     let mut clerk = Clerk::new(folder, options.kdf, options.is_training)?;
+    clerk.export_here();
     let (wakes, woken) = channel();
     let (requests, asked) = channel();
     let (figures, counting) = beside::start(wakes.clone())?;

@@ -162,7 +162,8 @@ impl Screen {
             Self::Cases(state) => state.is_waiting(key),
             Self::Entry(state) => state.is_waiting(),
             Self::Case(state) => state.is_waiting(key),
-            Self::Summary(_) | Self::Settings(_) => false,
+            Self::Summary(state) => state.is_waiting(key),
+            Self::Settings(_) => false,
         }
     }
 
@@ -200,6 +201,7 @@ impl Screen {
         match self {
             Self::Entry(state) => state.tick(ctx),
             Self::Home(state) => state.tick(ctx),
+            Self::Summary(state) => state.tick(ctx),
             _ => Vec::new(),
         }
     }
@@ -238,6 +240,7 @@ impl Screen {
         match self {
             Self::Setup(state) => state.holds().is_none() || !matches!(key, Key::Function(5)),
             Self::Entry(state) => !state.is_saved() || !matches!(key, Key::Function(2 | 4)),
+            Self::Cases(state) => !state.is_behind() || !matches!(key, Key::Function(4)),
             _ => true,
         }
     }

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 47] = [
+const COMPUTED: [&str; 48] = [
     "cli-any-",
     "cli-value-",
     "act-",
@@ -25,6 +25,7 @@ const COMPUTED: [&str; 47] = [
     "field-",
     "filter-",
     "foot-",
+    "export-",
     "hint-summary-",
     "summary-tab-",
     "form-child-",

@@ -9,7 +9,9 @@ use crate::screen::entry::Opening;
 use crate::screen::message::{Draft, Move, Note, Subject};
 use crate::screen::whereabouts::{Counted, Listed, Whereabouts};
 use crate::screen::{Place, Screen, case, cases, entry, home, summary};
+use crate::search::roster::Among;
 use crate::store::Right;
+use std::sync::Arc;
 use uuid::Uuid;
 
 impl App {
@@ -25,7 +27,7 @@ impl App {
     /// Shows the list with nothing searched for, keeping a form that is open.
     pub(super) fn find(&mut self) -> Vec<Effect> {
         let mut effects = self.keep_top();
-        self.work.stack.truncate(self.work.base());
+        self.work.stack.truncate(self.work.ground());
         match self.work.stack.last_mut() {
             Some(Layer { number, screen: Screen::Cases(list) }) => {
                 let (number, moves) = (*number, list.begin_anew());
@@ -122,6 +124,19 @@ impl App {
         effects
     }
 
+    /// Shows the cases that make a figure, over the figures.
+    pub(super) fn open_behind(&mut self, figure: String, among: Arc<Among>) -> Vec<Effect> {
+        let (state, moves) = cases::State::open_behind(figure, among);
+        self.open(Screen::Cases(state), moves)
+    }
+
+    /// What was chosen in the menu is done, and not typed into the field that the figures open with.
+    pub(super) fn leave_field(&mut self) {
+        if let Some(Layer { screen: Screen::Summary(figures), .. }) = self.work.stack.last_mut() {
+            figures.leave_field();
+        }
+    }
+
     pub(super) fn keep(&mut self, draft: Draft) {
         self.note = Some(Note::plain(self.texts.get("draft-left")));
         self.work.drafts.push(draft);
@@ -136,6 +151,8 @@ impl App {
         for layer in stack {
             match &layer.screen {
                 Screen::Home(home) => here.home = home.whereabouts(),
+                // The figures are counted anew, and so is what makes one.
+                Screen::Cases(list) if list.is_behind() => {}
                 Screen::Cases(list) => here.list = Some(list.listed()),
                 Screen::Case(state) => here.case = Some((state.case(), state.tab)),
                 Screen::Entry(form) => here.form = form.whereabouts(),

@@ -60,10 +60,16 @@ impl Work {
         (at < self.stack.len()).then(|| self.stack.remove(at))
     }
 
-    /// How many screens stay under a case: the start screen, and the list where that is open over it.
+    /// How many screens stay under a case: the start screen, and what leads to a list where one is open over it.
     pub(super) fn base(&self) -> usize {
+        let is_list = |layer: &Layer| matches!(&layer.screen, Screen::Cases(list) if !list.is_choosing());
+        self.stack.iter().rposition(is_list).map_or(1, |at| at.saturating_add(1))
+    }
+
+    /// How many stay where the list is asked for: the start screen, and the list of every case.
+    pub(super) fn ground(&self) -> usize {
         let second = self.stack.get(1).map(|layer| &layer.screen);
-        if matches!(second, Some(Screen::Cases(list)) if !list.is_choosing()) { 2 } else { 1 }
+        if matches!(second, Some(Screen::Cases(list)) if !list.is_choosing() && !list.is_behind()) { 2 } else { 1 }
     }
 
     /// How many forms are not saved: those that were left, and the one that is open.

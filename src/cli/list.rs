@@ -25,6 +25,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return due(context, &session, arguments, limit);
     }
     let query = Query {
+        among: None,
         filter: if arguments.get_flag("open") { Filter::default() } else { Filter::everything() },
         sort: Sort::Entry,
         typed: arguments.get_one::<String>("text").cloned(),

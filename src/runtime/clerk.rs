@@ -29,7 +29,7 @@ use crate::vault::key::{DataKey, KdfParams};
 use crate::vault::passphrase::NewPassphrase;
 use crate::vault::{Credentials, Means, Officer, Role, Unlocked, Vault, VaultError};
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use uuid::Uuid;
@@ -44,6 +44,8 @@ pub(super) struct Clerk {
     folder: Folder,
     kdf: KdfParams,
     is_training: bool,
+    /// Where figures are written to, unless another place is named.
+    exports: PathBuf,
     /// Held from the moment there is a store.
     lock: Option<Lock>,
     desk: Option<Desk>,
@@ -75,8 +77,14 @@ impl Clerk {
     /// Holds the folder, where there is a store in it.
     pub(super) fn new(folder: Folder, kdf: KdfParams, is_training: bool) -> Result<Self, FolderError> {
         let lock = if folder.is_store() { Some(folder.lock()?) } else { None };
+        let exports = folder.path().parent().map(Path::to_owned).unwrap_or_default();
         let (figures, lists, copies) = (Place::Here(None), Place::Here(None), Place::Here(None));
-        Ok(Self { folder, kdf, is_training, lock, desk: None, figures, lists, copies, stop: Arc::default() })
+        Ok(Self { folder, kdf, is_training, exports, lock, desk: None, figures, lists, copies, stop: Arc::default() })
+    }
+
+    /// Has figures written to the folder that the program was started in.
+    pub(super) fn export_here(&mut self) {
+        self.exports = std::env::current_dir().unwrap_or_else(|_| std::mem::take(&mut self.exports));
     }
 
     /// Has figures counted, lists made and the store copied elsewhere.
@@ -103,6 +111,13 @@ impl Clerk {
                 desk.store.look(look(&desk.author, "report", query.period.to_string(), now_ms));
                 self.figures.take(Job::Ask(number, Request::Summary(query), now_ms))
             }
+            (Request::Export(export), Some(desk)) => {
+                let public = if export.is_public { " public" } else { "" };
+                let what = format!("{} {}{public}", export.query.period, export.format.code());
+                desk.store.look(look(&desk.author, "export", what, now_ms));
+                self.figures.take(Job::Ask(number, Request::Export(export), now_ms))
+            }
+            (ask @ Request::Behind(_), _) => self.figures.take(Job::Ask(number, ask, now_ms)),
             (other, Some(desk)) => desk.answer(other, now_ms),
         }
     }
@@ -218,6 +233,7 @@ impl Clerk {
             role: author.role(),
             office: author.office.clone(),
             zone: store.zone(&author.office).unwrap_or(chrono_tz::America::Mexico_City),
+            folder: self.exports.clone(),
             offices: store.offices().map_err(failure)?,
             is_training: store.is_training(),
             wishes: settings.wishes,
@@ -282,12 +298,7 @@ impl Desk {
             Request::Exercise(number) => self.is_done(number).map(Reply::Exercise),
             Request::Poll => return self.poll(),
             // The clerk's own.
-            Request::Found(_)
-            | Request::Unlock { .. }
-            | Request::Lock(_)
-            | Request::Find(_)
-            | Request::Count(..)
-            | Request::Summary(_) => return None,
+            _ => return None,
         };
         Some(answered.unwrap_or_else(|error| Reply::Failed(failure(error))))
     }

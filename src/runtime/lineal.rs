@@ -87,6 +87,7 @@ pub fn run(folder: Folder, options: &Options, talk: Talk) -> Result<(), RunError
     let clock = Clock::new(options.now_ms);
     let mut serial = Serial::new(folder, options, WIDTH, clock.now_ms())?;
     serial.ends_at_lock = true;
+    serial.clerk.export_here();
     serial.tick(clock.now_ms(), steady_ms());
     let (asks, told) = listen(input)?;
     let terminal = is_terminal.then(|| tcgetattr(io::stdin())).transpose().map_err(io::Error::from)?;

@@ -6,17 +6,26 @@
 
 use super::beside::{NOBODY, Work};
 use super::clerk::failure;
-use super::{Alarm, Wake};
+use super::{Alarm, Wake, whole};
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
+use crate::i18n::Texts;
+use crate::render::{self, Document};
+use crate::report::behind::behind;
 use crate::report::comparison::compare;
 use crate::report::facts::Facts;
+use crate::report::public::public;
 use crate::report::{daily, report};
-use crate::screen::message::{Figures, Reply, Request, SummaryQuery};
+use crate::screen::message::{Behind, Export, Exported, Figures, Reply, Request, SummaryQuery};
+use crate::search::roster::Among;
 use crate::store::{Head, OpenError, Store, StoreError};
 use chrono::{Days, NaiveDate};
+use std::collections::HashMap;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use uuid::Uuid;
 
 /// How many days are looked at one by one.
 const DAYS_SHOWN: u64 = 30;
@@ -30,7 +39,7 @@ pub(super) struct Reader {
     /// What was read last.
     facts: Option<Read>,
     /// What was read of a moment, and of which.
-    then: Option<(Moment, Head, Facts)>,
+    then: Option<Then>,
     filler: Filler,
 }
 
@@ -39,6 +48,14 @@ struct Read {
     head: Head,
     facts: Facts,
     known_ms: i64,
+}
+
+/// What the store held at a moment.
+struct Then {
+    at: Moment,
+    read: Read,
+    /// Which case each of its integers stands for, since the store may have given it to another one.
+    cases: HashMap<u32, Uuid>,
 }
 
 /// See [`Filler::at_once`].
@@ -94,23 +111,42 @@ impl Reader {
         Self { store, office, folder, facts: None, then: None, filler }
     }
 
-    fn figures(&mut self, query: SummaryQuery, now_ms: i64) -> Result<Figures, StoreError> {
+    fn figures(&mut self, query: SummaryQuery, is_public: bool, now_ms: i64) -> Result<Figures, StoreError> {
         let zone = self.store.zone(&self.office).unwrap_or(chrono_tz::UTC);
         let is_training = self.store.is_training();
-        let (as_of, head, facts) = if let Some(then) = query.as_of {
-            let (head, facts) = self.facts_then(then)?;
-            (then, head, facts)
-        } else {
-            let read = self.facts_now(now_ms)?;
-            let known = Moment::at_instant(read.known_ms, zone);
-            (known.ok_or(StoreError::Refused("a clock far off"))?, &read.head, &read.facts)
-        };
+        let Read { head, facts, known_ms } = self.facts(query.as_of, now_ms)?;
+        let known = Moment::at_instant(*known_ms, zone).ok_or(StoreError::Refused("a clock far off"))?;
         let report = report(facts, &query.scope, query.period);
-        let head = head.to_string();
+        let report = if is_public { public(&report) } else { report };
+        let (as_of, head) = (query.as_of.unwrap_or(known), head.to_string());
         let comparison = compare(facts, &report, query.against, as_of);
         let days = last_days(query.period, as_of.date());
         let days = days.map(|days| (days, daily::services(facts, &query.scope, days)));
         Ok(Figures { query, report, comparison, days, as_of, head, is_training })
+    }
+
+    /// Writes figures as they are now; nothing that exists is written over.
+    fn export(&mut self, wanted: &Export, now_ms: i64) -> Result<Exported, StoreError> {
+        let place = std::path::absolute(&wanted.place).unwrap_or_else(|_| wanted.place.clone());
+        if let Err(error) = whole::is_new(&place) {
+            return Ok(unwritten(&error));
+        }
+        let figures = self.figures(wanted.query.clone(), wanted.is_public, now_ms)?;
+        let (stamp, texts) = (figures.stamp(wanted.lang), Texts::new(wanted.lang));
+        let comparison = Some(&figures.comparison);
+        let document =
+            Document { report: &figures.report, comparison, stamp: &stamp, texts: &texts, is_by_border: false };
+        let mut step = |done, of| wanted.progress.step(done, of);
+        let made = render::export::Export::new(wanted.format, &document, &mut step);
+        let written = made.and_then(|made| whole::save(&place, &made).map(|()| made));
+        Ok(match written {
+            Ok(made) => Exported::Written {
+                place: place.display().to_string(),
+                bytes: u64::try_from(made.size()).unwrap_or(u64::MAX),
+                fingerprint: made.fingerprint(),
+            },
+            Err(error) => unwritten(&error),
+        })
     }
 
     /// The facts of now; where there are many cases, those that were read last, and newer ones are read beside.
@@ -130,17 +166,41 @@ impl Reader {
         Ok(self.facts.insert(read))
     }
 
-    /// The facts of the whole minute, so that the cut-off that is shown gives these figures again.
-    fn facts_then(&mut self, then: Moment) -> Result<(&Head, &Facts), StoreError> {
-        let read = if let Some(known) = self.then.take().filter(|(known, ..)| *known == then) {
-            known
-        } else {
-            let until_ms = then.utc_minutes().saturating_mul(60_000).saturating_add(59_999);
-            let facts = self.store.as_of(until_ms, &self.folder).map_err(of_then)?.facts()?;
-            (then, self.store.head_at(until_ms)?, facts)
+    /// The facts of now, or of a moment.
+    fn facts(&mut self, as_of: Option<Moment>, now_ms: i64) -> Result<&Read, StoreError> {
+        let Some(at) = as_of else { return self.facts_now(now_ms) };
+        let then = match self.then.take().filter(|known| known.at == at) {
+            Some(known) => known,
+            None => self.read_then(at)?,
         };
-        let (_, head, facts) = self.then.insert(read);
-        Ok((head, facts))
+        Ok(&self.then.insert(then).read)
+    }
+
+    /// The facts of the whole minute, so that the cut-off that is shown gives these figures again.
+    fn read_then(&self, at: Moment) -> Result<Then, StoreError> {
+        let known_ms = at.utc_minutes().saturating_mul(60_000);
+        let until_ms = known_ms.saturating_add(59_999);
+        let then = self.store.as_of(until_ms, &self.folder).map_err(of_then)?;
+        let read = Read { head: self.store.head_at(until_ms)?, facts: then.facts()?, known_ms };
+        Ok(Then { at, read, cases: then.cases()? })
+    }
+
+    /// The cases that make a figure, as the store numbers them now.
+    fn behind(&mut self, asked: &Behind, now_ms: i64) -> Result<Among, StoreError> {
+        let SummaryQuery { period, scope, as_of, .. } = &asked.query;
+        let Read { facts, .. } = self.facts(*as_of, now_ms)?;
+        let made = asked.cells.iter().filter_map(|cell| behind(facts, scope, *period, cell)).flatten();
+        let made: Vec<(u32, u64)> = made.map(|made| (made.case, made.count)).collect();
+        let then = as_of.and(self.then.as_ref());
+        let now = |(case, count): (u32, u64)| match then {
+            None => Ok(Some((i64::from(case), count))),
+            Some(then) => {
+                let record = then.cases.get(&case).map(|record| self.store.number(*record)).transpose()?;
+                Ok(record.flatten().map(|case| (case, count)))
+            }
+        };
+        let cases: Result<Vec<_>, StoreError> = made.into_iter().filter_map(|made| now(made).transpose()).collect();
+        Ok(Among::new(cases?))
     }
 }
 
@@ -149,6 +209,18 @@ fn last_days(period: Period, today: NaiveDate) -> Option<Period> {
     let to = period.to().min(today);
     let from = to.checked_sub_days(Days::new(DAYS_SHOWN.saturating_sub(1)))?;
     Period::from_to(period.from().max(from), to).ok()
+}
+
+/// Why nothing was written.
+fn unwritten(error: &io::Error) -> Exported {
+    Exported::Failed(match error.kind() {
+        ErrorKind::Interrupted => return Exported::Stopped,
+        ErrorKind::AlreadyExists => "export-exists",
+        ErrorKind::NotFound | ErrorKind::NotADirectory => "export-no-folder",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "export-denied",
+        ErrorKind::StorageFull => "export-full",
+        _ => "export-failed",
+    })
 }
 
 /// What the store did not do, where what it held once could not be put together.
@@ -168,8 +240,15 @@ impl Work for Reader {
     }
 
     fn answer(&mut self, request: Request, now_ms: i64) -> Result<Reply, StoreError> {
-        let Request::Summary(query) = request else { return Err(StoreError::Refused("no question about figures")) };
-        Ok(Reply::Figures(Box::new(self.figures(query, now_ms)?)))
+        match request {
+            Request::Summary(query) => Ok(Reply::Figures(Box::new(self.figures(query, false, now_ms)?))),
+            Request::Behind(asked) => {
+                let among = self.behind(&asked, now_ms)?;
+                Ok(Reply::Behind(asked, Arc::new(among)))
+            }
+            Request::Export(wanted) => Ok(Reply::Exported(self.export(&wanted, now_ms)?)),
+            _ => Err(StoreError::Refused("no question about figures")),
+        }
     }
 }
 
@@ -205,7 +284,7 @@ mod tests {
         reader.filler.at_once = 0;
         reader.meet(&screens);
         let mut asked = |now_ms| {
-            let figures = reader.figures(query.clone(), now_ms).unwrap();
+            let figures = reader.figures(query.clone(), false, now_ms).unwrap();
             (figures.report.measures.events, figures.as_of.utc_minutes() * 60_000)
         };
         write();

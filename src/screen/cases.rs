@@ -13,11 +13,12 @@ use super::Ctx;
 use super::case::Tab;
 use super::message::{Move, Note, Reply, Request};
 use super::whereabouts::{Listed, Purpose};
-use crate::search::roster::{Filter, From, Key as Place, Sort, View};
+use crate::search::roster::{Among, Filter, From, Key as Place, Sort, View};
 use crate::store::{CaseRow, Found, Query};
 use crate::ui::key::Key;
 use crate::ui::line::Line;
 use panel::{Panel, Taken};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// How many rows are asked for at a time, and the most that words find.
@@ -49,6 +50,8 @@ pub struct State {
     /// The views that the officer saved.
     views: Vec<View>,
     purpose: Purpose,
+    /// The figure that the cases are behind, in words, and how much each makes of it.
+    behind: Option<(String, Arc<Among>)>,
 }
 
 impl State {
@@ -60,6 +63,21 @@ impl State {
         state.search.insert(&listed.typed);
         let ask = state.ask_around();
         (state, vec![ask, Move::Ask(Request::Views)])
+    }
+
+    /// The cases that make a figure, and what to ask for.
+    #[must_use]
+    pub fn open_behind(figure: String, among: Arc<Among>) -> (Self, Vec<Move>) {
+        let behind = Some((figure, among));
+        let mut state = Self { filter: Filter::everything(), behind, ..Self::default() };
+        let ask = state.ask_around();
+        (state, vec![ask])
+    }
+
+    /// Whether it is of the cases that make a figure, and goes with the figures.
+    #[must_use]
+    pub const fn is_behind(&self) -> bool {
+        self.behind.is_some()
     }
 
     /// How the list stands.
@@ -116,6 +134,10 @@ impl State {
             },
             Key::Function(5) => self.choose(|case| Move::OpenCase(case, Tab::Services), ctx),
             Key::Function(6) if !self.is_choosing() => self.choose(Move::OpenCall, ctx),
+            // A figure is made of all of them, whatever else they have in common.
+            Key::Function(4) | Key::Ctrl('g') | Key::Tab | Key::BackTab if self.behind.is_some() => {
+                vec![Move::Say(Note::plain(ctx.text("behind-whole")))]
+            }
             Key::Function(4) => self.open_panel(false),
             Key::Ctrl('g') => self.open_panel(true),
             Key::Ctrl('o') => self.show(self.filter.clone(), self.sort.next()),
@@ -174,6 +196,7 @@ impl State {
 
     pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
         ctx.text(match self.purpose {
+            Purpose::Open if self.behind.is_some() => "title-behind",
             Purpose::Open => "title-cases",
             Purpose::Call => "title-whom",
             Purpose::Same(_) => "title-same",
@@ -186,6 +209,7 @@ impl State {
             (None, Purpose::Call) => "hint-whom",
             (None, Purpose::Same(_)) => "hint-same-list",
             (None, Purpose::Open) if self.is_searching() => "hint-cases-search",
+            (None, Purpose::Open) if self.behind.is_some() => "hint-behind",
             (None, Purpose::Open) => "hint-cases",
         })
     }
@@ -201,7 +225,8 @@ impl State {
 
     fn ask(&mut self, from: From) -> Move {
         let typed = self.is_searching().then(|| self.search.text().trim().to_owned());
-        let query = Query { filter: self.shown(), sort: self.sort, typed, from, limit: PAGE };
+        let among = self.behind.as_ref().map(|(_, among)| Arc::clone(among));
+        let query = Query { filter: self.shown(), among, sort: self.sort, typed, from, limit: PAGE };
         self.asked = Some(query.clone());
         Move::Ask(Request::Find(query))
     }
@@ -297,7 +322,8 @@ impl State {
             (self.search, self.total) = (Line::default(), None);
             return vec![self.ask_around()];
         }
-        if self.filter == Filter::default() { vec![Move::Close] } else { self.show(Filter::default(), self.sort) }
+        let is_bare = self.behind.is_some() || self.filter == Filter::default();
+        if is_bare { vec![Move::Close] } else { self.show(Filter::default(), self.sort) }
     }
 
     fn search_again(&mut self) -> Vec<Move> {

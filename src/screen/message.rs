@@ -14,12 +14,17 @@ use crate::form::layout::FormKind;
 use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
 use crate::render::Stamp;
+use crate::render::export::Format;
+use crate::report::behind::CellRef;
 use crate::report::comparison::Comparison;
 use crate::report::{Report, Scope};
-use crate::search::roster::{Aspect, Filter, View};
+use crate::search::roster::{Among, Aspect, Filter, View};
 use crate::store::{Alike, Board, Conflict, Counts, Day, Deed, Found, Lack, Query, Sheet, StoredOperation};
 use crate::vault::attempts::{Attempts, Given};
 use chrono::NaiveDate;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -90,6 +95,10 @@ pub enum Request {
     },
     /// The figures of a period.
     Summary(SummaryQuery),
+    /// The cases that make a figure.
+    Behind(Behind),
+    /// Writes figures to a file, or a folder of files.
+    Export(Export),
     /// What the officer at work and the office have set.
     Settings,
     /// Sets it.
@@ -111,6 +120,76 @@ pub struct SummaryQuery {
     pub against: Period,
     /// As they stood then; as they are without it.
     pub as_of: Option<Moment>,
+}
+
+/// A figure of a summary.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Behind {
+    /// Of which figures.
+    pub query: SummaryQuery,
+    /// The cells that make it, which have no case in common unless it counts both.
+    pub cells: Vec<CellRef>,
+}
+
+/// Figures to be written.
+pub struct Export {
+    /// Which ones.
+    pub query: SummaryQuery,
+    /// How.
+    pub format: Format,
+    /// Whether they are to be published, so that no small count may be told.
+    pub is_public: bool,
+    /// In which language.
+    pub lang: Lang,
+    /// Where to: nothing is there yet.
+    pub place: PathBuf,
+    /// How far it has come.
+    pub progress: Arc<Progress>,
+}
+
+/// How far something has come that is done beside the screen, and whether it is to go on.
+#[derive(Default)]
+pub struct Progress {
+    done: AtomicU64,
+    of: AtomicU64,
+    is_stopped: AtomicBool,
+}
+
+impl Progress {
+    /// So much of so much is done; whether to go on.
+    pub fn step(&self, done: u64, of: u64) -> bool {
+        self.done.store(done, Ordering::Relaxed);
+        self.of.store(of, Ordering::Relaxed);
+        !self.is_stopped.load(Ordering::Relaxed)
+    }
+
+    /// Asks whoever does it to stop.
+    pub fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// How much of how much is done.
+    #[must_use]
+    pub fn done(&self) -> (u64, u64) {
+        (self.done.load(Ordering::Relaxed), self.of.load(Ordering::Relaxed))
+    }
+}
+
+/// What came of writing figures.
+pub enum Exported {
+    /// They are there.
+    Written {
+        /// The whole path.
+        place: String,
+        /// How many bytes.
+        bytes: u64,
+        /// A short fingerprint of them.
+        fingerprint: String,
+    },
+    /// It was stopped, and nothing is there.
+    Stopped,
+    /// Nothing is there, with the key of the text that says why.
+    Failed(&'static str),
 }
 
 /// The figures of a summary.
@@ -205,6 +284,10 @@ pub enum Reply {
     NotUndone(Option<(String, i64)>),
     /// The figures.
     Figures(Box<Figures>),
+    /// The cases that make a figure, with what was asked.
+    Behind(Behind, Arc<Among>),
+    /// What came of writing figures to a file.
+    Exported(Exported),
     /// What is set.
     Settings(Settings),
     /// Whether the exercise is done.
@@ -332,6 +415,8 @@ pub enum Move {
     OpenForm(Box<super::entry::Opening>),
     /// Show the summary.
     OpenSummary,
+    /// Show the cases that make a figure, which these words say.
+    OpenBehind(String, Arc<Among>),
     /// Look as was set.
     Wear(Settings),
     /// Show the list, searched for what was typed.

@@ -11,6 +11,7 @@ use crate::ui::theme::Theme;
 use crate::vault::Role;
 use chrono_tz::Tz;
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
 /// How somebody wants the screens; what is not said is left to the store and to the terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -58,6 +59,8 @@ pub struct Session {
     pub office: String,
     /// The zone of the office.
     pub zone: Tz,
+    /// Where what is exported goes, unless another place is named.
+    pub folder: PathBuf,
     /// The offices that this store knows: code and name.
     pub offices: Vec<(String, String)>,
     /// Whether the data are made up.

@@ -4,7 +4,9 @@
 //! it says itself of which days, places and moment it is, whatever has been asked for since.
 
 pub mod chart;
+mod choosing;
 mod comparing;
+mod exporting;
 mod field;
 mod map;
 pub mod prose;
@@ -13,7 +15,7 @@ mod tables;
 mod view;
 
 use super::Ctx;
-use super::message::{Figures, Move, Reply, Request, SummaryQuery};
+use super::message::{Behind, Figures, Move, Reply, Request, SummaryQuery};
 use super::moment;
 use super::whereabouts::Counted;
 use crate::domain::code::closed;
@@ -22,6 +24,8 @@ use crate::domain::period::Period;
 use crate::render::{Document, Stamp};
 use crate::report::Scope;
 use crate::ui::key::Key;
+use choosing::Choosing;
+use exporting::Exporting;
 use field::Field;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +55,9 @@ impl Tab {
     }
 }
 
+/// An answer that comes sooner than this, in milliseconds, is not said to be awaited: nothing flickers.
+const SLOW_MS: i64 = 300;
+
 /// The summary of a period.
 #[derive(Default)]
 pub struct State {
@@ -66,6 +73,16 @@ pub struct State {
     /// The last answer.
     figures: Option<Box<Figures>>,
     is_asked: bool,
+    /// Since when the answer is awaited, on the steady clock, and whether that is long enough to be said.
+    asked_ms: Option<i64>,
+    is_slow: bool,
+    /// The figure whose cases are awaited, and its words.
+    opening: Option<(Behind, String)>,
+    /// What F4 chooses, while it is open.
+    choosing: Option<Choosing>,
+    /// The export, while it is open, and what was chosen for it last.
+    exporting: Option<Exporting>,
+    wanted: exporting::Wanted,
     cell: tables::Cell,
     chart: chart::Chart,
     map: map::Map,
@@ -115,17 +132,29 @@ impl State {
         })
     }
 
-    /// Whether letters go into the field of the period.
+    /// Whether letters go into a field.
     #[must_use]
     pub const fn is_typing(&self) -> bool {
         match &self.field {
             Some(field) => field.is_typed(),
-            None => self.is_in_tab(),
+            None => self.is_in_tab() || self.choosing.is_some() || self.exporting.is_some(),
         }
+    }
+
+    /// Whether the cases of a figure are awaited: whatever is pressed then is about them.
+    pub(super) const fn is_waiting(&self, key: Key) -> bool {
+        self.opening.is_some() && !matches!(key, Key::Esc)
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         self.prose.is_warned &= key == Key::Esc;
+        self.opening = None;
+        if let Some(exporting) = self.exporting.take() {
+            return self.key_exporting(exporting, key, ctx);
+        }
+        if let Some(choosing) = self.choosing.take() {
+            return self.key_choosing(choosing, key, ctx);
+        }
         if let Some(field) = self.field.take() {
             return self.key_period(field, key, ctx);
         }
@@ -139,7 +168,8 @@ impl State {
             Key::Char(digit @ '1'..='5') => self.turn_to(digit),
             Key::Tab => self.turn(1),
             Key::BackTab => self.turn(Tab::ALL.len().saturating_sub(1)),
-            Key::Function(4) => self.turn_scope(ctx),
+            Key::Function(2) => self.open_exporting(ctx),
+            Key::Function(4) => self.open_choosing(ctx),
             Key::Function(8) => self.open_field(None),
             Key::Ctrl('u') => self.open_field(Some(key)),
             Key::Char(letter) if letter.is_alphanumeric() => self.open_field(Some(key)),
@@ -164,18 +194,29 @@ impl State {
 
     pub(super) fn paste(&mut self, pasted: &str, _: &Ctx<'_>) -> Vec<Move> {
         let fields = [&mut self.field, &mut self.comparing.field];
-        let lines = fields.into_iter().flatten().map(|field| &mut field.typed).chain(&mut self.prose.line);
+        let over = self.exporting.as_mut().map(Exporting::place);
+        let over = over.into_iter().chain(self.choosing.as_mut().map(|choosing| &mut choosing.typed));
+        let own = fields.into_iter().flatten().map(|field| &mut field.typed).chain(&mut self.prose.line);
+        let lines = over.chain(own);
         lines.take(1).for_each(|line| line.insert(pasted));
         Vec::new()
     }
 
-    pub(super) fn reply(&mut self, reply: Reply, _: &Ctx<'_>) -> Vec<Move> {
+    pub(super) fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
         match reply {
             Reply::Figures(figures) if self.query().as_ref() == Some(&figures.query) => {
-                self.is_asked = false;
+                (self.is_asked, self.is_slow) = (false, false);
                 self.figures = Some(figures);
             }
-            Reply::Failed(_) => self.is_asked = false,
+            Reply::Behind(asked, among) if self.opening.as_ref().is_some_and(|(opening, _)| *opening == asked) => {
+                let (_, words) = self.opening.take().unwrap_or((asked, String::new()));
+                return vec![Move::OpenBehind(words, among)];
+            }
+            Reply::Exported(exported) => return self.exported(exported, ctx),
+            Reply::Failed(_) => {
+                (self.is_asked, self.is_slow, self.opening) = (false, false, None);
+                self.exporting.iter_mut().for_each(Exporting::end);
+            }
             _ => {}
         }
         Vec::new()
@@ -185,10 +226,25 @@ impl State {
         self.ask()
     }
 
+    /// Says that an answer is awaited only once that takes long enough to be read.
+    pub(super) fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        let since = self.is_asked.then(|| self.asked_ms.unwrap_or(ctx.steady_ms));
+        self.asked_ms = since;
+        self.is_slow = since.is_some_and(|since| ctx.steady_ms.saturating_sub(since) >= SLOW_MS);
+        Vec::new()
+    }
+
+    /// What the figures are of that are shown: what was asked for last only as long as there are none.
+    fn shown(&self) -> Option<SummaryQuery> {
+        self.figures.as_ref().map(|figures| figures.query.clone()).or_else(|| self.query())
+    }
+
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
-        match self.field {
-            Some(_) => ctx.text("hint-summary-period"),
-            None => ctx.text(&format!("hint-summary-{}", self.tab.code())),
+        match (&self.exporting, &self.choosing, &self.field) {
+            (Some(exporting), ..) => ctx.text(exporting.hint()),
+            (_, Some(choosing), _) => ctx.text(choosing.hint()),
+            (.., Some(_)) => ctx.text("hint-summary-period"),
+            _ => ctx.text(&format!("hint-summary-{}", self.tab.code())),
         }
     }
 
@@ -200,7 +256,7 @@ impl State {
 
     fn ask(&mut self) -> Vec<Move> {
         let Some(query) = self.query() else { return Vec::new() };
-        self.is_asked = true;
+        (self.is_asked, self.asked_ms) = (true, None);
         vec![Move::Ask(Request::Summary(query))]
     }
 
@@ -213,11 +269,6 @@ impl State {
     fn limit(&mut self, scope: Scope) -> Vec<Move> {
         self.scope = scope;
         self.ask()
-    }
-
-    fn turn_scope(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        self.map.forget_back();
-        self.limit(if self.scope == Scope::default() { own_office(ctx) } else { Scope::default() })
     }
 
     fn turn(&mut self, by: usize) -> Vec<Move> {

@@ -7,6 +7,7 @@ use crate::domain::code::closed;
 use serde::{Deserialize, Serialize};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 closed! {
@@ -190,11 +191,47 @@ pub struct Case {
     pub name: i64,
 }
 
+/// Some cases, and how much each makes of the figure that they are behind.
+#[derive(PartialEq, Eq, Debug, Default)]
+pub struct Among(Vec<(i64, u64)>);
+
+impl Among {
+    /// The cases by their integers in the store; what one makes twice adds up.
+    #[must_use]
+    pub fn new(cases: impl IntoIterator<Item = (i64, u64)>) -> Self {
+        let mut made = BTreeMap::new();
+        for (case, count) in cases {
+            *made.entry(case).or_default() += count;
+        }
+        Self(made.into_iter().collect())
+    }
+
+    /// How much a case makes of the figure; nothing where it is not behind it.
+    #[must_use]
+    pub fn count(&self, case: i64) -> Option<u64> {
+        let at = self.0.binary_search_by_key(&case, |(case, _)| *case).ok()?;
+        self.0.get(at).map(|(_, count)| *count)
+    }
+
+    /// How many cases there are.
+    #[must_use]
+    pub const fn cases(&self) -> usize {
+        self.0.len()
+    }
+
+    /// What they make together.
+    #[must_use]
+    pub fn figure(&self) -> u64 {
+        self.0.iter().map(|(_, count)| count).sum()
+    }
+}
+
 /// A filter in the numbers of a roster.
 pub struct Wanted {
     codes: [Option<u16>; 6],
     mark: u8,
     days: Option<(i32, i32)>,
+    among: Option<Arc<Among>>,
 }
 
 impl Wanted {
@@ -205,6 +242,13 @@ impl Wanted {
         is_coded
             && case.marks & self.mark == self.mark
             && self.days.is_none_or(|(from, to)| (from..=to).contains(&case.day))
+            && self.among.as_ref().is_none_or(|among| among.count(case.id).is_some())
+    }
+
+    /// The same, of some cases alone.
+    #[must_use]
+    pub fn among(self, among: Option<Arc<Among>>) -> Self {
+        Self { among, ..self }
     }
 }
 
@@ -282,7 +326,7 @@ impl Roster {
     /// A filter in the numbers of this roster; `days` are those of [`Aspect::Opened`].
     #[must_use]
     pub fn wanted(&self, filter: &Filter, days: Option<(i32, i32)>) -> Wanted {
-        let mut wanted = Wanted { codes: [None; 6], mark: 0, days };
+        let mut wanted = Wanted { codes: [None; 6], mark: 0, days, among: None };
         for ((aspect, codes), slot) in Aspect::CODED.into_iter().zip(&self.codes).zip(&mut wanted.codes) {
             let known = |code: &str| codes.iter().position(|known| known == code).and_then(|at| u16::try_from(at).ok());
             // A code that no case has is wanted all the same, and found nowhere.

@@ -10,10 +10,11 @@ use super::{Clocks, Result, Store};
 use crate::form::typed::period;
 use crate::form::typed::text::fold;
 use crate::search::near::Vocabulary;
-use crate::search::roster::{Aspect, Case, Filter, From, Roster, Sort, Wanted};
+use crate::search::roster::{Among, Aspect, Case, Filter, From, Roster, Sort, Wanted};
 use crate::search::{distance, loosely, tiers, words};
 use chrono::{Datelike as _, NaiveDate};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// How many cases of each closeness are looked at; the closest of them are shown.
 const CANDIDATES_MAX: usize = 200;
@@ -23,6 +24,8 @@ const CANDIDATES_MAX: usize = 200;
 pub struct Query {
     /// Which cases.
     pub filter: Filter,
+    /// Of these alone, where a figure is made of them.
+    pub among: Option<Arc<Among>>,
     /// In which order.
     pub sort: Sort,
     /// Words to find, or days.
@@ -91,7 +94,7 @@ impl Finder {
             // `12/06` is a day; figures without the stroke may be a folio or a telephone.
             let typed_days = query.typed.as_deref().filter(|typed| typed.contains('/')).and_then(|t| days(t, asking));
             let opened = query.filter.get(Aspect::Opened).and_then(|typed| days(typed, asking));
-            let wanted = self.roster.wanted(&query.filter, typed_days.or(opened));
+            let wanted = self.roster.wanted(&query.filter, typed_days.or(opened)).among(query.among.clone());
             if let (Some(typed), None) = (&query.typed, typed_days) {
                 return self.search(store, typed, &wanted, query.limit);
             }

@@ -269,7 +269,11 @@ impl Store {
     }
 
     /// The integer that stands for a record; nothing where the log never spoke of it.
-    pub(super) fn number(&self, record: Uuid) -> Result<Option<i64>> {
+    /// The integer of a record; nothing where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn number(&self, record: Uuid) -> Result<Option<i64>> {
         let mut query = self.connection.prepare_cached("SELECT id FROM entity WHERE uuid = ?1")?;
         Ok(query.query_row([record.as_bytes()], |row| row.get(0)).optional()?)
     }

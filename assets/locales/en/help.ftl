@@ -158,7 +158,7 @@ topic-figures =
     jan-jun 2019     dec18-jun19
     01/12/18-30/06/19
 
-    + and - go to the next period and the one before. F4 counts your office or all. On the console, cobijo report writes the same figures to files.
+    + and - go to the next period and the one before; 1 to 5 change between tables, chart, map, comparison and text. Enter on a figure opens the cases that make it, and Esc goes back to it. F4 chooses places, the period to compare with, and the day as it stood. F2 writes the figures to a file; so does cobijo report on the console.
 topic-backup =
     Backup
     Every day, on opening, a copy is made; those of the last seven days are kept, in the folder backups of the store. To take one off the machine: cobijo backup FILE. It is encrypted, and checked before it is called done.

@@ -11,12 +11,12 @@ summary-tab-comparing = Compare
 summary-tab-prose = Text
 summary-as-of = data of { $at }
 summary-then = As it stood on { $at }
-summary-counting = Counting; these are the figures before
+summary-counting = Counting { $period }; these are the figures before
 summary-table = Table { $first } of { $all }
 summary-columns = columns { $first }-{ $last } of { $all }
 spoken-next-table = Next table
 hint-summary-period = Enter counts · 2019 · 1h 2019 · 3q · may · jan-jun 2019 · dec18-jun19 · 01/12/18-30/06/19 · today · week
-hint-summary-tables = ↑ ↓ ← → walk · Page Up/Down other table · + - other period · F8 types the period · F4 scope · 1-5
+hint-summary-tables = Enter cases of the figure · ↑ ↓ ← → walk · Page Up/Down other table · + - other period · F8 types it · F4 scope, other day · F2 exports
 hint-summary-chart = ← → other variable · ↑ ↓ move · + - other period · F8 types the period · F4 scope · 1-5
 hint-summary-map = ↑ ↓ ← → walk · Enter opens the state · Space tiles, outlines, list · + - other period · F4 scope · 1-5
 hint-summary-comparing = Enter types the other period · Space equal cut-off or whole · ↑ ↓ move · + - other period · 1-5
@@ -31,3 +31,64 @@ action-tab-prose = Text for the press
 action-move-row = Another row
 action-move-cell = Another column
 action-move-table = Another table
+
+action-open-figure = The cases that make the figure
+title-behind = Cases that make a figure
+hint-behind = Enter opens the case · Esc goes back to the figure · letters search · Ctrl+O order
+behind-none = This figure is not made of cases.
+behind-zero = There is no case behind a zero.
+behind-whole = All cases of the figure are here; Esc goes back to it.
+behind-count = { $figure } in { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}
+behind-gone = { $figure } in { $count } cases; { $gone ->
+    [one] 1 was voided later
+   *[other] { $gone } were voided later
+}
+behind-share = makes { $count }
+
+foot-export-figures = Export
+action-export-figures = Export these figures
+summary-places = Which figures
+summary-against-title = Compare with
+summary-stood-title = As it stood on
+summary-own-office = Your office
+summary-state = State: { $state }
+summary-against = Compare with another period (now: { $period })
+summary-stood = As it stood on another day (now: { $at })
+summary-now = as it is
+summary-empty-now = Empty: as it is now
+summary-empty-before = Empty: the same period a year before
+summary-no-moment = Not a day that has passed: 18/07/2019, or with the time 18/07/2019 09:00
+hint-summary-places = Type a state or an office · Enter chooses · Esc leaves it as it is
+hint-summary-against = The other period: 2018 · 1h 2018 · may 2018
+hint-summary-as-of = The day: 18/07/2019 · 18/07/2019 09:00 · may · yesterday
+export-title = Export
+export-item-format = Format
+export-xlsx = XLSX: a workbook with tables and charts
+export-html = HTML: a bulletin of one page, to print
+export-csv = CSV: a folder with one file a table
+export-prose = TXT: the statement for the press
+export-text = TXT: the tables as text
+export-json = JSON: for programs
+export-tidy = CSV: one single table, for programs
+export-item-public = Content
+export-for-public = to be published: no small figures
+export-for-own = for internal use: every figure
+export-item-lang = Language
+export-item-place = File
+hint-export = Enter exports · ↑ ↓ walk · ← → change · Esc cancels
+hint-export-running = Esc stops it and leaves nothing behind
+export-running = Writing: { $done } of { $of }
+export-done = Done: { $place } · { $size } bytes · fingerprint { $hash }
+export-stopped = Stopped; nothing is left of it.
+export-exists = Something has that name already; choose another one.
+export-no-folder = There is no such folder; choose another one.
+export-denied = That folder cannot be written to; choose another one.
+export-full = The disk has no room for it; nothing is left of it.
+export-failed = It could not be written; nothing is left of it.
+export-whole-months = To publish takes whole months: 2019-05, 1h 2019, dec18-jun19
+export-name = totals
+export-everywhere = all
+export-name-public = public

@@ -158,7 +158,7 @@ topic-figures =
     ene-jun 2019     dic18-jun19
     01/12/18-30/06/19
 
-    + y - pasan al periodo siguiente y al anterior. F4 cuenta su oficina o todas. Desde la consola, cobijo report escribe las mismas cifras en archivos.
+    + y - pasan al periodo siguiente y al anterior; 1 a 5 cambian entre cuadros, gráfica, mapa, comparación y texto. Intro sobre una cifra abre los casos que la forman, y Esc vuelve a ella. F4 elige lugares, con qué periodo se compara y el día como estaba. F2 escribe las cifras en un archivo; también lo hace cobijo report desde la consola.
 topic-backup =
     Respaldo
     Cada día, al abrir, se hace una copia; se guardan las de los últimos siete días, en la carpeta backups del almacén. Para llevar una fuera del equipo: cobijo backup ARCHIVO. Va cifrada y se comprueba antes de decir que está hecha.

@@ -11,12 +11,12 @@ summary-tab-comparing = Comparar
 summary-tab-prose = Texto
 summary-as-of = datos al { $at }
 summary-then = Como estaba el { $at }
-summary-counting = Contando; estas son las cifras anteriores
+summary-counting = Contando { $period }; estas son las cifras anteriores
 summary-table = Cuadro { $first } de { $all }
 summary-columns = columnas { $first }-{ $last } de { $all }
 spoken-next-table = Cuadro siguiente
 hint-summary-period = Intro cuenta · 2019 · 1s 2019 · 3t · mayo · ene-jun 2019 · dic18-jun19 · 01/12/18-30/06/19 · hoy · sem
-hint-summary-tables = ↑ ↓ ← → recorren · Re/Av Pág otro cuadro · + - otro periodo · F8 escribe el periodo · F4 ámbito · 1-5
+hint-summary-tables = Intro casos de la cifra · ↑ ↓ ← → recorren · Re/Av Pág otro cuadro · + - otro periodo · F8 lo escribe · F4 ámbito, otro día · F2 exporta
 hint-summary-chart = ← → otra variable · ↑ ↓ recorren · + - otro periodo · F8 escribe el periodo · F4 ámbito · 1-5
 hint-summary-map = ↑ ↓ ← → recorren · Intro abre la entidad · Espacio mosaico, mapa, lista · + - otro periodo · F4 ámbito · 1-5
 hint-summary-comparing = Intro escribe el otro periodo · Espacio corte igual o completo · ↑ ↓ recorren · + - otro periodo · 1-5
@@ -31,3 +31,64 @@ action-tab-prose = Texto para la prensa
 action-move-row = Otra fila
 action-move-cell = Otra columna
 action-move-table = Otro cuadro
+
+action-open-figure = Los casos que forman la cifra
+title-behind = Casos que forman una cifra
+hint-behind = Intro abre el caso · Esc vuelve a la cifra · letras buscan · Ctrl+O orden
+behind-none = Esta cifra no se forma de casos.
+behind-zero = No hay ningún caso detrás de un cero.
+behind-whole = Aquí están todos los casos de la cifra; Esc vuelve a ella.
+behind-count = { $figure } en { $count ->
+    [one] 1 caso
+   *[other] { $count } casos
+}
+behind-gone = { $figure } en { $count } casos; { $gone ->
+    [one] 1 se anuló después
+   *[other] { $gone } se anularon después
+}
+behind-share = aporta { $count }
+
+foot-export-figures = Export
+action-export-figures = Exporta estas cifras
+summary-places = Qué cifras
+summary-against-title = Comparar con
+summary-stood-title = Como estaba el
+summary-own-office = Su oficina
+summary-state = Estado: { $state }
+summary-against = Comparar con otro periodo (ahora: { $period })
+summary-stood = Como estaba otro día (ahora: { $at })
+summary-now = como está
+summary-empty-now = Vacío: como está ahora
+summary-empty-before = Vacío: el mismo periodo del año anterior
+summary-no-moment = No es un día que ya pasó: 18/07/2019, o con hora 18/07/2019 09:00
+hint-summary-places = Escriba un estado u oficina · Intro elige · Esc deja como está
+hint-summary-against = El otro periodo: 2018 · 1s 2018 · mayo 2018
+hint-summary-as-of = El día: 18/07/2019 · 18/07/2019 09:00 · mayo · ayer
+export-title = Exportar
+export-item-format = Formato
+export-xlsx = XLSX: un libro con cuadros y gráficas
+export-html = HTML: boletín de una página, para imprimir
+export-csv = CSV: una carpeta con un archivo por cuadro
+export-prose = TXT: el comunicado para la prensa
+export-text = TXT: los cuadros como texto
+export-json = JSON: para programas
+export-tidy = CSV: una sola tabla, para programas
+export-item-public = Contenido
+export-for-public = para publicar: sin cifras pequeñas
+export-for-own = de uso interno: todas las cifras
+export-item-lang = Idioma
+export-item-place = Archivo
+hint-export = Intro exporta · ↑ ↓ recorren · ← → cambian · Esc cancela
+hint-export-running = Esc detiene y no deja nada a medias
+export-running = Escribiendo: { $done } de { $of }
+export-done = Hecho: { $place } · { $size } bytes · huella { $hash }
+export-stopped = Se detuvo; no quedó nada.
+export-exists = Ya hay algo con ese nombre; elija otro.
+export-no-folder = Esa carpeta no existe; elija otra.
+export-denied = No se puede escribir en esa carpeta; elija otra.
+export-full = No cabe en el disco; no quedó nada.
+export-failed = No se pudo escribir; no quedó nada.
+export-whole-months = Para publicar hacen falta meses completos: 2019-05, 1s 2019, dic18-jun19
+export-name = resumen
+export-everywhere = todas
+export-name-public = publico

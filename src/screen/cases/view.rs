@@ -81,7 +81,7 @@ impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         self.draw_search(ctx, canvas);
         canvas.rule(1);
-        canvas.put(2, 1, Role::Strong, &self.narrowed(ctx));
+        canvas.put(2, 1, Role::Strong, &text::fitting(&self.narrowed(ctx), canvas.width().saturating_sub(4)));
         let has_side = canvas.width() >= WIDTH_SIDE;
         let detail = if canvas.height() >= HEIGHT_DETAIL { LINES_DETAIL } else { 2 };
         let below = if has_side { 0 } else { detail.saturating_add(1) };
@@ -128,6 +128,13 @@ impl State {
         let Some(total) = self.total else {
             return if self.asked.is_some() { ctx.text("cases-searching") } else { String::new() };
         };
+        if let (Some((_, among)), false) = (&self.behind, self.is_searching()) {
+            // A case that was voided since is in no list.
+            let gone = among.cases().saturating_sub(total);
+            let args =
+                [("figure", render::number(among.figure()).into()), ("count", total.into()), ("gone", gone.into())];
+            return ctx.texts.with(if gone > 0 { "behind-gone" } else { "behind-count" }, &args);
+        }
         let key = match self.shown().get(Aspect::Situation) {
             _ if self.is_cut => "cases-cut",
             _ if self.is_searching() => "cases-found",
@@ -145,7 +152,8 @@ impl State {
         let chosen = aspects.filter_map(|aspect| Some(option(aspect, shown.get(aspect)?, ctx)));
         let sort =
             (self.sort != Sort::Entry && !self.is_searching()).then(|| ctx.text(&format!("sort-{}", self.sort.code())));
-        let parts = chosen.chain(sort).collect::<Vec<_>>().join(text::SEPARATOR);
+        let figure = self.behind.as_ref().map(|(figure, _)| figure.clone());
+        let parts = figure.into_iter().chain(chosen).chain(sort).collect::<Vec<_>>().join(text::SEPARATOR);
         if parts.is_empty() { parts } else { format!(" {parts} ") }
     }
 
@@ -195,7 +203,8 @@ impl State {
     fn draw_detail(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let Some(row) = self.rows.get(self.focus) else { return };
         let end = canvas.put(1, 0, Role::Strong, &row.case_ref).saturating_add(2);
-        let [who, whence, when, last] = detail(row, ctx);
+        let [mut who, whence, when, last] = detail(row, ctx);
+        who.extend(self.share(row, ctx));
         let who = [child::of_row(row, ctx)].into_iter().chain(who).collect::<Vec<_>>().join(text::SEPARATOR);
         canvas.put(end, 0, Role::Strong, &text::fitting(&who, canvas.width().saturating_sub(end)));
         let width = canvas.width().saturating_sub(2);
@@ -204,12 +213,19 @@ impl State {
         }
     }
 
+    /// How much of the figure a case makes, where that is not one.
+    fn share(&self, row: &CaseRow, ctx: &Ctx<'_>) -> Option<String> {
+        let count = self.behind.as_ref()?.1.count(row.key.id()).filter(|count| *count != 1)?;
+        Some(ctx.texts.with("behind-share", &[("count", render::number(count).into())]))
+    }
+
     /// The same beside the list, one thing to a line.
     fn draw_side(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let Some(row) = self.rows.get(self.focus) else { return };
         let width = canvas.width();
         let head = [row.case_ref.clone(), child::of_row(row, ctx)].map(|line| (Role::Strong, line));
         let rest = detail(row, ctx).into_iter().flat_map(|part| part.into_iter().chain([String::new()]));
+        let rest = rest.chain(self.share(row, ctx));
         let lines = head.into_iter().chain(rest.map(|line| (Role::Body, line)));
         let wrapped = lines.flat_map(|(role, line)| {
             let lines = if line.is_empty() { vec![line] } else { text::wrap(&line, width) };

@@ -1,13 +1,21 @@
 //! The summary in words: which figures these are, and the tab that is open, line by line.
 
+use super::choosing::{About, Choosing};
+use super::exporting::Exporting;
 use super::{State, Tab, tables};
 use crate::screen::Ctx;
 use crate::screen::message::Figures;
-use crate::screen::spoken::{Choosable, Heard, Spoken};
+use crate::screen::spoken::{Choosable, Heard, Spoken, rows, steps};
 use crate::ui::key::Key;
 
 impl State {
     pub(in crate::screen) fn spoken(&self, ctx: &Ctx<'_>) -> Spoken {
+        if let Some(choosing) = &self.choosing {
+            return spoken_choosing(choosing, ctx);
+        }
+        if let Some(exporting) = &self.exporting {
+            return spoken_exporting(exporting, ctx);
+        }
         let tabs = ('1'..).zip(Tab::ALL);
         let tabs = tabs.map(|(digit, tab)| {
             Choosable::signed(
@@ -20,6 +28,7 @@ impl State {
             Choosable::signed("+", ctx.text("action-later"), self.beside_field([Key::Char('+')])),
             Choosable::signed("-", ctx.text("action-earlier"), self.beside_field([Key::Char('-')])),
             Choosable::signed(">", ctx.text("spoken-next-table"), self.beside_field([Key::PageDown])),
+            Choosable::numbered(ctx.text("action-export-figures"), self.beside_field([Key::Function(2)])),
             Choosable::numbered(ctx.text("action-scope"), self.beside_field([Key::Function(4)])),
         ];
         let wrong = self.field.as_ref().filter(|field| field.is_wrong).map(|_| ctx.text("summary-wrong"));
@@ -66,4 +75,31 @@ impl State {
             Tab::Prose => self.spoken_prose(ctx),
         }
     }
+}
+
+/// What the figures are to be of, in words: what can be chosen, or what is to be typed.
+fn spoken_choosing(choosing: &Choosing, ctx: &Ctx<'_>) -> Spoken {
+    let is_list = choosing.about == About::Places;
+    let spoken = Spoken::new(ctx.text(choosing.hint())).asking(ctx.text(choosing.hint()));
+    Spoken {
+        lines: Some(Vec::new()),
+        options: if is_list { rows(&choosing.choice) } else { Vec::new() },
+        holds: choosing.typed.text().to_owned(),
+        heard: choosing.wrong().map_or(Heard::Nothing, |wrong| Heard::Wrong(ctx.text(wrong))),
+        ..spoken
+    }
+}
+
+/// The export in words: each item with the keys that go to it and change it, and what writes it.
+fn spoken_exporting(exporting: &Exporting, ctx: &Ctx<'_>) -> Spoken {
+    let items = exporting.items(ctx).into_iter().enumerate();
+    let items = items.map(|(at, (label, value))| {
+        let keys = steps(exporting.focus, at).chain((at < 3).then_some(Key::Right));
+        Choosable::numbered(format!("{label} {value}"), keys)
+    });
+    let write = Choosable::signed("=", ctx.text("action-export-figures"), [Key::Function(2)]);
+    let spoken = Spoken::new(ctx.text(exporting.hint()));
+    let spoken =
+        Spoken { lines: Some(Vec::new()), options: items.chain([write]).collect(), empty: Vec::new(), ..spoken };
+    if exporting.is_at_place() { spoken.asking(ctx.text("export-item-place")) } else { spoken }
 }

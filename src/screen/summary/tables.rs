@@ -3,13 +3,15 @@
 //! Lays out the table that is shown and no other. Must stay true: heads, label and title of the cell in focus are on the
 //! screen with it, however wide and long its table is.
 
-use super::{State, document};
+use super::{State, document, field};
 use crate::render::grid::{Block, Grid};
+use crate::render::made_of::{self, MadeOf};
 use crate::render::sheet::{Level, Sheet};
 use crate::render::{Document, text, wording};
 use crate::screen::Ctx;
 use crate::screen::choice::first_shown;
-use crate::screen::message::{Figures, Move};
+use crate::screen::message::{Behind, Figures, Move, Note, Request};
+use crate::store::Right;
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
 use crate::ui::text::SEPARATOR;
@@ -20,6 +22,8 @@ use crate::ui::theme::Role;
 const COLUMNS_MIN: u16 = 58;
 const COLUMNS_MAX: u16 = 118;
 const EDGES: u16 = 2;
+/// How a figure of zero is printed.
+const NOTHING: &str = "-";
 
 /// The cell in focus; behind the last row come the lines of what is to be known of the table.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +49,8 @@ impl From<Cell> for [usize; 3] {
 pub(super) struct Page {
     pub(super) title: String,
     pub(super) grid: Grid,
+    /// What each cell is made of.
+    made_of: MadeOf,
     /// Rows that stand for several others.
     strong: Vec<bool>,
     /// What is to be known of it, in lines.
@@ -54,22 +60,22 @@ pub(super) struct Page {
 impl Page {
     /// One of the tables, the measures first; the last one behind the end.
     pub(super) fn new(document: &Document<'_>, at: usize, width: usize) -> Self {
-        let mut measures = text::measures(document).into_iter();
+        let mut measures = text::measures(document).into_iter().zip(made_of::measures(document));
         let tables = document.report.tables.iter();
         let beyond = at.checked_sub(measures.len());
         let table = beyond.and_then(|at| tables.clone().nth(at).or(tables.last()));
-        let (title, grid, strong, mut notes) = if let Some(table) = table {
+        let (title, grid, made_of, strong, mut notes) = if let Some(table) = table {
             let sheet = Sheet::new(document, table);
             let strong = sheet.rows.iter().map(|row| row.level == Level::Region);
             let strong = [true].into_iter().chain(strong).collect();
-            (sheet.title.clone(), text::table(&sheet).0, strong, sheet.notes)
+            (sheet.title.clone(), text::table(&sheet).0, made_of::table(&sheet), strong, sheet.notes)
         } else {
-            let (title, grid) = measures.nth(at).unwrap_or_default();
-            (title, grid, Vec::new(), wording::common_notes(document))
+            let ((title, grid), made_of) = measures.nth(at).unwrap_or_default();
+            (title, grid, made_of, Vec::new(), wording::common_notes(document))
         };
         notes.push(document.texts.get("note-zero"));
         let wrapped = notes.iter().flat_map(|note| text::wrap(note, width));
-        Self { title, grid, strong, notes: [String::new()].into_iter().chain(wrapped).collect() }
+        Self { title, grid, made_of, strong, notes: [String::new()].into_iter().chain(wrapped).collect() }
     }
 
     /// The columns that are shown together with one, beside the labels.
@@ -113,7 +119,38 @@ impl State {
         Page::new(&document(figures, &stamp, ctx), self.cell.table, columns(ctx))
     }
 
+    /// Asks for the cases that make the figure in focus.
+    fn open_cell(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        let Some(figures) = &self.figures else { return Vec::new() };
+        let say = |key| vec![Move::Say(Note::plain(ctx.text(key)))];
+        let page = self.page(figures, ctx);
+        let cell = page.within(self.cell);
+        let Some((label, figure)) =
+            page.grid.rows.get(cell.row).and_then(|(label, cells)| Some((label, cells.get(cell.column)?)))
+        else {
+            return Vec::new();
+        };
+        let made_of = page.made_of.get(cell.row).and_then(|cells| cells.get(cell.column));
+        let Some(cells) = made_of.filter(|cells| !cells.is_empty()).cloned() else { return say("behind-none") };
+        if !ctx.may(Right::Read) {
+            return vec![Move::Say(Note::warning(ctx.text("failed-not-allowed")))];
+        }
+        if figure == NOTHING {
+            return say("behind-zero");
+        }
+        let heads = page.grid.heads.get(cell.column).into_iter().flatten().filter(|head| !head.is_empty());
+        let words = [label.trim_start_matches(['–', ' '])].into_iter().chain(heads.map(String::as_str));
+        let query = figures.query.clone();
+        let words = words.map(str::to_owned).chain([field::written(query.period), page.title.clone()]);
+        let (words, asked) = (words.collect::<Vec<_>>().join(SEPARATOR), Behind { query, cells });
+        self.opening = Some((asked.clone(), words));
+        vec![Move::Ask(Request::Behind(asked))]
+    }
+
     pub(super) fn key_tables(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        if key == Key::Enter {
+            return self.open_cell(ctx);
+        }
         let Some(figures) = &self.figures else { return Vec::new() };
         let page = self.page(figures, ctx);
         let last = tables(figures).saturating_sub(1);

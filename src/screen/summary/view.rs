@@ -38,16 +38,28 @@ impl State {
             (Some(figures), Tab::Comparing) => self.draw_comparing(figures, ctx, &mut body),
             (Some(_), Tab::Prose) => self.draw_prose(ctx, &mut body),
         }
+        self.draw_over(ctx, &mut body);
+    }
+
+    /// What lies over the tab.
+    fn draw_over(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        if let Some(choosing) = &self.choosing {
+            choosing.draw(ctx, canvas);
+        }
+        if let Some(exporting) = &self.exporting {
+            exporting.draw(ctx, canvas);
+        }
     }
 
     fn draw_head(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let shown = self.shown();
         let x = canvas.put(1, 0, Role::Body, &ctx.text("summary-period")).saturating_add(1);
         let slot = Slot { x, y: 0, width: FIELD };
         let end = if let Some(field) = &self.field {
             canvas.typing(slot, &field.typed);
             x.saturating_add(FIELD)
         } else {
-            let shown = self.period.map_or_else(String::new, field::written);
+            let shown = shown.as_ref().map_or_else(String::new, |shown| field::written(shown.period));
             canvas.put_in(slot, Role::Strong, &format!("[{shown}]"))
         };
         let rest = Slot { x: end.saturating_add(2), y: 0, width: canvas.width().saturating_sub(end).saturating_sub(3) };
@@ -55,9 +67,9 @@ impl State {
             canvas.put_in(rest, Role::Error, &format!("!! {}", ctx.text("summary-wrong")));
             return;
         }
-        let days = self.period.map_or_else(String::new, |period| {
+        let days = shown.map_or_else(String::new, |shown| {
             let day = |day: chrono::NaiveDate| day.format("%d/%m/%Y").to_string();
-            format!("{}-{}", day(period.from()), day(period.to()))
+            format!("{}-{}", day(shown.period.from()), day(shown.period.to()))
         });
         let places = self.places(rest.width, ctx);
         if text::columns(&days).saturating_add(text::columns(&places)).saturating_add(2) <= rest.width {
@@ -75,7 +87,8 @@ impl State {
         };
         let state =
             |code: &String| find(&STATES, code).map_or(code.as_str(), |state| state.name(ctx.texts.lang())).to_owned();
-        let places = self.scope.states.iter().map(state).chain(self.scope.offices.iter().map(office));
+        let scope = self.shown().map_or_else(Default::default, |shown| shown.scope);
+        let places = scope.states.iter().map(state).chain(scope.offices.iter().map(office));
         let places = places.collect::<Vec<_>>().join(", ");
         if places.is_empty() { ctx.text("summary-all-offices") } else { places }
     }
@@ -100,8 +113,8 @@ impl State {
     pub(super) fn marks(&self, ctx: &Ctx<'_>) -> Option<String> {
         let then = self.figures.as_ref().and_then(|figures| figures.query.as_of);
         let then = then.map(|then| ctx.texts.with("summary-then", &[("at", moment::day_and_clock(then).into())]));
-        let is_old = self.is_asked && self.figures.is_some();
-        let old = is_old.then(|| ctx.text("summary-counting"));
+        let asked = self.period.filter(|_| self.is_slow && self.figures.is_some());
+        let old = asked.map(|asked| ctx.texts.with("summary-counting", &[("period", field::written(asked).into())]));
         let marks: Vec<String> = then.into_iter().chain(old).collect();
         (!marks.is_empty()).then(|| marks.join(text::SEPARATOR))
     }

@@ -1,0 +1,199 @@
+//! The export of what is shown, opened with F2: in which format, for whom, in which language, to which place.
+//!
+//! Writes nothing itself. Must stay true: nothing that exists is written over, Esc leaves nothing behind, and what is said
+//! to be written is there.
+
+use super::State;
+use crate::i18n::Lang;
+use crate::render;
+use crate::render::export::Format;
+use crate::screen::Ctx;
+use crate::screen::message::{Export, Exported, Move, Note, Progress, Request};
+use crate::ui::canvas::{Canvas, Slot};
+use crate::ui::key::Key;
+use crate::ui::line::Line;
+use crate::ui::text;
+use crate::ui::theme::Role;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Where what is chosen of an item begins.
+const VALUES: u16 = 14;
+/// What is chosen, by the keys of texts: the format, for whom, the language, the place.
+const ITEMS: [&str; 4] = ["export-item-format", "export-item-public", "export-item-lang", "export-item-place"];
+const PLACE: usize = 3;
+
+/// What was chosen last; it is offered again.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted {
+    format: Format,
+    is_public: bool,
+    lang: Option<Lang>,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self { format: Format::Xlsx, is_public: false, lang: None }
+    }
+}
+
+/// The box, open.
+pub(super) struct Exporting {
+    pub(super) focus: usize,
+    wanted: Wanted,
+    place: Line,
+    /// Whether the place is somebody's own, and stays whatever is chosen.
+    is_own_place: bool,
+    /// What is being written.
+    progress: Option<Arc<Progress>>,
+}
+
+impl Exporting {
+    pub(super) const fn hint(&self) -> &'static str {
+        if self.progress.is_some() { "hint-export-running" } else { "hint-export" }
+    }
+
+    /// What is pasted goes into the place, whatever is in focus.
+    pub(super) const fn place(&mut self) -> &mut Line {
+        self.is_own_place = true;
+        &mut self.place
+    }
+
+    /// Nothing is being written any more.
+    pub(super) fn end(&mut self) {
+        self.progress = None;
+    }
+
+    pub(super) const fn is_at_place(&self) -> bool {
+        self.focus == PLACE
+    }
+
+    /// What each item asks, and what is chosen.
+    pub(super) fn items(&self, ctx: &Ctx<'_>) -> [(String, String); ITEMS.len()] {
+        let Wanted { format, is_public, lang } = self.wanted;
+        let public = ctx.text(if is_public { "export-for-public" } else { "export-for-own" });
+        let lang = lang.unwrap_or_else(|| ctx.texts.lang()).name().to_owned();
+        let format = ctx.text(&format!("export-{}", format.code()));
+        let values = [format, public, lang, self.place.text().to_owned()];
+        let mut values = values.into_iter();
+        ITEMS.map(|item| (ctx.text(item), values.next().unwrap_or_default()))
+    }
+
+    /// Chooses the next one, or the one before.
+    fn turn(&mut self, by: usize, ctx: &Ctx<'_>) {
+        let wanted = &mut self.wanted;
+        match self.focus {
+            0 => {
+                let at = Format::ALL.iter().position(|format| *format == wanted.format).unwrap_or(0);
+                let next = at.saturating_add(by).checked_rem(Format::ALL.len()).unwrap_or(0);
+                wanted.format = Format::ALL.get(next).copied().unwrap_or(wanted.format);
+            }
+            1 => wanted.is_public = !wanted.is_public,
+            _ => {
+                let lang = wanted.lang.unwrap_or_else(|| ctx.texts.lang());
+                wanted.lang = Lang::ALL.into_iter().find(|other| *other != lang);
+            }
+        }
+    }
+
+    pub(super) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        let mut inner = canvas.boxed_at_foot(&ctx.text("export-title"), ITEMS.len().saturating_add(1));
+        let width = inner.width().saturating_sub(VALUES).saturating_sub(2);
+        for (y, (at, (label, value))) in (0_u16..).zip(self.items(ctx).into_iter().enumerate()) {
+            let is_focus = at == self.focus && self.progress.is_none();
+            inner.put(0, y, Role::Body, if is_focus { ">" } else { " " });
+            inner.put(1, y, Role::Body, &label);
+            let slot = Slot { x: VALUES, y, width };
+            if is_focus && self.is_at_place() {
+                inner.typing(slot, &self.place);
+                continue;
+            }
+            // Of a long path its end says what is written.
+            let shown = if at == PLACE { text::end(&value, width) } else { format!("< {value} >") };
+            inner.put_in(slot, if is_focus { Role::Focus } else { Role::Body }, &shown);
+            if is_focus {
+                inner.set_cursor(0, y);
+            }
+        }
+        if let Some((done, of)) = self.progress.as_ref().map(|progress| progress.done()) {
+            let said = ctx.texts.with("export-running", &[("done", done.into()), ("of", of.into())]);
+            inner.put(1, inner.height().saturating_sub(1), Role::Strong, &said);
+        }
+    }
+}
+
+impl State {
+    pub(super) fn open_exporting(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        let (wanted, place) = (self.wanted, Line::new(&self.place_of(self.wanted, ctx)));
+        self.exporting = Some(Exporting { focus: 0, wanted, place, is_own_place: false, progress: None });
+        Vec::new()
+    }
+
+    pub(super) fn key_exporting(&mut self, mut exporting: Exporting, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
+        let mut moves = Vec::new();
+        match (&exporting.progress, key) {
+            (Some(progress), _) => {
+                if key == Key::Esc {
+                    progress.stop();
+                }
+            }
+            (None, Key::Esc) => return Vec::new(),
+            (None, Key::Enter | Key::Function(2)) => moves = self.write(&mut exporting, ctx),
+            (None, Key::Up | Key::Down | Key::PageUp | Key::PageDown) => {
+                exporting.focus = key.walk(exporting.focus, ITEMS.len(), ITEMS.len()).unwrap_or(0);
+            }
+            (None, _) if exporting.is_at_place() => exporting.is_own_place |= exporting.place.press(key),
+            (None, Key::Right | Key::Char(' ')) => exporting.turn(1, ctx),
+            (None, Key::Left) => exporting.turn(Format::ALL.len().saturating_sub(1), ctx),
+            (None, _) => {}
+        }
+        if !exporting.is_own_place {
+            exporting.place = Line::new(&self.place_of(exporting.wanted, ctx));
+        }
+        self.exporting = Some(exporting);
+        moves
+    }
+
+    fn write(&mut self, exporting: &mut Exporting, ctx: &Ctx<'_>) -> Vec<Move> {
+        let Some(query) = self.shown().filter(|_| self.figures.is_some()) else { return Vec::new() };
+        let Wanted { format, is_public, lang } = exporting.wanted;
+        let is_publishable = query.period.is_whole_months();
+        if is_public && !is_publishable {
+            return vec![Move::Say(Note::warning(ctx.text("export-whole-months")))];
+        }
+        self.wanted = exporting.wanted;
+        let progress = exporting.progress.insert(Arc::default());
+        let (lang, place) = (lang.unwrap_or_else(|| ctx.texts.lang()), PathBuf::from(exporting.place.text().trim()));
+        let progress = Arc::clone(progress);
+        vec![Move::Ask(Request::Export(Export { query, format, is_public, lang, place, progress }))]
+    }
+
+    /// What came of it: the box closes where it is written, and stays to be mended where it is not.
+    pub(super) fn exported(&mut self, exported: Exported, ctx: &Ctx<'_>) -> Vec<Move> {
+        self.exporting.iter_mut().for_each(Exporting::end);
+        vec![Move::Say(match exported {
+            Exported::Written { place, bytes, fingerprint } => {
+                self.exporting = None;
+                let args =
+                    [("place", place.into()), ("size", render::number(bytes).into()), ("hash", fingerprint.into())];
+                Note::plain(ctx.texts.with("export-done", &args))
+            }
+            Exported::Stopped => Note::plain(ctx.text("export-stopped")),
+            Exported::Failed(why) => Note::error(ctx.text(why)),
+        })]
+    }
+
+    /// The place that is offered: the folder that the program was started in, and a name that says what it is.
+    fn place_of(&self, wanted: Wanted, ctx: &Ctx<'_>) -> String {
+        let Some(figures) = &self.figures else { return String::new() };
+        let scope = &figures.query.scope;
+        let places = scope.states.iter().chain(&scope.offices).map(String::as_str).collect::<Vec<_>>().join("-");
+        let mut name = vec![ctx.text("export-name"), figures.query.period.to_string().replace("..", "_")];
+        name.push(if places.is_empty() { ctx.text("export-everywhere") } else { places });
+        name.push(figures.as_of.date().format("%Y%m%d").to_string());
+        name.extend(wanted.is_public.then(|| ctx.text("export-name-public")));
+        let ending = wanted.format.extension().map_or_else(String::new, |extension| format!(".{extension}"));
+        let folder = ctx.session.map(|session| session.folder.clone()).unwrap_or_default();
+        folder.join(name.join("_") + &ending).display().to_string()
+    }
+}

@@ -1,0 +1,184 @@
+//! The summary by keys: its tabs, its period, and behind each figure exactly its cases.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+mod common;
+
+use cobijo::runtime::driver::Driver;
+use cobijo::ui::key::Key;
+use common::office::{Office, PASSPHRASE, miss, see};
+use std::collections::BTreeSet;
+
+/// The program at the figures of a year, with the keys in the tables.
+fn figures(office: &Office, period: &str) -> Driver {
+    let mut driver = office.start();
+    driver.letters(PASSPHRASE).press(Key::Enter).press(Key::Function(8));
+    driver.press(Key::Function(4)).letters("todas").press(Key::Enter);
+    driver.press(Key::Function(8)).letters(period).press(Key::Enter);
+    driver
+}
+
+/// What stands in the cell in focus, by where the cursor is.
+fn focused(driver: &mut Driver) -> String {
+    let screen = driver.screen();
+    let (x, y) = driver.looks().cursor.unwrap();
+    let line: Vec<char> = screen.lines().nth(usize::from(y)).unwrap().chars().collect();
+    let before = line.iter().take(usize::from(x) + 1).collect::<String>();
+    before.rsplit(' ').next().unwrap_or_default().to_owned()
+}
+
+/// The figure and the number of cases that the list says at its right end: `12 en 10 casos`.
+fn behind(driver: &mut Driver) -> (String, usize) {
+    let screen = driver.screen();
+    let said = screen.lines().nth(1).unwrap().rsplit("  ").next().unwrap().to_owned();
+    let (figure, cases) = said.split_once(" en ").unwrap_or_else(|| panic!("{screen}"));
+    (figure.to_owned(), cases.split(' ').next().unwrap().parse().unwrap())
+}
+
+/// How many rows a list has, by walking it.
+fn rows(driver: &mut Driver) -> usize {
+    let mut rows = BTreeSet::new();
+    driver.press(Key::Home);
+    while driver.screen().lines().find(|line| line.starts_with('>')).is_some_and(|row| rows.insert(row.to_owned())) {
+        driver.press(Key::Down);
+    }
+    rows.len()
+}
+
+/// Opens the figure in focus; it is made of exactly the cases of the list, and Esc leads back to it.
+fn check_behind(driver: &mut Driver) -> usize {
+    let (figure, before) = (focused(driver), driver.screen());
+    let is_open = driver.press(Key::Enter).screen().contains("Casos que forman una cifra");
+    let is_figure = figure.bytes().all(|sign| sign.is_ascii_digit() || sign == b',');
+    assert_eq!(is_open, is_figure, "{figure}:\n{before}");
+    if is_open {
+        let (sum, cases) = behind(driver);
+        assert_eq!((sum, cases), (figure, rows(driver)), "{before}");
+        assert_eq!(driver.press(Key::Esc).screen(), before, "back at the same cell");
+    }
+    // What was said of it goes with a key that does nothing.
+    driver.press(Key::Insert);
+    usize::from(is_open)
+}
+
+#[test]
+fn behind_each_figure_are_exactly_its_cases() {
+    let office = Office::filled(5, 2);
+    let mut driver = figures(&office, "2018-06..2019-06");
+    driver.resize(100, 40);
+    let mut opened = 0;
+    let tables = (0..20).take_while(|_| {
+        let table = driver.screen();
+        loop {
+            // The row from its first column to its last one, and back.
+            let mut columns = 0;
+            loop {
+                opened += check_behind(&mut driver);
+                let at = (driver.looks(), driver.screen());
+                driver.press(Key::Right);
+                if (driver.looks(), driver.screen()) == at {
+                    break;
+                }
+                columns += 1;
+            }
+            for _ in 0..columns {
+                driver.press(Key::Left);
+            }
+            let cursor = driver.looks().cursor.unwrap();
+            let next = driver.press(Key::Down).looks().cursor.unwrap();
+            // Below the rows stands what is to be known of the table.
+            if next.0 == 0 || next.1 <= cursor.1 {
+                break;
+            }
+        }
+        driver.press(Key::PageDown).screen() != table
+    });
+    assert_eq!(tables.count(), 11);
+    assert!(opened > 100, "{opened}");
+}
+
+/// What the figures are of is chosen by name, and what is chosen stands above them.
+#[test]
+fn the_figures_are_of_what_is_chosen() {
+    let office = Office::filled(20, 4);
+    let mut driver = figures(&office, "2019");
+    see(&mut driver, "Todas las oficinas");
+    driver.press(Key::Function(4)).letters("tabas").press(Key::Enter);
+    see(&mut driver, "Tabasco");
+    driver.press(Key::Function(4)).letters("comparar").press(Key::Enter).letters("2017").press(Key::Enter);
+    driver.letters("4");
+    see(&mut driver, "[4 Comparar]");
+    // Back to the office, with the first row.
+    driver.press(Key::Function(4)).press(Key::Enter);
+    see(&mut driver, "Oficina de Representación en Chiapas");
+}
+
+/// Figures of another day say so on every tab, and a day that has not come is none.
+#[test]
+fn figures_as_they_stood_say_so_on_every_tab() {
+    let office = Office::filled(20, 4);
+    let mut driver = figures(&office, "2019");
+    driver.press(Key::Function(4)).letters("otro dia").press(Key::Enter).letters("16/06/2019").press(Key::Enter);
+    see(&mut driver, "No es un día que ya pasó");
+    driver.press(Key::Ctrl('u')).letters("14/06/2019 9:00").press(Key::Enter);
+    for tab in "12345".chars() {
+        see(driver.press(Key::Char(tab)), "! Como estaba el 14/06/2019 09:00");
+    }
+    // The store was filled the day after, so nothing stood there.
+    driver.letters("1");
+    see(&mut driver, "NNA extranjeros                           -");
+    driver.press(Key::Function(4)).letters("otro dia").press(Key::Enter).press(Key::Ctrl('u')).press(Key::Enter);
+    miss(&mut driver, "Como estaba");
+}
+
+/// The first half of the year as a workbook, in eight keys; nothing that is there is written over.
+#[test]
+fn figures_are_exported_where_nothing_is_yet() {
+    let (office, place) = (Office::filled(20, 4), tempfile::tempdir().unwrap());
+    let mut driver = office.open();
+    driver.press(Key::Function(8)).letters("1s").press(Key::Enter).press(Key::Function(2));
+    see(&mut driver, "XLSX");
+    let file = place.path().join("figures.json");
+    while !driver.screen().contains("JSON") {
+        driver.press(Key::Right);
+    }
+    driver.paste(file.to_str().unwrap());
+    see(&mut driver, "figures.json");
+    driver.press(Key::Enter);
+    see(&mut driver, "Hecho: ");
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.contains("\"cobijo.report/1\""), "{written}");
+    driver.press(Key::Function(2)).press(Key::PageDown).press(Key::Ctrl('u'));
+    driver.paste(file.to_str().unwrap()).press(Key::Enter);
+    see(&mut driver, "Ya hay algo con ese nombre");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
+    driver.press(Key::Ctrl('u')).paste("/no/such/folder/x.json").press(Key::Enter);
+    see(&mut driver, "Esa carpeta no existe");
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1, "nothing half made");
+}
+
+/// What is no period stays in the field; the figures stay as they are.
+#[test]
+fn a_wrong_period_says_what_would_be_right() {
+    let office = Office::filled(5, 2);
+    let mut driver = figures(&office, "2019");
+    for wrong in ["31/06/2019", "jun19-ene19", "nunca"] {
+        driver.press(Key::Function(8)).letters(wrong).press(Key::Enter);
+        see(&mut driver, "No es un periodo");
+        see(&mut driver, "1s 2019");
+        see(driver.press(Key::Esc), "[2019]");
+    }
+}
+
+/// A lock keeps the tab, the period, the places and the cell.
+#[test]
+fn who_comes_back_stands_in_the_same_cell() {
+    let office = Office::filled(5, 2);
+    let mut driver = figures(&office, "2018-06..2019-06");
+    driver.press(Key::PageDown).press(Key::Down).press(Key::Right);
+    let (before, cursor) = (driver.screen(), driver.looks().cursor);
+    driver.press(Key::Ctrl('l')).letters(PASSPHRASE).press(Key::Enter);
+    let (after, back) = (driver.screen(), driver.looks().cursor);
+    let figures = |screen: &str| screen.lines().skip(1).take(20).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!((figures(&after), back), (figures(&before), cursor));
+}
