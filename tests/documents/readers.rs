@@ -168,7 +168,7 @@ pub fn blocks(text: &str) -> Vec<Vec<(String, Vec<String>)>> {
         let label = pieces.next().unwrap_or_default().to_owned();
         let cells: Vec<String> = pieces.map(str::to_owned).collect();
         let is_figure =
-            |cell: &String| value(cell).is_some() || ["n.a.", "n. a.", "n. c.", "<5"].contains(&cell.as_str());
+            |cell: &String| value(cell).is_some() || ["n.a.", "n. a.", "n. c.", "n.p.", "<5"].contains(&cell.as_str());
         if !cells.is_empty() && cells.iter().all(is_figure) {
             blocks.last_mut().unwrap().push((label, cells));
         } else if !blocks.last().unwrap().is_empty() {
