@@ -93,7 +93,7 @@ fn behind_each_figure_are_exactly_its_cases() {
         }
         driver.press(Key::PageDown).screen() != table
     });
-    assert_eq!(tables.count(), 11);
+    assert_eq!(tables.count(), 12);
     assert!(opened > 100, "{opened}");
 }
 
