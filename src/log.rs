@@ -6,5 +6,6 @@
 pub mod chain;
 pub mod field;
 pub mod operation;
+pub mod since;
 pub mod undo;
 pub mod words;

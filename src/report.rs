@@ -14,6 +14,7 @@ pub mod measures;
 pub mod public;
 pub mod revisions;
 pub mod rule;
+pub mod since;
 pub mod tables;
 mod walk;
 

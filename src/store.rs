@@ -23,6 +23,7 @@ mod rights;
 mod roster;
 mod schema;
 mod seal;
+mod since;
 mod verify;
 
 pub use access::Look;
@@ -40,6 +41,7 @@ pub use query::{CaseRow, Filter, From, Record, Same, Sheet};
 pub use rights::{Right, may};
 pub use schema::{OpenError, known_version};
 pub use seal::{NewSeal, Seal};
+pub use since::{ChangedCase, Since};
 pub use verify::{Finding, Verdict, damaged_pages};
 
 use crate::domain::catalogue::{HOLIDAYS, ShippedOffice};

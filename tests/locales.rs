@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 48] = [
+const COMPUTED: [&str; 49] = [
     "cli-any-",
     "cli-value-",
     "act-",
@@ -51,6 +51,7 @@ const COMPUTED: [&str; 48] = [
     "settings-",
     "sheet-",
     "short-",
+    "since-",
     "sort-",
     "step-short-",
     "table-",

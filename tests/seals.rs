@@ -137,9 +137,28 @@ fn a_figure_is_explained_by_the_folios_of_its_cases() {
     let told: Value = serde_json::from_str(&run).unwrap();
     assert_eq!((&told["figure"], &told["cases"]), (&json!(4), &json!([{"folio": "A", "count": 4}])));
     explain("foreign_by_planet/HND/total", &[]).refuses(2, "foreign_by_state, ");
-    explain("foreign_by_state/CHP/13-17", &[]).refuses(2, "12-17/unaccompanied/female");
-    explain("foreign_by_state/XXX/total", &[]).refuses(2, "There are: total");
-    explain("measures/foreigners", &[]).refuses(2, "measures");
+    explain("foreign_by_state/CHP/13-17", &[]).refuses(2, "foreign_by_state/CHP/12-17/unaccompanied/female");
+    explain("foreign_by_state/XXX/total", &[]).refuses(2, "foreign_by_state/total/12-17");
+    explain("measures/foreigners", &[]).refuses(2, "measures/foreign_unaccompanied");
     explain("measures/events", &["--format", "csv"]).refuses(2, "text, json");
     explain("measures/events", &["--public"]).refuses(2, "--");
+}
+
+#[test]
+fn what_differs_from_a_seal_is_told_case_by_case() {
+    let office = Office::with_cases();
+    office.seal("2019-H1");
+    let same = office.run(&["report", "--since-seal", "1"]).ends(0).out;
+    assert!(same.contains("those that were sealed"), "{same}");
+    office.late();
+    let since = office.json(&["report", "--since-seal", "--period", "2019-H1", "--format", "json"]);
+    assert_eq!(since["change"]["measures/foreign/total"], json!({"sealed": 1, "today": 2}));
+    let case = &since["cases"][0];
+    assert_eq!((&case["folio"], &case["reasons"]), (&json!("C"), &json!([{"reason": "added-case", "fields": []}])));
+    assert_eq!(case["change"]["foreign_by_state/CHP/12-17/unaccompanied"], 1);
+    assert_eq!(since["cases"].as_array().unwrap().len(), 1);
+    let text = office.run(&["report", "--since-seal"]).ends(0).out;
+    assert!(text.contains("C: late entry"), "{text}");
+    office.run(&["report", "--since-seal", "4"]).refuses(3, "no such seal");
+    office.run(&["report", "--since-seal", "1", "--format", "csv"]).refuses(2, "text, json");
 }

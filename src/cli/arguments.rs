@@ -86,17 +86,19 @@ pub fn command(texts: &Texts) -> Command {
 }
 
 /// What says of itself, or of all periods, what it is about.
-const WITHOUT_PERIOD: [&str; 4] = ["from", "sealed", "seals", "revisions"];
+const WITHOUT_PERIOD: [&str; 5] = ["from", "sealed", "since-seal", "seals", "revisions"];
 
 fn report() -> Command {
     let seal = |name| option(name).value_name("N").value_parser(value_parser!(u64)).num_args(0..=1);
-    let seals = [flag("seal").conflicts_with("public"), seal("sealed"), flag("seals"), flag("revisions")];
+    let seals =
+        [flag("seal").conflicts_with("public"), seal("sealed"), seal("since-seal"), flag("seals"), flag("revisions")];
     let names = seals.each_ref().map(|option| option.get_id().clone());
     let command = Command::new("report").args(seals.map(|option| option.hide_short_help(true).conflicts_with("as-of")));
     let command = command.group(ArgGroup::new("about-seals").args(names));
     command.args([
         option("explain").value_name("CELL").hide_short_help(true).conflicts_with_all([
             "seal",
+            "since-seal",
             "seals",
             "revisions",
             "public",

@@ -2,6 +2,7 @@
 
 mod explain;
 mod seals;
+mod since;
 
 use super::failure::{Failure, INTERRUPTED, USAGE};
 use super::progress::Progress;
@@ -38,6 +39,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     match () {
         () if arguments.get_flag("seals") => seals::list(context, arguments),
+        () if arguments.contains_id("since-seal") => since::run(context, arguments),
         () if arguments.get_flag("revisions") => seals::revised(context, arguments),
         () => counted(context, arguments),
     }

@@ -21,7 +21,7 @@ const SLASH: &str = "%2F";
 const PERCENT: &str = "%25";
 
 /// Where a figure stands, by the names that the tidy CSV has.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct CellRef {
     /// In which table; nothing for a measure.
     pub table: Option<TableId>,

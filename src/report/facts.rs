@@ -4,6 +4,7 @@
 //! and no name stands in these rows; a case, a child, an office and a point are numbers; and rows read in another order, or
 //! by several threads, are the same facts.
 
+use super::since::Member;
 use crate::domain::age::AgeGroup;
 use crate::domain::code::{Accompaniment, CallOutcome, Kind, Outcome, ServiceCategory, Sex, closed};
 use std::collections::BTreeMap;
@@ -142,6 +143,11 @@ impl Act {
     fn new(at_minutes: i32, case: u32, office: u16, what: u8, rest: u32) -> Self {
         let day = u64::try_from(at_minutes.div_euclid(DAY_MINUTES) - FIRST_DAY).unwrap_or_default();
         Self(day << 47 | u64::from(case) << 21 | u64::from(office) << 11 | u64::from(what) << 7 | u64::from(rest))
+    }
+
+    /// The same of another case.
+    fn of(self, case: u32) -> Self {
+        Self(self.0 & !(((1 << 26) - 1) << 21) | u64::from(case) << 21)
     }
 
     const fn bits(self, from: u32, count: u32) -> u64 {
@@ -385,6 +391,39 @@ impl Facts {
             offices,
             points,
             children,
+            minors,
+        }
+    }
+
+    /// What would be known if these cases of one child, in their order, were all there is.
+    pub(super) fn only(&self, members: &[Member]) -> Self {
+        let numbers = || members.iter().map(|member| index(member.case));
+        let cases: Vec<CaseFact> = numbers().map(|case| CaseFact { child: 0, ..self.cases[case] }).collect();
+        let minors: Vec<u32> = numbers().map(|case| if self.minors[case] == NO_CHILD { NO_CHILD } else { 0 }).collect();
+        let (mut services, mut calls, mut large) = (Vec::new(), Vec::new(), BTreeMap::new());
+        for (case, member) in (0..).zip(members) {
+            calls.extend(member.calls.iter().map(|call| self.calls[*call].of(case)));
+            for number in &member.services {
+                let act = self.services[*number].of(case);
+                if act.rest() == u64::from(Act::LARGE) {
+                    *large.entry(act).or_default() += self.quantity(*number);
+                }
+                services.push(act);
+            }
+        }
+        services.sort_unstable();
+        calls.sort_unstable();
+        Self {
+            firsts: first_events(&minors, 1),
+            returns: returns(&cases),
+            care: numbers().map(|case| self.care[case]).collect(),
+            offices: self.offices.clone(),
+            points: self.points.clone(),
+            children: 1,
+            cases,
+            services,
+            calls,
+            large,
             minors,
         }
     }

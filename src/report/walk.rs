@@ -20,7 +20,7 @@ pub(super) const CLASSES: usize = 3;
 pub(super) const SEXES: usize = 4;
 
 /// A row that something counts in; states and nationalities by their places in the catalogues.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Line {
     /// What stands in no table: the columns are those of [`whole`].
     Whole,

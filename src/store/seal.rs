@@ -160,16 +160,6 @@ impl Store {
         self.connection.prepare_cached(&sql)?.query_row([number], read).optional()?.transpose()
     }
 
-    /// The folios of cases, by the integers of their records.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store does not answer, or whoever sits here may not read cases.
-    pub fn folios(&self, cases: impl IntoIterator<Item = u32>) -> Result<Vec<String>> {
-        self.allow(Right::Read)?;
-        let mut query = self.connection.prepare_cached("SELECT case_ref FROM case_file WHERE id = ?1")?;
-        cases.into_iter().map(|case| Ok(query.query_row([case], |row| row.get(0))?)).collect()
-    }
-
     /// A store that only ever got the operations that a seal knows.
     ///
     /// # Errors

@@ -6,18 +6,24 @@ use super::{Asked, deliver, seals};
 use crate::cli::failure::{Failure, USAGE};
 use crate::cli::session::Context;
 use crate::report::behind::{Behind, CellRef, MEASURES, behind};
-use crate::report::tables::{TableId, columns};
+use crate::report::report;
+use crate::report::since::figures;
+use crate::report::tables::TableId;
 use crate::store::Right;
 use clap::ArgMatches;
 use serde_json::{Value, json};
+
+/// So many figures are named where one is asked for that is none.
+const MANY: usize = 60;
 
 /// Prints the folios of the cases that make a figure.
 pub fn run(context: &Context, arguments: &ArgMatches, text: &str) -> Result<u8, Failure> {
     let form = seals::format(arguments, &["text", "json"])?;
     let mut session = context.open(Right::Read)?;
-    let Asked { facts, stamp, scope, period } = super::asked(context, &session, arguments)?;
-    let found = CellRef::parse(text).and_then(|cell| Some((behind(&facts, &scope, period, &cell)?, cell)));
-    let (behind, cell) = found.ok_or_else(|| no_such_figure(text))?;
+    let asked = super::asked(context, &session, arguments)?;
+    let Asked { facts, stamp, scope, period } = &asked;
+    let found = CellRef::parse(text).and_then(|cell| Some((behind(facts, scope, *period, &cell)?, cell)));
+    let (behind, cell) = found.ok_or_else(|| no_such_figure(&asked, text))?;
     let folios = session.store.folios(behind.iter().map(|behind| behind.case))?;
     session.note(context, "report", format!("{period} {cell}"));
     let cases = folios.iter().zip(&behind);
@@ -45,10 +51,17 @@ pub fn run(context: &Context, arguments: &ArgMatches, text: &str) -> Result<u8, 
     deliver(arguments, &session.marked(context, cases.map(line).collect::<Vec<_>>().join("\n")))
 }
 
-/// What is wrong with the name of a figure, and what would be right.
-fn no_such_figure(text: &str) -> Failure {
-    let table = TableId::from_code(text.split_once('/').map_or(text, |(table, _)| table));
-    let tables = || TableId::ALL.map(TableId::code).into_iter().chain([MEASURES]).map(str::to_owned).collect();
-    let known: Vec<String> = table.map_or_else(tables, columns);
+/// What is wrong with the name of a figure, and what would be right: figures that begin as it does.
+fn no_such_figure(asked: &Asked, text: &str) -> Failure {
+    let report = report(&asked.facts, &asked.scope, asked.period);
+    let all: Vec<String> = figures(&report).keys().map(ToString::to_string).collect();
+    let beginnings = std::iter::successors(Some(text), |text| text.rsplit_once('/').map(|(beginning, _)| beginning));
+    let like = |beginning: &str| -> Vec<&str> {
+        all.iter().map(String::as_str).filter(|figure| figure.starts_with(beginning)).take(MANY).collect()
+    };
+    let mut known = beginnings.map(like).find(|known| !known.is_empty()).unwrap_or_default();
+    if known.is_empty() {
+        known.extend(TableId::ALL.map(TableId::code).into_iter().chain([MEASURES]));
+    }
     Failure::new(USAGE, "error-cell").with("cell", text).with("known", known.join(", "))
 }

@@ -1,0 +1,215 @@
+//! Why figures are no longer those of a seal: what the cases make adds up to the change, each with what became of it; and
+//! a sealed report stays what it was through everything that is done to its store.
+
+#![expect(clippy::unwrap_used, reason = "rows that cannot be made are a failed test")]
+
+mod common;
+mod naive;
+
+use cobijo::domain::moment::Moment;
+use cobijo::domain::period::Period;
+use cobijo::i18n::{Lang, Texts};
+use cobijo::log::field::{Entity, named};
+use cobijo::log::operation::{Act, Change};
+use cobijo::log::since::Turn;
+use cobijo::render::{Document, Stamp, json};
+use cobijo::report::facts::Facts;
+use cobijo::report::since::{Difference, Figures, differences, figures};
+use cobijo::report::{Scope, report};
+use cobijo::store::{ChangedCase, NewOperation, NewSeal, Record, Seal, Since, Store, StoreError};
+use cobijo::vault::Role;
+use common::{Desk, new_id};
+use naive::files::{files, import};
+use naive::packed::facts;
+use naive::random;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+/// What some parts come to, without what comes to nothing.
+fn sum<'a>(parts: impl IntoIterator<Item = &'a Figures>) -> Figures {
+    let mut sum = Figures::new();
+    for (cell, figure) in parts.into_iter().flatten() {
+        *sum.entry(cell.clone()).or_default() += figure;
+    }
+    sum.retain(|_, figure| *figure != 0);
+    sum
+}
+
+fn change(sealed: &Figures, today: &Figures) -> Figures {
+    let taken: Figures = sealed.iter().map(|(cell, figure)| (cell.clone(), -figure)).collect();
+    sum([&taken, today])
+}
+
+fn of(facts: &Facts, scope: &Scope, period: Period) -> Figures {
+    figures(&report(facts, scope, period))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_the_cases_make_adds_up_to_the_change_of_every_figure(
+        then in random::rows(),
+        other in random::rows(),
+        kept in 0..5_u8,
+        scope in random::scope(),
+        period in random::period(),
+    ) {
+        // From all of it another to one thing another.
+        let mut now = other;
+        for (bit, part) in (0_u8..).zip([0, 1, 2, 3].map(|part| part < kept)) {
+            match (bit, part) {
+                (0, true) => now.cases = then.cases.clone(),
+                (1, true) => now.children = then.children.clone(),
+                (2, true) => now.links = then.links.clone(),
+                (3, true) => now.services = then.services.clone(),
+                _ => {}
+            }
+        }
+        now.services.retain(|service| service.case < now.cases.len());
+        now.calls.retain(|call| call.case < now.cases.len());
+        let (then, now) = (facts(&then), facts(&now));
+        let parts = differences(&then, &now, &scope, period);
+        let change = change(&of(&then, &scope, period), &of(&now, &scope, period));
+        prop_assert_eq!(sum(parts.iter().map(|part: &Difference| &part.figures)), change);
+        prop_assert!(parts.iter().all(|part| !part.figures.is_empty()));
+        prop_assert_eq!(differences(&now, &now, &scope, period), vec![]);
+    }
+}
+
+/// A desk that can seal.
+struct Sealing {
+    desk: Desk,
+    scope: Scope,
+    period: Period,
+}
+
+impl Sealing {
+    /// The bytes of a report with the facts and the head of a store.
+    fn bytes(&self, facts: &Facts, head: String) -> String {
+        let report = report(facts, &self.scope, self.period);
+        let stamp = Stamp {
+            as_of: Moment::parse("2019-07-01", chrono_tz::UTC).unwrap(),
+            head,
+            training: false,
+            lang: Lang::Es,
+        };
+        let texts = Texts::new(Lang::Es);
+        let document =
+            Document { report: &report, comparison: None, stamp: &stamp, texts: &texts, is_by_border: false };
+        let mut bytes = Vec::new();
+        json::write_json(&mut bytes, &document).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn seal(&mut self) -> Seal {
+        let (head, facts) = self.desk.store.facts_at_head().unwrap();
+        let new = NewSeal { report: self.bytes(&facts, head.to_string()), months: BTreeMap::new() };
+        self.desk.store.seal(&self.desk.author, self.desk.now_ms, &new).unwrap()
+    }
+
+    fn since(&self, seal: &Seal) -> Since {
+        self.desk.store.since(seal, self.desk.folder.path()).unwrap()
+    }
+
+    /// One operation on one record.
+    fn write(&mut self, act: Act, change: Change) {
+        self.desk.append(vec![NewOperation { act, base: u64::MAX, changes: vec![change] }]);
+    }
+
+    fn void(&mut self, record: &Record) {
+        self.write(Act::Void, Change::new(record.entity, record.id).with(record.entity.voided(), "mistake"));
+    }
+
+    /// Does something to some of the records, by dice.
+    fn change(&mut self, dice: &[u8]) {
+        let entities = [Entity::Person, Entity::Case, Entity::Service, Entity::Contact, Entity::Call];
+        let records: Vec<Record> =
+            entities.into_iter().flat_map(|entity| self.desk.store.all(entity).unwrap()).collect();
+        let with = |record: &Record, name, value: &str| {
+            Change::new(record.entity, record.id).with(named(record.entity, name).number, value)
+        };
+        let persons: Vec<&Record> = records.iter().filter(|record| record.entity == Entity::Person).collect();
+        for (record, die) in records.iter().zip(dice.iter().cycle()) {
+            match (record.entity, die % 12) {
+                (Entity::Case, 0) => self.write(Act::Save, with(record, "kind", "received")),
+                (Entity::Case, 1) => self.write(Act::Save, with(record, "opened_at", "2019-04-03T10:00-06:00")),
+                (Entity::Person, 0) => self.write(Act::Save, with(record, "nationality", "SLV")),
+                (Entity::Person, 1) => self.write(Act::Save, with(record, "birth_date", "1980")),
+                (Entity::Person, 2 | 3) => {
+                    let change = with(record, "sex", "other");
+                    self.write(Act::Save, change);
+                    let other = persons[usize::from(*die) % persons.len()];
+                    let link = Change::new(Entity::Link, new_id()).with(601, record.id.to_string());
+                    self.write(Act::Link, link.with(602, other.id.to_string()));
+                }
+                (Entity::Case | Entity::Service | Entity::Call | Entity::Contact, 2) if !record.is_voided() => {
+                    self.void(record);
+                }
+                (Entity::Service, 3) => self.write(Act::Save, with(record, "quantity", "9")),
+                _ => {}
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_seal_outlives_everything_and_the_cases_account_for_what_differs(
+        mut rows in random::rows(),
+        seed in any::<u64>(),
+        dice in prop::collection::vec(any::<u8>(), 7..40),
+        scope in random::scope(),
+        period in random::period(),
+    ) {
+        let mut of = Sealing { desk: Desk::new(), scope, period };
+        let mut batches = files(&mut rows, seed).into_iter();
+        import(&mut of.desk.store, &of.desk.author, of.desk.now_ms, &batches.next().unwrap());
+        let known: Vec<String> = folios(&of.desk.store);
+        let seal = of.seal();
+        prop_assert!(of.since(&seal).cases.is_empty());
+        for sources in batches {
+            import(&mut of.desk.store, &of.desk.author, of.desk.now_ms, &sources);
+        }
+        of.change(&dice);
+
+        let Since { sealed, today, cases, .. } = of.since(&seal);
+        prop_assert_eq!(sum(cases.iter().map(|case| &case.figures)), change(&sealed, &today));
+        prop_assert!(cases.is_empty() || cases.iter().any(|case| !case.reasons.is_empty()));
+        for ChangedCase { folio, reasons, .. } in &cases {
+            let is_late = reasons.iter().any(|it| (it.entity, it.turn) == (Entity::Case, Turn::Added));
+            prop_assert_eq!(is_late, !known.contains(folio), "{} {:?}", folio, reasons);
+            prop_assert!(!is_late || reasons.len() == 1);
+        }
+
+        of.desk.store.rebuild().unwrap();
+        let copy = of.desk.folder.path().join("copy.cobijo");
+        of.desk.store.back_up(&of.desk.folder.keys(), &copy, &of.desk.key).unwrap();
+        let other = of.desk.temporary.path().join("other");
+        std::fs::create_dir(&other).unwrap();
+        cobijo::store::restore(&copy, &other.join("keys.json"), &other.join("store.db")).unwrap();
+        let back = Store::open(&other.join("store.db"), &of.desk.key).unwrap();
+        for store in [&of.desk.store, &back] {
+            let again = store.sealed(1).unwrap().unwrap();
+            prop_assert_eq!(&again, &seal);
+            let then = store.as_sealed(&again, &other).unwrap().facts().unwrap();
+            prop_assert_eq!(of.bytes(&then, again.head.clone()), again.report);
+            prop_assert_eq!(store.verify(&other).unwrap().findings, vec![]);
+        }
+    }
+}
+
+fn folios(store: &Store) -> Vec<String> {
+    store.all(Entity::Case).unwrap().iter().map(|case| case.named("case_ref").unwrap().to_owned()).collect()
+}
+
+#[test]
+fn only_who_may_read_cases_is_told_which_differ() {
+    let mut of = Sealing { desk: Desk::new(), scope: Scope::default(), period: Period::parse("2019").unwrap() };
+    let seal = of.seal();
+    of.desk.store.seat("L. Soto", Role::Analyst, "CHP");
+    assert!(of.desk.store.since(&seal, of.desk.folder.path()).is_err());
+    assert!(matches!(of.desk.store.folios([1]), Err(StoreError::NotAllowed)));
+}
