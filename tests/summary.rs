@@ -4,10 +4,15 @@
 
 mod common;
 
+use cobijo::domain::period::Period;
+use cobijo::report::Scope;
+use cobijo::report::public::earlier::Published;
 use cobijo::runtime::driver::Driver;
+use cobijo::store::Look;
 use cobijo::ui::key::Key;
-use common::office::{Office, PASSPHRASE, miss, see};
+use common::office::{NOW_MS, Office, PASSPHRASE, miss, see};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// The program at the figures of a year, with the keys in the tables.
 fn figures(office: &Office, period: &str) -> Driver {
@@ -181,4 +186,101 @@ fn who_comes_back_stands_in_the_same_cell() {
     let (after, back) = (driver.screen(), driver.looks().cursor);
     let figures = |screen: &str| screen.lines().skip(1).take(20).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!((figures(&after), back), (figures(&before), cursor));
+}
+
+/// Opens the export and has it written for publication, as JSON, to a place; without the last Intro.
+fn to_publish(driver: &mut Driver, place: &Path) {
+    driver.press(Key::Function(2));
+    while !driver.screen().contains("JSON") {
+        driver.press(Key::Right);
+    }
+    driver.press(Key::Down);
+    while !driver.screen().contains("para publicar") {
+        driver.press(Key::Right);
+    }
+    driver.press(Key::End).paste(place.to_str().unwrap());
+}
+
+/// What was published before, from wherever, is named before anything that it can be subtracted from is written.
+#[test]
+fn what_was_published_before_is_named_before_anything_is_written() {
+    let (office, place) = (Office::filled(20, 4), tempfile::tempdir().unwrap());
+    let (mut store, author) = office.beside();
+    let subject = "2019-05 json 0123456789abcdef public".to_owned();
+    store.look(Look { at_ms: NOW_MS, officer: author.officer, session: author.session, what: "report", subject });
+    store.flush_access().unwrap();
+    let mut driver = figures(&office, "1s 2019");
+    let file = place.path().join("half.json");
+    to_publish(&mut driver, &file);
+    driver.press(Key::Enter);
+    see(&mut driver, "2019-06-15 L. Soto: 2019-05 (todas las oficinas)");
+    assert!(!file.exists(), "read first");
+    driver.press(Key::Enter);
+    see(&mut driver, "Hecho: ");
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.contains("\"public\": true") && written.contains("2018-H1"), "{written}");
+    // What the screen has published is known to whatever is published next.
+    let published: Vec<_> =
+        store.looks("report").unwrap().iter().filter_map(|look| Published::parse(&look.subject)).collect();
+    let period = |text| Published { period: Period::parse(text).unwrap(), scope: Scope::default() };
+    assert_eq!(published, [period("2019-05"), period("2019-H1")]);
+    let file = place.path().join("quarter.json");
+    driver.press(Key::Function(8)).letters("2t 2019").press(Key::Enter);
+    to_publish(&mut driver, &file);
+    see(driver.press(Key::Enter), "M. Ruiz: 2019-H1");
+    driver.press(Key::Esc);
+    assert!(!file.exists());
+}
+
+/// Only whole months are published, and no comparison with days of the same period.
+#[test]
+fn what_cannot_be_published_is_not_written_and_says_so() {
+    let (office, place) = (Office::filled(20, 4), tempfile::tempdir().unwrap());
+    let mut driver = figures(&office, "01/01/2019-14/06/2019");
+    let days = place.path().join("days.json");
+    to_publish(&mut driver, &days);
+    see(driver.press(Key::Enter), "Para publicar hacen falta meses completos");
+    driver.press(Key::Esc);
+    assert!(!days.exists());
+    // The same days a year before share a year with two years; what was chosen may be no whole months.
+    for (period, against, shared) in
+        [("2018-2019", "", "2017-01..2018-12"), ("2019", "01/05/18-10/05/18", "2018-05-01")]
+    {
+        driver.press(Key::Function(8)).letters(period).press(Key::Enter);
+        driver.press(Key::Function(4)).letters("comparar").press(Key::Enter).letters(against).press(Key::Enter);
+        let file = place.path().join(format!("{period}.json"));
+        to_publish(&mut driver, &file);
+        driver.press(Key::Enter);
+        see(&mut driver, &format!("La comparación con {shared}"));
+        assert!(!file.exists());
+        driver.press(Key::Enter);
+        see(&mut driver, "Hecho: ");
+        let written: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+        assert!(written.get("comparison").is_none_or(serde_json::Value::is_null), "{written}");
+    }
+}
+
+/// The statement is exported as it was edited, once the tab shows it so; never for publication, where nobody checks it.
+#[test]
+fn an_edited_statement_is_exported_as_it_was_edited() {
+    let (office, place) = (Office::filled(20, 4), tempfile::tempdir().unwrap());
+    let mut driver = figures(&office, "1s 2019");
+    driver.letters("5").press(Key::Enter).letters(" Palabras propias.").press(Key::Enter);
+    let export = |driver: &mut Driver, name: &str| {
+        let file = place.path().join(name);
+        driver.press(Key::Function(2));
+        see(driver, "TXT");
+        driver.paste(file.to_str().unwrap()).press(Key::Enter);
+        std::fs::read_to_string(&file).unwrap_or_default()
+    };
+    let edited = export(&mut driver, "edited.txt");
+    assert!(edited.contains("Palabras propias."), "{edited}");
+    // The statement as it is made, which the tab shows with Supr.
+    driver.press(Key::Delete);
+    let made = export(&mut driver, "made.txt");
+    assert!(made.len() > 100 && !made.contains("propias"), "{made}");
+    driver.press(Key::Delete).press(Key::Function(2)).press(Key::Down).press(Key::Right);
+    driver.paste(place.path().join("public.txt").to_str().unwrap()).press(Key::Enter);
+    see(&mut driver, "Un texto editado no se revisa para publicar");
+    assert!(!place.path().join("public.txt").exists());
 }

@@ -11,14 +11,15 @@ use crate::domain::catalogue::{STATES, find};
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::period::{Period, PeriodError};
 use crate::render::export::{Export, Format};
+use crate::render::published::told;
 use crate::render::{Document, Stamp};
 use crate::report::comparison::compare;
 use crate::report::facts::Facts;
-use crate::report::public::earlier::Published;
+use crate::report::public::earlier::{Published, Unfit, is_publishable};
 use crate::report::public::public;
 use crate::report::{Scope, report};
 use crate::runtime::whole;
-use crate::store::{Head, Look, Right};
+use crate::store::{Head, Right};
 use clap::ArgMatches;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -76,13 +77,11 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         is_by_border: arguments.contains_id("group"),
     };
     let export = Export::new(format, &document, &mut |done, of| progress.step(done, of))?;
-    let subject = format!("{period} {} {}", format.code(), export.fingerprint());
-    let published = arguments.get_flag("public").then_some(Published { period, scope });
-    if let Some(published) = &published {
-        warn_of_earlier(context, &session, &facts, published)?;
+    let (own, is_public) = (Published { period, scope }, arguments.get_flag("public"));
+    if is_public {
+        warn_of_earlier(context, &session, &facts, &own)?;
     }
-    let subject = published.map_or(subject.clone(), |published| format!("{subject} {published}"));
-    session.note(context, "report", subject);
+    session.note(context, "report", own.noted(format.code(), &export.fingerprint(), is_public));
     if is_sealing {
         seals::seal(context, &mut session, &facts, &document)?;
     }
@@ -157,49 +156,22 @@ fn against(arguments: &ArgMatches, period: Period) -> Result<Option<Period>, Fai
         Some(text) => Some(Period::parse(text).map_err(|e| not_a_period(&e, text))?),
     };
     if arguments.get_flag("public") {
-        is_publishable(period, against)?;
+        is_publishable(period, against).map_err(|unfit| {
+            let (key, period) = match unfit {
+                Unfit::Months(period) => ("error-public-months", period),
+                Unfit::Shared(period) => ("error-public-compare", period),
+            };
+            Failure::new(USAGE, key).with("period", period.to_string())
+        })?;
     }
     Ok(against)
 }
 
-/// Whether figures of these periods can be published at all, and beside one another.
-fn is_publishable(period: Period, against: Option<Period>) -> Result<(), Failure> {
-    if let Some(days) = [Some(period), against].into_iter().flatten().find(|period| !period.is_whole_months()) {
-        return Err(Failure::new(USAGE, "error-public-months").with("period", days.to_string()));
-    }
-    match against {
-        Some(other) if other != period && other.overlaps(period) => {
-            Err(Failure::new(USAGE, "error-public-compare").with("period", other.to_string()))
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Names what was published before and overlaps: whoever has both may subtract one from the other.
 fn warn_of_earlier(context: &Context, session: &Session, facts: &Facts, own: &Published) -> Result<(), Failure> {
-    let zone = session.zone()?;
-    // Of each period and places the last time.
-    let mut earlier: Vec<(Published, Look)> = Vec::new();
-    for look in session.store.looks("report")? {
-        let Some(published) = Published::parse(&look.subject).filter(|earlier| own.is_beside(earlier, facts)) else {
-            continue;
-        };
-        earlier.retain(|(known, _)| *known != published);
-        earlier.push((published, look));
-    }
-    for (published, look) in earlier {
-        let day = Moment::at_instant(look.at_ms, zone).map_or_else(String::new, |at| at.date().to_string());
-        let Scope { states, offices } = published.scope;
-        let places = states.into_iter().chain(offices).collect::<Vec<_>>().join(", ");
-        let places = if places.is_empty() { context.texts.get("report-everywhere") } else { places };
-        let period = published.period.to_string();
-        let args = [
-            ("date", day.into()),
-            ("officer", look.officer.into()),
-            ("period", period.into()),
-            ("places", places.into()),
-        ];
-        super::say(0, &super::clean(&context.texts.with("warning-public-overlap", &args)));
+    let (zone, looks) = (session.zone()?, session.store.looks("report")?);
+    for earlier in own.earlier(looks.into_iter().map(|look| (look.subject, look.officer, look.at_ms)), facts) {
+        super::say(0, &super::clean(&told(&earlier, "warning-public-overlap", zone, &context.texts)));
     }
     Ok(())
 }

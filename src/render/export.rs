@@ -85,6 +85,16 @@ impl Export {
         Ok(Self { files })
     }
 
+    /// A statement for the press that somebody has changed.
+    ///
+    /// # Errors
+    /// None that is known: it is written to memory.
+    pub fn edited(paragraphs: &[String], document: &Document<'_>) -> io::Result<Self> {
+        let mut one = Vec::new();
+        prose::write_edited(&mut one, paragraphs, document)?;
+        Ok(Self { files: vec![(String::new(), one)] })
+    }
+
     /// What was made: one file without a name, or those of a folder.
     #[must_use]
     pub fn files(&self) -> &[(String, Vec<u8>)] {

@@ -28,7 +28,20 @@ const SEVERAL: u64 = 2;
 /// # Errors
 /// Where the writer fails.
 pub fn write_prose(out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
-    for (place, paragraph) in statement(document).iter().enumerate() {
+    write_paragraphs(out, &statement(document))
+}
+
+/// The same of a statement that somebody has changed; that it is of made-up data stays said.
+///
+/// # Errors
+/// Where the writer fails.
+pub fn write_edited(out: &mut impl Write, edited: &[String], document: &Document<'_>) -> io::Result<()> {
+    let mark = Some(document.text("note-training")).filter(|mark| document.stamp.training && !edited.contains(mark));
+    write_paragraphs(out, &mark.into_iter().chain(edited.iter().cloned()).collect::<Vec<_>>())
+}
+
+fn write_paragraphs(out: &mut impl Write, paragraphs: &[String]) -> io::Result<()> {
+    for (place, paragraph) in paragraphs.iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
         }

@@ -4,8 +4,25 @@
 //! that there may be one.
 
 use super::Document;
+use crate::domain::moment::Moment;
+use crate::i18n::Texts;
 use crate::report::public::OTHER;
+use crate::report::public::earlier::Earlier;
 use crate::report::tables::{Table, TableId, columns};
+
+/// Of an earlier report by whom, when and of what it was published, in the words of a text.
+#[must_use]
+pub fn told(earlier: &Earlier, key: &str, zone: chrono_tz::Tz, texts: &Texts) -> String {
+    let day = Moment::at_instant(earlier.at_ms, zone).map_or_else(String::new, |at| at.date().to_string());
+    let scope = &earlier.published.scope;
+    let places = scope.states.iter().chain(&scope.offices).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let places = if places.is_empty() { texts.get("report-everywhere") } else { places };
+    let period = earlier.published.period.to_string();
+    let officer = earlier.officer.as_str();
+    let args =
+        [("date", day.into()), ("officer", officer.into()), ("period", period.into()), ("places", places.into())];
+    texts.with(key, &args)
+}
 
 /// The label of a row that holds what was pooled; nothing for any other.
 #[must_use]

@@ -111,13 +111,7 @@ impl Clerk {
                 desk.store.look(look(&desk.author, "report", query.period.to_string(), now_ms));
                 self.figures.take(Job::Ask(number, Request::Summary(query), now_ms))
             }
-            (Request::Export(export), Some(desk)) => {
-                let public = if export.is_public { " public" } else { "" };
-                let what = format!("{} {}{public}", export.query.period, export.format.code());
-                desk.store.look(look(&desk.author, "export", what, now_ms));
-                self.figures.take(Job::Ask(number, Request::Export(export), now_ms))
-            }
-            (ask @ Request::Behind(_), _) => self.figures.take(Job::Ask(number, ask, now_ms)),
+            (ask @ (Request::Behind(_) | Request::Export(_)), _) => self.figures.take(Job::Ask(number, ask, now_ms)),
             (other, Some(desk)) => desk.answer(other, now_ms),
         }
     }
@@ -253,12 +247,8 @@ impl Clerk {
             let (folder, stop) = (self.folder.clone(), Arc::clone(&self.stop));
             self.copies.take(Job::Open(Box::new(Copier { folder, key, day, stop })));
         }
-        self.figures.take(Job::Open(Box::new(Reader::new(
-            second,
-            fourth,
-            author.office.clone(),
-            self.folder.path().to_owned(),
-        ))));
+        let reader = Reader::new(second, fourth, author.clone(), self.folder.path().to_owned());
+        self.figures.take(Job::Open(Box::new(reader)));
         self.lists.take(Job::Open(Box::new(Finding::new(third, &author))));
         store.look(look(&author, "unlock", String::new(), now_ms));
         let backups = self.folder.backups();
@@ -439,7 +429,7 @@ fn found(sheet: &Sheet) -> Vec<Found<'_>> {
     live.map(|record| (record.entity, record.values.as_slice())).collect()
 }
 
-fn look(author: &Author, what: &'static str, subject: String, now_ms: i64) -> Look {
+pub(super) fn look(author: &Author, what: &'static str, subject: String, now_ms: i64) -> Look {
     Look { at_ms: now_ms, officer: author.officer.clone(), session: author.session, what, subject }
 }
 

@@ -1,24 +1,26 @@
 //! Figures, on a connection of their own, so that no count holds up a save.
 //!
-//! Never writes to the store. Must stay true: what is counted is what the store held at the moment that the figures name: when
+//! Writes nothing to the store but who exported what. Must stay true: what is counted is what the store held at the moment that the figures name: when
 //! the question was taken up, or, where that would keep somebody waiting, a little before, with newer figures to follow; or
 //! the moment that was asked for.
 
 use super::beside::{NOBODY, Work};
-use super::clerk::failure;
+use super::clerk::{failure, look};
 use super::{Alarm, Wake, whole};
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::i18n::Texts;
-use crate::render::{self, Document};
+use crate::render::Document;
+use crate::render::export::Export as Made;
 use crate::report::behind::behind;
 use crate::report::comparison::compare;
 use crate::report::facts::Facts;
+use crate::report::public::earlier::{Published, is_publishable};
 use crate::report::public::public;
 use crate::report::{daily, report};
 use crate::screen::message::{Behind, Export, Exported, Figures, Reply, Request, SummaryQuery};
 use crate::search::roster::Among;
-use crate::store::{Head, OpenError, Store, StoreError};
+use crate::store::{Author, Head, OpenError, Store, StoreError};
 use chrono::{Days, NaiveDate};
 use std::collections::HashMap;
 use std::io::{self, ErrorKind};
@@ -33,7 +35,7 @@ const DAYS_SHOWN: u64 = 30;
 /// A connection that counts.
 pub(super) struct Reader {
     store: Store,
-    office: String,
+    author: Author,
     /// Where what the store held once is put together.
     folder: PathBuf,
     /// What was read last.
@@ -102,17 +104,17 @@ impl Filler {
 
 impl Reader {
     /// Of one connection for questions and one for what takes longer.
-    pub(super) fn new(store: Store, second: Store, office: String, folder: PathBuf) -> Self {
+    pub(super) fn new(store: Store, second: Store, author: Author, folder: PathBuf) -> Self {
         for store in [&store, &second] {
             // A store that cannot be told so reads all the same.
             drop(store.keep_few_pages());
         }
         let filler = Filler { at_once: CASES_AT_ONCE, store: Some(second), screens: None, filled: channel() };
-        Self { store, office, folder, facts: None, then: None, filler }
+        Self { store, author, folder, facts: None, then: None, filler }
     }
 
     fn figures(&mut self, query: SummaryQuery, is_public: bool, now_ms: i64) -> Result<Figures, StoreError> {
-        let zone = self.store.zone(&self.office).unwrap_or(chrono_tz::UTC);
+        let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::UTC);
         let is_training = self.store.is_training();
         let Read { head, facts, known_ms } = self.facts(query.as_of, now_ms)?;
         let known = Moment::at_instant(*known_ms, zone).ok_or(StoreError::Refused("a clock far off"))?;
@@ -125,22 +127,53 @@ impl Reader {
         Ok(Figures { query, report, comparison, days, as_of, head, is_training })
     }
 
-    /// Writes figures as they are now; nothing that exists is written over.
+    /// What is to be known before figures are published.
+    fn warned(&mut self, query: &SummaryQuery, left_out: Option<Period>, now_ms: i64) -> Result<Exported, StoreError> {
+        let noted = self.store.looks("report")?.into_iter().map(|look| (look.subject, look.officer, look.at_ms));
+        let facts = &self.facts(query.as_of, now_ms)?.facts;
+        Ok(Exported::Warned { left_out, earlier: published(query).earlier(noted, facts) })
+    }
+
+    /// Writes figures as they are now, and who does so; nothing that exists is written over.
     fn export(&mut self, wanted: &Export, now_ms: i64) -> Result<Exported, StoreError> {
         let place = std::path::absolute(&wanted.place).unwrap_or_else(|_| wanted.place.clone());
         if let Err(error) = whole::is_new(&place) {
             return Ok(unwritten(&error));
         }
-        let figures = self.figures(wanted.query.clone(), wanted.is_public, now_ms)?;
+        let query = &wanted.query;
+        if wanted.is_public && is_publishable(query.period, None).is_err() {
+            return Ok(Exported::Failed("export-whole-months"));
+        }
+        let is_beside = !wanted.is_public || is_publishable(query.period, Some(query.against)).is_ok();
+        if wanted.is_public && !wanted.is_warned {
+            let warned = self.warned(query, (!is_beside).then_some(query.against), now_ms)?;
+            if !matches!(&warned, Exported::Warned { left_out: None, earlier } if earlier.is_empty()) {
+                return Ok(warned);
+            }
+        }
+        let figures = self.figures(query.clone(), wanted.is_public, now_ms)?;
         let (stamp, texts) = (figures.stamp(wanted.lang), Texts::new(wanted.lang));
-        let comparison = Some(&figures.comparison);
+        let comparison = is_beside.then_some(&figures.comparison);
         let document =
             Document { report: &figures.report, comparison, stamp: &stamp, texts: &texts, is_by_border: false };
         let mut step = |done, of| wanted.progress.step(done, of);
-        let made = render::export::Export::new(wanted.format, &document, &mut step);
-        let written = made.and_then(|made| whole::save(&place, &made).map(|()| made));
-        Ok(match written {
-            Ok(made) => Exported::Written {
+        let made = match &wanted.edited {
+            Some(edited) => Made::edited(edited, &document),
+            None => Made::new(wanted.format, &document, &mut step),
+        };
+        let made = match made {
+            Ok(made) => made,
+            Err(error) => return Ok(unwritten(&error)),
+        };
+        let subject = published(query).noted(wanted.format.code(), &made.fingerprint(), wanted.is_public);
+        self.store.look(look(&self.author, "report", subject, now_ms));
+        self.store.flush_access()?;
+        // Who stops it while the look is written down has stopped it.
+        if !wanted.progress.step(1, 1) {
+            return Ok(Exported::Stopped);
+        }
+        Ok(match whole::save(&place, &made) {
+            Ok(()) => Exported::Written {
                 place: place.display().to_string(),
                 bytes: u64::try_from(made.size()).unwrap_or(u64::MAX),
                 fingerprint: made.fingerprint(),
@@ -202,6 +235,11 @@ impl Reader {
         let cases: Result<Vec<_>, StoreError> = made.into_iter().filter_map(|made| now(made).transpose()).collect();
         Ok(Among::new(cases?))
     }
+}
+
+/// What figures are of, as it is noted.
+fn published(query: &SummaryQuery) -> Published {
+    Published { period: query.period, scope: query.scope.clone() }
 }
 
 /// The last days of a period that have come by a day.
@@ -279,7 +317,7 @@ mod tests {
         let period = Period::parse("2019").unwrap();
         let query = SummaryQuery { period, scope: Scope::default(), against: period.previous_year(), as_of: None };
         let open = || Store::open(&path, &key).unwrap();
-        let mut reader = Reader::new(open(), open(), "CHP".to_owned(), folder.path().to_owned());
+        let mut reader = Reader::new(open(), open(), author.clone(), folder.path().to_owned());
         let (screens, told) = channel();
         reader.filler.at_once = 0;
         reader.meet(&screens);

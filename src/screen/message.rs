@@ -17,6 +17,7 @@ use crate::render::Stamp;
 use crate::render::export::Format;
 use crate::report::behind::CellRef;
 use crate::report::comparison::Comparison;
+use crate::report::public::earlier::Earlier;
 use crate::report::{Report, Scope};
 use crate::search::roster::{Among, Aspect, Filter, View};
 use crate::store::{Alike, Board, Conflict, Counts, Day, Deed, Found, Lack, Query, Sheet, StoredOperation};
@@ -139,6 +140,10 @@ pub struct Export {
     pub format: Format,
     /// Whether they are to be published, so that no small count may be told.
     pub is_public: bool,
+    /// Whether what speaks against publishing them was read.
+    pub is_warned: bool,
+    /// The statement for the press as somebody has changed it, which is written as it is.
+    pub edited: Option<Vec<String>>,
     /// In which language.
     pub lang: Lang,
     /// Where to: nothing is there yet.
@@ -185,6 +190,13 @@ pub enum Exported {
         bytes: u64,
         /// A short fingerprint of them.
         fingerprint: String,
+    },
+    /// Nothing is there yet: this is to be known before it is published.
+    Warned {
+        /// The period beside it that is left out, since it cannot be published with it.
+        left_out: Option<Period>,
+        /// What was published before and may be subtracted from it.
+        earlier: Vec<Earlier>,
     },
     /// It was stopped, and nothing is there.
     Stopped,

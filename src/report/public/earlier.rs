@@ -1,6 +1,6 @@
-//! What was published before: of which period and places, as the record of looks keeps it.
+//! What may be published, and what was before: of which period and places, as the record of looks keeps it.
 //!
-//! Must stay true: what [`Published`] prints, [`Published::parse`] reads back.
+//! Must stay true: what [`Published::noted`] writes, [`Published::parse`] reads back.
 
 use crate::domain::period::Period;
 use crate::report::Scope;
@@ -11,7 +11,41 @@ const WORD: &str = "public";
 const STATES: &str = "states=";
 const OFFICES: &str = "offices=";
 
-/// The period and the places of a report that is fit to publish.
+/// Why figures of two periods are not published, and which of the two it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unfit {
+    /// It is no whole months.
+    Months(Period),
+    /// It shares days with the other one.
+    Shared(Period),
+}
+
+/// Whether figures of these periods can be published at all, and beside one another.
+///
+/// # Errors
+/// Why not.
+pub fn is_publishable(period: Period, against: Option<Period>) -> Result<(), Unfit> {
+    if let Some(days) = [Some(period), against].into_iter().flatten().find(|period| !period.is_whole_months()) {
+        return Err(Unfit::Months(days));
+    }
+    match against {
+        Some(other) if other != period && other.overlaps(period) => Err(Unfit::Shared(other)),
+        _ => Ok(()),
+    }
+}
+
+/// A report that was published, by whom and when.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Earlier {
+    /// Of what.
+    pub published: Published,
+    /// By whom.
+    pub officer: String,
+    /// When, in milliseconds UTC.
+    pub at_ms: i64,
+}
+
+/// The period and the places of a report.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Published {
     /// The days.
@@ -45,6 +79,27 @@ impl Published {
         let shared = || self.scope.places(facts).into_iter().zip(other.scope.places(facts));
         self != other && self.period.overlaps(other.period) && shared().any(|(own, other)| own.and(other).is_some())
     }
+
+    /// What is beside this of all that was noted: whoever has both may subtract one from the other. Of each period and
+    /// places the last time.
+    #[must_use]
+    pub fn earlier(&self, noted: impl IntoIterator<Item = (String, String, i64)>, facts: &Facts) -> Vec<Earlier> {
+        let mut earlier: Vec<Earlier> = Vec::new();
+        for (subject, officer, at_ms) in noted {
+            if let Some(published) = Self::parse(&subject).filter(|other| self.is_beside(other, facts)) {
+                earlier.retain(|known| known.published != published);
+                earlier.push(Earlier { published, officer, at_ms });
+            }
+        }
+        earlier
+    }
+
+    /// What is noted of a report that leaves the program.
+    #[must_use]
+    pub fn noted(&self, format: &str, fingerprint: &str, is_public: bool) -> String {
+        let end = if is_public { format!(" {self}") } else { String::new() };
+        format!("{} {format} {fingerprint}{end}", self.period)
+    }
 }
 
 /// The end of what is noted of a report, after its period.
@@ -70,7 +125,7 @@ mod tests {
             let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
             let scope = Scope { states: codes(states), offices: codes(offices) };
             let published = Published { period: Period::parse(period).unwrap(), scope };
-            assert_eq!(format!("{period} json 0123456789abcdef {published}"), noted);
+            assert_eq!(published.noted("json", "0123456789abcdef", true), noted);
             assert_eq!(Published::parse(noted), Some(published));
         };
         check("2019-H1", &[], &[], "2019-H1 json 0123456789abcdef public");

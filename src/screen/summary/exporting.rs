@@ -1,12 +1,15 @@
 //! The export of what is shown, opened with F2: in which format, for whom, in which language, to which place.
 //!
-//! Writes nothing itself. Must stay true: nothing that exists is written over, Esc leaves nothing behind, and what is said
-//! to be written is there.
+//! Writes nothing itself. Must stay true: nothing that exists is written over, Esc leaves nothing behind, what is said
+//! to be written is there, and what speaks against publishing it is read before it is written.
 
-use super::State;
+use super::{State, Tab};
+use crate::domain::period::Period;
 use crate::i18n::Lang;
 use crate::render;
 use crate::render::export::Format;
+use crate::render::published::told;
+use crate::report::public::earlier::Earlier;
 use crate::screen::Ctx;
 use crate::screen::message::{Export, Exported, Move, Note, Progress, Request};
 use crate::ui::canvas::{Canvas, Slot};
@@ -44,6 +47,10 @@ pub(super) struct Exporting {
     place: Line,
     /// Whether the place is somebody's own, and stays whatever is chosen.
     is_own_place: bool,
+    /// The copy of the statement that is shown, which is what is written of it, and of which days it is.
+    copy: Option<(Period, Vec<String>)>,
+    /// What is to be known before it is published, once that was told.
+    pub(super) warned: Vec<String>,
     /// What is being written.
     progress: Option<Arc<Progress>>,
 }
@@ -68,12 +75,21 @@ impl Exporting {
         self.focus == PLACE
     }
 
+    /// The copy, where that is what is written.
+    fn written_copy(&self) -> Option<&(Period, Vec<String>)> {
+        self.copy.as_ref().filter(|_| self.wanted.format == Format::Prose)
+    }
+
     /// What each item asks, and what is chosen.
     pub(super) fn items(&self, ctx: &Ctx<'_>) -> [(String, String); ITEMS.len()] {
         let Wanted { format, is_public, lang } = self.wanted;
         let public = ctx.text(if is_public { "export-for-public" } else { "export-for-own" });
         let lang = lang.unwrap_or_else(|| ctx.texts.lang()).name().to_owned();
         let format = ctx.text(&format!("export-{}", format.code()));
+        let (format, lang) = match self.written_copy() {
+            Some(_) => (ctx.text("export-copy"), ctx.text("export-copy-lang")),
+            None => (format, lang),
+        };
         let values = [format, public, lang, self.place.text().to_owned()];
         let mut values = values.into_iter();
         ITEMS.map(|item| (ctx.text(item), values.next().unwrap_or_default()))
@@ -82,6 +98,7 @@ impl Exporting {
     /// Chooses the next one, or the one before.
     fn turn(&mut self, by: usize, ctx: &Ctx<'_>) {
         let wanted = &mut self.wanted;
+        self.warned.clear();
         match self.focus {
             0 => {
                 let at = Format::ALL.iter().position(|format| *format == wanted.format).unwrap_or(0);
@@ -97,7 +114,10 @@ impl Exporting {
     }
 
     pub(super) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let mut inner = canvas.boxed_at_foot(&ctx.text("export-title"), ITEMS.len().saturating_add(1));
+        let room = usize::from(canvas.height()).saturating_sub(ITEMS.len()).saturating_sub(3);
+        let warned = self.warned_lines(canvas.width().saturating_sub(4), room, ctx);
+        let lines = ITEMS.len().saturating_add(warned.len()).saturating_add(1);
+        let mut inner = canvas.boxed_at_foot(&ctx.text("export-title"), lines);
         let width = inner.width().saturating_sub(VALUES).saturating_sub(2);
         for (y, (at, (label, value))) in (0_u16..).zip(self.items(ctx).into_iter().enumerate()) {
             let is_focus = at == self.focus && self.progress.is_none();
@@ -115,17 +135,39 @@ impl Exporting {
                 inner.set_cursor(0, y);
             }
         }
-        if let Some((done, of)) = self.progress.as_ref().map(|progress| progress.done()) {
-            let said = ctx.texts.with("export-running", &[("done", done.into()), ("of", of.into())]);
-            inner.put(1, inner.height().saturating_sub(1), Role::Strong, &said);
+        let (first, last) = (u16::try_from(ITEMS.len()).unwrap_or(u16::MAX), inner.height().saturating_sub(1));
+        for (y, line) in (first..last).zip(&warned) {
+            inner.put(1, y, Role::Warning, line);
         }
+        let running = self.progress.as_ref().map(|progress| progress.done());
+        let running = running.map(|(done, of)| [("done", done.into()), ("of", of.into())]);
+        let again = (!warned.is_empty()).then(|| ctx.text("export-again"));
+        if let Some(said) = running.map(|args| ctx.texts.with("export-running", &args)).or(again) {
+            inner.put(1, last, Role::Strong, &said);
+        }
+    }
+
+    /// What is to be known before it is published, in so many lines; how many are left out is said.
+    fn warned_lines(&self, width: u16, room: usize, ctx: &Ctx<'_>) -> Vec<String> {
+        let mut lines: Vec<String> = self.warned.iter().flat_map(|said| text::wrap(said, width)).collect();
+        if lines.len() > room {
+            let shown = room.saturating_sub(1);
+            let left = u64::try_from(lines.len().saturating_sub(shown)).unwrap_or(u64::MAX);
+            lines.truncate(shown);
+            lines.push(ctx.texts.with("export-further", &[("count", left.into())]));
+        }
+        lines
     }
 }
 
 impl State {
     pub(super) fn open_exporting(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        let (wanted, place) = (self.wanted, Line::new(&self.place_of(self.wanted, ctx)));
-        self.exporting = Some(Exporting { focus: 0, wanted, place, is_own_place: false, progress: None });
+        let format = if self.tab == Tab::Prose { Format::Prose } else { self.wanted.format };
+        let (wanted, copy) = (Wanted { format, ..self.wanted }, self.shown_copy());
+        let (place, warned) = (Line::default(), Vec::new());
+        let mut exporting = Exporting { focus: 0, wanted, place, is_own_place: false, copy, warned, progress: None };
+        exporting.place = Line::new(&self.place_of(&exporting, ctx));
+        self.exporting = Some(exporting);
         Vec::new()
     }
 
@@ -148,29 +190,39 @@ impl State {
             (None, _) => {}
         }
         if !exporting.is_own_place {
-            exporting.place = Line::new(&self.place_of(exporting.wanted, ctx));
+            exporting.place = Line::new(&self.place_of(&exporting, ctx));
         }
         self.exporting = Some(exporting);
         moves
     }
 
     fn write(&mut self, exporting: &mut Exporting, ctx: &Ctx<'_>) -> Vec<Move> {
-        let Some(query) = self.shown().filter(|_| self.figures.is_some()) else { return Vec::new() };
+        let Some(mut query) = self.shown().filter(|_| self.figures.is_some()) else { return Vec::new() };
         let Wanted { format, is_public, lang } = exporting.wanted;
-        let is_publishable = query.period.is_whole_months();
-        if is_public && !is_publishable {
-            return vec![Move::Say(Note::warning(ctx.text("export-whole-months")))];
+        let (is_warned, copy) = (!exporting.warned.is_empty(), exporting.written_copy().cloned());
+        // What somebody typed may hold any figure.
+        if is_public && copy.is_some() {
+            return vec![Move::Say(Note::warning(ctx.text("export-copy-public")))];
         }
+        let edited = copy.map(|(period, paragraphs)| {
+            query.period = period;
+            paragraphs
+        });
         self.wanted = exporting.wanted;
         let progress = exporting.progress.insert(Arc::default());
         let (lang, place) = (lang.unwrap_or_else(|| ctx.texts.lang()), PathBuf::from(exporting.place.text().trim()));
         let progress = Arc::clone(progress);
-        vec![Move::Ask(Request::Export(Export { query, format, is_public, lang, place, progress }))]
+        vec![Move::Ask(Request::Export(Export { query, format, is_public, is_warned, edited, lang, place, progress }))]
     }
 
     /// What came of it: the box closes where it is written, and stays to be mended where it is not.
     pub(super) fn exported(&mut self, exported: Exported, ctx: &Ctx<'_>) -> Vec<Move> {
         self.exporting.iter_mut().for_each(Exporting::end);
+        if let Exported::Warned { left_out, earlier } = exported {
+            let warned = warnings(left_out, &earlier, ctx);
+            self.exporting.iter_mut().for_each(|exporting| exporting.warned.clone_from(&warned));
+            return Vec::new();
+        }
         vec![Move::Say(match exported {
             Exported::Written { place, bytes, fingerprint } => {
                 self.exporting = None;
@@ -178,17 +230,19 @@ impl State {
                     [("place", place.into()), ("size", render::number(bytes).into()), ("hash", fingerprint.into())];
                 Note::plain(ctx.texts.with("export-done", &args))
             }
-            Exported::Stopped => Note::plain(ctx.text("export-stopped")),
+            Exported::Stopped | Exported::Warned { .. } => Note::plain(ctx.text("export-stopped")),
             Exported::Failed(why) => Note::error(ctx.text(why)),
         })]
     }
 
     /// The place that is offered: the folder that the program was started in, and a name that says what it is.
-    fn place_of(&self, wanted: Wanted, ctx: &Ctx<'_>) -> String {
+    fn place_of(&self, exporting: &Exporting, ctx: &Ctx<'_>) -> String {
         let Some(figures) = &self.figures else { return String::new() };
+        let wanted = exporting.wanted;
+        let period = exporting.written_copy().map_or(figures.query.period, |(period, _)| *period);
         let scope = &figures.query.scope;
         let places = scope.states.iter().chain(&scope.offices).map(String::as_str).collect::<Vec<_>>().join("-");
-        let mut name = vec![ctx.text("export-name"), figures.query.period.to_string().replace("..", "_")];
+        let mut name = vec![ctx.text("export-name"), period.to_string().replace("..", "_")];
         name.push(if places.is_empty() { ctx.text("export-everywhere") } else { places });
         name.push(figures.as_of.date().format("%Y%m%d").to_string());
         name.extend(wanted.is_public.then(|| ctx.text("export-name-public")));
@@ -196,4 +250,13 @@ impl State {
         let folder = ctx.session.map(|session| session.folder.clone()).unwrap_or_default();
         folder.join(name.join("_") + &ending).display().to_string()
     }
+}
+
+/// What is to be known before figures are published, in sentences.
+fn warnings(left_out: Option<Period>, earlier: &[Earlier], ctx: &Ctx<'_>) -> Vec<String> {
+    let left_out = left_out.map(|period| ctx.texts.with("export-left-out", &[("period", period.to_string().into())]));
+    let title = (!earlier.is_empty()).then(|| ctx.text("export-earlier"));
+    let zone = ctx.session.map_or(chrono_tz::UTC, |session| session.zone);
+    let told = earlier.iter().rev().map(|earlier| told(earlier, "export-earlier-one", zone, ctx.texts));
+    left_out.into_iter().chain(title).chain(told).collect()
 }

@@ -3,7 +3,8 @@
 //! Words nothing; `render::prose` does. Must stay true: what was typed is kept until somebody gives it up twice, and of an
 //! edited copy it is said that it is one, and of which figures.
 
-use super::{State, document, field};
+use super::{State, Tab, document, field};
+use crate::domain::period::Period;
 use crate::i18n::{Lang, Texts};
 use crate::render::Document;
 use crate::render::prose::statement;
@@ -94,6 +95,13 @@ impl State {
         let mut paragraphs = self.paragraphs(ctx);
         paragraphs.get_mut(self.prose.at).into_iter().for_each(|own| line.text().clone_into(own));
         Some((of.or(period)?, paragraphs))
+    }
+
+    /// The copy, where the tab shows it, and of which days it is.
+    pub(super) fn shown_copy(&self) -> Option<(Period, Vec<String>)> {
+        let (of, paragraphs) = self.prose.shown_copy().filter(|_| self.tab == Tab::Prose)?;
+        let period = Period::parse(of).or_else(|_| Period::parse(&format!("{of}..{of}"))).ok()?;
+        Some((period, paragraphs.clone()))
     }
 
     /// Says once that the copy goes with the screen; nothing where there is none, or it was said.

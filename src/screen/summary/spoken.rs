@@ -99,7 +99,8 @@ fn spoken_exporting(exporting: &Exporting, ctx: &Ctx<'_>) -> Spoken {
     });
     let write = Choosable::signed("=", ctx.text("action-export-figures"), [Key::Function(2)]);
     let spoken = Spoken::new(ctx.text(exporting.hint()));
-    let spoken =
-        Spoken { lines: Some(Vec::new()), options: items.chain([write]).collect(), empty: Vec::new(), ..spoken };
+    let again = (!exporting.warned.is_empty()).then(|| ctx.text("export-again"));
+    let lines = exporting.warned.iter().cloned().chain(again).collect();
+    let spoken = Spoken { lines: Some(lines), options: items.chain([write]).collect(), empty: Vec::new(), ..spoken };
     if exporting.is_at_place() { spoken.asking(ctx.text("export-item-place")) } else { spoken }
 }
