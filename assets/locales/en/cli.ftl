@@ -101,7 +101,7 @@ cli-report-from = First day, YYYY-MM-DD
 cli-report-to = Last day, YYYY-MM-DD
 cli-report-state = Only these states: CHP,TAB
 cli-report-office = Only these offices: TAP,CHP
-cli-report-compare = previous-year, or another period
+cli-report-compare = With which period: previous-year, the same a year before, or another
 cli-report-group = border: states by northern border, southern border and the rest
 cli-report-as-of = As the data stood then: 2019-07-18 or 2019-07-18T09:00
 cli-report-format = text (the usual), prose (press statement), html, xlsx, csv, tidy (CSV in one table) or json
@@ -111,6 +111,8 @@ cli-report-examples =
       cobijo report --period 2019-H1 --compare previous-year
       cobijo report --from 2018-12-01 --to 2019-06-30 --state CHP,TAB
       cobijo report --period 2019-05 --format csv -o may
+      cobijo report --period 2019-H1 --public --format html -o bulletin.html
+      cobijo report --period 2019-05 --seal
 cli-list = Lists cases, the newest first
 cli-list-open = Only those who are present
 cli-list-text = Only cases with these words: name, folio, contact, telephone
@@ -183,6 +185,7 @@ cli-value-date = DATE
 cli-value-file = FILE
 cli-value-folio = FOLIO
 cli-value-format = FORMAT
+cli-value-group = GROUP
 cli-value-glyphs = GLYPHS
 cli-value-lang = LANG
 cli-value-name = NAME

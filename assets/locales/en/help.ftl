@@ -158,7 +158,23 @@ topic-figures =
     jan-jun 2019     dec18-jun19
     01/12/18-30/06/19
 
-    + and - go to the next period and the one before; 1 to 5 change between tables, chart, map, comparison and text. Enter on a figure opens the cases that make it, and Esc goes back to it. F4 chooses places, the period to compare with, and the day as it stood. F2 writes the figures to a file; so does cobijo report on the console.
+    + and -    next period and the one before
+    1 to 5     tables, chart, map, comparison, text
+    PgUp PgDn  another table
+    Enter      cases of the figure; Esc back to it
+    Space      other form: map, equal cut-off, language
+    F4         places, what to compare with, another day
+    F2         writes the figures to a file
+
+    What is read in them:
+
+    -              zero
+    (preliminary)  the period is not over yet
+    n. c.          not calculable: fewer than 10 cases
+    <5             one to four
+    n.p.           not published
+
+    The last two stand only in what is exported for publication. Every figure is preliminary: it changes with what comes late or is corrected. cobijo report --seal, on the console, keeps those that are given out.
 topic-backup =
     Backup
     Every day, on opening, a copy is made; those of the last seven days are kept, in the folder backups of the store. To take one off the machine: cobijo backup FILE. It is encrypted, and checked before it is called done.

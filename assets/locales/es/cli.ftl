@@ -104,7 +104,7 @@ cli-report-from = Primer día, AAAA-MM-DD
 cli-report-to = Último día, AAAA-MM-DD
 cli-report-state = Solo estas entidades: CHP,TAB
 cli-report-office = Solo estas oficinas: TAP,CHP
-cli-report-compare = previous-year, u otro periodo
+cli-report-compare = Con qué periodo: previous-year, el mismo del año anterior, u otro
 cli-report-group = border: estados por frontera norte, frontera sur y resto
 cli-report-as-of = Como estaban los datos entonces: 2019-07-18 o 2019-07-18T09:00
 cli-report-format = text (lo usual), prose (comunicado), html, xlsx, csv, tidy (CSV en una tabla) o json
@@ -114,6 +114,8 @@ cli-report-examples =
       cobijo report --period 2019-H1 --compare previous-year
       cobijo report --from 2018-12-01 --to 2019-06-30 --state CHP,TAB
       cobijo report --period 2019-05 --format csv -o mayo
+      cobijo report --period 2019-H1 --public --format html -o boletin.html
+      cobijo report --period 2019-05 --seal
 cli-list = Lista casos, los más recientes primero
 cli-list-open = Solo quienes están presentes
 cli-list-text = Solo casos con estas palabras: nombre, folio, contacto, teléfono
@@ -186,6 +188,7 @@ cli-value-date = FECHA
 cli-value-file = ARCHIVO
 cli-value-folio = FOLIO
 cli-value-format = FORMATO
+cli-value-group = GRUPO
 cli-value-glyphs = SIGNOS
 cli-value-lang = IDIOMA
 cli-value-name = NOMBRE

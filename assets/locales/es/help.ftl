@@ -158,7 +158,23 @@ topic-figures =
     ene-jun 2019     dic18-jun19
     01/12/18-30/06/19
 
-    + y - pasan al periodo siguiente y al anterior; 1 a 5 cambian entre cuadros, gráfica, mapa, comparación y texto. Intro sobre una cifra abre los casos que la forman, y Esc vuelve a ella. F4 elige lugares, con qué periodo se compara y el día como estaba. F2 escribe las cifras en un archivo; también lo hace cobijo report desde la consola.
+    + y -      periodo siguiente y anterior
+    1 a 5      cuadros, gráfica, mapa, comparar, texto
+    Re/Av Pág  otro cuadro
+    Intro      casos de la cifra; Esc vuelve a ella
+    Espacio    otra forma: mapa, corte igual, idioma
+    F4         lugares, con qué comparar, otro día
+    F2         escribe las cifras en un archivo
+
+    Lo que se lee en ellas:
+
+    -             cero
+    (preliminar)  el periodo aún no termina
+    n. c.         no calculable: menos de 10 casos
+    <5            de una a cuatro
+    n.p.          no se publica
+
+    Las dos últimas solo están en lo que se exporta para publicar. Toda cifra es preliminar: cambia con lo que llega tarde o se corrige. cobijo report --seal, desde la consola, guarda las que se entregan.
 topic-backup =
     Respaldo
     Cada día, al abrir, se hace una copia; se guardan las de los últimos siete días, en la carpeta backups del almacén. Para llevar una fuera del equipo: cobijo backup ARCHIVO. Va cifrada y se comprueba antes de decir que está hecha.
