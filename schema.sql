@@ -258,7 +258,7 @@ CREATE TABLE IF NOT EXISTS access (
   officer  TEXT    NOT NULL,
   session  BLOB    NOT NULL,
   what     TEXT    NOT NULL,                 -- unlock, open, search, print, export, report, seal, backup, restore
-  subject  TEXT    NOT NULL,                 -- UUID of a case, or a period; never a name
+  subject  TEXT    NOT NULL,                 -- UUID of a case; of figures period, format, hash; of a seal its hashes; no name
   hash     BLOB    NOT NULL                  -- BLAKE3(hash before, the columns before)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS access_recent ON access (officer, what, subject, at);
