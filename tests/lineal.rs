@@ -184,6 +184,26 @@ fn figures_are_read_and_a_period_that_is_none_is_said() {
     assert!(said.contains("No es un periodo"), "{said}");
 }
 
+/// No two choices of a screen are chosen by the same sign: of the figures, on every tab.
+#[test]
+fn each_choice_has_a_sign_of_its_own() {
+    let place = set_up(Lang::Es);
+    for tab in ["1", "2", "3", "4", "5"] {
+        let said = sit(&place, Lang::Es, &["/resumen", "1", "2019", tab]).unwrap();
+        let at = said.rfind("1 Cuadros").unwrap();
+        let signs: Vec<&str> = said
+            .split_at(at)
+            .1
+            .lines()
+            .take_while(|line| !line.starts_with("Periodo"))
+            .filter_map(|line| line.split(' ').next())
+            .collect();
+        let distinct: std::collections::BTreeSet<&str> = signs.iter().copied().collect();
+        assert!(signs.contains(&"5") && signs.len() > 8, "{said}");
+        assert_eq!(distinct.len(), signs.len(), "{signs:?}");
+    }
+}
+
 #[test]
 fn a_contact_is_added_and_called_and_a_brother_follows() {
     let place = set_up(Lang::Es);

@@ -167,11 +167,25 @@ fn figures_are_exported_where_nothing_is_yet() {
 fn a_wrong_period_says_what_would_be_right() {
     let office = Office::filled(5, 2);
     let mut driver = figures(&office, "2019");
-    for wrong in ["31/06/2019", "jun19-ene19", "nunca"] {
-        driver.press(Key::Function(8)).letters(wrong).press(Key::Enter);
-        see(&mut driver, "No es un periodo");
-        see(&mut driver, "1s 2019");
-        see(driver.press(Key::Esc), "[2019]");
+    let wrongs = [
+        ("31/06/2019", "No existe el 31/06: ese mes va del 1 al 30"),
+        ("01/06-31/06", "No existe el 31/06: ese mes va del 1 al 30"),
+        ("jun19-ene19", "Termina antes de empezar: ¿01/01/2019-30/06/2019?"),
+        ("nunca", "No es un periodo: 2019, 1s 2019 o mayo 2019"),
+    ];
+    for (wrong, right) in wrongs {
+        for (columns, lines) in [(60, 18), (80, 24)] {
+            driver.resize(columns, lines);
+            driver.press(Key::Function(8)).letters(wrong).press(Key::Enter);
+            see(&mut driver, right);
+            see(&mut driver, wrong);
+            see(driver.press(Key::Esc), "[2019]");
+        }
+        driver.press(Key::Function(4)).letters("comparar").press(Key::Enter).letters(wrong).press(Key::Enter);
+        see(&mut driver, right);
+        driver.press(Key::Esc).letters("4").press(Key::Enter).letters(wrong).press(Key::Enter);
+        see(&mut driver, right);
+        see(driver.press(Key::Esc).letters("1"), "[2019]");
     }
 }
 

@@ -369,14 +369,12 @@ impl Lineal {
     }
 }
 
-/// What can be chosen, each with its own sign or its number.
+/// What can be chosen, each with its own sign, or with a number that is the sign of nothing else.
 fn numbered(options: &[Choosable]) -> impl Iterator<Item = (String, &Choosable)> {
-    let mut number = 0_u32;
+    let is_free = |number: &String| options.iter().all(|option| option.sign.as_ref() != Some(number));
+    let mut numbers = (1_u32..).map(|number| number.to_string()).filter(is_free);
     options.iter().map(move |option| {
-        let sign = option.sign.clone().unwrap_or_else(|| {
-            number = number.saturating_add(1);
-            number.to_string()
-        });
-        (sign, option)
+        let sign = option.sign.clone().or_else(|| numbers.next());
+        (sign.unwrap_or_default(), option)
     })
 }

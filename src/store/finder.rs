@@ -235,6 +235,6 @@ impl Hits<'_> {
 
 /// The days that a text means, as the roster counts them.
 fn days(typed: &str, asking: Asking<'_>) -> Option<(i32, i32)> {
-    let period = period::read(typed, asking.today)?;
+    let period = period::read(typed, asking.today).ok()?;
     Some((period.from().num_days_from_ce(), period.to().num_days_from_ce()))
 }

@@ -3,7 +3,9 @@
 title-summary = Totals of a period
 summary-period = Period
 summary-all-offices = All offices
-summary-wrong = Not a period
+period-none = Not a period: 2019, 1h 2019 or may 2019
+period-no-day = There is no { $day }: that month goes from 1 to { $last }
+period-turned = Ends before it begins: { $from }-{ $to }?
 summary-tab-tables = Tables
 summary-tab-chart = Chart
 summary-tab-map = Map

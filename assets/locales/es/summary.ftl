@@ -3,7 +3,9 @@
 title-summary = Resumen del periodo
 summary-period = Periodo
 summary-all-offices = Todas las oficinas
-summary-wrong = No es un periodo
+period-none = No es un periodo: 2019, 1s 2019 o mayo 2019
+period-no-day = No existe el { $day }: ese mes va del 1 al { $last }
+period-turned = Termina antes de empezar: ¿{ $from }-{ $to }?
 summary-tab-tables = Cuadros
 summary-tab-chart = Gráfica
 summary-tab-map = Mapa

@@ -2,10 +2,11 @@
 //!
 //! Reads the canonical forms as well. Must stay true: a period without a year is the last one that has begun.
 
-use super::day::{Written, from_today};
+use super::day::{Written, Year, from_today};
 use super::text::fold;
 use crate::domain::moment::{digits, parse_date};
 use crate::domain::period::Period;
+use crate::form::wrong::Wrong;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// Words for the week that today lies in.
@@ -21,31 +22,67 @@ struct Span {
     year: Option<i32>,
 }
 
-/// The period of a text; nothing where it is none.
-#[must_use]
-pub fn read(typed: &str, today: NaiveDate) -> Option<Period> {
+/// The period of a text.
+///
+/// # Errors
+/// What is wrong with it, and what would be right.
+pub fn read(typed: &str, today: NaiveDate) -> Result<Period, Wrong> {
     let typed = typed.trim();
-    let canonical = Period::parse(&typed.to_uppercase()).or_else(|_| Period::parse(typed)).ok();
-    if canonical.is_some() {
-        return canonical;
+    if let Ok(period) = Period::parse(&typed.to_uppercase()).or_else(|_| Period::parse(typed)) {
+        return Ok(period);
     }
     let folded = fold(typed);
-    if WEEK.contains(&folded.as_str()) {
+    if let Some(period) = one(&folded, today) {
+        return Ok(period);
+    }
+    let halves = || {
+        let cuts = BETWEEN.into_iter().flat_map(|sign| folded.match_indices(sign));
+        cuts.filter_map(|(at, sign)| {
+            let (from, rest) = folded.split_at_checked(at)?;
+            Some((from.trim(), rest.strip_prefix(sign)?.trim()))
+        })
+    };
+    let ranges: Vec<(Period, Period)> = halves().filter_map(|(from, to)| range(from, to, today)).collect();
+    if let Some(period) = ranges.iter().find_map(|(from, to)| Period::from_to(from.from(), to.to()).ok()) {
+        return Ok(period);
+    }
+    let day = |day: NaiveDate| day.format("%d/%m/%Y");
+    if let Some((from, to)) = ranges.first() {
+        return Err(Wrong::new("period-turned").with("from", day(to.from())).with("to", day(from.to())));
+    }
+    let days = [folded.as_str()].into_iter().chain(halves().flat_map(|(from, to)| [from, to]));
+    Err(days.into_iter().find_map(no_such_day).unwrap_or_else(|| Wrong::new("period-none")))
+}
+
+/// That a text names a day that its month does not have; nothing where it does, or is no day at all.
+fn no_such_day(folded: &str) -> Option<Wrong> {
+    let Written { day, month, year } = Written::parse(folded)?;
+    // A leap year has every day that there is.
+    let year = match year {
+        Some(Year::Full(year)) => year,
+        Some(Year::Short(short)) => i32::try_from(short).ok()?.checked_add(2000)?,
+        None => 2000,
+    };
+    let first = NaiveDate::from_ymd_opt(year, month?, 1)?;
+    let last = first.checked_add_months(Months::new(1))?.pred_opt()?.day();
+    let is_there = (1..=last).contains(&day?);
+    let named = format!("{:02}/{:02}", day?, month?);
+    (!is_there).then(|| Wrong::new("period-no-day").with("day", named).with("last", last))
+}
+
+/// A week, a year, a part of one, or a day.
+fn one(folded: &str, today: NaiveDate) -> Option<Period> {
+    if WEEK.contains(&folded) {
         let monday = today.checked_sub_days(Days::new(today.weekday().num_days_from_monday().into()))?;
         return Period::from_to(monday, monday.checked_add_days(Days::new(6))?).ok();
     }
     // `mar` is March rather than a Tuesday, and `dic18` a month rather than a day.
-    if let Some(span) = span(&folded, today) {
+    if let Some(span) = span(folded, today) {
         let year = span.year.or_else(|| last_begun(span.month, today))?;
         return span.in_year(year);
     }
-    if let Some(day) = day(&folded, today) {
-        return Period::from_to(day, day).ok();
-    }
-    BETWEEN.into_iter().flat_map(|sign| folded.match_indices(sign)).find_map(|(at, sign)| {
-        let (from, rest) = folded.split_at_checked(at)?;
-        range(from.trim(), rest.strip_prefix(sign)?.trim(), today)
-    })
+    let day = day(folded, today)?;
+    Period::from_to(day, day).ok()
 }
 
 impl Span {
@@ -56,16 +93,21 @@ impl Span {
     }
 }
 
-/// From one day or month to another; a beginning without a year is of the year of the end, or of the one before.
-fn range(from: &str, to: &str, today: NaiveDate) -> Option<Period> {
+/// One day or month and another, which may lie before it; a beginning without a year is of the year of the end, or of the one before.
+fn range(from: &str, to: &str, today: NaiveDate) -> Option<(Period, Period)> {
     if let (Some(first), Some(last)) = (span(from, today), span(to, today)) {
         let end = last.year.or_else(|| last_begun(last.month, today))?;
         let begin = first.year.unwrap_or(if first.month <= last.month { end } else { end.checked_sub(1)? });
-        return Period::from_to(first.in_year(begin)?.from(), last.in_year(end)?.to()).ok();
+        return Some((first.in_year(begin)?, last.in_year(end)?));
+    }
+    let month = |text: &str| Period::parse(text).ok();
+    if let (Some(first), Some(last)) = (month(from), month(to)) {
+        return Some((first, last));
     }
     let to = day(to, today)?;
     // A day without a year lies before the end, not before today.
-    Period::from_to(day(from, to)?, to).ok()
+    let from = day(from, to)?;
+    Some((Period::from_to(from, from).ok()?, Period::from_to(to, to).ok()?))
 }
 
 /// A day with or without its year.
@@ -191,6 +233,27 @@ mod tests {
         check("07/05/2019", "2019-05-07..2019-05-07");
         check("2019-05-07", "2019-05-07..2019-05-07");
         check("2019-h1", "2019-H1");
+    }
+
+    #[test]
+    fn what_is_wrong_says_what_would_be_right() {
+        let today = parse_date("2019-06-15").unwrap();
+        let check = |typed: &str, key: &str, args: &[&str]| {
+            let wrong = read(typed, today).unwrap_err();
+            let named: Vec<&str> = wrong.args.iter().map(|(_, value)| value.as_str()).collect();
+            assert_eq!((wrong.key, named.as_slice()), (key, args), "{typed}");
+        };
+        check("nunca", "period-none", &[]);
+        check("13/2019", "period-none", &[]);
+        check("31/06", "period-no-day", &["31/06", "30"]);
+        check("31/06/2019", "period-no-day", &["31/06", "30"]);
+        check("29/02/2019", "period-no-day", &["29/02", "28"]);
+        check("01/06/2019-31/06/2019", "period-no-day", &["31/06", "30"]);
+        check("2019-06-01..2019-06-31", "period-no-day", &["31/06", "30"]);
+        check("jun19-ene19", "period-turned", &["01/01/2019", "30/06/2019"]);
+        check("2019-06..2019-05", "period-turned", &["01/05/2019", "30/06/2019"]);
+        check("01/07/2019-30/06/2019", "period-turned", &["30/06/2019", "01/07/2019"]);
+        check("2019-05-20..2019-05-19", "period-turned", &["19/05/2019", "20/05/2019"]);
     }
 
     #[test]

@@ -203,7 +203,7 @@ impl Panel {
     /// Whether the days typed are none.
     fn is_wrong(&self, ctx: &Ctx<'_>) -> bool {
         let today = moment::now(ctx).map(Moment::date);
-        let read = |typed| today.and_then(|today| period::read(typed, today));
+        let read = |typed| today.and_then(|today| period::read(typed, today).ok());
         self.filter.get(Aspect::Opened).is_some_and(|typed| read(typed).is_none())
     }
 

@@ -9,6 +9,7 @@ use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::form::typed::period;
 use crate::form::typed::text::fold;
+use crate::form::wrong::Wrong;
 use crate::report::Scope;
 use crate::screen::choice::{Choice, Row, say_more};
 use crate::screen::message::Move;
@@ -37,7 +38,8 @@ pub(super) struct Choosing {
     pub(super) about: About,
     pub(super) typed: Line,
     pub(super) choice: Choice,
-    pub(super) is_wrong: bool,
+    /// What is wrong with what is typed, once it was tried.
+    pub(super) wrong: Option<Wrong>,
 }
 
 impl Choosing {
@@ -48,17 +50,12 @@ impl Choosing {
             About::AsOf => "hint-summary-as-of",
         }
     }
-
-    /// What is wrong with what is typed: the key of a text.
-    pub(super) fn wrong(&self) -> Option<&'static str> {
-        self.is_wrong.then_some(if self.about == About::AsOf { "summary-no-moment" } else { "summary-wrong" })
-    }
 }
 
 impl State {
     pub(super) fn open_choosing(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let choice = Choice::new(self.rows("", ctx));
-        self.choosing = Some(Choosing { about: About::Places, typed: Line::default(), choice, is_wrong: false });
+        self.choosing = Some(Choosing { about: About::Places, typed: Line::default(), choice, wrong: None });
         Vec::new()
     }
 
@@ -68,7 +65,7 @@ impl State {
             Key::Enter => return self.choose(choosing, ctx),
             _ if choosing.about == About::Places && choosing.choice.press(key) => {}
             _ => {
-                choosing.is_wrong = false;
+                choosing.wrong = None;
                 choosing.typed.press(key);
                 choosing.choice = Choice::new(self.rows(choosing.typed.text(), ctx));
             }
@@ -84,10 +81,10 @@ impl State {
             About::Against => self.read_against(&typed, ctx),
             About::AsOf => self.read_as_of(&typed, ctx),
         };
-        if read.is_some() {
-            return self.ask();
+        match read {
+            Ok(()) => return self.ask(),
+            Err(wrong) => choosing.wrong = Some(wrong),
         }
-        choosing.is_wrong = true;
         self.choosing = Some(choosing);
         Vec::new()
     }
@@ -117,17 +114,16 @@ impl State {
     }
 
     /// The period to compare with; nothing typed is the one a year before.
-    fn read_against(&mut self, typed: &str, ctx: &Ctx<'_>) -> Option<()> {
-        let against = if typed.is_empty() { None } else { Some(period::read(typed, moment::now(ctx)?.date())?) };
-        self.against = against;
-        Some(())
+    fn read_against(&mut self, typed: &str, ctx: &Ctx<'_>) -> Result<(), Wrong> {
+        self.against = if typed.is_empty() { None } else { Some(field::read(typed, ctx)?) };
+        Ok(())
     }
 
     /// As of when; nothing typed is now, and a day is the end of it.
-    fn read_as_of(&mut self, typed: &str, ctx: &Ctx<'_>) -> Option<()> {
-        let as_of = if typed.is_empty() { None } else { Some(past(typed, ctx)?) };
-        self.as_of = as_of;
-        Some(())
+    fn read_as_of(&mut self, typed: &str, ctx: &Ctx<'_>) -> Result<(), Wrong> {
+        let past = || past(typed, ctx).ok_or_else(|| Wrong::new("summary-no-moment"));
+        self.as_of = if typed.is_empty() { None } else { Some(past()?) };
+        Ok(())
     }
 
     /// Everything that may be meant: what is usual first, then every state and every office.
@@ -174,8 +170,8 @@ impl Choosing {
         let mut inner = part.boxed(&ctx.text(title));
         let (width, last) = (inner.width(), inner.height().saturating_sub(1));
         inner.typing(Slot { x: 2, y: 0, width: width.saturating_sub(4) }, &self.typed);
-        if let Some(wrong) = self.wrong() {
-            inner.put(2, 2, Role::Error, &format!("!! {}", ctx.text(wrong)));
+        if let Some(wrong) = &self.wrong {
+            inner.put(2, 2, Role::Error, &format!("!! {}", wrong.text(ctx.texts)));
         }
         if self.about == About::Places {
             if self.choice.is_empty() {
@@ -184,7 +180,7 @@ impl Choosing {
             let is_more = self.choice.draw(&mut inner.part(Slot { x: 0, y: 2, width }, last.saturating_sub(1)));
             inner.set_cursor(2_u16.saturating_add(text::columns(self.typed.before_cursor())), 0);
             say_more(is_more, ctx, &mut part);
-        } else if self.wrong().is_none() {
+        } else if self.wrong.is_none() {
             let key = if self.about == About::AsOf { "summary-empty-now" } else { "summary-empty-before" };
             inner.put(2, 2, Role::Body, &ctx.text(key));
         }
@@ -195,7 +191,7 @@ impl Choosing {
 fn past(typed: &str, ctx: &Ctx<'_>) -> Option<Moment> {
     let (now, zone) = (moment::now(ctx)?, ctx.session?.zone);
     let at = |day: Period, time: NaiveTime| Moment::in_zone(day.to().and_time(time), zone);
-    let days = |typed: &str| period::read(typed.trim(), now.date());
+    let days = |typed: &str| period::read(typed.trim(), now.date()).ok();
     let timed = || {
         let (day, time) = typed.rsplit_once(' ')?;
         let time = NaiveTime::parse_from_str(time, "%H:%M").ok()?;

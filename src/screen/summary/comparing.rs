@@ -3,16 +3,14 @@
 //! Counts nothing and lays out nothing; `report::comparison` and `render::text` do. Must stay true: a period that is not
 //! over is set beside as many days of the other unless somebody wants the whole, and which of the two is said above.
 
-use super::field::{Field, written};
+use super::field::{Field, read, written};
 use super::{State, document, tables};
-use crate::domain::moment::Moment;
-use crate::form::typed::period;
 use crate::render::{Document, text, wording};
 use crate::report::comparison::Comparison;
+use crate::screen::Ctx;
 use crate::screen::choice::{room, say_hidden};
 use crate::screen::message::{Figures, Move};
 use crate::screen::spoken::Choosable;
-use crate::screen::{Ctx, moment};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
 use crate::ui::theme::Role;
@@ -55,17 +53,18 @@ impl State {
             Key::Esc => return Vec::new(),
             Key::Enter if !field.is_typed() => return Vec::new(),
             Key::Enter => {
-                let today = moment::now(ctx).map(Moment::date);
                 let typed = field.typed.text().trim();
-                let against = today.and_then(|today| period::read(typed, today));
-                if against.is_some() || typed.is_empty() {
-                    (self.against, self.comparing.scroll) = (against, 0);
-                    return self.ask();
+                let against = if typed.is_empty() { Ok(None) } else { read(typed, ctx).map(Some) };
+                match against {
+                    Ok(against) => {
+                        (self.against, self.comparing.scroll) = (against, 0);
+                        return self.ask();
+                    }
+                    Err(wrong) => field.wrong = Some(wrong),
                 }
-                field.is_wrong = true;
             }
             _ => {
-                field.is_wrong = false;
+                field.wrong = None;
                 field.typed.press(key);
             }
         }
@@ -119,9 +118,9 @@ impl State {
         let x = canvas.put(1, 0, Role::Body, &ctx.text("comparing-against")).saturating_add(1);
         if let Some(field) = &self.comparing.field {
             canvas.typing(Slot { x, y: 0, width: FIELD }, &field.typed);
-            let beyond = x.saturating_add(FIELD).saturating_add(2);
-            let said = if field.is_wrong { (Role::Error, "summary-wrong") } else { (Role::Body, "comparing-empty") };
-            canvas.put(beyond, 0, said.0, &ctx.text(said.1));
+            if field.wrong.is_none() {
+                canvas.put(x.saturating_add(FIELD).saturating_add(2), 0, Role::Body, &ctx.text("comparing-empty"));
+            }
             return;
         }
         let focus = if self.field.is_some() { Role::Strong } else { Role::Focus };

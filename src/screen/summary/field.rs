@@ -4,9 +4,9 @@
 //! and what is none stays in the field.
 
 use super::State;
-use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::form::typed::period;
+use crate::form::wrong::Wrong;
 use crate::screen::message::Move;
 use crate::screen::{Ctx, moment};
 use crate::ui::key::Key;
@@ -15,15 +15,15 @@ use crate::ui::line::Line;
 /// The field while keys go into it.
 pub(super) struct Field {
     pub(super) typed: Line,
-    /// Whether what is typed was tried and is no period.
-    pub(super) is_wrong: bool,
+    /// What is wrong with what is typed, once it was tried.
+    pub(super) wrong: Option<Wrong>,
     /// Whether the screen has opened with it, so that Esc closes the screen.
     is_first: bool,
 }
 
 impl Field {
     pub(super) fn new(period: Period) -> Self {
-        Self { typed: Line::new(&written(period)), is_wrong: false, is_first: false }
+        Self { typed: Line::new(&written(period)), wrong: None, is_first: false }
     }
 
     /// The field that the screen opens with.
@@ -61,7 +61,7 @@ impl State {
             }
             Key::Function(_) => {}
             _ => {
-                field.is_wrong = false;
+                field.wrong = None;
                 field.typed.press(key);
             }
         }
@@ -73,15 +73,22 @@ impl State {
         if !field.is_typed() {
             return Vec::new();
         }
-        let today = moment::now(ctx).map(Moment::date);
-        let Some(period) = today.and_then(|today| period::read(field.typed.text(), today)) else {
-            field.is_wrong = true;
-            self.field = Some(field);
-            return Vec::new();
-        };
-        self.period = Some(period);
+        match read(field.typed.text(), ctx) {
+            Ok(period) => self.period = Some(period),
+            Err(wrong) => {
+                field.wrong = Some(wrong);
+                self.field = Some(field);
+                return Vec::new();
+            }
+        }
         self.ask()
     }
+}
+
+/// The period that was typed.
+pub(super) fn read(typed: &str, ctx: &Ctx<'_>) -> Result<Period, Wrong> {
+    let today = moment::now(ctx).ok_or_else(|| Wrong::new("period-none"))?;
+    period::read(typed, today.date())
 }
 
 /// A period as it can be typed; one day is its date.

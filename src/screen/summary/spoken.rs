@@ -31,13 +31,12 @@ impl State {
             Choosable::numbered(ctx.text("action-export-figures"), self.beside_field([Key::Function(2)])),
             Choosable::numbered(ctx.text("action-scope"), self.beside_field([Key::Function(4)])),
         ];
-        let wrong = self.field.as_ref().filter(|field| field.is_wrong).map(|_| ctx.text("summary-wrong"));
         let head = [self.places(u16::MAX, ctx)].into_iter().chain(self.marks(ctx));
         let tab = self.figures.iter().flat_map(|figures| self.tab_lines(figures, ctx));
         Spoken {
             lines: Some(head.chain(tab).collect()),
             options: tabs.chain(further).chain(self.tab_choices(ctx)).collect(),
-            heard: wrong.map_or(Heard::Nothing, Heard::Wrong),
+            heard: self.wrong(ctx).map_or(Heard::Nothing, Heard::Wrong),
             empty: Vec::new(),
             ..Spoken::new(ctx.text("hint-summary-period")).asking(ctx.text("summary-period"))
         }
@@ -85,7 +84,7 @@ fn spoken_choosing(choosing: &Choosing, ctx: &Ctx<'_>) -> Spoken {
         lines: Some(Vec::new()),
         options: if is_list { rows(&choosing.choice) } else { Vec::new() },
         holds: choosing.typed.text().to_owned(),
-        heard: choosing.wrong().map_or(Heard::Nothing, |wrong| Heard::Wrong(ctx.text(wrong))),
+        heard: choosing.wrong.as_ref().map_or(Heard::Nothing, |wrong| Heard::Wrong(wrong.text(ctx.texts))),
         ..spoken
     }
 }

@@ -24,7 +24,9 @@ impl State {
         self.draw_head(ctx, canvas);
         self.draw_tabs(ctx, canvas);
         canvas.rule(2);
-        if let Some(marks) = self.marks(ctx) {
+        if let Some(wrong) = self.wrong(ctx) {
+            canvas.put(2, 2, Role::Error, &format!(" !! {wrong} "));
+        } else if let Some(marks) = self.marks(ctx) {
             canvas.put(2, 2, Role::Warning, &format!(" ! {marks} "));
         }
         let (width, height) = (canvas.width(), canvas.height().saturating_sub(3));
@@ -63,10 +65,6 @@ impl State {
             canvas.put_in(slot, Role::Strong, &format!("[{shown}]"))
         };
         let rest = Slot { x: end.saturating_add(2), y: 0, width: canvas.width().saturating_sub(end).saturating_sub(3) };
-        if self.field.as_ref().is_some_and(|field| field.is_wrong) {
-            canvas.put_in(rest, Role::Error, &format!("!! {}", ctx.text("summary-wrong")));
-            return;
-        }
         let days = shown.map_or_else(String::new, |shown| {
             let day = |day: chrono::NaiveDate| day.format("%d/%m/%Y").to_string();
             format!("{}-{}", day(shown.period.from()), day(shown.period.to()))
@@ -107,6 +105,12 @@ impl State {
         let full = ctx.texts.with("summary-as-of", &[("at", moment::short(at).into())]);
         let slot = Slot { x, y: 1, width: width.saturating_sub(x).saturating_sub(1) };
         canvas.put_right(slot, Role::Body, &if text::columns(&full) <= slot.width { full } else { moment::clock(at) });
+    }
+
+    /// What is wrong with the period that was typed, or with the one to compare with.
+    pub(super) fn wrong(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let field = self.field.as_ref().or(self.comparing.field.as_ref())?;
+        field.wrong.as_ref().map(|wrong| wrong.text(ctx.texts))
     }
 
     /// What is to be known before any figure: that they are not those of now, or not yet those that were asked for.
