@@ -263,7 +263,8 @@ CREATE TABLE IF NOT EXISTS access (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS access_recent ON access (officer, what, subject, at);
 
--- The report of a period as it was given out. Its look in `access` names its hashes, so that nothing changes here unseen.
+-- The report of a period as it was given out. Its look in `access` names its hashes, so that no change here goes
+-- unseen; only that the last looks are gone together with their seals does.
 CREATE TABLE IF NOT EXISTS seal (
   number   INTEGER PRIMARY KEY,              -- from 1
   at       INTEGER NOT NULL,                 -- instant

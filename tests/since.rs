@@ -109,7 +109,8 @@ impl Sealing {
     }
 
     fn since(&self, seal: &Seal) -> Since {
-        self.desk.store.since(seal, self.desk.folder.path()).unwrap()
+        let then = self.desk.store.as_sealed(seal, self.desk.folder.path()).unwrap().facts().unwrap();
+        self.desk.store.since(seal, &then).unwrap()
     }
 
     /// One operation on one record.
@@ -209,7 +210,8 @@ fn folios(store: &Store) -> Vec<String> {
 fn only_who_may_read_cases_is_told_which_differ() {
     let mut of = Sealing { desk: Desk::new(), scope: Scope::default(), period: Period::parse("2019").unwrap() };
     let seal = of.seal();
+    let then = of.desk.store.facts().unwrap();
     of.desk.store.seat("L. Soto", Role::Analyst, "CHP");
-    assert!(of.desk.store.since(&seal, of.desk.folder.path()).is_err());
+    assert!(of.desk.store.since(&seal, &then).is_err());
     assert!(matches!(of.desk.store.folios([1]), Err(StoreError::NotAllowed)));
 }

@@ -90,8 +90,13 @@ const WITHOUT_PERIOD: [&str; 5] = ["from", "sealed", "since-seal", "seals", "rev
 
 fn report() -> Command {
     let seal = |name| option(name).value_name("N").value_parser(value_parser!(u64)).num_args(0..=1);
-    let seals =
-        [flag("seal").conflicts_with("public"), seal("sealed"), seal("since-seal"), flag("seals"), flag("revisions")];
+    let seals = [
+        flag("seal").conflicts_with("public"),
+        seal("sealed").conflicts_with("compare"),
+        seal("since-seal"),
+        flag("seals"),
+        flag("revisions"),
+    ];
     let names = seals.each_ref().map(|option| option.get_id().clone());
     let command = Command::new("report").args(seals.map(|option| option.hide_short_help(true).conflicts_with("as-of")));
     let command = command.group(ArgGroup::new("about-seals").args(names));
@@ -235,6 +240,8 @@ mod tests {
         for arg in command.get_arguments() {
             let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
             assert!(!help.is_empty() && !help.starts_with("cli-"), "{path} {}: {help}", arg.get_id());
+            let mut values = arg.get_value_names().into_iter().flatten();
+            assert!(!values.any(|value| value.starts_with("cli-")), "{path} {}: its value has no name", arg.get_id());
         }
         command.get_subcommands().for_each(|sub| walk(sub, &format!("{path} {}", sub.get_name())));
     }

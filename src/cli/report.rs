@@ -82,17 +82,19 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         warn_of_earlier(context, &session, &facts, &own)?;
     }
     session.note(context, "report", own.noted(format.code(), &export.fingerprint(), is_public));
-    if is_sealing {
-        seals::seal(context, &mut session, &facts, &document)?;
-    }
-    let Some(path) = output else {
-        return export.files().iter().try_fold(0, |_, (_, bytes)| super::print_bytes(bytes));
-    };
     // Who stops it while the look is written down has stopped it.
-    if !progress.step(1, 1) {
+    if output.is_some() && !progress.step(1, 1) {
         return Err(Failure::new(INTERRUPTED, "error-interrupted"));
     }
-    whole::save(path, &export).map_err(|error| Failure::from(error).at(path))?;
+    match output {
+        Some(path) => whole::save(path, &export).map_err(|error| Failure::from(error).at(path))?,
+        None => export.files().iter().try_for_each(|(_, bytes)| super::print_bytes(bytes).map(drop))?,
+    }
+    // Last, for a seal stays: none of a report that nobody got, and no report on a file without its seal.
+    if is_sealing && let Err(error) = seals::seal(context, &mut session, &facts, &document) {
+        output.map_or(Ok(()), |path| whole::remove(path))?;
+        return Err(error);
+    }
     Ok(0)
 }
 

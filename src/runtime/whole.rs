@@ -26,6 +26,14 @@ pub fn save(path: &Path, export: &Export) -> io::Result<()> {
     }
 }
 
+/// Takes back what [`save`] wrote.
+///
+/// # Errors
+/// What the system says.
+pub fn remove(path: &Path) -> io::Result<()> {
+    if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
+}
+
 /// Whether something new can stand at a place: nothing is there yet, and there is a folder for it.
 ///
 /// # Errors

@@ -1,7 +1,8 @@
 //! Seals: the report of a period as it was given out, kept byte for byte, with who sealed it and at which operation.
 //!
 //! Counts nothing and writes no JSON; it keeps what it is given. Must stay true: a seal is written with a look that
-//! names its hashes, so that one which was changed, added or removed afterwards is found by `verify`.
+//! names its hashes: one which was changed is not given out, and `verify` finds it, or that one was added or removed. It
+//! cannot find that the last looks were removed together with their seals.
 
 use super::history::hash;
 use super::{Author, Finding, Look, OpenError, Result, Right, Store, StoreError, access, all};
@@ -18,10 +19,23 @@ use std::path::Path;
 
 /// What the looks that stand for seals are called.
 const SEAL: &str = "seal";
-const COLUMNS: &str = "number, at, officer, position, report, months, hash";
 /// The look that stands for a seal: only its own row says all of this.
 const LOOK_OF: &str = "a.what = 'seal' AND a.at = s.at AND a.officer = s.officer
   AND a.subject LIKE s.number || ':' || s.position || ' ' || lower(hex(s.hash)) || ' %'";
+
+/// What a seal is read from, the subject of its look last.
+fn select(which: &str) -> String {
+    let look = format!("(SELECT a.subject FROM access a WHERE {LOOK_OF})");
+    format!("SELECT number, at, officer, position, report, months, hash, {look} FROM seal s {which}")
+}
+
+/// Whether what a row of [`select`] holds is what was sealed.
+fn is_kept(row: &Row<'_>) -> Result<bool> {
+    let hashed =
+        |column| Ok::<_, StoreError>(blake3::hash(row.get_ref(column)?.as_bytes().map_err(rusqlite::Error::from)?));
+    let (report, months, subject): (_, _, Option<String>) = (hashed(4)?, hashed(5)?.to_hex(), row.get(7)?);
+    Ok(*report.as_bytes() == hash(row, 6)? && subject.is_some_and(|it| it.ends_with(months.as_str())))
+}
 
 /// A report to be kept.
 pub struct NewSeal {
@@ -91,6 +105,9 @@ impl Seal {
     }
 
     fn read(row: &Row<'_>) -> Result<Self> {
+        if !is_kept(row)? {
+            return Err(StoreError::Damaged("a seal is not what was sealed"));
+        }
         let unsigned = |column| row.get::<_, i64>(column).map(i64::unsigned_abs);
         let report: String = row.get(4)?;
         let said: Option<Said> = serde_json::from_str(&report).ok();
@@ -146,7 +163,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn seals(&self) -> Result<Vec<Seal>> {
-        all(&self.connection, &format!("SELECT {COLUMNS} FROM seal ORDER BY number"), (), Seal::read)
+        all(&self.connection, &select("ORDER BY number"), (), Seal::read)
     }
 
     /// The seal of a number.
@@ -155,9 +172,8 @@ impl Store {
     /// [`StoreError`] where the store does not answer.
     pub fn sealed(&self, number: u64) -> Result<Option<Seal>> {
         let number = i64::try_from(number).unwrap_or(i64::MAX);
-        let sql = format!("SELECT {COLUMNS} FROM seal WHERE number = ?1");
         let read = |row: &Row<'_>| Ok(Seal::read(row));
-        self.connection.prepare_cached(&sql)?.query_row([number], read).optional()?.transpose()
+        self.connection.prepare_cached(&select("WHERE number = ?1"))?.query_row([number], read).optional()?.transpose()
     }
 
     /// A store that only ever got the operations that a seal knows.
@@ -184,20 +200,9 @@ impl Store {
         Ok(words::matches(&own?, words).then_some(position))
     }
 
-    /// Whether each seal is what was sealed, and whether none is gone.
+    /// Whether each seal is what was sealed, and whether none is gone whose look stands.
     pub(super) fn check_seals(&self, findings: &mut Vec<Finding>) -> Result<()> {
-        let sql = format!(
-            "SELECT s.number, s.report, s.months, s.hash, (SELECT a.subject FROM access a WHERE {LOOK_OF}) FROM seal s"
-        );
-        let kept: Vec<(i64, bool)> = all(&self.connection, &sql, (), |row| {
-            let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-            let report = blake3::hash(text(1)?.as_bytes());
-            let months = blake3::hash(text(2)?.as_bytes()).to_hex();
-            let subject: Option<String> = row.get(4)?;
-            let is_kept =
-                *report.as_bytes() == hash(row, 3)? && subject.is_some_and(|it| it.ends_with(months.as_str()));
-            Ok((row.get(0)?, is_kept))
-        })?;
+        let kept: Vec<(i64, bool)> = all(&self.connection, &select(""), (), |row| Ok((row.get(0)?, is_kept(row)?)))?;
         let gone = format!(
             "SELECT CAST(a.subject AS INTEGER) FROM access a WHERE a.what = 'seal'
               AND NOT EXISTS (SELECT 1 FROM seal s WHERE {LOOK_OF})"

@@ -3,12 +3,12 @@
 //! Counts nothing; `report::since` does. Must stay true: a case is named by its folio, and a child never.
 
 use super::history::touches;
-use super::{Head, OpenError, Result, Right, Seal, Store, all};
+use super::{Head, Result, Right, Seal, Store, all};
 use crate::log::field::Entity;
 use crate::log::since::{Moved, Turn, moved};
+use crate::report::facts::Facts;
 use crate::report::report;
 use crate::report::since::{Figures, differences, figures};
-use std::path::Path;
 use uuid::Uuid;
 
 /// What differs from a seal.
@@ -49,18 +49,17 @@ const MADE_OF: &str = "
    WHERE EXISTS (SELECT 1 FROM touched WHERE entity = id AND position > ?2) ORDER BY kind, id";
 
 impl Store {
-    /// What differs between today's figures and those of a seal, case by case.
+    /// What differs between today's figures and those of a seal, case by case. The facts of then are of its [`Self::as_sealed`].
     ///
     /// # Errors
-    /// [`OpenError`] where the store does not answer, or whoever sits here may not read cases.
-    pub fn since(&self, seal: &Seal, scratch: &Path) -> Result<Since, OpenError> {
+    /// [`super::StoreError`] where the store does not answer, or whoever sits here may not read cases.
+    pub fn since(&self, seal: &Seal, then: &Facts) -> Result<Since> {
         self.allow(Right::Read)?;
-        let then = self.as_sealed(seal, scratch)?.facts()?;
         let (head, now) = self.facts_at_head()?;
         let all = |facts| figures(&report(facts, &seal.scope, seal.period));
-        let (sealed, today) = (all(&then), all(&now));
+        let (sealed, today) = (all(then), all(&now));
         let mut cases = Vec::new();
-        for difference in differences(&then, &now, &seal.scope, seal.period) {
+        for difference in differences(then, &now, &seal.scope, seal.period) {
             let folio = self.folio(difference.case)?;
             let reasons = self.reasons(difference.case, seal.position)?;
             cases.push(ChangedCase { folio, reasons, figures: difference.figures });

@@ -25,7 +25,8 @@ pub fn run(context: &Context, arguments: &ArgMatches, text: &str) -> Result<u8, 
     let found = CellRef::parse(text).and_then(|cell| Some((behind(facts, scope, *period, &cell)?, cell)));
     let (behind, cell) = found.ok_or_else(|| no_such_figure(&asked, text))?;
     let folios = session.store.folios(behind.iter().map(|behind| behind.case))?;
-    session.note(context, "report", format!("{period} {cell}"));
+    // A row may be a point, which is free text.
+    session.note(context, "report", format!("{period} {}/{}", cell.table.map_or(MEASURES, TableId::code), cell.cell));
     let cases = folios.iter().zip(&behind);
     if form == "json" {
         let cases: Vec<Value> = cases.map(|(folio, of)| json!({"folio": folio, "count": of.count})).collect();
@@ -48,7 +49,8 @@ pub fn run(context: &Context, arguments: &ArgMatches, text: &str) -> Result<u8, 
     let line = |(folio, of): (&String, &Behind)| {
         if of.count == 1 { folio.clone() } else { format!("{folio} {}", of.count) }
     };
-    deliver(arguments, &session.marked(context, cases.map(line).collect::<Vec<_>>().join("\n")))
+    // One line a case and nothing else, for who counts them; that the data are made up is said on stderr.
+    deliver(arguments, &cases.map(line).collect::<Vec<_>>().join("\n"))
 }
 
 /// What is wrong with the name of a figure, and what would be right: figures that begin as it does.

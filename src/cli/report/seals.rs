@@ -14,7 +14,7 @@ use crate::render::text::WIDTH;
 use crate::render::{Document, Stamp, json, number};
 use crate::report::facts::Facts;
 use crate::report::revisions::{Months, Revision, measured, revisions, whole_months};
-use crate::report::{Report, report};
+use crate::report::{Report, Scope, report};
 use crate::store::{NewSeal, Right, Seal};
 use clap::ArgMatches;
 use serde_json::{Map, Value, json};
@@ -22,10 +22,17 @@ use std::collections::BTreeSet;
 
 /// The seal that an option names: by its number, or the latest of the period and the places that were asked for.
 pub fn find(session: &Session, arguments: &ArgMatches, option: &str) -> Result<Seal, Failure> {
+    let (scope, period) = (scope(session, arguments)?, period_if_any(arguments)?);
     let found = if let Some(number) = arguments.get_one::<u64>(option) {
-        session.store.sealed(*number)?
+        let is_other = |seal: &Seal| {
+            period.is_some_and(|period| period != seal.period) || scope != Scope::default() && scope != seal.scope
+        };
+        let found = session.store.sealed(*number)?;
+        if found.as_ref().is_some_and(is_other) {
+            return Err(Failure::new(USAGE, "error-seal-other").with("number", number.to_string()));
+        }
+        found
     } else {
-        let (scope, period) = (scope(session, arguments)?, period_if_any(arguments)?);
         let is_meant = |seal: &Seal| seal.scope == scope && period.is_none_or(|period| seal.period == period);
         session.store.seals()?.into_iter().rev().find(is_meant)
     };
@@ -35,11 +42,7 @@ pub fn find(session: &Session, arguments: &ArgMatches, option: &str) -> Result<S
 /// Whether the bytes that were sealed are what was asked for.
 pub fn is_as_it_is(context: &Context, arguments: &ArgMatches) -> bool {
     let is_json = arguments.get_one::<String>("format").is_some_and(|format| format == "json");
-    arguments.contains_id("sealed")
-        && is_json
-        && !context.is_lang_asked
-        && !arguments.contains_id("compare")
-        && !arguments.get_flag("public")
+    arguments.contains_id("sealed") && is_json && !context.is_lang_asked && !arguments.get_flag("public")
 }
 
 /// What a sealed report was counted from, for another form of it.
@@ -95,8 +98,8 @@ pub fn list(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         "json" => pretty(&json!(seals.iter().map(|seal| as_json(&session, seal)).collect::<Vec<_>>()))?,
         _ if seals.is_empty() => context.texts.get("cli-seals-none"),
         _ => {
-            let told: Vec<String> = seals.iter().map(|seal| told(context, &session, seal)).collect();
-            session.marked(context, told.join("\n"))
+            let told = seals.iter().map(|seal| told(context, &session, seal));
+            told.chain([context.texts.get("cli-seals-check")]).collect::<Vec<_>>().join("\n")
         }
     };
     deliver(arguments, &text)

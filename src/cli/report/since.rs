@@ -27,7 +27,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     period_if_any(arguments)?;
     let mut session = context.open(Right::Read)?;
     let seal = seals::find(&session, arguments, "since-seal")?;
-    let since = session.store.since(&seal, context.folder.path())?;
+    let since = session.store.since(&seal, &seals::asked(context, &session, &seal)?.facts)?;
     session.note(context, "report", format!("{} since {}", seal.period, seal.number));
     deliver(
         arguments,
