@@ -98,7 +98,10 @@ fn seals_are_listed_and_months_revised() {
         json!({"month": "2019-05", "measure": "foreign", "figures": {"1": 1, "2": 2, "today": 2}})
     );
     let text = office.run(&["report", "--revisions"]).ends(0).out;
-    assert!(text.contains("Seal 1") && text.contains("Today"), "{text}");
+    assert!(text.contains("Seal 1") && text.contains("Today") && text.contains("\n  2019-05 "), "{text}");
+    assert!(!text.contains('…'), "a label is cut\n{text}");
+    let spanish = office.run(&["report", "--revisions", "--lang", "es"]).ends(0).out;
+    assert!(!spanish.contains('…'), "a label is cut\n{spanish}");
 }
 
 #[test]

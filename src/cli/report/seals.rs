@@ -190,10 +190,13 @@ fn revisions_as_text(context: &Context, rows: &[Revision], seals: &[Seal]) -> St
     let head = |seal: &Seal| vec![texts.with("cli-revisions-seal", &[("number", seal.number.into())])];
     let heads = seals.iter().map(head).chain([vec![texts.get("cli-revisions-today")]]);
     let is_any = |row: &&Revision| row.today > 0 || row.sealed.iter().flatten().any(|figure| *figure > 0);
-    let rows = rows.iter().filter(is_any).map(|row| {
-        let label = texts.get(&format!("measure-{}", row.measure.replace('/', "-")));
+    let mut above = "";
+    // The months stand under their measure, for beside it labels would be cut.
+    let rows = rows.iter().filter(is_any).flat_map(|row| {
+        let label = || (texts.get(&format!("measure-{}", row.measure.replace('/', "-"))), Vec::new());
+        let label = (std::mem::replace(&mut above, row.measure.as_str()) != row.measure.as_str()).then(label);
         let sealed = row.sealed.iter().map(|figure| figure.map_or_else(String::new, shown));
-        (format!("{}  {label}", row.month), sealed.chain([shown(row.today)]).collect())
+        label.into_iter().chain([(format!("  {}", row.month), sealed.chain([shown(row.today)]).collect())])
     });
     Grid { heads: heads.collect(), rows: rows.collect() }.lines(WIDTH).join("\n")
 }
