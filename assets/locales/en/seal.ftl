@@ -19,7 +19,6 @@ error-seal-differs = The figures of seal { $number } do not come out of the log 
 verify-seal = Seal { $number } is not what was sealed
 cli-report-explain = The folios of the cases behind a figure: foreign_by_state/CHP/12-17
 cli-value-CELL = FIGURE
-cli-value-group = GROUP
 error-cell = There is no figure { $cell }. There are: { $known }
 cli-report-since-seal = Why today's figures differ from a seal, case by case
 since-sealed = Sealed

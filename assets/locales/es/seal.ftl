@@ -19,7 +19,6 @@ error-seal-differs = Las cifras del sello { $number } no salen iguales del regis
 verify-seal = El sello { $number } no es lo que se selló
 cli-report-explain = Los folios de los casos detrás de una cifra: foreign_by_state/CHP/12-17
 cli-value-CELL = CIFRA
-cli-value-group = GRUPO
 error-cell = No hay una cifra { $cell }. Las hay así: { $known }
 cli-report-since-seal = Por qué las cifras de hoy difieren de un sello, caso por caso
 since-sealed = Sellado
