@@ -7,7 +7,7 @@ use super::grid::{Grid, HeadCell};
 use super::picture::{self, Picture};
 use super::shading::Shading;
 use super::sheet::{Level, Sheet, SheetRow};
-use super::{Document, svg, text, wording};
+use super::{Document, prose, svg, text, wording};
 use crate::domain::text::is_unfit;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -29,6 +29,8 @@ type Row = (&'static str, String, Vec<String>);
 /// Where the writer fails.
 pub fn write_html(out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
     out.write_all(head(document).as_bytes())?;
+    let statement: String = prose::statement(document).iter().map(|paragraph| element("p", paragraph)).collect();
+    writeln!(out, "<section>\n{statement}</section>")?;
     out.write_all(measures(document).as_bytes())?;
     out.write_all(pictures(document).as_bytes())?;
     writeln!(out, "<section class=\"sheet\"><h2>{}</h2>", say(document, "bulletin-tables"))?;
