@@ -2,6 +2,7 @@
 //!
 //! Draws nothing and knows no figure. Must stay true: a column is as wide as its widest text, so that no figure is ever cut.
 
+use crate::domain::text::is_unfit;
 use std::ops::Range;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -165,7 +166,7 @@ fn span_width(widths: &[usize], columns: &Range<usize>, span: &Range<usize>) -> 
 /// Text of exactly this width, cut where it is longer; control characters are left out.
 #[must_use]
 pub fn padded(text: &str, width: usize, to_the_right: bool) -> String {
-    let mut cut: String = text.chars().filter(|c| !c.is_control()).collect();
+    let mut cut: String = text.chars().filter(|c| !is_unfit(*c)).collect();
     if cut.width() > width {
         let mut room = width.saturating_sub(1);
         let fits = |c: &char| {

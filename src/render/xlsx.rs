@@ -32,6 +32,8 @@ const LETTER: u8 = 1;
 const CHART_COLUMN: u16 = 6;
 const CHART_ROWS: u32 = 17;
 const CHART: (u32, u32) = (600, 290);
+/// So many labels beside one another are all written.
+const FEW: u32 = 12;
 /// What a chart can say in words.
 const WORDS: usize = 255;
 
@@ -340,6 +342,9 @@ fn chart(name: &str, picture: &Picture, (head, last): (u32, u32)) -> Chart {
         chart.x_axis().set_num_format("#,##0").set_major_gridlines_line(&line);
     } else {
         chart.y_axis().set_num_format("#,##0").set_major_gridlines_line(&line);
+        if last - head <= FEW {
+            chart.x_axis().set_label_interval(1);
+        }
     }
     let words = format!("{}. {}", picture.title, picture.in_words());
     chart.set_width(CHART.0).set_height(CHART.1);

@@ -81,7 +81,8 @@ impl Filler {
         let Some(screens) = &self.screens else { return false };
         if let Some(store) = self.store.take() {
             let (alarm, filled) = (Alarm(screens.clone()), self.filled.0.clone());
-            std::thread::spawn(move || {
+            let thread = std::thread::Builder::new().name("facts".to_owned());
+            let begun = thread.spawn(move || {
                 let (read, told) = match store.facts_at_head() {
                     Ok((head, facts)) => (Some(Read { head, facts, known_ms: now_ms }), Reply::Changed),
                     Err(error) => (None, Reply::Failed(failure(error))),
@@ -90,6 +91,11 @@ impl Filler {
                 drop(filled.send((store, read)));
                 drop(alarm.0.send(Wake::Reply(NOBODY, told)));
             });
+            if begun.is_err() {
+                // From now on facts are read in place.
+                self.screens = None;
+                return false;
+            }
         }
         true
     }

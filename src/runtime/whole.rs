@@ -57,7 +57,8 @@ pub fn is_new(path: &Path) -> io::Result<()> {
 /// What the system says, or whoever writes.
 pub fn file<E: From<io::Error>>(path: &Path, write: impl FnOnce(&mut File) -> Result<(), E>) -> Result<(), E> {
     let partial = partial(path);
-    let mut out = File::create(&partial)?;
+    forget(fs::remove_file(&partial))?;
+    let mut out = File::create_new(&partial)?;
     let written = write(&mut out).and_then(|()| Ok(out.sync_all()?));
     let named = written.and_then(|()| Ok(fs::rename(&partial, path)?));
     named.or_else(|error| fs::remove_file(&partial).map_err(E::from).and(Err(error)))
@@ -69,17 +70,20 @@ pub fn file<E: From<io::Error>>(path: &Path, write: impl FnOnce(&mut File) -> Re
 /// What the system says, or whoever writes.
 pub fn folder<T, E: From<io::Error>>(path: &Path, write: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
     let partial = partial(path);
-    if partial.exists() {
-        fs::remove_dir_all(&partial)?;
-    }
+    forget(fs::remove_dir_all(&partial))?;
     fs::DirBuilder::new().mode(0o700).create(&partial)?;
     let named = write(&partial).and_then(|answer| Ok(fs::rename(&partial, path).map(|()| answer)?));
     named.or_else(|error| fs::remove_dir_all(&partial).map_err(E::from).and(Err(error)))
 }
 
+/// What a killed program left is gone, or was never there.
+fn forget(removed: io::Result<()>) -> io::Result<()> {
+    removed.or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
 /// Beside the place itself, so that giving it its name moves no data.
 fn partial(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".partial");
+    name.push(".cobijo-partial");
     path.with_file_name(name)
 }

@@ -79,6 +79,7 @@ fn load(db: &Connection, beside: Option<&mut Connection>) -> Result<Facts> {
     let (newest, shares, known) = (newest(db)?, Shares::of(db)?, OnceLock::new());
     let acts = std::thread::scope(|scope| {
         let beside = beside.map(|beside| scope.spawn(|| acts_beside(beside, newest, &shares, &known)));
+        let _ended = Ended(&known);
         let read = Loader::new(db).and_then(Loader::finish);
         let (read, failed) = read.map_or_else(|error| (None, Some(error)), |read| (Some(read), None));
         let own = known.get_or_init(|| read).as_ref().map(|known| acts_here(db, &shares, known));
@@ -88,6 +89,16 @@ fn load(db: &Connection, beside: Option<&mut Connection>) -> Result<Facts> {
     })?;
     let known = known.into_inner().flatten().ok_or(DIED)?;
     Ok(Facts::packed(known.cases, acts))
+}
+
+/// Once this is gone nobody waits for cases: where they could not be read there are none.
+struct Ended<'a>(&'a OnceLock<Option<Known>>);
+
+impl Drop for Ended<'_> {
+    fn drop(&mut self) {
+        // Where they are known they stay so.
+        drop(self.0.set(None));
+    }
 }
 
 /// So many services at most are kept as they stand; whoever has them waits for the cases, rather than take more memory.

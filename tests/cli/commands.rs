@@ -190,7 +190,8 @@ fn the_report_has_the_keys_of_the_contract() {
     let office = Office::with_cases();
     let args = ["report", "--period", "2019-H1", "--format", "json", "--compare", "previous-year"];
     let report = office.json(&args);
-    let expected = "schema period states offices as_of head public training measures excluded tables comparison";
+    let expected =
+        "schema period states offices as_of head public training measures excluded tables unspecified comparison";
     assert_eq!(keys(&report), expected.split(' ').collect());
     assert_eq!(
         (&report["schema"], &report["training"], &report["public"]),
@@ -257,7 +258,7 @@ fn a_report_goes_to_stdout_to_a_file_or_to_a_folder_of_tables() {
     assert_eq!(saved["measures"]["foreign"], 1);
     office.run(&["report", "--period", "2019", "--format", "csv", "-o", "tables"]).ends(0);
     assert!(files_below(&office.path("tables")).len() >= 8);
-    assert!(!office.path("tables.partial").exists() && !office.path("may.json.partial").exists());
+    assert!(!office.path("tables.cobijo-partial").exists() && !office.path("may.json.cobijo-partial").exists());
 }
 
 #[test]

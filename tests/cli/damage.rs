@@ -26,7 +26,9 @@ fn check_refused(office: &Office, sentence: &str) {
     assert_eq!((&json["sound"], &json["operations"], &json["head"]), (&false.into(), &().into(), &().into()));
     assert!(json["findings"][0].as_str().unwrap().contains(sentence), "{json}");
     assert!(before == files_below(&office.store()), "the store was touched");
-    assert!(!office.path("copy").exists() && !office.path("out").exists() && !office.path("out.partial").exists());
+    assert!(
+        !office.path("copy").exists() && !office.path("out").exists() && !office.path("out.cobijo-partial").exists()
+    );
 }
 
 #[test]

@@ -44,7 +44,10 @@ behind-count = { $figure } in { $count ->
     [one] 1 case
    *[other] { $count } cases
 }
-behind-gone = { $figure } in { $count } cases; { $gone ->
+behind-gone = { $figure } in { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}; { $gone ->
     [one] 1 was voided later
    *[other] { $gone } were voided later
 }

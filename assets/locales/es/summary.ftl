@@ -44,7 +44,10 @@ behind-count = { $figure } en { $count ->
     [one] 1 caso
    *[other] { $count } casos
 }
-behind-gone = { $figure } en { $count } casos; { $gone ->
+behind-gone = { $figure } en { $count ->
+    [one] 1 caso
+   *[other] { $count } casos
+}; { $gone ->
     [one] 1 se anuló después
    *[other] { $gone } se anularon después
 }

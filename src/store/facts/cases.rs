@@ -35,21 +35,25 @@ pub(super) struct Offices {
 }
 
 impl Offices {
-    /// Those of the store's own list, and the shipped ones that it does not have; in the order of their codes.
+    /// Those of the store's own list, and the shipped ones that it does not have; in the order of their codes. One without a
+    /// state that is known is none, until a case is found there.
     fn of(db: &Connection) -> Result<Self> {
         let shipped = OFFICES.iter().map(|office| (office.code.clone(), office.state.clone()));
         let mut states: BTreeMap<String, String> = shipped.collect();
-        let mut query = db.prepare("SELECT code, state FROM office WHERE voided IS NULL AND code IS NOT NULL")?;
+        let sql = "SELECT code, state FROM office WHERE voided IS NULL AND code IS NOT NULL AND state IS NOT NULL";
+        let mut query = db.prepare(sql)?;
         for own in query.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))? {
             let (code, state) = own?;
             states.insert(code, state);
         }
         let mut offices = Self { known: HashMap::new(), facts: Vec::new() };
-        for ((code, state), at) in states.into_iter().zip(0..) {
+        for (code, state) in states {
             let state = STATES.iter().position(|known| known.code == state).and_then(|at| u8::try_from(at).ok());
-            let state = state.ok_or(StoreError::Damaged("an office has no state"))?;
-            offices.known.insert(code.clone(), at);
-            offices.facts.push(OfficeFact { code, state });
+            if let Some(state) = state {
+                let at = u16::try_from(offices.facts.len()).or(Err(TOO_MANY))?;
+                offices.known.insert(code.clone(), at);
+                offices.facts.push(OfficeFact { code, state });
+            }
         }
         if offices.facts.len() > OFFICES_MAX { Err(TOO_MANY) } else { Ok(offices) }
     }
