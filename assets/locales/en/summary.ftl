@@ -47,7 +47,7 @@ behind-count = { $figure } in { $count ->
 behind-gone = { $figure } in { $count ->
     [one] 1 case
    *[other] { $count } cases
-}; { $gone ->
+    }; { $gone ->
     [one] 1 was voided later
    *[other] { $gone } were voided later
 }

@@ -47,7 +47,7 @@ behind-count = { $figure } en { $count ->
 behind-gone = { $figure } en { $count ->
     [one] 1 caso
    *[other] { $count } casos
-}; { $gone ->
+    }; { $gone ->
     [one] 1 se anuló después
    *[other] { $gone } se anularon después
 }
