@@ -53,7 +53,9 @@ impl Shown {
     /// A part of this figure, where the rest is not printed: together they must not tell the rest.
     const fn within(self, part: u64) -> Self {
         match self {
-            Self::Exact(whole) if is_small(part) && whole == 5 => Self::Withheld,
+            // Of five both would be small, and of few more what is small would be known too well: as if nothing were told.
+            Self::Exact(5) => Self::Withheld,
+            Self::Exact(whole @ 6..=8) if 0 < part && part < whole => Self::Withheld,
             Self::Exact(whole) if !is_small(part) && is_small(whole.saturating_sub(part)) => Self::Withheld,
             Self::Exact(_) | Self::FewerThanFive => Self::alone(part),
             Self::Withheld => Self::Withheld,
@@ -125,13 +127,22 @@ impl Told {
     }
 
     /// Parts that add up to a whole. A small one needs another that is not told, or the rest would tell it; that is the
-    /// first large one as they are named here.
+    /// first large one as they are named here. So everybody knows that it is five or more: where that would narrow what
+    /// the small ones can be, no part is told.
     fn sum<const N: usize>(&mut self, whole: &str, parts: [&str; N]) {
         let figures = parts.map(|part| self.figure(part));
         let beside = figures.iter().position(|figure| *figure >= 5);
+        let (few, small) = figures
+            .iter()
+            .filter(|figure| is_small(**figure))
+            .fold((0, 0), |(few, sum), figure| (few + 1, sum + figure));
         let is_told = match self.shown(whole) {
+            Shown::Exact(5) => false,
             Shown::Exact(_) if !figures.iter().any(|figure| is_small(*figure)) => return,
-            Shown::Exact(_) => beside.is_some(),
+            // Each of the small may be four, the others one, and the large one five.
+            Shown::Exact(_) => {
+                beside.and_then(|place| figures.get(place)).is_some_and(|large| large + small >= few + 8)
+            }
             Shown::FewerThanFive => figures.iter().filter(|figure| **figure > 0).count() == 1,
             Shown::Withheld => false,
         };

@@ -2,6 +2,7 @@
 //! whatever the store is, and narrows each count by all the others until nothing moves.
 
 use cobijo::domain::catalogue::STATES;
+use cobijo::domain::code::ServiceCategory;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -31,6 +32,9 @@ impl Knowledge {
         let mut known = Self::default();
         let period = report["period"].to_string();
         known.measures(&period, &report["measures"]);
+        if report["public"] == true {
+            known.rules(&period);
+        }
         known.set("adults", &report["excluded"]["adults"]);
         known.tables(&period, report["tables"].as_array().unwrap());
         if let Some(other) = report.get("comparison") {
@@ -153,6 +157,47 @@ impl Knowledge {
         }
     }
 
+    /// What is held back tells why it is: somebody who knows how a report is made reads that too.
+    fn rules(&mut self, period: &str) {
+        let name = |path: &str| format!("{period} {path}");
+        let mut sums = vec![
+            ["foreign_accompanied", "foreign_unaccompanied", "foreign_unspecified"].map(str::to_owned).to_vec(),
+            ["returned/deportation", "returned/assisted_return"].map(str::to_owned).to_vec(),
+            ["first_time", "repeat"].map(str::to_owned).to_vec(),
+            ["refused", "not_allowed", "attempted"].map(|key| format!("calls/{key}")).to_vec(),
+        ];
+        sums.extend(NEEDS.map(|need| DELAYS.map(|delay| format!("care/{need}/{delay}")).to_vec()));
+        for parts in sums {
+            let parts: Vec<usize> = parts.iter().map(|part| self.at(&name(part))).collect();
+            // One is held back beside small ones because it is large.
+            let is_one_few = parts.iter().any(|part| self.are_few[*part]);
+            for part in parts.into_iter().filter(|_| is_one_few) {
+                let (low, high) = self.bounds[part];
+                self.bounds[part].0 = if high == MANY { 5 } else { low };
+            }
+        }
+        let acts = ServiceCategory::ALL.map(|category| format!("services/{}/", category.code()));
+        let acts = acts.iter().map(|of| (format!("{of}acts"), format!("{of}minors")));
+        let calls = [("attempted", "reached"), ("reached", "minors_reached"), ("minors_reached", "minors_spoke")];
+        let calls = calls.iter().map(|(whole, part)| (format!("calls/{whole}"), format!("calls/{part}")));
+        let care = [("care/cases".to_owned(), "care/with_contact".to_owned())];
+        for (whole, part) in acts.chain(calls).chain(care) {
+            let (whole, part) = (name(&whole), name(&part));
+            let (own, rest) = (self.at(&part), self.at(&format!("{whole} but {part}")));
+            let place = self.at(&whole);
+            match (self.bounds[place], self.bounds[own]) {
+                ((least, most), (0, MANY)) if least == most && least > 8 => {
+                    // No more than if the rest were printed as `<5`.
+                    (self.bounds[own].0, self.bounds[rest], self.are_few[rest]) = (5, (1, 4), true);
+                }
+                ((least, most), (0, MANY)) if least == most && least > 5 => {
+                    (self.bounds[own], self.bounds[rest].0) = ((1, least - 1), 1);
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// The measures of a period, and what holds among them.
     fn measures(&mut self, period: &str, measures: &Value) {
         let name = |path: &str| format!("{period} {path}");
@@ -196,6 +241,9 @@ impl Knowledge {
         self.sum(&format!("{name}offered"), &parts);
         self.within(&format!("{name}attempted"), &format!("{name}reached"));
         self.within(&format!("{name}offered"), &format!("{name}reached"));
+        let missed = ["refused", "not_allowed", "attempted but NAME/reached"]
+            .map(|key| format!("{name}{}", key.replace("NAME/", name)));
+        self.sum(&format!("{name}offered but {name}reached"), &missed);
     }
 
     fn care(&mut self, name: &str) {
