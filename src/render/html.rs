@@ -7,7 +7,7 @@ use super::grid::{Grid, HeadCell};
 use super::picture::{self, Picture};
 use super::shading::Shading;
 use super::sheet::{Level, Sheet, SheetRow};
-use super::{Document, prose, svg, text, wording};
+use super::{Document, prose, published, svg, text, wording};
 use crate::domain::text::is_unfit;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -118,7 +118,8 @@ fn pictures(document: &Document<'_>) -> String {
     let mut section = format!("<section>{}<h2>{}</h2>\n", svg::PATTERNS, say(document, "bulletin-pictures"));
     for picture in Picture::all(document) {
         let drawn = match picture.name {
-            _ if picture.is_empty() => format!("<p>{}</p>\n", say(document, "picture-empty")),
+            "care" if picture.is_empty() => element("p", &published::no_picture(document, "care/cases")),
+            _ if picture.is_empty() => element("p", &published::no_picture(document, "foreign")),
             "months" => svg::columns(&picture),
             _ => svg::bars(&picture),
         };
@@ -143,6 +144,9 @@ fn pictures(document: &Document<'_>) -> String {
 }
 
 fn sheet(document: &Document<'_>, sheet: &Sheet) -> String {
+    if published::is_withheld(document, &sheet.notes) {
+        return element("h3", &sheet.title) + &list(sheet.notes.iter().cloned());
+    }
     let (grid, _) = text::table(sheet);
     let class = |row: &SheetRow| match (row.level, row.indent) {
         (Level::Region, _) => "region",

@@ -89,10 +89,11 @@ pub struct Place {
 /// The figure of each state, in the order of the catalogue.
 #[must_use]
 pub fn places(document: &Document<'_>) -> Vec<Place> {
-    let rows = || document.report.table(TableId::ForeignByState).rows.iter();
+    let table = document.report.table(TableId::ForeignByState);
+    let rows = || table.rows.iter();
     let is_state = |key: &str| STATES.iter().any(|state| state.code == key);
-    // A state without a row had no case, unless there is a row of states together.
-    let is_whole = rows().all(|row| is_state(&row.key));
+    // A state without a row had no case, unless there is a row of states together or nothing of them is published.
+    let is_whole = !table.columns.is_empty() && rows().all(|row| is_state(&row.key));
     let place = |state: &'static State| {
         let row = rows().find(|row| row.key == state.code).map(|row| first(&row.cells));
         let figure = row.or_else(|| is_whole.then_some(0));

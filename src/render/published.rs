@@ -6,9 +6,12 @@
 use super::Document;
 use crate::domain::moment::Moment;
 use crate::i18n::Texts;
-use crate::report::public::OTHER;
 use crate::report::public::earlier::Earlier;
+use crate::report::public::{OTHER, is_pooled};
 use crate::report::tables::{Table, TableId, columns};
+
+/// What is said of a table of which nothing can be told.
+const NOTHING: &str = "public-note-nothing";
 
 /// Of an earlier report by whom, when and of what it was published, in the words of a text.
 #[must_use]
@@ -27,7 +30,7 @@ pub fn told(earlier: &Earlier, key: &str, zone: chrono_tz::Tz, texts: &Texts) ->
 /// The label of a row that holds what was pooled; nothing for any other.
 #[must_use]
 pub fn row_label(document: &Document<'_>, id: TableId, key: &str) -> Option<String> {
-    let key = match key.rsplit_once('/') {
+    let key = match key.split_once('/') {
         None if key != OTHER => return None,
         None if id.is_by_nationality() => "public-other-nationalities",
         None if id == TableId::ForeignByMonth => "public-other-months",
@@ -47,9 +50,9 @@ pub fn notes(document: &Document<'_>, table: &Table) -> Vec<String> {
     let has = |is_wanted: &dyn Fn(&str) -> bool| table.columns.iter().any(|column| is_wanted(column));
     let is_full = |depth| columns(table.id).iter().all(|column| column.split('/').count() <= depth);
     let depth = table.columns.iter().map(|column| column.split('/').count()).max().unwrap_or(0);
-    let is_pooled = table.rows.iter().any(|row| row.key.ends_with(OTHER));
+    let has_pooled = table.rows.iter().any(|row| is_pooled(&row.key));
     let left_out = match table.id {
-        _ if table.columns.is_empty() => Some("public-note-nothing"),
+        _ if table.columns.is_empty() => Some(NOTHING),
         TableId::ServicesByState | TableId::CallsByState => Some("public-note-children"),
         _ if has(&|column| column.ends_with(OTHER)) => Some("public-note-sexes"),
         _ if table.columns.len() == columns(table.id).len() => None,
@@ -58,8 +61,21 @@ pub fn notes(document: &Document<'_>, table: &Table) -> Vec<String> {
         _ if table.columns.len() > 1 && is_full(3) => Some("public-note-no-accompaniment"),
         _ => Some("public-note-total"),
     };
-    let keys = is_pooled.then_some("public-note-other").into_iter().chain(left_out);
+    let keys = has_pooled.then_some("public-note-other").into_iter().chain(left_out);
     keys.map(|key| document.text(key)).collect()
+}
+
+/// Whether these notes of a table say that none of it is published.
+#[must_use]
+pub fn is_withheld(document: &Document<'_>, notes: &[String]) -> bool {
+    document.report.is_public && notes.contains(&document.text(NOTHING))
+}
+
+/// What stands in the place of a picture that shows nothing of a measure.
+#[must_use]
+pub fn no_picture(document: &Document<'_>, measure: &str) -> String {
+    let is_none = document.report.shown(measure).exact() == Some(0) || !document.report.is_public;
+    document.text(if is_none { "picture-empty" } else { NOTHING })
 }
 
 /// What holds for the whole report; nothing for one that is not for publication.

@@ -6,7 +6,7 @@
 use super::grid::{Grid, HeadCell};
 use super::picture::Picture;
 use super::sheet::{Level, Sheet, SheetRow};
-use super::{Document, count, text, wording};
+use super::{Document, count, published, text, wording};
 use chrono::{Datelike as _, Timelike as _};
 use rust_xlsxwriter::{
     Chart, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, DocProperties, ExcelDateTime,
@@ -265,7 +265,9 @@ fn table_sheet(document: &Document<'_>, sheet: &mut Worksheet, table: &Sheet) ->
     };
     let total = Label { is_strong: true, indent: 0, text: table.total_label.clone() };
     let rows: Vec<Label> = [total].into_iter().chain(table.rows.iter().map(label)).collect();
-    if grid.heads.is_empty() {
+    if published::is_withheld(document, &table.notes) {
+        // The note says it.
+    } else if grid.heads.is_empty() {
         page.line(Style::Note, &document.text("bulletin-nothing"))?;
     } else {
         page.grid(&grid, &rows)?;

@@ -22,7 +22,7 @@ use super::tables::{NORTHERN_CENTRAL_AMERICA, Table, TableId};
 use crate::domain::code::ServiceCategory;
 use std::collections::BTreeMap;
 
-pub use pool::OTHER;
+pub use pool::{OTHER, is_pooled};
 
 /// A figure as it may be printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

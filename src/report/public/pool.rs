@@ -14,6 +14,12 @@ use std::collections::BTreeSet;
 /// The key of a row that holds what was pooled, and of a column of sexes that does.
 pub const OTHER: &str = "OTHER";
 
+/// Whether a row holds what was pooled: its name, after its state where it has one, is [`OTHER`].
+#[must_use]
+pub fn is_pooled(key: &str) -> bool {
+    key.split_once('/').map_or(key, |(_, point)| point) == OTHER
+}
+
 /// The sum of some columns less the sum of others that are part of it.
 #[derive(Clone)]
 struct Check {
@@ -222,14 +228,14 @@ fn cut(table: &Table, block: &Block, is_pooled: &dyn Fn(&str) -> bool) -> Option
     for row in alone {
         rows.push(block.print(&row.key, &row.cells));
         let is_part = |part: &&&Row| part.key.split_once('/').is_some_and(|(whole, _)| whole == row.key);
-        let (alone, pooled) = pool(parts.iter().filter(is_part).copied().collect(), block, &|_| false);
+        let (alone, pooled) = pool(parts.iter().filter(is_part).copied().collect(), block, &self::is_pooled);
         rows.extend(alone.into_iter().map(|row| block.print(&row.key, &row.cells)));
         rows.extend(pooled.map(|cells| block.print(&format!("{}/{OTHER}", row.key), &cells)));
     }
     rows.extend(pooled.map(|cells| block.print(OTHER, &cells)));
     rows.retain(|row| table.id == TableId::ForeignByMonth || row.cells.iter().any(|cell| *cell > 0));
     let total = block.print("", &table.total).cells;
-    let is_alone = |row: &&Row| !row.key.ends_with(OTHER) && row.cells.iter().any(|cell| *cell > 0);
+    let is_alone = |row: &&Row| !self::is_pooled(&row.key) && row.cells.iter().any(|cell| *cell > 0);
     let (alone, used) = (rows.iter().filter(is_alone).count(), total.iter().filter(|cell| **cell > 0).count());
     let columns = block.columns.iter().map(|(key, _)| key.clone()).collect();
     Some(Cut { table: Table { id: table.id, columns, rows, total }, score: (alone * used, alone) })
