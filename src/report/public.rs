@@ -54,11 +54,10 @@ impl Shown {
     const fn within(self, part: u64) -> Self {
         match self {
             // Of five both would be small, and of few more what is small would be known too well: as if nothing were told.
-            Self::Exact(5) => Self::Withheld,
+            Self::Exact(5) | Self::Withheld => Self::Withheld,
             Self::Exact(whole @ 6..=8) if 0 < part && part < whole => Self::Withheld,
             Self::Exact(whole) if !is_small(part) && is_small(whole.saturating_sub(part)) => Self::Withheld,
             Self::Exact(_) | Self::FewerThanFive => Self::alone(part),
-            Self::Withheld => Self::Withheld,
         }
     }
 }
@@ -137,14 +136,13 @@ impl Told {
             .filter(|figure| is_small(**figure))
             .fold((0, 0), |(few, sum), figure| (few + 1, sum + figure));
         let is_told = match self.shown(whole) {
-            Shown::Exact(5) => false,
+            Shown::Exact(5) | Shown::Withheld => false,
             Shown::Exact(_) if !figures.iter().any(|figure| is_small(*figure)) => return,
             // Each of the small may be four, the others one, and the large one five.
             Shown::Exact(_) => {
                 beside.and_then(|place| figures.get(place)).is_some_and(|large| large + small >= few + 8)
             }
             Shown::FewerThanFive => figures.iter().filter(|figure| **figure > 0).count() == 1,
-            Shown::Withheld => false,
         };
         for (place, (part, figure)) in parts.iter().zip(figures).enumerate() {
             let is_told = is_told && beside != Some(place);
