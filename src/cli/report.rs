@@ -77,7 +77,7 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         is_by_border: arguments.contains_id("group"),
     };
     let export = Export::new(format, &document, &mut |done, of| progress.step(done, of))?;
-    let (own, is_public) = (Published { period, scope }, arguments.get_flag("public"));
+    let (own, is_public) = (Published { period, scope, head: stamp.head.clone() }, arguments.get_flag("public"));
     if is_public {
         warn_of_earlier(context, &session, &facts, &own)?;
     }

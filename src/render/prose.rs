@@ -221,13 +221,18 @@ impl Says<'_> {
             rows.retain(|(known, _)| *known != key);
             taken
         };
-        let (unknown, mut others) = (take(UNKNOWN_NATIONALITY), take(OTHER));
+        let (unknown, pooled) = (take(UNKNOWN_NATIONALITY), take(OTHER));
+        // Where all are pooled, nothing is told of any.
+        if pooled > 0 && rows.is_empty() {
+            return None;
+        }
         rows.sort_by_key(|(_, count)| Reverse(*count));
         // One more is named rather than called "others".
-        let named = if others == 0 && rows.len() == NAMED + 1 { rows.len() } else { NAMED };
+        let named = if pooled == 0 && rows.len() == NAMED + 1 { rows.len() } else { NAMED };
         let rest = rows.split_off(named.min(rows.len()));
-        let others_count = rest.len() + usize::from(others > 0);
-        others += rest.iter().map(|(_, count)| count).sum::<u64>();
+        // What is pooled is more than one, and may be who is of none that is known.
+        let others_count = rest.len() + if pooled > 0 { 2 } else { 0 };
+        let others = pooled + rest.iter().map(|(_, count)| count).sum::<u64>();
         let mut parts: Vec<Part> = rows
             .into_iter()
             .map(|(key, count)| {
@@ -236,7 +241,11 @@ impl Says<'_> {
                 self.part(key, count, &[("country", country.into())])
             })
             .collect();
-        parts.push(self.part("prose-nationality-other", others, &[("countries", others_count.into())]));
+        parts.push(self.part(
+            if pooled > 0 && unknown == 0 { "prose-nationality-pooled" } else { "prose-nationality-other" },
+            others,
+            &[("countries", others_count.into())],
+        ));
         parts.push(self.part("prose-nationality-unspecified", unknown, &[]));
         self.breakdown("nationality", parts)
     }
@@ -306,7 +315,9 @@ impl Says<'_> {
                 Some(self.with(&format!("prose-returned-{kind}"), &args))
             })
             .collect();
-        let kinds = [("kinds", self.joined(&said, ", ").into()), ("kinds-count", said.len().into())];
+        let list = self.joined(&said, ", ");
+        let kinds = if list.is_empty() { list } else { format!(" ({list})") };
+        let kinds = [("kinds", kinds.into()), ("kinds-count", said.len().into())];
         Some(self.sentence("prose-returned", &[&figure[..], &kinds].concat()))
     }
 

@@ -136,8 +136,8 @@ impl Reader {
     /// What is to be known before figures are published.
     fn warned(&mut self, query: &SummaryQuery, left_out: Option<Period>, now_ms: i64) -> Result<Exported, StoreError> {
         let noted = self.store.looks("report")?.into_iter().map(|look| (look.subject, look.officer, look.at_ms));
-        let facts = &self.facts(query.as_of, now_ms)?.facts;
-        Ok(Exported::Warned { left_out, earlier: published(query).earlier(noted, facts) })
+        let read = self.facts(query.as_of, now_ms)?;
+        Ok(Exported::Warned { left_out, earlier: published(query, read.head.to_string()).earlier(noted, &read.facts) })
     }
 
     /// Writes figures as they are now, and who does so; nothing that exists is written over.
@@ -171,7 +171,8 @@ impl Reader {
             Ok(made) => made,
             Err(error) => return Ok(unwritten(&error)),
         };
-        let subject = published(query).noted(wanted.format.code(), &made.fingerprint(), wanted.is_public);
+        let subject =
+            published(query, figures.head.clone()).noted(wanted.format.code(), &made.fingerprint(), wanted.is_public);
         self.store.look(look(&self.author, "report", subject, now_ms));
         self.store.flush_access()?;
         // Who stops it while the look is written down has stopped it.
@@ -244,8 +245,8 @@ impl Reader {
 }
 
 /// What figures are of, as it is noted.
-fn published(query: &SummaryQuery) -> Published {
-    Published { period: query.period, scope: query.scope.clone() }
+fn published(query: &SummaryQuery, head: String) -> Published {
+    Published { period: query.period, scope: query.scope.clone(), head }
 }
 
 /// The last days of a period that have come by a day.

@@ -24,6 +24,18 @@ fn only_whole_months_are_published_and_no_two_that_share_days() {
 }
 
 #[test]
+fn the_same_again_is_named_once_a_case_has_come_in_between() {
+    let office = Office::with_cases();
+    assert_eq!(told(&office, &["--period", "2019-H1"]), "");
+    assert_eq!(told(&office, &["--period", "2019-H1"]), "");
+    let late = "case_ref,person_ref,office,kind,opened_at,given_names,surname1,sex,age_years,nationality,accompaniment\n\
+                C,p3,CHP,foreign,2019-05-08T11:50,Eva,Ensayo,female,14,HND,unaccompanied\n";
+    office.import(&[("cases.csv", late)]).ends(0);
+    assert!(told(&office, &["--period", "2019-H1"]).contains("“2019-H1”"));
+    assert_eq!(told(&office, &["--period", "2019-H1"]).lines().count(), 1, "the first one is still out there");
+}
+
+#[test]
 fn what_was_published_before_and_overlaps_is_named() {
     let office = Office::with_cases();
     office.run(&["report", "--period", "2019"]).ends(0);

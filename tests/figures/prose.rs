@@ -221,6 +221,14 @@ fn what_may_not_be_told_is_told_as_few_or_not_at_all() {
     assert!(few.contains("asistieron a menos de cinco niñas, niños y adolescentes (NNA) extranjeros"), "{few}");
     assert!(!few.contains("tres") && !few.contains(" 3 "), "{few}");
     assert!(published(30).contains("asistieron a 30 niñas"));
+    // Where only pooled nationalities are left, none is told, nor "another"; and nothing stands in brackets.
+    let mut sources = alike(8, girl());
+    for (case, nationality) in sources.cases.iter_mut().zip(0_u16..) {
+        (case.nationality, case.outcome) = (nationality, Some(Outcome::Deportation));
+    }
+    sources.cases[0].outcome = Some(Outcome::AssistedReturn);
+    let pooled = said_of(&public(&counted(&sources, "2019")), Lang::Es, "2020-01-18T09:00");
+    assert!(!pooled.contains("de otro") && !pooled.contains("()"), "{pooled}");
 }
 
 /// The statement of everything there is, beside another period, as it is printed.

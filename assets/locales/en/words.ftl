@@ -126,6 +126,7 @@ prose-nationality-other = { $countries ->
     [one] from another country
    *[other] from other countries
 }
+prose-nationality-pooled = of another or of unspecified nationality
 prose-nationality-unspecified = of unspecified nationality
 prose-by-age = By age group, { $list }.
 prose-verb-age = { $count ->
@@ -161,8 +162,8 @@ prose-received = { $count ->
    *[other] { $when }, { $who } attended { $figure-of } cases of foreign { $nna } received from the United States.
 }
 prose-returned = { $count ->
-    [one] { $when }, the case of one foreign child or adolescent ended in a return to the country of origin ({ $kinds }); this figure goes by the date of the resolution and is not added to the others.
-   *[other] { $when }, the cases of { $figure-of } foreign { $nna } ended in a return to the country of origin ({ $kinds }); this figure goes by the date of the resolution and is not added to the others.
+    [one] { $when }, the case of one foreign child or adolescent ended in a return to the country of origin{ $kinds }; this figure goes by the date of the resolution and is not added to the others.
+   *[other] { $when }, the cases of { $figure-of } foreign { $nna } ended in a return to the country of origin{ $kinds }; this figure goes by the date of the resolution and is not added to the others.
 }
 prose-returned-deportation = { $figure } by deportation
 prose-returned-assisted_return = { $figure } by assisted return

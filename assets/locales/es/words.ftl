@@ -126,6 +126,7 @@ prose-nationality-other = { $countries ->
     [one] de otro país
    *[other] de otros países
 }
+prose-nationality-pooled = de otra nacionalidad o de una no especificada
 prose-nationality-unspecified = de nacionalidad no especificada
 prose-by-age = Por grupo de edad, { $list }.
 prose-verb-age = { $count ->
@@ -161,8 +162,8 @@ prose-received = { $count ->
    *[other] { $when }, { $who } atendieron { $figure-of } casos de { $nna } extranjeros recibidos desde Estados Unidos.
 }
 prose-returned = { $count ->
-    [one] { $when } concluyó con una devolución al país de origen el caso de una niña, un niño o adolescente de otro país ({ $kinds }); esta cifra sigue la fecha de la resolución y no se suma a las demás.
-   *[other] { $when } concluyeron con una devolución al país de origen los casos de { $figure-of } { $nna } extranjeros ({ $kinds }); esta cifra sigue la fecha de la resolución y no se suma a las demás.
+    [one] { $when } concluyó con una devolución al país de origen el caso de una niña, un niño o adolescente de otro país{ $kinds }; esta cifra sigue la fecha de la resolución y no se suma a las demás.
+   *[other] { $when } concluyeron con una devolución al país de origen los casos de { $figure-of } { $nna } extranjeros{ $kinds }; esta cifra sigue la fecha de la resolución y no se suma a las demás.
 }
 prose-returned-deportation = { $figure } por deportación
 prose-returned-assisted_return = { $figure } por retorno asistido

@@ -10,6 +10,7 @@ use std::fmt;
 const WORD: &str = "public";
 const STATES: &str = "states=";
 const OFFICES: &str = "offices=";
+const HEAD: &str = "head=";
 
 /// Why figures of two periods are not published, and which of the two it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,13 +46,15 @@ pub struct Earlier {
     pub at_ms: i64,
 }
 
-/// The period and the places of a report.
+/// The period and the places of a report, and what it was counted from.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Published {
     /// The days.
     pub period: Period,
     /// The places.
     pub scope: Scope,
+    /// The last operation that it knows.
+    pub head: String,
 }
 
 impl Published {
@@ -61,19 +64,22 @@ impl Published {
         let mut words = text.split(' ');
         let period = Period::parse(words.next()?).ok()?;
         words.find(|word| *word == WORD)?;
-        let mut scope = Scope::default();
+        let (mut scope, mut head) = (Scope::default(), String::new());
         for word in words {
             let codes = |list: &str| list.split(',').map(str::to_owned).collect();
             if let Some(list) = word.strip_prefix(STATES) {
                 scope.states = codes(list);
             } else if let Some(list) = word.strip_prefix(OFFICES) {
                 scope.offices = codes(list);
+            } else if let Some(known) = word.strip_prefix(HEAD) {
+                known.clone_into(&mut head);
             }
         }
-        Some(Self { period, scope })
+        Some(Self { period, scope, head })
     }
 
-    /// Whether one of the two may be subtracted from the other: they share days and offices, and are not the same.
+    /// Whether one of the two may be subtracted from the other: they share days and offices, and are not the same. They
+    /// are not where something was registered in between, be it one case.
     #[must_use]
     pub fn is_beside(&self, other: &Self, facts: &Facts) -> bool {
         let shared = || self.scope.places(facts).into_iter().zip(other.scope.places(facts));
@@ -87,7 +93,9 @@ impl Published {
         let mut earlier: Vec<Earlier> = Vec::new();
         for (subject, officer, at_ms) in noted {
             if let Some(published) = Self::parse(&subject).filter(|other| self.is_beside(other, facts)) {
-                earlier.retain(|known| known.published != published);
+                earlier.retain(|Earlier { published: known, .. }| {
+                    known.period != published.period || known.scope != published.scope
+                });
                 earlier.push(Earlier { published, officer, at_ms });
             }
         }
@@ -111,7 +119,7 @@ impl fmt::Display for Published {
                 write!(f, " {name}{}", codes.join(","))?;
             }
         }
-        Ok(())
+        if self.head.is_empty() { Ok(()) } else { write!(f, " {HEAD}{}", self.head) }
     }
 }
 
@@ -121,16 +129,22 @@ mod tests {
 
     #[test]
     fn what_was_published_is_read_back() {
-        let check = |period: &str, states: &[&str], offices: &[&str], noted: &str| {
+        let check = |period: &str, states: &[&str], offices: &[&str], head: &str, noted: &str| {
             let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
             let scope = Scope { states: codes(states), offices: codes(offices) };
-            let published = Published { period: Period::parse(period).unwrap(), scope };
+            let published = Published { period: Period::parse(period).unwrap(), scope, head: head.to_owned() };
             assert_eq!(published.noted("json", "0123456789abcdef", true), noted);
             assert_eq!(Published::parse(noted), Some(published));
         };
-        check("2019-H1", &[], &[], "2019-H1 json 0123456789abcdef public");
-        check("2019", &["CHP", "SON"], &[], "2019 json 0123456789abcdef public states=CHP,SON");
-        check("2019-05", &["CHP"], &["TAP"], "2019-05 json 0123456789abcdef public states=CHP offices=TAP");
+        check("2019-H1", &[], &[], "", "2019-H1 json 0123456789abcdef public");
+        check("2019", &["CHP", "SON"], &[], "", "2019 json 0123456789abcdef public states=CHP,SON");
+        check(
+            "2019-05",
+            &["CHP"],
+            &["TAP"],
+            "7:a-b",
+            "2019-05 json 0123456789abcdef public states=CHP offices=TAP head=7:a-b",
+        );
         for other in ["2019-H1", "2019-H1 json 0123456789abcdef", "", "public"] {
             assert_eq!(Published::parse(other), None, "{other}");
         }
