@@ -116,7 +116,7 @@ fn report() -> Command {
         option("state").value_name("CODE").value_delimiter(',').action(ArgAction::Append),
         option("office").value_name("CODE").value_delimiter(',').action(ArgAction::Append),
         option("compare").value_name("P"),
-        option("group").value_parser(["border"]),
+        option("group").value_parser(["border"]).hide_short_help(true),
         option("as-of").value_name("DATETIME"),
         flag("public").conflicts_with("seal"),
         option("format").value_parser(Format::ALL.map(Format::code)).default_value("text"),

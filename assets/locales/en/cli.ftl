@@ -104,12 +104,11 @@ cli-report-office = Only these offices: TAP,CHP
 cli-report-compare = With which period: previous-year, the same a year before, or another
 cli-report-group = border: states by northern border, southern border and the rest
 cli-report-as-of = As the data stood then: 2019-07-18 or 2019-07-18T09:00
-cli-report-format = text (the usual), prose (press statement), html, xlsx, csv, tidy (CSV in one table) or json
+cli-report-format = text (the usual), prose, html, xlsx, csv, tidy (one table) or json
 cli-report-output = New file; with csv, a new folder with one file a table
 cli-report-examples =
     Examples:
       cobijo report --period 2019-H1 --compare previous-year
-      cobijo report --from 2018-12-01 --to 2019-06-30 --state CHP,TAB
       cobijo report --period 2019-05 --format csv -o may
       cobijo report --period 2019-H1 --public --format html -o bulletin.html
       cobijo report --period 2019-05 --seal

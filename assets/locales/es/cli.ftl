@@ -107,12 +107,11 @@ cli-report-office = Solo estas oficinas: TAP,CHP
 cli-report-compare = Con qué periodo: previous-year, el mismo del año anterior, u otro
 cli-report-group = border: estados por frontera norte, frontera sur y resto
 cli-report-as-of = Como estaban los datos entonces: 2019-07-18 o 2019-07-18T09:00
-cli-report-format = text (lo usual), prose (comunicado), html, xlsx, csv, tidy (CSV en una tabla) o json
+cli-report-format = text (lo usual), prose, html, xlsx, csv, tidy (una tabla) o json
 cli-report-output = Archivo nuevo; con csv, carpeta nueva con un archivo por cuadro
 cli-report-examples =
     Ejemplos:
       cobijo report --period 2019-H1 --compare previous-year
-      cobijo report --from 2018-12-01 --to 2019-06-30 --state CHP,TAB
       cobijo report --period 2019-05 --format csv -o mayo
       cobijo report --period 2019-H1 --public --format html -o boletin.html
       cobijo report --period 2019-05 --seal
