@@ -109,7 +109,7 @@ fn a_report_that_nobody_got_has_no_seal() {
     let office = Office::with_cases();
     // Where the file cannot be made, and then where the seal cannot be kept.
     let seal = |path: &str| office.run(&["report", "--period", "2019", "--seal", "--format", "json", "-o", path]);
-    std::fs::create_dir(office.path("none.json.partial")).unwrap();
+    std::fs::create_dir(office.path("none.json.cobijo-partial")).unwrap();
     seal("none.json").ends(1);
     assert_eq!(office.run(&["report", "--seals"]).ends(0).out, "There are no seals.\n");
     let refuse = "CREATE TRIGGER refuse BEFORE INSERT ON seal BEGIN SELECT RAISE(ABORT, 'full'); END";
