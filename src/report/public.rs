@@ -3,7 +3,7 @@
 //! Does not count. Must stay true: of whatever cases somebody may ask how many they are, the figures that are printed
 //! leave it open that they are five or more, or tell that there is none; but for a measure that is printed as `<5`.
 //!
-//! Why that holds. Each table parts its cases into cells, and each cell, [`pool`] sees to it, is nobody or five or more.
+//! Why that holds. Each table parts its cases into cells, and each cell, `pool` sees to it, is nobody or five or more.
 //! So do the measures. The tables of one kind of case share their total and nothing else: by nationality, by state and by
 //! month they can be joined in any way. Take five cases out of the cells that a question touches, and there is a store
 //! that prints the same report and answers "five" or more. Where figures hang together otherwise, the difference is
