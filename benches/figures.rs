@@ -1,13 +1,14 @@
 //! What figures cost: filling the facts, a report of a year and of a decade, the cases behind a figure, and how much memory
 //! it takes; also while another connection imports.
 //!
-//! `cargo bench --bench figures [-- CASES [DIR]]`: 100,000 cases over ten years in a folder that is thrown away, or in DIR,
-//! which is made where it is missing. Cases are made up, and so is the key. On Linux memory is what the system says.
+//! `cargo bench --bench figures [-- CASES [DIR]]`: 100,000 cases over ten years, five services and two calls each, in a folder
+//! that is thrown away, or in DIR, which is made where it is missing. Cases are made up, and so is the key. On Linux memory is
+//! what the system says.
 
 use cobijo::domain::moment::Moment;
 use cobijo::domain::period::Period;
-use cobijo::log::field::number;
-use cobijo::log::operation::Act;
+use cobijo::log::field::{Entity, named, number};
+use cobijo::log::operation::{Act, Change};
 use cobijo::report::behind::{CellRef, behind};
 use cobijo::report::facts::Facts;
 use cobijo::report::{Scope, report};
@@ -40,7 +41,31 @@ impl Entropy for Sevens {
 fn made(seed: u64, count: u32) -> impl Iterator<Item = NewOperation> {
     let now = Moment::parse("2019-06-15T14:32", chrono_tz::America::Mexico_City).unwrap();
     let made = cases(Scenario { seed, cases: count, days: DAYS, now, present: 300 });
-    made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes })
+    made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes: shaped(changes) })
+}
+
+/// The same case with five services and two calls, whatever chance gave it.
+fn shaped(mut changes: Vec<Change>) -> Vec<Change> {
+    let case = changes.iter().find(|change| change.entity == Entity::Case).unwrap();
+    let opened = case.fields.iter().find(|(number, _)| *number == number::CASE_OPENED_AT).unwrap();
+    let (case, opened) = (case.id.to_string(), opened.1.clone());
+    for (entity, wanted, (name, value)) in
+        [(Entity::Service, 5, ("category", "food")), (Entity::Call, 2, ("outcome", "refused_by_minor"))]
+    {
+        let mut seen = 0;
+        changes.retain(|change| {
+            seen += usize::from(change.entity == entity);
+            change.entity != entity || seen <= wanted
+        });
+        for _ in seen..wanted {
+            let mut more = Change::new(entity, Uuid::now_v7());
+            more.put(named(entity, "case_id").number, Some(case.clone()));
+            more.put(named(entity, "at").number, opened.clone());
+            more.put(named(entity, name).number, Some(value.to_owned()));
+            changes.push(more);
+        }
+    }
+    changes
 }
 
 fn fill(store: &mut Store, operations: impl Iterator<Item = NewOperation>, stop: &AtomicBool) {
