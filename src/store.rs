@@ -147,15 +147,14 @@ impl Store {
         self.closing = draft;
     }
 
-    /// Stops what this connection does once that is set.
+    /// Stops what this store does, on each of its connections, once that is set.
     ///
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn stop_by(&mut self, stop: &Arc<AtomicBool>) -> Result<()> {
         self.stop = Arc::clone(stop);
-        let stop = Arc::clone(stop);
-        self.connection.progress_handler(STEPS, Some(move || stop.load(Ordering::Relaxed)))?;
-        Ok(())
+        let beside = self.beside.get_mut().or(Err(facts::DIED))?;
+        [&mut self.connection, beside].into_iter().try_for_each(|connection| stopped_by(connection, stop))
     }
 
     /// Whether the store holds made-up data.
@@ -241,6 +240,12 @@ impl Store {
         let shipped = || crate::domain::catalogue::OFFICES.iter().find(|o| o.code == office).map(|o| o.zone.clone());
         own.ok().or_else(shipped)?.parse().ok()
     }
+}
+
+/// Stops what a connection does once that is set.
+fn stopped_by(connection: &mut Connection, stop: &Arc<AtomicBool>) -> Result<()> {
+    let stop = Arc::clone(stop);
+    Ok(connection.progress_handler(STEPS, Some(move || stop.load(Ordering::Relaxed)))?)
 }
 
 /// The days of rest that a store begins with.

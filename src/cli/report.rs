@@ -62,8 +62,7 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         session.note(context, "report", format!("{} {}", seal.period, seal.number));
         return deliver(arguments, &seal.report);
     }
-    let mut progress = Progress::new()?;
-    session.store.stop_by(progress.stopped())?;
+    let mut progress = stoppable(&mut session)?;
     let Asked { facts, stamp, scope, period } = asked(context, &session, arguments)?;
     let against = against(arguments, period)?;
     let report = report(&facts, &scope, period);
@@ -96,6 +95,13 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return Err(error);
     }
     Ok(0)
+}
+
+/// Lets whoever waits stop what the store does for a report.
+fn stoppable(session: &mut Session) -> Result<Progress, Failure> {
+    let progress = Progress::new()?;
+    session.store.stop_by(progress.stopped())?;
+    Ok(progress)
 }
 
 /// The format that was asked for; CSV on stdout is the tidy table, for there is no folder.

@@ -55,7 +55,7 @@ pub(super) struct Clerk {
     lists: Place<Finding>,
     /// Where the copy of the day is made; here when it is asked for.
     copies: Place<Copier>,
-    /// Ends a copy that is being made.
+    /// Ends what is done beside: a copy that is being made, figures that are counted.
     stop: Arc<AtomicBool>,
 }
 
@@ -131,9 +131,9 @@ impl Clerk {
             drop(desk.store.flush_access());
         }
         self.desk = None;
+        self.stop.store(true, Ordering::Relaxed);
         self.figures.take(Job::Close);
         self.lists.take(Job::Close);
-        self.stop.store(true, Ordering::Relaxed);
         self.copies.take(Job::Close);
     }
 
@@ -236,14 +236,17 @@ impl Clerk {
             lang: store.setting("lang").map_err(failure)?.and_then(|lang| Lang::from_locale(&lang)),
         };
         let version = store.data_version().map_err(failure)?;
-        let open = || Store::open(&self.folder.database(), &key).map_err(of_opening);
+        self.stop = Arc::default();
+        let open = || {
+            let mut store = Store::open(&self.folder.database(), &key).map_err(of_opening)?;
+            store.stop_by(&self.stop).map_err(failure).map(|()| store)
+        };
         let (second, third, fourth) = (open()?, open()?, open()?);
         let mut drafts = Drafts::open(&self.folder.drafts(), &key).ok();
         if let (Some(drafts), Ok(Some(closed))) = (&mut drafts, store.setting(CLOSED_DRAFT)) {
             drafts::forget(drafts, &closed);
         }
         if let Some(day) = Moment::at_instant(now_ms, session.zone).map(|now| now.date().to_string()) {
-            self.stop = Arc::default();
             let (folder, stop) = (self.folder.clone(), Arc::clone(&self.stop));
             self.copies.take(Job::Open(Box::new(Copier { folder, key, day, stop })));
         }

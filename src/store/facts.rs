@@ -251,7 +251,7 @@ fn last_record(db: &Connection) -> Result<i64> {
     Ok(db.query_row("SELECT coalesce(max(id), 0) FROM entity", (), |row| row.get(0))?)
 }
 
-const DIED: StoreError = StoreError::Damaged("a reader of the store has died");
+pub(super) const DIED: StoreError = StoreError::Damaged("a reader of the store has died");
 const TOO_MANY: StoreError = StoreError::Refused("more children, offices or points than can be counted");
 
 pub(super) fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>> {

@@ -19,12 +19,23 @@ struct Fold {
 }
 
 /// How every entity becomes a table.
-pub(super) struct Folds(Vec<Fold>);
+pub(super) struct Folds {
+    folds: Vec<Fold>,
+    /// Whether nothing is folded but what figures are made of: no traces, no words, and no records that they do not read.
+    is_of_figures: bool,
+}
 
 impl Folds {
     /// The fold of all fields.
     pub(super) fn all() -> Self {
         Self::of(FIELDS)
+    }
+
+    /// The fold of what figures are made of. Records have the same integers in it.
+    pub(super) fn of_figures() -> Self {
+        let mut folds = Self::all();
+        folds.folds.retain(|fold| !matches!(fold.entity, Entity::Step | Entity::Holiday));
+        Self { is_of_figures: true, ..folds }
     }
 
     /// The fold of some fields: fewer than all of them make wrong tables, which is how a test sees that it would see.
@@ -37,7 +48,7 @@ impl Folds {
             let insert = format!("INSERT INTO {} (id, {columns}) VALUES (?{places})", entity.table());
             Fold { entity, fields, insert }
         };
-        Self(Entity::ALL.into_iter().map(fold).collect())
+        Self { folds: Entity::ALL.into_iter().map(fold).collect(), is_of_figures: false }
     }
 
     /// Writes what one operation says into the tables, and its traces into `touched` and the index of words.
@@ -45,11 +56,14 @@ impl Folds {
         let mut cases = BTreeSet::new();
         for change in changes {
             let (id, is_new) = record(db, change)?;
-            db.prepare_cached("INSERT OR IGNORE INTO touched (entity, position) VALUES (?1, ?2)")?
-                .execute((id, position))?;
-            if let Some(fold) = self.0.iter().find(|fold| fold.entity == change.entity) {
+            if let Some(fold) = self.folds.iter().find(|fold| fold.entity == change.entity) {
                 fold.write(db, id, is_new, change)?;
             }
+            if self.is_of_figures {
+                continue;
+            }
+            db.prepare_cached("INSERT OR IGNORE INTO touched (entity, position) VALUES (?1, ?2)")?
+                .execute((id, position))?;
             if matches!(change.entity, Entity::Person | Entity::Case | Entity::Contact) {
                 cases.extend(cases_of(db, change.entity, id)?);
             }

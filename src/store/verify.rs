@@ -5,7 +5,7 @@
 use super::fold::{Folds, Until, rebuild};
 use super::history::{HEADER, hash, header};
 use super::schema::{SCHEMA, connect, keyed};
-use super::{OpenError, Result, Store, StoreError, access, history};
+use super::{OpenError, Result, Store, StoreError, access, all, history};
 use crate::log::chain::{self, GENESIS, Hash};
 use crate::log::field::Entity;
 use crate::log::operation::decode;
@@ -71,7 +71,9 @@ impl Store {
             self.check_seals(&mut findings)?;
         }
         if findings.is_empty() {
-            findings.extend(self.compare(self.as_of(i64::MAX, scratch)?.connection())?);
+            let anew = AsOf::new(scratch)?;
+            self.fold_into(&anew, Until::NOW, &Folds::all())?;
+            findings.extend(self.compare(&anew.connection)?);
         }
         Ok(Verdict { operations, findings })
     }
@@ -94,25 +96,42 @@ impl Store {
         self.has_head(head.seq, &head.words()).map(|has| has || head.seq == 0)
     }
 
-    /// A store that only ever got the operations up to an instant, in an encrypted file that is removed when dropped.
+    /// What figures are made of in a store that only ever got the operations up to an instant, in an encrypted file that is
+    /// removed when dropped.
     ///
     /// # Errors
     /// [`OpenError`] where the file cannot be made.
     pub fn as_of(&self, until_ms: i64, scratch: &Path) -> Result<AsOf, OpenError> {
-        self.fold_into(scratch, Until { at_ms: until_ms, ..Until::NOW })
+        self.figures_into(scratch, Until { at_ms: until_ms, ..Until::NOW })
     }
 
     /// The same with the operations up to a place in this store.
     pub(super) fn as_of_position(&self, position: u64, scratch: &Path) -> Result<AsOf, OpenError> {
-        self.fold_into(scratch, Until { position: i64::try_from(position).unwrap_or(i64::MAX), ..Until::NOW })
+        self.figures_into(scratch, Until { position: i64::try_from(position).unwrap_or(i64::MAX), ..Until::NOW })
     }
 
-    fn fold_into(&self, scratch: &Path, until: Until) -> Result<AsOf, OpenError> {
-        let then = AsOf::new(scratch)?;
-        let tx = then.connection.unchecked_transaction()?;
-        rebuild(&self.connection, &tx, &Folds::all(), until)?;
-        tx.commit()?;
+    /// Indexes cost more than the fold where they are kept up row by row: those that figures are read from are made behind
+    /// it, and no others.
+    fn figures_into(&self, scratch: &Path, until: Until) -> Result<AsOf, OpenError> {
+        let mut then = AsOf::new(scratch)?;
+        super::stopped_by(&mut then.connection, &self.stop)?;
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
+        let indexes: Vec<(String, String)> = all(&then.connection, sql, (), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for (name, _) in &indexes {
+            then.connection.execute(&format!("DROP INDEX {name}"), ())?;
+        }
+        self.fold_into(&then, until, &Folds::of_figures())?;
+        for (_, index) in indexes.iter().filter(|(name, _)| name.ends_with("_facts")) {
+            then.connection.execute(index, ())?;
+        }
         Ok(then)
+    }
+
+    fn fold_into(&self, then: &AsOf, until: Until, folds: &Folds) -> Result<(), OpenError> {
+        let tx = then.connection.unchecked_transaction()?;
+        rebuild(&self.connection, &tx, folds, until)?;
+        tx.commit()?;
+        Ok(())
     }
 
     /// Whether the pages that are in use and the chain are sound; the quick half of [`Store::verify`].
@@ -251,7 +270,10 @@ impl AsOf {
         let key = DataKey::generate(&mut SystemEntropy)?;
         let file = folder.join(format!("scratch-{}.db", Uuid::new_v4().simple()));
         let connection = connect(&file, &key)?;
-        connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")?;
+        connection.execute_batch(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;
+             PRAGMA cache_size = -16000;",
+        )?;
         connection.execute_batch(SCHEMA)?;
         Ok(Self { connection, file })
     }

@@ -20,6 +20,7 @@ const MANY: usize = 60;
 pub fn run(context: &Context, arguments: &ArgMatches, text: &str) -> Result<u8, Failure> {
     let form = seals::format(arguments, &["text", "json"])?;
     let mut session = context.open(Right::Read)?;
+    super::stoppable(&mut session)?;
     let asked = super::asked(context, &session, arguments)?;
     let Asked { facts, stamp, scope, period } = &asked;
     let found = CellRef::parse(text).and_then(|cell| Some((behind(facts, scope, *period, &cell)?, cell)));

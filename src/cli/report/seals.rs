@@ -145,7 +145,8 @@ fn moment(session: &Session, seal: &Seal) -> Option<Moment> {
 pub fn revised(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let form = format(arguments, &["text", "json", "csv"])?;
     let period = period_if_any(arguments)?;
-    let session = context.open(Right::Figures)?;
+    let mut session = context.open(Right::Figures)?;
+    super::stoppable(&mut session)?;
     let scope = scope(&session, arguments)?;
     let is_asked = |month: &Period| period.is_none_or(|of| of.from() <= month.from() && month.to() <= of.to());
     let months = |seal: &Seal| whole_months(seal.period).filter(is_asked);
