@@ -10,6 +10,7 @@ pub mod grid;
 pub mod html;
 pub mod json;
 pub mod made_of;
+pub mod paper;
 pub mod picture;
 pub mod prose;
 pub mod published;

@@ -9,6 +9,8 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 /// The widest label of a row; longer ones are cut.
 const LABEL: usize = 44;
 const GAP: usize = 2;
+/// So many columns fit on letter paper: the whole, and one age group by accompaniment and sex.
+const ON_PAPER: usize = 17;
 
 /// A table of texts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -103,6 +105,19 @@ impl Grid {
             cells.filter(|cell| level == 0 || !cell.label.is_empty()).collect()
         };
         (0..self.depth()).map(row).collect()
+    }
+
+    /// Columns that fit on letter paper, under whole heads of the first level, from the left.
+    #[must_use]
+    pub fn on_paper(&self) -> Vec<Range<usize>> {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for head in self.head_cells(&(0..self.heads.len())).first().into_iter().flatten() {
+            match parts.last_mut() {
+                Some(part) if head.columns.end - part.start <= ON_PAPER => part.end = head.columns.end,
+                _ => parts.push(head.columns.clone()),
+            }
+        }
+        parts
     }
 
     fn label_width(&self) -> usize {

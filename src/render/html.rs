@@ -12,13 +12,11 @@ use crate::domain::text::is_unfit;
 use std::io::{self, Write};
 use std::ops::Range;
 
-/// More columns than these do not fit on letter paper; the table then goes on below, under whole heads.
-const COLUMNS: usize = 16;
 /// A table of fewer columns is not drawn out to the width of the page.
 const FEW: usize = 6;
 
 /// A table of so many rows is not broken between two pages.
-const SHORT: usize = 40;
+const SHORT: usize = 55;
 
 /// A row: its class, its label and its cells.
 type Row = (&'static str, String, Vec<String>);
@@ -163,7 +161,7 @@ fn sheet(document: &Document<'_>, sheet: &Sheet) -> String {
 
 /// A table; where it is too wide, as many as it takes, one below the other.
 fn tables(document: &Document<'_>, title: &str, grid: &Grid, rows: &[Row]) -> String {
-    let blocks = blocks(grid);
+    let blocks = grid.on_paper();
     let of = blocks.len();
     if of == 0 {
         return element("h3", title) + &element("p", &document.text("bulletin-nothing"));
@@ -174,18 +172,6 @@ fn tables(document: &Document<'_>, title: &str, grid: &Grid, rows: &[Row]) -> St
         table(&format!("{title}{part}"), grid, rows, &columns)
     };
     (1..).zip(blocks).map(block).collect()
-}
-
-/// Columns that fit on paper, under whole heads of the first level.
-fn blocks(grid: &Grid) -> Vec<Range<usize>> {
-    let mut blocks: Vec<Range<usize>> = Vec::new();
-    for head in grid.head_cells(&(0..grid.heads.len())).first().into_iter().flatten() {
-        match blocks.last_mut() {
-            Some(block) if head.columns.end - block.start <= COLUMNS => block.end = head.columns.end,
-            _ => blocks.push(head.columns.clone()),
-        }
-    }
-    blocks
 }
 
 fn table(caption: &str, grid: &Grid, rows: &[Row], columns: &Range<usize>) -> String {

@@ -4,6 +4,7 @@
 //! report prints there, or as text where that is no number; and the same report gives the same bytes.
 
 use super::grid::{Grid, HeadCell};
+use super::paper::{Paper, Together};
 use super::picture::Picture;
 use super::sheet::{Level, Sheet, SheetRow};
 use super::{Document, count, published, text, wording};
@@ -23,17 +24,21 @@ const WARNING: Color = Color::RGB(0xAA_0000);
 const FIGURE: &str = "#,##0;-#,##0;\"-\"";
 const CHANGE: &str = "+#,##0;-#,##0;0";
 const PERCENT: &str = "0.0";
-/// The width of the column of labels and the least one of the others, in characters; a sheet has some of them.
-const LABEL: u16 = 30;
+/// The least width of the column of labels and its greatest, and the least of the others, in characters; a sheet has
+/// some of them.
+const LABEL: (usize, usize) = (20, 44);
 const CELL: u16 = 8;
 const COLUMNS: usize = 6;
 const LETTER: u8 = 1;
+/// How high a row is where nothing else is said, in points.
+const ROW: u16 = 13;
+/// A table of so many rows stays on one page; of a longer one so many stay with the head above, or the notes below.
+const SHORT: usize = 20;
+const TOGETHER: usize = 3;
 /// Where a chart stands beside its figures, and how many rows it takes.
 const CHART_COLUMN: u16 = 6;
-const CHART_ROWS: u32 = 17;
-const CHART: (u32, u32) = (600, 290);
-/// So many labels beside one another are all written.
-const FEW: u32 = 12;
+const CHART_ROWS: u32 = 19;
+const CHART: (u32, u32) = (660, 320);
 /// What a chart can say in words.
 const WORDS: usize = 255;
 
@@ -55,6 +60,7 @@ pub fn write_xlsx(
 
 fn book(document: &Document<'_>, go_on: &mut dyn FnMut() -> io::Result<()>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
+    book.set_default_format(&letters(), 17, 64)?;
     book.set_properties(&properties(document)?);
     measures(document, book.add_worksheet())?;
     for table in &document.report.tables {
@@ -67,6 +73,11 @@ fn book(document: &Document<'_>, go_on: &mut dyn FnMut() -> io::Result<()>) -> R
     go_on()?;
     method(document, book.add_worksheet())?;
     book.save_to_buffer()
+}
+
+/// Letters that every machine has in the same width, or sheets would not lie on paper as they are laid out.
+fn letters() -> Format {
+    Format::new().set_font_name("Arial").set_font_size(10)
 }
 
 /// Who made it and of what; made at the cut-off, so that the same report is the same file.
@@ -109,12 +120,12 @@ enum Style {
 impl Style {
     /// Its format, and the size of its letters.
     fn format(self) -> (Format, u16) {
-        let format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let format = letters().set_text_wrap().set_align(FormatAlign::Top);
         match self {
-            Self::Warning => (format.set_bold().set_font_color(WARNING), 11),
-            Self::Title => (format.set_bold().set_font_color(INK).set_font_size(13), 13),
-            Self::Heading => (format.set_bold().set_font_color(INK), 11),
-            Self::Note => (format.set_font_size(9), 9),
+            Self::Warning => (format.set_bold().set_font_color(WARNING), 10),
+            Self::Title => (format.set_bold().set_font_color(INK).set_font_size(12), 12),
+            Self::Heading => (format.set_bold().set_font_color(INK), 10),
+            Self::Note => (format.set_font_size(8), 8),
         }
     }
 }
@@ -125,6 +136,12 @@ struct Page<'a> {
     row: u32,
     /// How many characters each column has room for.
     widths: Vec<u16>,
+    /// The first columns of the pages side by side that it is printed on, but for that of the labels.
+    across: Vec<u16>,
+    /// How high the head is that each page repeats.
+    head: u32,
+    /// What stays together on a page.
+    parts: Vec<Together>,
 }
 
 impl<'a> Page<'a> {
@@ -136,12 +153,15 @@ impl<'a> Page<'a> {
             u16::try_from(longest + 2).unwrap_or(CELL).max(CELL)
         };
         let columns = grids.iter().map(|grid| grid.heads.len()).fold(COLUMNS, usize::max);
-        let widths: Vec<u16> = [LABEL].into_iter().chain((0..columns).map(wide)).collect();
+        let labels = grids.iter().flat_map(|grid| &grid.rows).map(|(label, _)| label.chars().count() + 2);
+        let label = u16::try_from(labels.max().unwrap_or(0).clamp(LABEL.0, LABEL.1)).unwrap_or(CELL);
+        let widths: Vec<u16> = [label].into_iter().chain((0..columns).map(wide)).collect();
         for (column, width) in (0..).zip(&widths) {
             sheet.set_column_width(column, *width)?;
         }
-        set_up_print(document, sheet);
-        let mut page = Self { sheet, row: 0, widths };
+        let beside = grids.first().filter(|_| grids.len() == 1).map_or(Vec::new(), |grid| grid.on_paper());
+        let across = beside.iter().skip(1).map(|part| column_of(part.start)).collect();
+        let mut page = Self { sheet, row: 0, widths, across, head: 0, parts: vec![Together::default()] };
         if document.stamp.training {
             page.sheet.set_tab_color(WARNING);
             page.line(Style::Warning, &document.text("note-training"))?;
@@ -151,65 +171,122 @@ impl<'a> Page<'a> {
         let as_of = [document.text("report-as-of"), wording::cut_off(document)].join(": ");
         let stamp = [wording::period_to_date(document), places, as_of].join(" · ");
         page.line(Style::Note, &stamp)?;
-        page.row += 1;
+        page.skip()?;
         Ok(page)
     }
 
-    /// A text over the whole width, in as many lines as it takes.
+    /// A text over the whole width of a page, in as many lines as it takes. Where there are pages beside one another, which
+    /// repeat the labels, it does not stand over those, or each would repeat the beginning of it.
     fn line(&mut self, style: Style, text: &str) -> Result<(), XlsxError> {
         let (format, size) = style.format();
-        let last = u16::try_from(self.widths.len()).unwrap_or(u16::MAX) - 1;
-        self.sheet.merge_range(self.row, 0, self.row, last, text, &format)?;
-        let room = self.widths.iter().sum::<u16>() * 10 / size;
-        self.sheet.set_row_height(self.row, (size + 4) * lines(text, room))?;
+        let first = u16::from(!self.across.is_empty() && !matches!(style, Style::Warning));
+        let end = self.across.first().copied().unwrap_or(column_of(self.widths.len()) - 1);
+        self.sheet.merge_range(self.row, first, self.row, end - 1, text, &format)?;
+        let widths = self.widths.get(usize::from(first)..usize::from(end)).unwrap_or_default();
+        self.down((size + 4) * lines(text, widths.iter().sum::<u16>() * 9 / size))
+    }
+
+    /// Goes on below a row of this height.
+    fn down(&mut self, height: u16) -> Result<(), XlsxError> {
+        self.sheet.set_row_height(self.row, height)?;
         self.row += 1;
+        if let Some(part) = self.parts.last_mut() {
+            part.height += u32::from(height);
+        }
         Ok(())
     }
 
-    /// A table under its heads.
-    fn grid(&mut self, grid: &Grid, rows: &[Label]) -> Result<(), XlsxError> {
-        let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Center);
+    /// Leaves a row empty.
+    fn skip(&mut self) -> Result<(), XlsxError> {
+        self.down(ROW)
+    }
+
+    /// From here on another page may begin.
+    fn part(&mut self) {
+        self.parts.push(Together { row: self.row, height: 0 });
+    }
+
+    /// A table under its heads, whose height it gives.
+    fn grid(&mut self, grid: &Grid, rows: &[Label]) -> Result<u32, XlsxError> {
+        let mut heads = 0;
+        let head = letters().set_bold().set_text_wrap().set_align(FormatAlign::Center);
         let head = head.set_align(FormatAlign::Bottom).set_border_bottom(FormatBorder::Thin);
         for (row, cells) in (self.row..).zip(grid.head_cells(&(0..grid.heads.len()))) {
             let wrapped = |cell: &HeadCell<'_>| match self.widths.get(cell.columns.end) {
                 Some(width) if cell.columns.len() == cell.levels.len() => lines(cell.label, *width),
                 _ => 1,
             };
-            self.sheet.set_row_height(row, 15 * cells.iter().map(wrapped).max().unwrap_or(1))?;
+            let high = cells.iter().map(wrapped).max().unwrap_or(1);
             for cell in cells {
-                let column = |place: usize| u16::try_from(place + 1).unwrap_or(u16::MAX);
                 let levels = u32::try_from(cell.levels.len()).unwrap_or(1);
-                let (first, last) = (column(cell.columns.start), column(cell.columns.end - 1));
+                let (first, last) = (column_of(cell.columns.start), column_of(cell.columns.end - 1));
                 if first == last && levels == 1 {
                     self.sheet.write_with_format(row, first, cell.label, &head)?;
                 } else {
                     self.sheet.merge_range(row, first, row + levels - 1, last, cell.label, &head)?;
                 }
             }
-            self.row = row + 1;
+            self.down(ROW * high)?;
+            heads += u32::from(ROW * high);
         }
-        for (Label { is_strong, indent, text }, (_, cells)) in rows.iter().zip(&grid.rows) {
+        for (place, (Label { is_strong, indent, text }, (_, cells))) in rows.iter().zip(&grid.rows).enumerate() {
+            if rows.len() > SHORT && (TOGETHER..rows.len() - TOGETHER).contains(&place) {
+                self.part();
+            }
             let strong = |format: Format| if *is_strong { format.set_bold() } else { format };
-            self.sheet.write_with_format(self.row, 0, text, &strong(Format::new()).set_indent(*indent))?;
+            self.sheet.write_with_format(self.row, 0, text, &strong(letters()).set_indent(*indent))?;
             for (column, cell) in (1..).zip(cells) {
                 self.cell(column, cell, strong)?;
             }
-            self.row += 1;
+            self.down(ROW)?;
         }
+        Ok(heads)
+    }
+
+    /// Lays it out on letter paper, beside what stands `right` of its columns, with where and when it comes from on each
+    /// page. Programs pass over breaks where they choose the scale themselves.
+    fn print(self, document: &Document<'_>, right: u32) -> Result<(), XlsxError> {
+        // A sign that steers the line stands twice where it is meant.
+        let plain = |key: &str| document.text(key).replace('&', "&&");
+        let mark = if document.stamp.training { plain("csv-training") } else { String::new() };
+        let cut_off = format!("{}: {}", plain("report-as-of"), wording::cut_off(document));
+        let ends = self.across.iter().map(|column| usize::from(*column)).chain([self.widths.len()]);
+        let begins = [1].into_iter().chain(ends.clone());
+        let columns = begins.zip(ends).filter_map(|(begin, end)| self.widths.get(begin..end));
+        let labels = self.widths.get(..1).map_or(0, points);
+        let width = labels + columns.map(points).max().unwrap_or(0) + right;
+        let paper = Paper::new(width, self.head, &self.parts, self.across.len() + 1);
+        let sheet = match paper.scale.and_then(|scale| u16::try_from(scale).ok()) {
+            None => self.sheet.set_print_fit_to_pages(1, 1),
+            Some(scale) => self.sheet.set_print_scale(scale),
+        };
+        let sheet = sheet.set_paper_size(LETTER);
+        let sheet = if paper.is_upright { sheet.set_portrait() } else { sheet.set_landscape() };
+        sheet.set_page_breaks(&paper.breaks)?;
+        sheet.set_vertical_page_breaks(&self.across.iter().copied().map(u32::from).collect::<Vec<_>>())?;
+        sheet.set_margins(0.5, 0.5, 0.75, 0.75, 0.3, 0.3);
+        sheet.set_header(format!("&L&8{}&C&8&B{mark}&R&8&A", plain("report-title")));
+        let page = document.text("bulletin-page");
+        sheet.set_footer(format!("&L&8{}&C&8{cut_off}&R&8{page}", plain("bulletin-author")));
         Ok(())
     }
 
     /// What the text prints, as a number where it is one.
     fn cell(&mut self, column: u16, text: &str, style: impl Fn(Format) -> Format) -> Result<(), XlsxError> {
         if let Some((figure, format)) = figure(text) {
-            let format = style(Format::new().set_num_format(format));
+            let format = style(letters().set_num_format(format));
             self.sheet.write_with_format(self.row, column, figure, &format)?;
         } else {
-            let format = style(Format::new().set_align(FormatAlign::Right));
+            let format = style(letters().set_align(FormatAlign::Right));
             self.sheet.write_with_format(self.row, column, text, &format)?;
         }
         Ok(())
     }
+}
+
+/// The column of a place in a grid: the first one holds the labels.
+fn column_of(place: usize) -> u16 {
+    u16::try_from(place + 1).unwrap_or(u16::MAX)
 }
 
 /// How many lines a text takes in room for so many characters.
@@ -229,16 +306,9 @@ fn figure(text: &str) -> Option<(f64, &'static str)> {
     }
 }
 
-/// Letter paper lying down, as wide as the sheet, with where and when it comes from on each page.
-fn set_up_print(document: &Document<'_>, sheet: &mut Worksheet) {
-    // A sign that steers the line stands twice where it is meant.
-    let plain = |key: &str| document.text(key).replace('&', "&&");
-    let mark = if document.stamp.training { plain("csv-training") } else { String::new() };
-    let cut_off = format!("{}: {}", plain("report-as-of"), wording::cut_off(document));
-    sheet.set_paper_size(LETTER).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_margins(0.5, 0.5, 0.75, 0.75, 0.3, 0.3);
-    sheet.set_header(format!("&L{}&C&B{mark}&R{cut_off}", plain("report-title")));
-    sheet.set_footer(format!("&L{}&R{}", plain("bulletin-author"), document.text("bulletin-page")));
+/// How wide columns of so many characters are, in points.
+fn points(characters: &[u16]) -> u32 {
+    characters.iter().map(|width| (u32::from(*width) * 7 + 5) * 3 / 4).sum()
 }
 
 fn measures(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -247,11 +317,13 @@ fn measures(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxEr
     let mut page = Page::new(document, sheet, &document.text("report-title"), &grids)?;
     page.sheet.set_name(document.text("bulletin-measures"))?.set_freeze_panes(page.row, 1)?;
     for (title, grid) in &measures {
+        page.part();
         page.line(Style::Heading, title)?;
         page.grid(grid, &labels(grid))?;
-        page.row += 1;
+        page.skip()?;
     }
-    notes(&mut page, &wording::common_notes(document))
+    notes(&mut page, &wording::common_notes(document))?;
+    page.print(document, 0)
 }
 
 fn table_sheet(document: &Document<'_>, sheet: &mut Worksheet, table: &Sheet) -> Result<(), XlsxError> {
@@ -270,12 +342,13 @@ fn table_sheet(document: &Document<'_>, sheet: &mut Worksheet, table: &Sheet) ->
     } else if grid.heads.is_empty() {
         page.line(Style::Note, &document.text("bulletin-nothing"))?;
     } else {
-        page.grid(&grid, &rows)?;
+        page.head = page.grid(&grid, &rows)?;
         let body = page.row.saturating_sub(u32::try_from(rows.len()).unwrap_or_default());
         page.sheet.set_freeze_panes(body, 1)?.set_repeat_rows(first, body - 1)?.set_repeat_columns(0, 0)?;
     }
-    page.row += 1;
-    notes(&mut page, &[vec![document.text("note-zero")], table.notes.clone()].concat())
+    page.skip()?;
+    notes(&mut page, &[vec![document.text("note-zero")], table.notes.clone()].concat())?;
+    page.print(document, 0)
 }
 
 fn notes(page: &mut Page<'_>, notes: &[String]) -> Result<(), XlsxError> {
@@ -293,8 +366,9 @@ fn charts(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErro
     let pictures: Vec<(Picture, Grid)> = Picture::all(document).into_iter().map(with_grid).collect();
     let grids: Vec<&Grid> = pictures.iter().map(|(_, grid)| grid).collect();
     let mut page = Page::new(document, sheet, &name, &grids)?;
-    page.sheet.set_name(&name)?.set_portrait().set_print_fit_to_pages(1, 1);
+    page.sheet.set_name(&name)?;
     for (picture, grid) in &pictures {
+        page.part();
         let top = page.row;
         page.line(Style::Heading, &picture.title)?;
         page.grid(grid, &labels(grid))?;
@@ -302,9 +376,12 @@ fn charts(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErro
             let (head, last) = (top + 1, page.row.saturating_sub(1));
             page.sheet.insert_chart(head, CHART_COLUMN, &chart(&name, picture, (head, last)))?;
         }
-        page.row = page.row.max(top + CHART_ROWS) + 1;
+        while page.row < top + CHART_ROWS {
+            page.skip()?;
+        }
+        page.skip()?;
     }
-    Ok(())
+    page.print(document, CHART.0 * 3 / 4)
 }
 
 /// A picture, and its figures as a table.
@@ -320,7 +397,7 @@ fn with_grid(picture: Picture) -> (Picture, Grid) {
 fn chart(name: &str, picture: &Picture, (head, last): (u32, u32)) -> Chart {
     let kind = if picture.name == "months" { ChartType::ColumnStacked } else { ChartType::BarStacked };
     let mut chart = Chart::new(kind);
-    chart.title().set_name(&picture.title).set_font(ChartFont::new().set_size(11));
+    chart.title().set_name(&picture.title).set_font(ChartFont::new().set_size(10));
     let fills = [0x1F_4E79, 0x8F_B8DA, 0xD8_A878, 0xD9_D9D9].into_iter().cycle();
     for ((column, _), fill) in (1_u16..).zip(&picture.series).zip(fills) {
         chart
@@ -340,13 +417,10 @@ fn chart(name: &str, picture: &Picture, (head, last): (u32, u32)) -> Chart {
     line.set_color(Color::RGB(0xDD_DDDD));
     if kind == ChartType::BarStacked {
         // The first row on top, as in the table.
-        chart.y_axis().set_reverse().set_label_interval(1);
+        chart.y_axis().set_reverse().set_font(ChartFont::new().set_size(8));
         chart.x_axis().set_num_format("#,##0").set_major_gridlines_line(&line);
     } else {
         chart.y_axis().set_num_format("#,##0").set_major_gridlines_line(&line);
-        if last - head <= FEW {
-            chart.x_axis().set_label_interval(1);
-        }
     }
     let words = format!("{}. {}", picture.title, picture.in_words());
     chart.set_width(CHART.0).set_height(CHART.1);
@@ -363,9 +437,10 @@ fn method(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErro
     let common = [vec![head], zero.to_vec(), wording::common_notes(document)].concat();
     notes(&mut page, &common)?;
     for table in &document.report.tables {
-        page.row += 1;
+        page.skip()?;
+        page.part();
         page.line(Style::Heading, &wording::title(document, table.id))?;
         notes(&mut page, &wording::notes(document, table))?;
     }
-    Ok(())
+    page.print(document, 0)
 }
