@@ -28,7 +28,7 @@ use naive::random;
 use proptest::prelude::*;
 use readers::{Printed, value};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 
@@ -295,6 +295,103 @@ fn check_files(json: &Value, export: &Export) {
     }
 }
 
+/// Row, cell and figure of the measures, as the tidy table has them.
+fn tidy_measures(measures: &Value) -> Vec<[String; 3]> {
+    let mut rows = Vec::new();
+    for (key, figure) in measures.as_object().unwrap() {
+        let Some(parts) = figure.as_object() else {
+            rows.push([key.clone(), "total".to_owned(), plain(figure)]);
+            continue;
+        };
+        for (part, figure) in parts {
+            match figure.as_object() {
+                Some(cells) => {
+                    rows.extend(
+                        cells.iter().map(|(cell, figure)| [format!("{key}/{part}"), cell.clone(), plain(figure)]),
+                    );
+                }
+                None => rows.push([key.clone(), part.clone(), plain(figure)]),
+            }
+        }
+    }
+    rows
+}
+
+/// The same of another period: its measures, their changes, and what accounts for these.
+fn tidy_comparison(json: &Value) -> [Vec<[String; 3]>; 3] {
+    let change = json["change"].as_object().unwrap().iter().filter(|(_, change)| !change["absolute"].is_null());
+    let change = change.flat_map(|(key, change)| {
+        ["absolute", "percent"].map(|cell| [key.clone(), cell.to_owned(), plain(&change[cell])])
+    });
+    let wholes = json["parts"].as_array().unwrap().iter();
+    let parts = wholes.flat_map(|whole| whole["parts"].as_array().unwrap().iter().map(move |part| (whole, part)));
+    let parts = parts.flat_map(|(whole, part)| {
+        let place = [&whole["measure"], &whole["by"], &part["key"]].map(plain).join("/");
+        ["before", "now", "change"].map(|cell| [place.clone(), cell.to_owned(), plain(&part[cell])])
+    });
+    [tidy_measures(&json["measures"]), change.collect(), parts.collect()]
+}
+
+/// A figure as programs read it.
+fn plain(figure: &Value) -> String {
+    figure.as_str().map_or_else(|| if figure.is_null() { String::new() } else { figure.to_string() }, str::to_owned)
+}
+
+/// The tidy table says what the JSON says, and nothing else; its measures stand in a file of their own too.
+fn check_tidy(json: &Value, tidy: &str, files: &Export) {
+    let mut expected = BTreeSet::new();
+    let mut put = |table: &str, rows: Vec<[String; 3]>| {
+        expected.extend(rows.into_iter().map(|row| [&[table.to_owned()], row.as_slice()].concat()));
+    };
+    put("measures", tidy_measures(&json["measures"]));
+    put("excluded", vec![["adults".to_owned(), "total".to_owned(), plain(&json["excluded"]["adults"])]]);
+    let cut = json.get("comparison").and_then(|other| other.get("equal_cut_off"));
+    for (other, names) in [
+        (json.get("comparison"), ["comparison", "change", "parts"]),
+        (cut, ["equal_cut_off", "equal_cut_off_change", "equal_cut_off_parts"]),
+    ] {
+        names
+            .into_iter()
+            .zip(other.map(tidy_comparison).into_iter().flatten())
+            .for_each(|(name, rows)| put(name, rows));
+    }
+    let measures = rows(tidy).into_iter().filter(|row| expected.contains(row)).collect::<Vec<_>>();
+    assert_eq!(measures.len(), expected.len(), "{:?}", expected.iter().find(|row| !measures.contains(row)));
+    let (_, file) = files.files().iter().find(|(name, _)| name == "measures.csv").unwrap();
+    assert_eq!(rows(str::from_utf8(file).unwrap()), measures);
+    for table in json["tables"].as_array().unwrap().iter().chain(json.get("unspecified")) {
+        let total = Value::from("total");
+        let whole = [(&total, &table["total"])];
+        let cells = table["rows"].as_array().unwrap().iter().map(|row| (&row["key"], &row["cells"])).chain(whole);
+        expected.extend(cells.flat_map(|(key, cells)| {
+            let cells = cells.as_object().unwrap().iter().filter(|(_, figure)| **figure != 0);
+            cells
+                .map(|(cell, figure)| vec![plain(&table["id"]), plain(key), cell.clone(), plain(figure)])
+                .collect::<Vec<_>>()
+        }));
+    }
+    assert_eq!(rows(tidy).len(), expected.len());
+    assert_eq!(rows(tidy).into_iter().collect::<BTreeSet<_>>(), expected);
+}
+
+/// The rows of a file.
+fn rows(csv: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+/// The figures that the charts of a workbook are drawn from are those of the pictures.
+fn check_charts(document: &Document<'_>, printed: &[Printed]) {
+    let pictures = Picture::all(document);
+    assert_eq!(printed.len(), pictures.iter().filter(|picture| !picture.rows.is_empty()).count());
+    for (picture, table) in pictures.iter().filter(|picture| !picture.rows.is_empty()).zip(printed) {
+        assert_eq!((&table.title, table.heads.concat()), (&picture.title, picture.series.clone()));
+        let figure = |cell: &String| u64::try_from(value(cell).unwrap() / 100).unwrap();
+        let rows = table.rows.iter().map(|(label, cells)| (label.clone(), cells.iter().map(figure).collect()));
+        assert_eq!(rows.collect::<Vec<(String, Vec<u64>)>>(), picture.rows);
+    }
+}
+
 /// Reads a report back from every format and language.
 fn check(report: &Report, facts: &Facts, against: Option<Period>) {
     let as_of = stamp(Lang::Es).as_of;
@@ -316,7 +413,10 @@ fn check(report: &Report, facts: &Facts, against: Option<Period>) {
         };
         assert_eq!(figures(&page), figures(&printed));
         check_text(&text(&document, Format::Text), &page);
-        check_files(&json, &made(&document, Format::Csv));
+        check_charts(&document, &sheets[tables + 1].1);
+        let files = made(&document, Format::Csv);
+        check_files(&json, &files);
+        check_tidy(&json, &text(&document, Format::Tidy), &files);
     }
 }
 
@@ -522,6 +622,7 @@ fn what_is_stopped_at_any_step_leaves_nothing() {
             assert_eq!(kind("none/of/these"), ErrorKind::NotFound);
             assert_eq!(kind("report.html/in"), ErrorKind::NotADirectory);
         }
+        assert_eq!(whole::save(&there("no folder/"), &file).unwrap_err().kind(), ErrorKind::NotFound);
         assert_eq!(fs::read(there("report.html")).unwrap(), file.files()[0].1);
         assert_eq!(fs::read_dir(there("tables")).unwrap().count(), table.files().len());
         let full = |_: &mut fs::File| Err::<(), _>(std::io::Error::from(ErrorKind::StorageFull));

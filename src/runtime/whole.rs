@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 /// What the system says; [`ErrorKind::AlreadyExists`] where something is there.
 pub fn save(path: &Path, export: &Export) -> io::Result<()> {
     is_new(path)?;
+    let names_a_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
     match export.files() {
+        [(name, _)] if name.is_empty() && names_a_folder => Err(ErrorKind::NotFound.into()),
         [(name, bytes)] if name.is_empty() => file(path, |out| out.write_all(bytes)),
         files => folder(path, |partial| {
             files.iter().try_for_each(|(name, bytes)| {

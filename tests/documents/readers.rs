@@ -97,6 +97,9 @@ fn heads(source: &str) -> Vec<Vec<String>> {
     heads
 }
 
+/// A table of more columns is printed on several pages.
+const WIDE: usize = 17;
+
 /// The sheets of a workbook by name, each with its tables.
 pub fn workbook(bytes: &[u8]) -> Vec<(String, Vec<Printed>)> {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
@@ -121,13 +124,19 @@ pub fn first_cells(bytes: &[u8]) -> Vec<(String, String)> {
     book.worksheets().into_iter().map(|(name, range)| (name, first(&range))).collect()
 }
 
-/// The tables of a sheet: lines without a label are heads, those with a label and cells are rows.
+/// The tables of a sheet: lines without a label are heads, those with a label and cells are rows. Over a wide one texts do
+/// not stand over the labels.
 fn tables_of(lines: &[Vec<String>]) -> Vec<Printed> {
     let (mut tables, mut title, mut head) = (Vec::<Printed>::new(), String::new(), Vec::<&[String]>::new());
     for line in lines {
         let Some((label, cells)) = line.split_first() else { continue };
+        let is_text = cells.len() > WIDE && cells.iter().skip(1).all(String::is_empty);
         match (label.is_empty(), cells.iter().all(String::is_empty)) {
-            (false, true) => title.clone_from(label),
+            (true, false) if is_text => title.clone_from(&cells[0]),
+            (false, true) => {
+                title.clone_from(label);
+                head.clear();
+            }
             (true, false) => head.push(cells),
             (false, false) => {
                 if !head.is_empty() {
