@@ -6,6 +6,8 @@
 mod common;
 mod naive;
 
+use cobijo::domain::age::AgeGroup;
+use cobijo::domain::code::{Kind, ServiceCategory};
 use cobijo::domain::moment::Moment;
 use cobijo::domain::period::Period;
 use cobijo::i18n::{Lang, Texts};
@@ -13,7 +15,7 @@ use cobijo::log::field::{Entity, named};
 use cobijo::log::operation::{Act, Change};
 use cobijo::log::since::Turn;
 use cobijo::render::{Document, Stamp, json};
-use cobijo::report::facts::Facts;
+use cobijo::report::facts::{CaseFact, Facts, NONE, OfficeFact, ServiceFact, Sources};
 use cobijo::report::since::{Difference, Figures, differences, figures};
 use cobijo::report::{Scope, report};
 use cobijo::store::{ChangedCase, NewOperation, NewSeal, Record, Seal, Since, Store, StoreError};
@@ -75,6 +77,51 @@ proptest! {
         prop_assert!(parts.iter().all(|part| !part.figures.is_empty()));
         prop_assert_eq!(differences(&now, &now, &scope, period), vec![]);
     }
+}
+
+/// A case that counts nowhere any more may have become one of another child's.
+#[test]
+fn a_case_goes_to_another_child_and_counts_no_more() {
+    let day = |text: &str| Moment::parse(text, chrono_tz::UTC).unwrap().civil_minutes();
+    let case = |id: u32, child: u32, opened: &str| CaseFact {
+        id,
+        opened_minutes: day(opened),
+        child,
+        outcome_day: 0,
+        offset: 0,
+        office: 0,
+        nationality: NONE,
+        point: NONE,
+        kind: Kind::Foreign,
+        sex: None,
+        accompaniment: None,
+        group: AgeGroup::Teen,
+        outcome: None,
+        has_contact: false,
+    };
+    let facts = |child: u32, is_served: bool| {
+        let at_minutes = day("2019-01-02");
+        let service =
+            ServiceFact { case: 1, at_minutes, quantity: 1, offset: 0, office: 0, category: ServiceCategory::Food };
+        Facts::new(Sources {
+            cases: vec![
+                case(7, 1, "2018-12-01"),
+                case(4, child, "2018-12-02"),
+                case(5, 1, "2019-01-01"),
+                case(6, 1, "2019-01-03"),
+            ],
+            services: is_served.then_some(service).into_iter().collect(),
+            offices: vec![OfficeFact { code: "CHP".to_owned(), state: 0 }],
+            children: 2,
+            ..Sources::default()
+        })
+    };
+    let (then, now, scope, period) =
+        (facts(0, true), facts(1, false), Scope::default(), Period::parse("2019-01").unwrap());
+    let parts = differences(&then, &now, &scope, period);
+    let change = change(&of(&then, &scope, period), &of(&now, &scope, period));
+    assert_eq!(sum(parts.iter().map(|part| &part.figures)), change);
+    assert_eq!(parts.iter().map(|part| part.case).collect::<Vec<_>>(), [4]);
 }
 
 /// A desk that can seal.

@@ -84,20 +84,20 @@ pub fn behind(facts: &Facts, scope: &Scope, period: Period, cell: &CellRef) -> O
         None => wanted_measure(cell)?,
     };
     let mut counts: BTreeMap<u32, u64> = BTreeMap::new();
-    let mut is_known = vec![false; index(facts.children)];
+    let mut is_known = vec![false; index(facts.count)];
     let places = scope.places(facts);
-    Walk { facts, places: &places, period }.all(|mark| {
+    Walk { facts, places: &places, period }.of_table(cell.table, &mut |mark: Mark| {
         if !wanted.takes(&mark) {
             return;
         }
         // A child counts once: by the first of its cases here.
-        let child = facts.minors[index(mark.case)];
+        let child = facts.children[index(mark.case)];
         let is_counted = mark.is_of_children() && std::mem::replace(&mut is_known[index(child)], true);
         if !is_counted {
             *counts.entry(mark.case).or_default() += mark.amount;
         }
     });
-    let of_case = |(case, count): (u32, u64)| Behind { case: facts.cases[index(case)].id, count };
+    let of_case = |(case, count): (u32, u64)| Behind { case: facts.ids[index(case)], count };
     Some(counts.into_iter().filter(|(_, count)| *count > 0).map(of_case).collect())
 }
 

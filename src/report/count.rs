@@ -3,14 +3,13 @@
 //! Does not decide what counts, nor name anything; `walk` and `tables` do. Must stay true: a child counts once in each
 //! state and once in all.
 
-use super::distinct::Distinct;
-use super::facts::{NONE, index};
+use super::distinct::{Distinct, Marked};
+use super::facts::{CLASSES, Facts, NONE, SEXES, index};
 use super::measures::ServiceCounts;
 use super::tables::Lack;
-use super::walk::{CALLS, CARE, CLASSES, Line, MINORS_REACHED, Mark, OF_SERVICE, SEXES, Walk, whole};
+use super::walk::{CALLS, CARE, Hear, Line, MINORS_REACHED, Mark, Walk, whole};
 use crate::domain::catalogue::{COUNTRIES, STATES};
 use crate::domain::code::ServiceCategory;
-use crate::domain::period::Period;
 
 /// Cells of minors by group, accompaniment and sex, in this order.
 pub(super) type Minors = [u32; 3 * CLASSES * SEXES];
@@ -46,103 +45,171 @@ impl Counts {
     pub(super) fn new(walk: Walk<'_>) -> Self {
         // Services are the most of the work, and nothing else looks at them.
         std::thread::scope(|scope| {
-            let services = scope.spawn(|| count_services(walk));
-            let mut counts = Self::without_services(walk.period);
-            counts.lacks_by_office = vec![[0; _]; walk.facts.offices.len()];
-            counts.count_cases(walk);
-            counts.count_calls(walk);
+            let services = scope.spawn(|| OfServices::new(walk).finish());
+            let counts = OfCases::new(walk).counts;
+            let (calls_by_state, calls) = OfCalls::new(walk).finish();
             let services = services.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            (counts.services_by_state, counts.services) = services;
-            counts
+            let (services_by_state, services) = services;
+            Self { services_by_state, services, calls_by_state, calls, ..counts }
         })
     }
 
-    fn without_services(period: Period) -> Self {
+    fn empty(walk: Walk<'_>) -> Self {
         let (states, nationalities) = (STATES.len(), COUNTRIES.len() + 1);
         Self {
             foreign_by_nationality: vec![[0; _]; nationalities],
             foreign_by_state: vec![[0; _]; states],
-            foreign_by_month: vec![[0; _]; period.months().count()],
+            foreign_by_month: vec![[0; _]; walk.period.months().count()],
             repatriated_by_state: vec![[0; _]; states],
             returned_by_nationality: vec![[0; _]; nationalities],
-            calls_by_state: vec![[0; _]; states],
             care_by_state: vec![[0; _]; states],
+            lacks_by_office: vec![[0; _]; walk.facts.offices.len()],
             ..Self::default()
-        }
-    }
-
-    fn count_cases(&mut self, walk: Walk<'_>) {
-        let mut is_known = vec![false; index(walk.facts.children)];
-        let mut points = Points::new(walk.facts.points.len());
-        let mut add = |mark: Mark| match mark.line {
-            Line::Whole if mark.is_of_children() => {
-                let child = index(walk.facts.minors[index(mark.case)]);
-                self.whole[mark.column] += u64::from(!std::mem::replace(&mut is_known[child], true));
-            }
-            Line::Whole => self.whole[mark.column] += 1,
-            Line::Nationality(at) => self.foreign_by_nationality[at][mark.column] += 1,
-            Line::State(at) => self.foreign_by_state[usize::from(at)][mark.column] += 1,
-            Line::Month(at) => self.foreign_by_month[at][mark.column] += 1,
-            Line::Repatriated(at) => self.repatriated_by_state[usize::from(at)][mark.column] += 1,
-            Line::Point(state, point) => points.row(&mut self.repatriated_by_point, state, point)[mark.column] += 1,
-            Line::Returned(at) => self.returned_by_nationality[at][mark.column] += 1,
-            Line::Care(at) => self.care_by_state[usize::from(at)][mark.column] += 1,
-            Line::Lacks(at) => self.lacks_by_office[usize::from(at)][mark.column] += 1,
-            Line::Services(_) | Line::Calls(_) => {}
-        };
-        walk.cases(&mut add);
-        walk.returns(add);
-    }
-
-    fn count_calls(&mut self, walk: Walk<'_>) {
-        let mut minors = Distinct::new(walk.facts.children, STATES.len());
-        walk.calls(|mark| {
-            let Line::Calls(state) = mark.line else { return };
-            if mark.is_of_children() {
-                let bit = u8::try_from(mark.column - MINORS_REACHED).unwrap_or(u8::MAX);
-                minors.mark(walk.facts.minors[index(mark.case)], state, bit);
-            } else {
-                self.calls_by_state[usize::from(state)][mark.column] += 1;
-                self.calls[mark.column] += 1;
-            }
-        });
-        let (states, total) = minors.finish();
-        for (counts, minors) in self.calls_by_state.iter_mut().zip(states).chain([(&mut self.calls, total)]) {
-            counts[MINORS_REACHED..].iter_mut().zip(minors).for_each(|(count, minors)| *count = minors);
         }
     }
 }
 
-/// Services by state and in all.
-fn count_services(walk: Walk<'_>) -> (Vec<Services>, Services) {
-    let mut by_state = vec![Services::default(); STATES.len()];
-    let mut all = Services::default();
-    let mut minors = Distinct::new(walk.facts.children, STATES.len());
-    walk.services(|mark| {
-        let Line::Services(state) = mark.line else { return };
-        let category = mark.column / OF_SERVICE;
+/// Counts cases and returns.
+struct OfCases<'a> {
+    facts: &'a Facts,
+    counts: Counts,
+    /// Which children have come.
+    is_known: Vec<bool>,
+    points: Points,
+}
+
+impl<'a> OfCases<'a> {
+    fn new(walk: Walk<'a>) -> Self {
+        let mut own = Self {
+            facts: walk.facts,
+            counts: Counts::empty(walk),
+            is_known: vec![false; index(walk.facts.count)],
+            points: Points::new(walk.facts.points.len()),
+        };
+        walk.cases(&mut own);
+        walk.returns(&mut own);
+        own
+    }
+}
+
+impl Hear for OfCases<'_> {
+    #[expect(
+        clippy::inline_always,
+        reason = "it is told of one kind of line at a place, and there needs a part of this"
+    )]
+    #[inline(always)]
+    fn hear(&mut self, mark: Mark) {
+        let counts = &mut self.counts;
+        match mark.line {
+            Line::Whole if mark.is_of_children() => {
+                let child = index(self.facts.children[index(mark.case)]);
+                counts.whole[mark.column] += u64::from(!std::mem::replace(&mut self.is_known[child], true));
+            }
+            Line::Whole => counts.whole[mark.column] += 1,
+            Line::Nationality(at) => counts.foreign_by_nationality[at][mark.column] += 1,
+            Line::State(at) => counts.foreign_by_state[usize::from(at)][mark.column] += 1,
+            Line::Month(at) => counts.foreign_by_month[at][mark.column] += 1,
+            Line::Repatriated(at) => counts.repatriated_by_state[usize::from(at)][mark.column] += 1,
+            Line::Point(state, point) => {
+                self.points.row(&mut counts.repatriated_by_point, state, point)[mark.column] += 1;
+            }
+            Line::Returned(at) => counts.returned_by_nationality[at][mark.column] += 1,
+            Line::Care(at) => counts.care_by_state[usize::from(at)][mark.column] += 1,
+            Line::Lacks(at) => counts.lacks_by_office[usize::from(at)][mark.column] += 1,
+            Line::Services(_) | Line::Calls(_) => {}
+        }
+    }
+}
+
+/// Counts services.
+struct OfServices<'a> {
+    facts: &'a Facts,
+    /// By state and category.
+    counts: Vec<ServiceCounts>,
+    minors: Distinct,
+}
+
+const CATEGORIES: usize = ServiceCategory::ALL.len();
+
+impl<'a> OfServices<'a> {
+    fn new(walk: Walk<'a>) -> Self {
+        let counts = vec![ServiceCounts::default(); STATES.len() * CATEGORIES];
+        let mut own = Self { facts: walk.facts, counts, minors: Distinct::new(walk.facts.count, STATES.len()) };
+        walk.services(&mut own);
+        own
+    }
+
+    /// Services by state and in all.
+    fn finish(self) -> (Vec<Services>, Services) {
+        let mut all = Services::default();
+        let (states, total) = self.minors.finish();
+        let of_state = |(counts, minors): (&[ServiceCounts], Marked)| {
+            let mut services = Services::default();
+            for (at, (of_state, sum)) in services.iter_mut().zip(&mut all).enumerate() {
+                *of_state = ServiceCounts { minors: minors[at], ..counts[at] };
+                sum.acts += of_state.acts;
+                sum.items += of_state.items;
+            }
+            services
+        };
+        let by_state = self.counts.chunks_exact(CATEGORIES).zip(states).map(of_state).collect();
+        all.iter_mut().zip(total).for_each(|(sum, minors)| sum.minors = minors);
+        (by_state, all)
+    }
+}
+
+impl Hear for OfServices<'_> {
+    fn hear(&mut self, _: Mark) {}
+
+    fn service(&mut self, state: u8, category: usize, items: u64, case: u32) {
+        let counts = &mut self.counts[usize::from(state) * CATEGORIES + category];
+        counts.acts += 1;
+        counts.items += items;
+        let child = self.facts.children[index(case)];
+        self.minors.mark(child, state, u8::try_from(category).unwrap_or(u8::MAX));
+    }
+}
+
+/// Counts calls.
+struct OfCalls<'a> {
+    facts: &'a Facts,
+    by_state: Vec<[u64; CALLS]>,
+    minors: Distinct,
+}
+
+impl<'a> OfCalls<'a> {
+    fn new(walk: Walk<'a>) -> Self {
+        let minors = Distinct::new(walk.facts.count, STATES.len());
+        let mut own = Self { facts: walk.facts, by_state: vec![[0; _]; STATES.len()], minors };
+        walk.calls(&mut own);
+        own
+    }
+
+    /// Calls by state and in all.
+    fn finish(mut self) -> (Vec<[u64; CALLS]>, [u64; CALLS]) {
+        let mut all = [0; CALLS];
+        let (states, total) = self.minors.finish();
+        for (counts, minors) in self.by_state.iter_mut().zip(states) {
+            all.iter_mut().zip(&*counts).for_each(|(sum, count)| *sum += count);
+            counts[MINORS_REACHED..].iter_mut().zip(minors).for_each(|(count, minors)| *count = minors);
+        }
+        all[MINORS_REACHED..].iter_mut().zip(total).for_each(|(count, minors)| *count = minors);
+        (self.by_state, all)
+    }
+}
+
+impl Hear for OfCalls<'_> {
+    #[expect(clippy::inline_always, reason = "it is told of one column at a place, and there needs a part of this")]
+    #[inline(always)]
+    fn hear(&mut self, mark: Mark) {
+        let Line::Calls(state) = mark.line else { return };
         if mark.is_of_children() {
-            minors.mark(walk.facts.minors[index(mark.case)], state, u8::try_from(category).unwrap_or(u8::MAX));
-            return;
-        }
-        let counts = &mut by_state[usize::from(state)][category];
-        match mark.column % OF_SERVICE {
-            0 => counts.acts += 1,
-            _ => counts.items += mark.amount,
-        }
-    });
-    let (states, total) = minors.finish();
-    for (services, minors) in by_state.iter_mut().zip(states) {
-        for ((counts, sum), minors) in services.iter_mut().zip(&mut all).zip(minors) {
-            counts.minors = minors;
-            sum.acts += counts.acts;
-            sum.items += counts.items;
+            let bit = u8::try_from(mark.column - MINORS_REACHED).unwrap_or(u8::MAX);
+            self.minors.mark(self.facts.children[index(mark.case)], state, bit);
+        } else {
+            self.by_state[usize::from(state)][mark.column] += 1;
         }
     }
-    for (counts, minors) in all.iter_mut().zip(total) {
-        counts.minors = minors;
-    }
-    (by_state, all)
 }
 
 /// The rows of states and points, made as they turn up: most states have no point.

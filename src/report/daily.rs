@@ -5,7 +5,7 @@
 
 use super::Scope;
 use super::facts::Facts;
-use super::walk::{OF_SERVICE, Walk};
+use super::walk::{Mark, OF_SERVICE, Walk};
 use crate::domain::period::Period;
 
 /// How many services were given on each day of a period.
@@ -17,7 +17,7 @@ pub fn services(facts: &Facts, scope: &Scope, period: Period) -> Vec<u64> {
         let mut acts = 0;
         if let Ok(period) = Period::from_to(day, day) {
             let walk = Walk { facts, places: &places, period };
-            walk.services(|mark| acts += u64::from(mark.column.is_multiple_of(OF_SERVICE)));
+            walk.services(&mut |mark: Mark| acts += u64::from(mark.column.is_multiple_of(OF_SERVICE)));
         }
         acts
     };

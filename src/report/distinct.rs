@@ -13,7 +13,6 @@ pub(super) type Marked = [u64; MARKS];
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    everywhere: u16,
     /// The marks set in each of the first two states.
     marks: [u16; 2],
     /// Those states, plus one.
@@ -24,43 +23,74 @@ struct Slot {
 pub(super) struct Distinct {
     slots: Vec<Slot>,
     states: Vec<Marked>,
-    total: Marked,
-    /// Child, state and mark in one number, for a child's third state and further ones.
+    /// The children with a second state.
+    twice: Vec<u32>,
+    /// Child, mark and state in one number, for a child's third state and further ones.
     away: Vec<u64>,
 }
 
 impl Distinct {
     pub(super) fn new(children: u32, states: usize) -> Self {
         let slots = vec![Slot::default(); index(children)];
-        Self { slots, states: vec![[0; MARKS]; states], total: [0; MARKS], away: Vec::new() }
+        Self { slots, states: vec![[0; MARKS]; states], twice: Vec::new(), away: Vec::new() }
     }
 
     /// Sets a mark (below [`MARKS`]) on a child in a state.
+    #[inline]
     pub(super) fn mark(&mut self, child: u32, state: u8, mark: u8) {
-        let (slot, bit) = (&mut self.slots[index(child)], 1_u16 << mark);
-        let is_new = |seen: u16| u64::from(seen & bit == 0);
-        self.total[usize::from(mark)] += is_new(slot.everywhere);
-        slot.everywhere |= bit;
-        for (owner, marks) in slot.states.iter_mut().zip(&mut slot.marks) {
-            *owner = if *owner == 0 { state + 1 } else { *owner };
-            if *owner == state + 1 {
-                self.states[usize::from(state)][usize::from(mark)] += is_new(*marks);
-                *marks |= bit;
-                return;
-            }
+        let slot = &mut self.slots[index(child)];
+        if slot.states[0] == 0 {
+            slot.states[0] = state + 1;
         }
-        self.away.push(u64::from(child) << 16 | u64::from(state) << 8 | u64::from(mark));
+        if slot.states[0] != state + 1 {
+            return self.mark_beyond(child, state, mark);
+        }
+        self.states[usize::from(state)][usize::from(mark)] += u64::from(slot.marks[0] >> mark & 1 ^ 1);
+        slot.marks[0] |= 1 << mark;
+    }
+
+    /// The same in a child's second state, or a further one.
+    #[cold]
+    fn mark_beyond(&mut self, child: u32, state: u8, mark: u8) {
+        let slot = &mut self.slots[index(child)];
+        if slot.states[1] == 0 {
+            slot.states[1] = state + 1;
+            self.twice.push(child);
+        }
+        if slot.states[1] != state + 1 {
+            self.away.push(u64::from(child) << 16 | u64::from(mark) << 8 | u64::from(state));
+            return;
+        }
+        self.states[usize::from(state)][usize::from(mark)] += u64::from(slot.marks[1] >> mark & 1 ^ 1);
+        slot.marks[1] |= 1 << mark;
     }
 
     /// The children with each mark: by state, and in all.
     pub(super) fn finish(mut self) -> (Vec<Marked>, Marked) {
         self.away.sort_unstable();
         self.away.dedup();
-        for marked in &self.away {
-            let [.., state, mark] = marked.to_be_bytes();
-            self.states[usize::from(state)][usize::from(mark)] += 1;
+        // Whom several states count the whole counts once.
+        let mut again: Marked = [0; MARKS];
+        for child in &self.twice {
+            let [one, other] = self.slots[index(*child)].marks;
+            again.iter_mut().enumerate().for_each(|(mark, again)| *again += u64::from(one & other) >> mark & 1);
         }
-        (self.states, self.total)
+        let mut last = None;
+        for away in &self.away {
+            let [.., mark, state] = away.to_be_bytes();
+            self.states[usize::from(state)][usize::from(mark)] += 1;
+            let child = u32::try_from(away >> 16).unwrap_or(u32::MAX);
+            let [one, other] = self.slots[index(child)].marks;
+            let is_again = (one | other) >> mark & 1 == 1 || last == Some((child, mark));
+            again[usize::from(mark)] += u64::from(is_again);
+            last = Some((child, mark));
+        }
+        let mut total: Marked = [0; MARKS];
+        for marked in &self.states {
+            total.iter_mut().zip(marked).for_each(|(sum, count)| *sum += count);
+        }
+        total.iter_mut().zip(again).for_each(|(sum, again)| *sum -= again);
+        (self.states, total)
     }
 }
 

@@ -5,8 +5,8 @@
 //! every figure.
 
 use super::behind::{CellRef, TOTAL};
-use super::facts::{Act, CaseFact, Facts, index};
-use super::walk::{Line, Walk};
+use super::facts::{Facts, Return, index};
+use super::walk::{Line, Mark, Walk};
 use super::{Report, Scope, report};
 use crate::domain::period::Period;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -30,6 +30,7 @@ pub(super) struct Member {
     pub(super) case: u32,
     pub(super) services: Vec<usize>,
     pub(super) calls: Vec<usize>,
+    pub(super) returned: Option<Return>,
 }
 
 /// Every figure of a report that is not zero.
@@ -60,6 +61,7 @@ pub fn figures(report: &Report) -> Figures {
 #[must_use]
 pub fn differences(then: &Facts, now: &Facts, scope: &Scope, period: Period) -> Vec<Difference> {
     let changed = changed(&digests(then, scope, period), &digests(now, scope, period));
+    let changed = with_siblings(changed, [then, now]);
     let mut made: BTreeMap<u32, Figures> = BTreeMap::new();
     for (facts, sign) in [(then, -1), (now, 1)] {
         for (case, cell, figure) in parts(facts, scope, period, &changed) {
@@ -80,7 +82,7 @@ fn parts(facts: &Facts, scope: &Scope, period: Period, changed: &HashSet<u32>) -
         let mut before = Figures::new();
         for count in 1..=members.len() {
             let known = facts.only(&members[..count]);
-            let Some(case) = known.cases.last().map(|case| case.id) else { continue };
+            let Some(case) = known.ids.last().copied() else { continue };
             let upto = figures(&report(&known, scope, period));
             parts.extend(before.into_iter().map(|(cell, figure): (_, i64)| (case, cell, -figure)));
             parts.extend(upto.iter().map(|(cell, figure)| (case, cell.clone(), *figure)));
@@ -92,25 +94,31 @@ fn parts(facts: &Facts, scope: &Scope, period: Period, changed: &HashSet<u32>) -
 
 /// For each child of these cases all its cases, in their order, with what hangs on them.
 fn groups(facts: &Facts, changed: &HashSet<u32>) -> Vec<Vec<Member>> {
-    let is_meant = |case: &&CaseFact| changed.contains(&case.id);
-    let children: HashSet<u32> = facts.cases.iter().filter(is_meant).map(|case| case.child).collect();
+    let is_meant = |(id, _): &(&u32, &u32)| changed.contains(id);
+    let children = facts.ids.iter().zip(&facts.children).filter(is_meant).map(|(_, child)| *child);
+    let children: HashSet<u32> = children.collect();
     let mut groups: BTreeMap<u32, Vec<Member>> = BTreeMap::new();
     let mut places: HashMap<u32, (u32, usize)> = HashMap::new();
-    for (number, case) in (0..).zip(&facts.cases).filter(|(_, case)| children.contains(&case.child)) {
-        let group = groups.entry(case.child).or_default();
-        places.insert(number, (case.child, group.len()));
+    for (number, child) in (0..).zip(&facts.children).filter(|(_, child)| children.contains(child)) {
+        let group = groups.entry(*child).or_default();
+        places.insert(number, (*child, group.len()));
         group.push(Member { case: number, ..Member::default() });
     }
-    let mut hang = |acts: &[Act], put: fn(&mut Member, usize)| {
-        for (number, act) in acts.iter().enumerate() {
-            let place = places.get(&act.case());
-            if let Some(member) = place.and_then(|(child, at)| groups.get_mut(child)?.get_mut(*at)) {
-                put(member, number);
-            }
+    let mut put = |case: u32, put: &dyn Fn(&mut Member)| {
+        let place = places.get(&case);
+        if let Some(member) = place.and_then(|(child, at)| groups.get_mut(child)?.get_mut(*at)) {
+            put(member);
         }
     };
-    hang(&facts.services, |member, service| member.services.push(service));
-    hang(&facts.calls, |member, call| member.calls.push(call));
+    for (number, service) in facts.services.iter().enumerate() {
+        put(service.case(), &|member| member.services.push(number));
+    }
+    for (number, call) in facts.calls.iter().enumerate() {
+        put(call.case(), &|member| member.calls.push(number));
+    }
+    for ended in &facts.returns {
+        put(ended.case(), &|member| member.returned = Some(*ended));
+    }
     groups.into_values().collect()
 }
 
@@ -120,26 +128,42 @@ fn changed(then: &HashMap<u32, u64>, now: &HashMap<u32, u64>) -> HashSet<u32> {
     then.keys().chain(now.keys()).filter(is_other).copied().collect()
 }
 
+/// The same with all cases of their children, as both have them: a case may count nowhere and yet be of another child.
+fn with_siblings(mut changed: HashSet<u32>, of: [&Facts; 2]) -> HashSet<u32> {
+    loop {
+        let known = changed.len();
+        for facts in of {
+            let cases = || facts.ids.iter().zip(&facts.children);
+            let children: HashSet<u32> =
+                cases().filter(|(id, _)| changed.contains(id)).map(|(_, child)| *child).collect();
+            changed.extend(cases().filter(|(_, child)| children.contains(child)).map(|(id, _)| *id));
+        }
+        if changed.len() == known {
+            return changed;
+        }
+    }
+}
+
 /// For each case that counts a digest of all that its child's cases count in: what the figures are made of, whatever order
 /// and numbers the facts have.
 fn digests(facts: &Facts, scope: &Scope, period: Period) -> HashMap<u32, u64> {
     let mut own: HashMap<u32, u64> = HashMap::new();
-    Walk { facts, places: &scope.places(facts), period }.all(|mark| {
+    Walk { facts, places: &scope.places(facts), period }.all(&mut |mark: Mark| {
         let (line, point) = match mark.line {
             Line::Point(state, point) => (Line::Repatriated(state), Some(facts.points.get(usize::from(point)))),
             line => (line, None),
         };
-        let id = facts.cases[index(mark.case)].id;
+        let id = facts.ids[index(mark.case)];
         let own = own.entry(mark.case).or_default();
         *own = own.wrapping_add(digest(&(id, line, point, mark.column, mark.amount)));
     });
-    let child = |case: &u32| facts.cases[index(*case)].child;
+    let child = |case: &u32| facts.children[index(*case)];
     let mut of_child: HashMap<u32, u64> = HashMap::new();
     for (case, own) in &own {
         let sum = of_child.entry(child(case)).or_default();
         *sum = sum.wrapping_add(digest(own));
     }
-    own.keys().map(|case| (facts.cases[index(*case)].id, of_child[&child(case)])).collect()
+    own.keys().map(|case| (facts.ids[index(*case)], of_child[&child(case)])).collect()
 }
 
 fn digest(of: &impl Hash) -> u64 {

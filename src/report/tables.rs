@@ -4,9 +4,9 @@
 //! its rows, for a child counts once in each row and once in all.
 
 use super::count::{Counts, Minors};
-use super::facts::{Delay, Facts, NONE, Need, UNSPECIFIED};
+use super::facts::{CLASSES, Delay, Facts, NONE, Need, SEXES, UNSPECIFIED};
 use super::measures::{CallCounts, CareCounts, Measures, Returned, ServiceCounts};
-use super::walk::{BEFORE_NEEDS, CARE, CLASSES, SEXES, unknown_nationality, whole};
+use super::walk::{BEFORE_NEEDS, CARE, unknown_nationality, whole};
 use crate::domain::age::AgeGroup;
 use crate::domain::catalogue::{COUNTRIES, STATES};
 use crate::domain::code::{ServiceCategory, closed};

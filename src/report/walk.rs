@@ -5,19 +5,14 @@
 //! so that the cases behind a figure are those that make it; and an adult's case, and all that hangs on it, is told of in
 //! [`whole::ADULTS`] and nowhere else.
 
-use super::facts::{CaseFact, DAY_MINUTES, Delay, Facts, NO_CHILD, NONE, Need, is_reached};
+use super::facts::{CLASSES, Delay, Event, Facts, NONE, Need, SEXES, is_reached};
 use super::tables::{Lack, TableId};
 use crate::domain::age::AgeGroup;
 use crate::domain::catalogue::COUNTRIES;
-use crate::domain::code::{Accompaniment, CallOutcome, Kind};
+use crate::domain::code::{CallOutcome, Kind};
 use crate::domain::period::Period;
 use chrono::{Months, NaiveDate};
 use std::ops::Range;
-
-/// Classes of accompaniment in tables: accompanied, unaccompanied, unspecified.
-pub(super) const CLASSES: usize = 3;
-/// Sexes in tables: male, female, other, unspecified.
-pub(super) const SEXES: usize = 4;
 
 /// A row that something counts in; states and nationalities by their places in the catalogues.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -103,6 +98,86 @@ impl Mark {
     }
 }
 
+/// Who is told of what counts.
+pub(super) trait Hear {
+    fn hear(&mut self, mark: Mark);
+
+    /// A service is told of as a whole, since there are so many: to who adds nothing of its own it is its three marks.
+    fn service(&mut self, state: u8, category: usize, items: u64, case: u32) {
+        for (part, amount) in [1, items, 1].into_iter().enumerate() {
+            self.hear(Mark { line: Line::Services(state), column: category * OF_SERVICE + part, amount, case });
+        }
+    }
+
+    /// So is a call.
+    fn call(&mut self, state: u8, outcome: CallOutcome, child_spoke: bool, case: u32) {
+        let mut one = |column| self.hear(Mark { line: Line::Calls(state), column, amount: 1, case });
+        one(OFFERED);
+        one(match outcome {
+            CallOutcome::RefusedByMinor => REFUSED,
+            CallOutcome::NotAllowed => NOT_ALLOWED,
+            _ => ATTEMPTED,
+        });
+        if is_reached(outcome) {
+            one(REACHED);
+            one(MINORS_REACHED);
+            if child_spoke {
+                one(MINORS_SPOKE);
+            }
+        }
+    }
+}
+
+impl<Told: FnMut(Mark)> Hear for Told {
+    fn hear(&mut self, mark: Mark) {
+        self(mark);
+    }
+}
+
+/// Tells of one case.
+struct Case<'a, H> {
+    number: u32,
+    hear: &'a mut H,
+}
+
+impl<H: Hear> Case<'_, H> {
+    #[expect(clippy::inline_always, reason = "it is told of each case from many places, each with a line of its own")]
+    #[inline(always)]
+    fn one(&mut self, line: Line, column: usize) {
+        self.hear.hear(Mark { line, column, amount: 1, case: self.number });
+    }
+
+    /// Tells of what is not known of the case.
+    fn lacks(&mut self, case: Event, unknown: usize) {
+        let mut one = |lack: Lack| self.one(Line::Lacks(case.office()), usize::from(lack as u8));
+        one(Lack::Cases);
+        match case.kind() {
+            Kind::Foreign => {
+                one(Lack::Foreign);
+                if nationality(case.nationality(), unknown) == unknown {
+                    one(Lack::Nationality);
+                }
+            }
+            Kind::Repatriated => {
+                one(Lack::Repatriated);
+                if case.point() == NONE {
+                    one(Lack::Point);
+                }
+            }
+            Kind::Received => {}
+        }
+        if case.cell() / (CLASSES * SEXES) == usize::from(AgeGroup::Unspecified as u8) {
+            one(Lack::Group);
+        }
+        if case.cell() / SEXES % CLASSES == CLASSES - 1 {
+            one(Lack::Accompaniment);
+        }
+        if case.cell() % SEXES == SEXES - 1 {
+            one(Lack::Sex);
+        }
+    }
+}
+
 /// What is counted, and where: the state of each office inside, nothing for an office outside.
 #[derive(Clone, Copy)]
 pub(super) struct Walk<'a> {
@@ -117,102 +192,92 @@ impl Walk<'_> {
     }
 
     /// Tells of everything that counts: of all that a figure is made of, and of nothing else.
-    pub(super) fn all(self, mut tell: impl FnMut(Mark)) {
-        self.cases(&mut tell);
-        self.returns(&mut tell);
-        self.calls(&mut tell);
-        self.services(&mut tell);
+    pub(super) fn all(self, hear: &mut impl Hear) {
+        self.cases(hear);
+        self.returns(hear);
+        self.calls(hear);
+        self.services(hear);
     }
 
-    pub(super) fn cases(self, mut tell: impl FnMut(Mark)) {
+    /// Tells of what counts in one table, or of everything where that table is none.
+    pub(super) fn of_table(self, table: Option<TableId>, hear: &mut impl Hear) {
+        match table {
+            None => self.all(hear),
+            Some(TableId::ReturnedByNationality) => self.returns(hear),
+            Some(TableId::ServicesByState) => self.services(hear),
+            Some(TableId::CallsByState) => self.calls(hear),
+            Some(_) => self.cases(hear),
+        }
+    }
+
+    pub(super) fn cases(self, hear: &mut impl Hear) {
         let (facts, unknown) = (self.facts, unknown_nationality());
         let mut month = MonthCursor::new(self.period);
-        for number in of_period(&facts.cases, self.period, |case| case.opened_minutes.div_euclid(DAY_MINUTES)) {
-            let case = &facts.cases[number];
-            let Some(state) = self.place(case.office) else { continue };
-            let of_case = u32::try_from(number).unwrap_or(u32::MAX);
-            let mut one = |line: Line, column: usize| tell(Mark { line, column, amount: 1, case: of_case });
-            if facts.minors[number] == NO_CHILD {
-                one(Line::Whole, whole::ADULTS);
+        let cases = of_period(&facts.cases, self.period, |case| case.day());
+        let numbers = u32::try_from(cases.start).unwrap_or(u32::MAX)..;
+        for (number, (case, care)) in numbers.zip(facts.cases[cases.clone()].iter().zip(&facts.care[cases])) {
+            let Some(state) = self.place(case.office()) else { continue };
+            let mut told = Case { number, hear };
+            if case.is_adult() {
+                told.one(Line::Whole, whole::ADULTS);
                 continue;
             }
-            one(Line::Whole, whole::EVENTS);
-            one(Line::Whole, whole::PERSONS);
-            one(Line::Whole, if facts.firsts[number] { whole::FIRST_TIME } else { whole::REPEAT });
-            one(Line::Care(state), 0);
-            if case.has_contact {
-                one(Line::Care(state), 1);
+            told.one(Line::Whole, whole::EVENTS);
+            told.one(Line::Whole, whole::PERSONS);
+            told.one(Line::Whole, if case.is_first() { whole::FIRST_TIME } else { whole::REPEAT });
+            told.one(Line::Care(state), 0);
+            if case.has_contact() {
+                told.one(Line::Care(state), 1);
             }
-            for (need, delay) in facts.care[number].delays().into_iter().enumerate() {
-                one(Line::Care(state), BEFORE_NEEDS + need * Delay::ALL.len() + usize::from(delay as u8));
+            for need in Need::ALL {
+                let delay = usize::from(care.delay(need) as u8);
+                told.one(Line::Care(state), BEFORE_NEEDS + usize::from(need as u8) * Delay::ALL.len() + delay);
             }
-            for (column, _) in lacks(case, unknown).into_iter().enumerate().filter(|(_, counts)| *counts) {
-                one(Line::Lacks(case.office), column);
-            }
-            let cell = cell(case);
-            match case.kind {
+            told.lacks(*case, unknown);
+            let cell = case.cell();
+            match case.kind() {
                 Kind::Foreign => {
-                    one(Line::Nationality(nationality(case.nationality, unknown)), cell);
-                    one(Line::State(state), cell);
-                    one(Line::Month(month.of(case.opened_minutes)), cell);
+                    told.one(Line::Nationality(nationality(case.nationality(), unknown)), cell);
+                    told.one(Line::State(state), cell);
+                    told.one(Line::Month(month.of(case.day())), cell);
                 }
                 Kind::Repatriated => {
-                    one(Line::Repatriated(state), cell);
-                    one(Line::Point(state, case.point), cell);
+                    told.one(Line::Repatriated(state), cell);
+                    told.one(Line::Point(state, case.point()), cell);
                 }
-                Kind::Received => one(Line::Whole, whole::RECEIVED),
+                Kind::Received => told.one(Line::Whole, whole::RECEIVED),
             }
         }
     }
 
     /// By the date of the outcome, whenever the event was.
-    pub(super) fn returns(self, mut tell: impl FnMut(Mark)) {
+    pub(super) fn returns(self, hear: &mut impl Hear) {
         let unknown = unknown_nationality();
         let returns = &self.facts.returns;
-        for ended in &returns[of_period(returns, self.period, |ended| ended.day)] {
-            if self.place(ended.office).is_some() {
-                let line = Line::Returned(nationality(ended.nationality, unknown));
-                tell(Mark { line, column: usize::from(!ended.is_deportation), amount: 1, case: ended.case });
+        for ended in &returns[of_period(returns, self.period, |ended| ended.day())] {
+            if self.place(ended.office()).is_some() {
+                let line = Line::Returned(nationality(ended.nationality(), unknown));
+                hear.hear(Mark { line, column: usize::from(!ended.is_deportation()), amount: 1, case: ended.case() });
             }
         }
     }
 
     /// By the office that made them, whichever the case's is.
-    pub(super) fn calls(self, mut tell: impl FnMut(Mark)) {
+    pub(super) fn calls(self, hear: &mut impl Hear) {
         let calls = &self.facts.calls;
         for call in &calls[of_period(calls, self.period, |call| call.day())] {
             let Some(state) = self.place(call.office()) else { continue };
-            let mut one = |column| tell(Mark { line: Line::Calls(state), column, amount: 1, case: call.case() });
-            one(OFFERED);
-            let outcome = CallOutcome::ALL[call.what()];
-            one(match outcome {
-                CallOutcome::RefusedByMinor => REFUSED,
-                CallOutcome::NotAllowed => NOT_ALLOWED,
-                _ => ATTEMPTED,
-            });
-            if is_reached(outcome) {
-                one(REACHED);
-                one(MINORS_REACHED);
-                if call.rest() == 1 {
-                    one(MINORS_SPOKE);
-                }
-            }
+            hear.call(state, CallOutcome::ALL[call.what()], call.rest() == 1, call.case());
         }
     }
 
     /// By the office that gave them, whichever the case's is.
-    pub(super) fn services(self, mut tell: impl FnMut(Mark)) {
+    pub(super) fn services(self, hear: &mut impl Hear) {
         let services = &self.facts.services;
-        for number in of_period(services, self.period, |service| service.day()) {
-            let service = services[number];
+        let range = of_period(services, self.period, |service| service.day());
+        for (number, service) in (range.start..).zip(&services[range]) {
             let Some(state) = self.place(service.office()) else { continue };
-            let mut mark = |part: usize, amount: u64| {
-                let column = service.what() * OF_SERVICE + part;
-                tell(Mark { line: Line::Services(state), column, amount, case: service.case() });
-            };
-            mark(0, 1);
-            mark(1, self.facts.quantity(number));
-            mark(2, 1);
+            hear.service(state, service.what(), self.facts.quantity(number, *service), service.case());
         }
     }
 }
@@ -226,12 +291,12 @@ struct MonthCursor {
 impl MonthCursor {
     fn new(period: Period) -> Self {
         let next = |month: NaiveDate| month.checked_add_months(Months::new(1)).unwrap_or(NaiveDate::MAX);
-        let ends = period.months().map(|month| epoch_day(next(month)).saturating_mul(DAY_MINUTES)).collect();
+        let ends = period.months().map(|month| epoch_day(next(month))).collect();
         Self { ends, current: 0 }
     }
 
-    fn of(&mut self, minutes: i32) -> usize {
-        while self.ends.get(self.current).is_some_and(|end| *end <= minutes) {
+    fn of(&mut self, day: i32) -> usize {
+        while self.ends.get(self.current).is_some_and(|end| *end <= day) {
             self.current += 1;
         }
         self.current
@@ -247,32 +312,6 @@ fn of_period<Row>(rows: &[Row], period: Period, day: impl Fn(&Row) -> i32) -> Ra
 /// Days since 1970.
 fn epoch_day(day: NaiveDate) -> i32 {
     day.to_epoch_days()
-}
-
-fn cell(case: &CaseFact) -> usize {
-    let class = match case.accompaniment {
-        Some(Accompaniment::Accompanied) => 0,
-        // Separated children are unaccompanied in public tables, as the Ley de Migracion defines it.
-        Some(Accompaniment::Unaccompanied | Accompaniment::Separated) => 1,
-        None => 2,
-    };
-    let sex = case.sex.map_or(SEXES - 1, |sex| usize::from(sex as u8));
-    (usize::from(case.group as u8) * CLASSES + class) * SEXES + sex
-}
-
-/// What the columns of [`Lack`] are of a case: that it is one, of which kind it is where that matters, and what is not known.
-fn lacks(case: &CaseFact, unknown: usize) -> [bool; Lack::ALL.len()] {
-    let (is_foreign, is_repatriated) = (case.kind == Kind::Foreign, case.kind == Kind::Repatriated);
-    Lack::ALL.map(|lack| match lack {
-        Lack::Cases => true,
-        Lack::Foreign => is_foreign,
-        Lack::Repatriated => is_repatriated,
-        Lack::Nationality => is_foreign && nationality(case.nationality, unknown) == unknown,
-        Lack::Sex => case.sex.is_none(),
-        Lack::Group => case.group == AgeGroup::Unspecified,
-        Lack::Accompaniment => case.accompaniment.is_none(),
-        Lack::Point => is_repatriated && case.point == NONE,
-    })
 }
 
 /// The row for a nationality that is not known.

@@ -194,7 +194,7 @@ impl Reader {
         self.facts = self.filler.end().or(self.facts.take());
         let head = self.store.head()?;
         let is_known = self.facts.as_ref().is_some_and(|read| read.head == head);
-        let are_many = self.facts.as_ref().is_some_and(|read| read.facts.cases().len() > self.filler.at_once);
+        let are_many = self.facts.as_ref().is_some_and(|read| read.facts.len() > self.filler.at_once);
         let read = match self.facts.take() {
             Some(read) if is_known => Read { known_ms: now_ms, ..read },
             Some(read) if are_many && self.filler.begin(now_ms) => read,

@@ -131,7 +131,7 @@ fn acts_here(db: &Connection, shares: &Shares, known: &Known) -> Result<Acts> {
     while let Some(share) = shares.next() {
         services(db, share, |service| service.pack(known, &mut acts))?;
     }
-    Ok(acts)
+    Ok(acts.in_order())
 }
 
 /// The services that another connection reads: as they stand as long as it is not known which cases they hang on, then
@@ -159,7 +159,7 @@ fn acts_beside(db: &mut Connection, expected: i64, shares: &Shares, known: &Once
     while let Some(share) = shares.next() {
         services(&snapshot, share, |service| service.pack(known, &mut acts))?;
     }
-    Ok(acts)
+    Ok(acts.in_order())
 }
 
 /// A service as it stands in the index; `Text` is the code of the office, where it is not the case's.
@@ -296,7 +296,7 @@ mod tests {
         store.append(&author, 1_560_630_720_000, made.collect()).unwrap();
         let alone = load(&store.connection, None).unwrap();
         let mut beside = store.beside.lock().unwrap();
-        assert!(!alone.cases().is_empty() && load(&store.connection, Some(&mut beside)).unwrap() == alone);
+        assert!(!alone.is_empty() && load(&store.connection, Some(&mut beside)).unwrap() == alone);
         for taken in [0, 1, 40, Shares::COUNT] {
             let shares = Shares::of(&store.connection).unwrap();
             let known = OnceLock::new();
