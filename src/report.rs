@@ -23,10 +23,11 @@ use crate::domain::period::Period;
 use facts::Facts;
 use measures::Measures;
 use public::Shown;
+use serde::{Deserialize, Serialize};
 use tables::{Table, TableId};
 
 /// The places that a report is limited to; with neither, it is about the whole store.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Scope {
     /// Codes of states; empty for all.
     pub states: Vec<String>,

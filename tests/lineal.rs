@@ -184,6 +184,86 @@ fn figures_are_read_and_a_period_that_is_none_is_said() {
     assert!(said.contains("No es un periodo"), "{said}");
 }
 
+/// The lines of one sitting at a store of made-up cases, answered.
+fn sit_at(office: &Office, lines: &[&str]) -> String {
+    let lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+    let script = Script { lines: lines.into_iter(), beside: Box::new(|| {}) };
+    Room::default().talk(office.folder(), Lang::Es, script).unwrap()
+}
+
+const FIGURES: [&str; 3] = ["/resumen", "1", "2019"];
+
+/// Figures are read with the period and the places that they are of, and whole: a row that is the same as in the period
+/// before is read too.
+#[test]
+fn figures_are_read_together_with_what_they_are_of() {
+    let office = Office::filled(20, 4);
+    let said = sit_at(&office, &[&FIGURES[..], &["+", "-", "", ">"]].concat());
+    assert_eq!(said.matches("NNA extranjeros recibidos de EE. UU.").count(), 5, "{said}");
+    assert_eq!(
+        said.matches("2019 · 01/01/2019-31/12/2019\nOficina de Representación en Chiapas\n").count(),
+        4,
+        "{said}"
+    );
+    assert_eq!(said.matches("2020 · 01/01/2020-31/12/2020\n").count(), 1, "{said}");
+    let services = said.split_once("Servicios prestados").unwrap().1;
+    assert_eq!(services.matches("Transporte").count(), 1, "{said}");
+    // What is to be known of every table, and what can be chosen, is not said again.
+    assert_eq!(said.matches("(-) Significa cero.").count(), 1, "{said}");
+    assert_eq!(said.matches("4 Comparar").count(), 1, "{said}");
+}
+
+/// The cells of a table are walked, and the cases of one are read and left.
+#[test]
+fn the_cases_behind_a_figure_are_read() {
+    let office = Office::filled(20, 4);
+    let said = sit_at(&office, &[&FIGURES[..], &[">", ">", ">", ">", ">", "a", "c", "d", "e", "<"]].concat());
+    assert!(said.contains("Aquí: Chiapas · De 0 a 11 años · Subtotal: "), "{said}");
+    let total = said.rsplit_once("Aquí: Chiapas · Total: ").unwrap().1.lines().next().unwrap();
+    let (_, list) = said.split_once("== Casos que forman una cifra").unwrap();
+    let (list, back) = list.split_once("== Resumen del periodo").unwrap();
+    assert!(list.contains(&format!("{total} en {total} caso")), "{total}: {said}");
+    assert!(back.contains("2019 · 01/01/2019-31/12/2019"), "{said}");
+}
+
+/// What the figures are of is chosen by a number or by a name.
+#[test]
+fn what_the_figures_are_of_is_chosen_by_words() {
+    let office = Office::filled(20, 4);
+    let asked = ["7", "tabas", "7", "4", "junio", "7", "otro dia", "20/06/2019", "14/06/2019"];
+    let said = sit_at(&office, &[&FIGURES[..], &asked].concat());
+    assert!(said.contains("5 Como estaba otro día (ahora: como está)\nNúmero, estado u oficina: tabas"), "{said}");
+    assert!(said.contains("31/12/2019\nTabasco\n"), "{said}");
+    assert!(said.contains("Comparar con: junio"), "{said}");
+    assert!(said.contains("!! No es un día que ya pasó"), "{said}");
+    assert!(said.contains("Como estaba el 14/06/2019 23:59"), "{said}");
+}
+
+/// Figures are written to the place that was typed, only when that is asked for, and what speaks against publishing them
+/// is read first.
+#[test]
+fn figures_are_exported_line_by_line() {
+    let (office, place) = (Office::filled(20, 4), tempfile::tempdir().unwrap());
+    let (own, public) = (place.path().join("own"), place.path().join("public"));
+    let [own_typed, public_typed] = [&own, &public].map(|path| path.to_str().unwrap());
+    let said =
+        sit_at(&office, &[&FIGURES[..], &["6", "4", own_typed, "2", "2", "<", "6", "4", own_typed, "="]].concat());
+    assert!(said.contains("2 Contenido para publicar: sin cifras pequeñas"), "{said}");
+    assert!(said.contains("Hecho: ") && own.exists(), "{said}");
+    assert_eq!(said.matches("Cifras principales").count(), 2, "what was read is not read again: {said}");
+    let publish = |period, path| [&FIGURES[..2], &[period, "6", "4", path, "2", "="]].concat();
+    let said = sit_at(&office, &[&publish("2019-H1", public_typed)[..], &["<"]].concat());
+    assert!(said.contains("Hecho: ") && public.exists(), "{said}");
+    let half = place.path().join("half");
+    let mut asked = publish("2t 2019", half.to_str().unwrap());
+    let said = sit_at(&office, &asked);
+    assert!(said.contains("M. Ruiz: 2019-H1 (CHP)") && !half.exists(), "{said}");
+    assert!(said.contains("= otra vez lo escribe así; < no escribe nada"), "{said}");
+    asked.push("=");
+    let said = sit_at(&office, &asked);
+    assert!(said.contains("Hecho: ") && half.exists(), "{said}");
+}
+
 /// No two choices of a screen are chosen by the same sign: of the figures, on every tab.
 #[test]
 fn each_choice_has_a_sign_of_its_own() {

@@ -8,7 +8,8 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// The widest label of a row; longer ones are cut.
 const LABEL: usize = 44;
-const GAP: usize = 2;
+/// Between two columns.
+pub const GAP: usize = 2;
 /// So many columns fit on letter paper: the whole, and one age group by accompaniment and sex.
 const ON_PAPER: usize = 17;
 

@@ -69,8 +69,9 @@ struct Lineal {
     /// Asks for a line.
     asks: Sender<()>,
     told: Receiver<Told>,
-    /// What was read out last: the title, and the lines below it.
+    /// What was read out last: the title, what is read together, and the lines below it.
     title: String,
+    together: Vec<String>,
     lines: Vec<String>,
     /// Whether the help of this question was given already.
     is_helped: bool,
@@ -107,6 +108,7 @@ pub fn run(folder: Folder, options: &Options, talk: Talk) -> Result<(), RunError
         asks,
         told,
         title: String::new(),
+        together: Vec::new(),
         lines: Vec::new(),
         is_helped: false,
         is_copied: false,
@@ -161,7 +163,8 @@ impl Lineal {
             let title = self.serial.app.title();
             if self.serial.app.is_at_the_bottom() && title != self.title {
                 let lines = self.serial.app.spoken().lines.unwrap_or_else(|| self.drawn());
-                self.read_lines(title.clone(), lines)?;
+                self.turn_to(title.clone())?;
+                self.read_lines(lines)?;
                 self.press([Key::Function(9)]);
             }
             let spoken = self.serial.app.spoken();
@@ -177,22 +180,33 @@ impl Lineal {
     fn read_out(&mut self, spoken: &Spoken, title: String) -> io::Result<()> {
         // Before it is asked for, so that not even the first letters are seen.
         self.show_typing(!spoken.is_secret)?;
+        self.turn_to(title)?;
+        if !spoken.together.is_empty() && spoken.together != self.together {
+            self.together.clone_from(&spoken.together);
+            spoken.together.iter().filter(|line| !line.is_empty()).try_for_each(|line| self.say(line))?;
+        }
         let mut lines = spoken.lines.clone().unwrap_or_else(|| self.drawn());
         lines.extend(numbered(&spoken.options).map(|(sign, option)| format!("{sign} {}", option.label)));
-        self.read_lines(title, lines)?;
+        self.read_lines(lines)?;
         let asked = if spoken.asked.is_empty() { self.serial.app.text("spoken-asked") } else { spoken.asked.clone() };
         let holds = if spoken.holds.is_empty() { String::new() } else { format!(" [{}]", spoken.holds) };
         write!(self.out, "{}{}: ", crate::ui::text::clean(&asked), crate::ui::text::clean(&holds))?;
         self.out.flush()
     }
 
-    /// Reads out what was not read out of the same screen before.
-    fn read_lines(&mut self, title: String, lines: Vec<String>) -> io::Result<()> {
+    /// Says which screen it is, where that is another one.
+    fn turn_to(&mut self, title: String) -> io::Result<()> {
         if title != self.title {
             self.say(&format!("\n== {title}"))?;
+            self.together.clear();
             self.lines.clear();
             self.title = title;
         }
+        Ok(())
+    }
+
+    /// Reads out what was not read out of the same screen before.
+    fn read_lines(&mut self, lines: Vec<String>) -> io::Result<()> {
         for line in lines.iter().filter(|line| !self.lines.contains(line)) {
             writeln!(self.out, "{}", crate::ui::text::clean(line))?;
         }
@@ -292,6 +306,8 @@ impl Lineal {
         match (line.trim(), chosen) {
             _ if spoken.is_secret && line.len() > SIGN_MAX => self.type_in(spoken, line)?,
             (_, Some((_, option))) => self.press(option.keys.iter().copied()),
+            // An empty line has the figures read again.
+            ("", _) if !spoken.together.is_empty() => self.together.clear(),
             ("", _) => self.press(spoken.empty.iter().copied()),
             ("<", _) => self.press([spoken.back]),
             ("*", _) => self.press([Key::Function(4)]),
@@ -303,7 +319,7 @@ impl Lineal {
                 self.say(&help)?;
             }
             ("??", _) => self.type_in(spoken, "?")?,
-            (text, _) => match text.strip_prefix('/') {
+            (text, _) => match text.strip_prefix('/').filter(|words| !spoken.takes_slash || words.is_empty()) {
                 Some(words) => self.press([spoken.menu].into_iter().chain(words.trim().chars().map(Key::Char))),
                 None => self.type_in(spoken, text)?,
             },

@@ -10,6 +10,8 @@ use crate::ui::key::Key;
 pub struct Spoken {
     /// What there is to read; nothing where that is what the screen draws.
     pub lines: Option<Vec<String>>,
+    /// What is read before them, all of it again where any of it is another: figures tell nothing one by one.
+    pub together: Vec<String>,
     /// What is asked; empty where nothing is.
     pub asked: String,
     /// What stands in the field that is asked for.
@@ -32,6 +34,8 @@ pub struct Spoken {
     pub is_secret: bool,
     /// Whether `?` is an answer.
     pub takes_unknown: bool,
+    /// Whether an answer may begin with `/`, as a place does.
+    pub takes_slash: bool,
 }
 
 /// What was understood of a field.
@@ -75,6 +79,7 @@ impl Spoken {
     pub fn new(help: String) -> Self {
         Self {
             lines: None,
+            together: Vec::new(),
             asked: String::new(),
             holds: String::new(),
             heard: Heard::Nothing,
@@ -86,6 +91,7 @@ impl Spoken {
             menu: Key::Function(9),
             is_secret: false,
             takes_unknown: false,
+            takes_slash: false,
         }
     }
 

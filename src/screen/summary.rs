@@ -8,7 +8,7 @@ mod choosing;
 mod comparing;
 mod exporting;
 mod field;
-mod map;
+pub mod map;
 pub mod prose;
 mod spoken;
 mod tables;
@@ -105,7 +105,10 @@ impl State {
                 as_of: Option::zip(left.as_of, ctx.session)
                     .and_then(|(then, session)| Moment::parse(&then, session.zone)),
                 cell: left.cell.into(),
-                prose: prose::Prose::with(left.copy),
+                chart: left.chart,
+                map: left.map,
+                comparing: comparing::Comparing::with(left.is_whole),
+                prose: prose::Prose::with(left.copy, left.is_other, ctx),
                 ..Self::default()
             },
             None => Self { period: today(), scope: own_office(ctx), ..Self::default() },
@@ -129,6 +132,10 @@ impl State {
             tab: self.tab,
             cell: self.cell.into(),
             copy: self.edited(ctx),
+            is_other: self.prose.is_other(),
+            chart: self.chart.clone(),
+            map: self.map.clone(),
+            is_whole: self.comparing.is_whole,
         })
     }
 
@@ -244,6 +251,8 @@ impl State {
             (Some(exporting), ..) => ctx.text(exporting.hint()),
             (_, Some(choosing), _) => ctx.text(choosing.hint()),
             (.., Some(_)) => ctx.text("hint-summary-period"),
+            _ if self.comparing.field.is_some() => ctx.text("hint-summary-against"),
+            _ if self.prose.line.is_some() => ctx.text("hint-summary-editing"),
             _ => ctx.text(&format!("hint-summary-{}", self.tab.code())),
         }
     }

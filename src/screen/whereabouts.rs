@@ -63,6 +63,18 @@ pub struct Counted {
     /// The statement as somebody has changed it.
     #[serde(default)]
     pub copy: Option<summary::prose::Edited>,
+    /// Whether the statement is shown in the other language.
+    #[serde(default)]
+    pub is_other: bool,
+    /// What the bars are of.
+    #[serde(default)]
+    pub chart: summary::chart::Chart,
+    /// How the states are shown, and which of them is in focus.
+    #[serde(default)]
+    pub map: summary::map::Map,
+    /// Whether the other period is shown whole although this one is not over.
+    #[serde(default)]
+    pub is_whole: bool,
 }
 
 /// Where an officer was.

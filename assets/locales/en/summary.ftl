@@ -17,12 +17,21 @@ summary-counting = Counting { $period }; these are the figures before
 summary-table = Table { $first } of { $all }
 summary-columns = columns { $first }-{ $last } of { $all }
 spoken-next-table = Next table
+spoken-figure = Here: { $of }: { $figure }
+spoken-row-after = Next row
+spoken-row-before = Row before
+spoken-column-after = Next column
+spoken-column-before = Column before
+spoken-places = Number, state or office
+spoken-export = A number changes what it names; = writes the file; < leaves all as it is
+spoken-again = = again writes it like this; < writes nothing
 hint-summary-period = Enter counts · 2019 · 1h 2019 · 3q · may · jan-jun 2019 · dec18-jun19 · 01/12/18-30/06/19 · today · week
-hint-summary-tables = Enter cases of the figure · ↑ ↓ ← → walk · Page Up/Down other table · + - other period · F8 types it · F4 scope, other day · F2 exports
-hint-summary-chart = ← → other variable · ↑ ↓ move · + - other period · F8 types the period · F4 scope · 1-5
-hint-summary-map = ↑ ↓ ← → walk · Enter opens the state · Space tiles, outlines, list · + - other period · F4 scope · 1-5
-hint-summary-comparing = Enter types the other period · Space equal cut-off or whole · ↑ ↓ move · + - other period · 1-5
-hint-summary-prose = Enter edits the paragraph · Space other language · Del copy or text as made · ↑ ↓ move · + - other period · 1-5
+hint-summary-tables = Enter its cases · PgUp PgDn other table · + - other period · ↑ ↓ ← → walk · F8 types the period · F4 scope, other day · F2 exports
+hint-summary-chart = ← → other variable · ↑ ↓ move · + - other period · F8 types the period · F4 scope · 1-5 tab
+hint-summary-map = Enter opens the state · Space tiles, outlines or list · ↑ ↓ ← → walk · + - other period · F4 scope · 1-5 tab
+hint-summary-comparing = Enter compares with another · Space equal cut-off or whole · ↑ ↓ move · + - other period · F2 exports · 1-5 tab
+hint-summary-prose = Enter edits the paragraph · Space other language · Del copy or text as made · ↑ ↓ move · + - other period · F2 exports · 1-5 tab
+hint-summary-editing = Enter or Esc keeps what is typed · ← → move · Ctrl+U clears the paragraph
 foot-period = Period
 action-period = Type the period
 action-tab-tables = Tables
@@ -42,11 +51,11 @@ behind-zero = There is no case behind a zero.
 behind-whole = All cases of the figure are here; Esc goes back to it.
 behind-count = { $figure } in { $count ->
     [one] 1 case
-   *[other] { $count } cases
+   *[other] { $cases } cases
 }
 behind-gone = { $figure } in { $count ->
     [one] 1 case
-   *[other] { $count } cases
+   *[other] { $cases } cases
     }; { $gone ->
     [one] 1 was voided later
    *[other] { $gone } were voided later
@@ -65,10 +74,10 @@ summary-stood = As it stood on another day (now: { $at })
 summary-now = as it is
 summary-empty-now = Empty: as it is now
 summary-empty-before = Empty: the same period a year before
-summary-no-moment = Not a day that has passed: 18/07/2019, or with the time 18/07/2019 09:00
+summary-no-moment = Not a day that has passed: 18/07/2019
 hint-summary-places = Type a state or an office · Enter chooses · Esc leaves it as it is
-hint-summary-against = The other period: 2018 · 1h 2018 · may 2018
-hint-summary-as-of = The day: 18/07/2019 · 18/07/2019 09:00 · may · yesterday
+hint-summary-against = Enter compares · 2018 · 1h 2018 · may 2018 · Esc leaves it as it is
+hint-summary-as-of = Enter counts · 18/07/2019 · 18/07/2019 09:00 · may · yesterday · Esc leaves it as it is
 export-title = Export
 export-item-format = Format
 export-xlsx = XLSX: workbook, tables and charts

@@ -17,12 +17,21 @@ summary-counting = Contando { $period }; estas son las cifras anteriores
 summary-table = Cuadro { $first } de { $all }
 summary-columns = columnas { $first }-{ $last } de { $all }
 spoken-next-table = Cuadro siguiente
+spoken-figure = Aquí: { $of }: { $figure }
+spoken-row-after = Renglón siguiente
+spoken-row-before = Renglón anterior
+spoken-column-after = Columna siguiente
+spoken-column-before = Columna anterior
+spoken-places = Número, estado u oficina
+spoken-export = Un número cambia lo suyo; = escribe el archivo; < deja todo como está
+spoken-again = = otra vez lo escribe así; < no escribe nada
 hint-summary-period = Intro cuenta · 2019 · 1s 2019 · 3t · mayo · ene-jun 2019 · dic18-jun19 · 01/12/18-30/06/19 · hoy · sem
-hint-summary-tables = Intro casos de la cifra · ↑ ↓ ← → recorren · Re/Av Pág otro cuadro · + - otro periodo · F8 lo escribe · F4 ámbito, otro día · F2 exporta
-hint-summary-chart = ← → otra variable · ↑ ↓ recorren · + - otro periodo · F8 escribe el periodo · F4 ámbito · 1-5
-hint-summary-map = ↑ ↓ ← → recorren · Intro abre la entidad · Espacio mosaico, mapa, lista · + - otro periodo · F4 ámbito · 1-5
-hint-summary-comparing = Intro escribe el otro periodo · Espacio corte igual o completo · ↑ ↓ recorren · + - otro periodo · 1-5
-hint-summary-prose = Intro edita el párrafo · Espacio otro idioma · Supr copia o texto hecho · ↑ ↓ recorren · + - otro periodo · 1-5
+hint-summary-tables = Intro sus casos · Re/Av Pág otro cuadro · + - otro periodo · ↑ ↓ ← → recorren · F8 escribe el periodo · F4 ámbito, otro día · F2 exporta
+hint-summary-chart = ← → otra variable · ↑ ↓ recorren · + - otro periodo · F8 escribe el periodo · F4 ámbito · 1-5 pestaña
+hint-summary-map = Intro abre la entidad · Espacio mosaico, mapa o lista · ↑ ↓ ← → recorren · + - otro periodo · F4 ámbito · 1-5 pestaña
+hint-summary-comparing = Intro con cuál comparar · Espacio corte igual o completo · ↑ ↓ recorren · + - otro periodo · F2 exporta · 1-5 pestaña
+hint-summary-prose = Intro edita el párrafo · Espacio otro idioma · Supr copia o texto hecho · ↑ ↓ recorren · + - otro periodo · F2 exporta · 1-5 pestaña
+hint-summary-editing = Intro o Esc conserva lo escrito · ← → mueven · Ctrl+U borra el párrafo
 foot-period = Period
 action-period = Escribe el periodo
 action-tab-tables = Cuadros
@@ -42,11 +51,11 @@ behind-zero = No hay ningún caso detrás de un cero.
 behind-whole = Aquí están todos los casos de la cifra; Esc vuelve a ella.
 behind-count = { $figure } en { $count ->
     [one] 1 caso
-   *[other] { $count } casos
+   *[other] { $cases } casos
 }
 behind-gone = { $figure } en { $count ->
     [one] 1 caso
-   *[other] { $count } casos
+   *[other] { $cases } casos
     }; { $gone ->
     [one] 1 se anuló después
    *[other] { $gone } se anularon después
@@ -65,10 +74,10 @@ summary-stood = Como estaba otro día (ahora: { $at })
 summary-now = como está
 summary-empty-now = Vacío: como está ahora
 summary-empty-before = Vacío: el mismo periodo del año anterior
-summary-no-moment = No es un día que ya pasó: 18/07/2019, o con hora 18/07/2019 09:00
+summary-no-moment = No es un día que ya pasó: 18/07/2019
 hint-summary-places = Escriba un estado u oficina · Intro elige · Esc deja como está
-hint-summary-against = El otro periodo: 2018 · 1s 2018 · mayo 2018
-hint-summary-as-of = El día: 18/07/2019 · 18/07/2019 09:00 · mayo · ayer
+hint-summary-against = Intro compara · 2018 · 1s 2018 · mayo 2018 · Esc deja como está
+hint-summary-as-of = Intro cuenta · 18/07/2019 · 18/07/2019 09:00 · mayo · ayer · Esc deja como está
 export-title = Exportar
 export-item-format = Formato
 export-xlsx = XLSX: un libro con cuadros y gráficas

@@ -81,7 +81,10 @@ impl State {
     pub(in crate::screen) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         self.draw_search(ctx, canvas);
         canvas.rule(1);
-        canvas.put(2, 1, Role::Strong, &text::fitting(&self.narrowed(ctx), canvas.width().saturating_sub(4)));
+        let narrowed = text::fitting(&self.narrowed(ctx), canvas.width().saturating_sub(6));
+        if !narrowed.is_empty() {
+            canvas.put(2, 1, Role::Strong, &format!(" {narrowed} "));
+        }
         let has_side = canvas.width() >= WIDTH_SIDE;
         let detail = if canvas.height() >= HEIGHT_DETAIL { LINES_DETAIL } else { 2 };
         let below = if has_side { 0 } else { detail.saturating_add(1) };
@@ -131,8 +134,12 @@ impl State {
         if let (Some((_, among)), false) = (&self.behind, self.is_searching()) {
             // A case that was voided since is in no list.
             let gone = among.cases().saturating_sub(total);
-            let args =
-                [("figure", render::number(among.figure()).into()), ("count", total.into()), ("gone", gone.into())];
+            let args = [
+                ("figure", render::number(among.figure()).into()),
+                ("count", total.into()),
+                ("cases", render::number(u64::try_from(total).unwrap_or(u64::MAX)).into()),
+                ("gone", gone.into()),
+            ];
             return ctx.texts.with(if gone > 0 { "behind-gone" } else { "behind-count" }, &args);
         }
         let key = match self.shown().get(Aspect::Situation) {
@@ -153,8 +160,7 @@ impl State {
         let sort =
             (self.sort != Sort::Entry && !self.is_searching()).then(|| ctx.text(&format!("sort-{}", self.sort.code())));
         let figure = self.behind.as_ref().map(|(figure, _)| figure.clone());
-        let parts = figure.into_iter().chain(chosen).chain(sort).collect::<Vec<_>>().join(text::SEPARATOR);
-        if parts.is_empty() { parts } else { format!(" {parts} ") }
+        figure.into_iter().chain(chosen).chain(sort).collect::<Vec<_>>().join(text::SEPARATOR)
     }
 
     fn draw_rows(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {

@@ -22,11 +22,12 @@ use crate::ui::key::Key;
 use crate::ui::text;
 use crate::ui::theme::Role;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 closed! {
     /// What the bars are of.
-    #[derive(Default)]
+    #[derive(Default, Serialize, Deserialize)]
     pub enum Variable {
         /// Months, in their order.
         #[default]
@@ -57,8 +58,8 @@ const CLASSES: [&str; PARTS.len()] = ["unaccompanied", "accompanied", UNSPECIFIE
 const SEXES: [&str; 4] = ["male", "female", "other", UNSPECIFIED];
 
 /// How the tab stands.
-#[derive(Default)]
-pub(super) struct Chart {
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Chart {
     variable: Variable,
     scroll: usize,
 }

@@ -5,6 +5,7 @@
 
 use super::field::{Field, read, written};
 use super::{State, document, tables};
+use crate::render::grid::{GAP, Grid};
 use crate::render::{Document, text, wording};
 use crate::report::comparison::Comparison;
 use crate::screen::Ctx;
@@ -25,9 +26,15 @@ const FIELD: u16 = 24;
 pub(super) struct Comparing {
     scroll: usize,
     /// Whether the other period is shown whole although this one is not over.
-    is_whole: bool,
+    pub(super) is_whole: bool,
     /// The field of the other period, while keys go into it.
     pub(super) field: Option<Field>,
+}
+
+impl Comparing {
+    pub(super) fn with(is_whole: bool) -> Self {
+        Self { is_whole, ..Self::default() }
+    }
 }
 
 impl State {
@@ -92,7 +99,9 @@ impl State {
         let mut lines = Vec::new();
         for (title, grid) in grids {
             lines.extend(text::wrap(&title, width).into_iter().map(|line| (Role::Strong, line)));
-            lines.extend(grid.lines(width).into_iter().chain([String::new()]).map(|line| (Role::Body, line)));
+            lines.extend(
+                folded(grid, width).lines(width).into_iter().chain([String::new()]).map(|line| (Role::Body, line)),
+            );
         }
         lines.extend(text::wrap(&ctx.text("note-no-percent"), width).into_iter().map(|line| (Role::Body, line)));
         lines
@@ -158,4 +167,18 @@ impl State {
         let other = Self::others(figures, ctx).into_iter().find(|(is_whole, _)| *is_whole != self.comparing.is_whole);
         other.into_iter().map(|(_, label)| Choosable::signed('a', label, [Key::Char(' ')])).collect()
     }
+}
+
+/// The grid with every figure of a row beside the others: where its label leaves no room for them, it takes lines of its
+/// own, and the figures stand in the last one.
+fn folded(grid: Grid, width: usize) -> Grid {
+    let places = grid.block(0, usize::MAX).places;
+    let Some(((begin, _), (end, last))) = Option::zip(places.first(), places.last()) else { return grid };
+    let room = width.saturating_sub(end.saturating_add(*last).saturating_sub(*begin)).saturating_sub(GAP);
+    let rows = grid.rows.into_iter().flat_map(|(label, cells)| {
+        let mut rows: Vec<_> = text::wrap(&label, room).into_iter().map(|line| (line, Vec::new())).collect();
+        rows.last_mut().into_iter().for_each(|(_, figures)| figures.clone_from(&cells));
+        rows
+    });
+    Grid { rows: rows.collect(), heads: grid.heads }
 }

@@ -20,6 +20,7 @@ use crate::ui::key::Key;
 use crate::ui::map::{self, SHADES, Shade};
 use crate::ui::text;
 use crate::ui::theme::Role;
+use serde::{Deserialize, Serialize};
 
 /// How far a page key goes in the list.
 const STRIDE: usize = 8;
@@ -31,7 +32,7 @@ const LIST: u16 = 26;
 const LONGEST: u64 = 9_999;
 
 /// How the states are shown.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 enum Form {
     #[default]
     Tiles,
@@ -50,8 +51,8 @@ impl Form {
 }
 
 /// How the tab stands.
-#[derive(Default)]
-pub(super) struct Map {
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Map {
     form: Form,
     /// The state in focus; without one, that with the greatest figure.
     chosen: Option<usize>,

@@ -45,8 +45,13 @@ pub(super) struct Prose {
 pub type Edited = (String, Vec<String>);
 
 impl Prose {
-    pub(super) fn with(copy: Option<Edited>) -> Self {
-        Self { copy, ..Self::default() }
+    pub(super) fn with(copy: Option<Edited>, is_other: bool, ctx: &Ctx<'_>) -> Self {
+        Self { copy, other: is_other.then(|| other(ctx)), ..Self::default() }
+    }
+
+    /// Whether the statement is in the other language.
+    pub(super) const fn is_other(&self) -> bool {
+        self.other.is_some()
     }
 
     fn shown_copy(&self) -> Option<&Edited> {
@@ -58,8 +63,9 @@ impl State {
     pub(super) fn key_prose(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match (&mut self.prose.line, key) {
             (Some(_), Key::Enter | Key::Esc) => {
-                self.prose.copy = self.edited(ctx);
-                (self.prose.line, self.prose.is_made) = (None, false);
+                let edited = self.edited(ctx);
+                self.prose.is_made &= edited == self.prose.copy;
+                (self.prose.copy, self.prose.line) = (edited, None);
             }
             (Some(line), _) => drop(line.press(key)),
             (None, Key::Enter) => {
@@ -73,9 +79,7 @@ impl State {
                 });
             }
             (None, Key::Char(' ')) => {
-                let other = if ctx.texts.lang() == Lang::Es { Lang::En } else { Lang::Es };
-                let is_own = self.prose.other.is_none();
-                self.prose.other = is_own.then(|| Box::new(Texts::new(other)));
+                self.prose.other = (!self.prose.is_other()).then(|| other(ctx));
                 self.prose.is_made = true;
             }
             (None, Key::Delete) => self.prose.is_made = self.prose.copy.is_some() && !self.prose.is_made,
@@ -87,9 +91,10 @@ impl State {
         Vec::new()
     }
 
-    /// The copy as it stands, with what is being typed.
+    /// The copy as it stands, with what is being typed; where nothing was changed there is no new one.
     pub(super) fn edited(&self, ctx: &Ctx<'_>) -> Option<Edited> {
-        let Some(line) = &self.prose.line else { return self.prose.copy.clone() };
+        let is_same = |line: &&Line| self.paragraphs(ctx).get(self.prose.at).is_some_and(|own| own == line.text());
+        let Some(line) = self.prose.line.as_ref().filter(|line| !is_same(line)) else { return self.prose.copy.clone() };
         let of = self.prose.shown_copy().map(|(of, _)| of.clone());
         let period = self.figures.as_ref().map(|figures| field::written(figures.query.period));
         let mut paragraphs = self.paragraphs(ctx);
@@ -182,4 +187,9 @@ impl State {
     pub(super) fn choices_prose(ctx: &Ctx<'_>) -> Vec<Choosable> {
         vec![Choosable::signed('a', ctx.text("prose-other"), [Key::Char(' ')])]
     }
+}
+
+/// The texts of the language that the screen does not speak.
+fn other(ctx: &Ctx<'_>) -> Box<Texts> {
+    Box::new(Texts::new(if ctx.texts.lang() == Lang::Es { Lang::En } else { Lang::Es }))
 }

@@ -2,11 +2,16 @@
 
 use super::choosing::{About, Choosing};
 use super::exporting::Exporting;
-use super::{State, Tab, tables};
+use super::view::days;
+use super::{State, Tab, field, tables};
 use crate::screen::Ctx;
 use crate::screen::message::Figures;
 use crate::screen::spoken::{Choosable, Heard, Spoken, rows, steps};
 use crate::ui::key::Key;
+use crate::ui::text;
+
+/// How many places are read before somebody types a name: what is usual.
+const USUAL: usize = 5;
 
 impl State {
     pub(in crate::screen) fn spoken(&self, ctx: &Ctx<'_>) -> Spoken {
@@ -31,10 +36,12 @@ impl State {
             Choosable::numbered(ctx.text("action-export-figures"), self.beside_field([Key::Function(2)])),
             Choosable::numbered(ctx.text("action-scope"), self.beside_field([Key::Function(4)])),
         ];
-        let head = [self.places(u16::MAX, ctx)].into_iter().chain(self.marks(ctx));
-        let tab = self.figures.iter().flat_map(|figures| self.tab_lines(figures, ctx));
+        let (together, lines) = self.figures.as_ref().map(|figures| self.tab_lines(figures, ctx)).unwrap_or_default();
+        let days = self.shown().map(|shown| [field::written(shown.period), days(shown.period)].join(text::SEPARATOR));
+        let head = days.into_iter().chain([self.places(u16::MAX, ctx)]).chain(self.marks(ctx));
         Spoken {
-            lines: Some(head.chain(tab).collect()),
+            together: head.chain(together).collect(),
+            lines: Some(lines),
             options: tabs.chain(further).chain(self.tab_choices(ctx)).collect(),
             heard: self.wrong(ctx).map_or(Heard::Nothing, Heard::Wrong),
             empty: Vec::new(),
@@ -54,7 +61,7 @@ impl State {
             Tab::Map => self.choices_map(),
             Tab::Comparing => self.choices_comparing(ctx),
             Tab::Prose => Self::choices_prose(ctx),
-            Tab::Tables => Vec::new(),
+            Tab::Tables => choices_tables(ctx),
         };
         for choice in &mut choices {
             choice.keys.splice(0..0, self.field.iter().map(|_| Key::Esc));
@@ -62,27 +69,54 @@ impl State {
         choices
     }
 
-    fn tab_lines(&self, figures: &Figures, ctx: &Ctx<'_>) -> Vec<String> {
-        match self.tab {
+    /// The figures of the tab that is open, and what is to be known of them.
+    fn tab_lines(&self, figures: &Figures, ctx: &Ctx<'_>) -> (Vec<String>, Vec<String>) {
+        let together = match self.tab {
             Tab::Tables => {
-                let tables::Page { title, grid, notes, .. } = self.page(figures, ctx);
-                [title].into_iter().chain(grid.lines(tables::columns(ctx))).chain(notes).collect()
+                let page = self.page(figures, ctx);
+                let focus = self.spoken_cell(&page, ctx);
+                let lines = [page.title].into_iter().chain(page.grid.lines(tables::columns(ctx)));
+                return (lines.collect(), page.notes.into_iter().chain(focus).collect());
             }
             Tab::Chart => self.spoken_chart(figures, ctx),
             Tab::Map => Self::spoken_map(figures, ctx),
             Tab::Comparing => self.spoken_comparing(figures, ctx),
             Tab::Prose => self.spoken_prose(ctx),
-        }
+        };
+        (together, Vec::new())
     }
+
+    /// The figure in focus, with what it is of.
+    fn spoken_cell(&self, page: &tables::Page, ctx: &Ctx<'_>) -> Option<String> {
+        let (words, figure) = page.words(self.cell)?;
+        let args = [("of", words.join(text::SEPARATOR).into()), ("figure", figure.into())];
+        Some(ctx.texts.with("spoken-figure", &args))
+    }
+}
+
+/// What walks the cells of a table, and opens the one in focus.
+fn choices_tables(ctx: &Ctx<'_>) -> Vec<Choosable> {
+    let ways = [
+        ('a', "spoken-row-after", Key::Down),
+        ('b', "spoken-row-before", Key::Up),
+        ('c', "spoken-column-after", Key::Right),
+        ('d', "spoken-column-before", Key::Left),
+        ('e', "action-open-figure", Key::Enter),
+    ];
+    ways.map(|(sign, label, key)| Choosable::signed(sign, ctx.text(label), [key])).into()
 }
 
 /// What the figures are to be of, in words: what can be chosen, or what is to be typed.
 fn spoken_choosing(choosing: &Choosing, ctx: &Ctx<'_>) -> Spoken {
-    let is_list = choosing.about == About::Places;
-    let spoken = Spoken::new(ctx.text(choosing.hint())).asking(ctx.text(choosing.hint()));
+    let (asked, first) = match choosing.about {
+        About::Places => ("spoken-places", USUAL),
+        About::Against => ("summary-against-title", 0),
+        About::AsOf => ("summary-stood-title", 0),
+    };
+    let spoken = Spoken::new(ctx.text(choosing.hint())).asking(ctx.text(asked));
     Spoken {
         lines: Some(Vec::new()),
-        options: if is_list { rows(&choosing.choice) } else { Vec::new() },
+        options: rows(&choosing.choice).into_iter().take(first).collect(),
         holds: choosing.typed.text().to_owned(),
         heard: choosing.wrong.as_ref().map_or(Heard::Nothing, |wrong| Heard::Wrong(wrong.text(ctx.texts))),
         ..spoken
@@ -97,9 +131,14 @@ fn spoken_exporting(exporting: &Exporting, ctx: &Ctx<'_>) -> Spoken {
         Choosable::numbered(format!("{label} {value}"), keys)
     });
     let write = Choosable::signed("=", ctx.text("action-export-figures"), [Key::Function(2)]);
-    let spoken = Spoken::new(ctx.text(exporting.hint()));
-    let again = (!exporting.warned.is_empty()).then(|| ctx.text("export-again"));
+    let spoken = Spoken::new(ctx.text("spoken-export"));
+    let again = (!exporting.warned.is_empty()).then(|| ctx.text("spoken-again"));
     let lines = exporting.warned.iter().cloned().chain(again).collect();
     let spoken = Spoken { lines: Some(lines), options: items.chain([write]).collect(), empty: Vec::new(), ..spoken };
-    if exporting.is_at_place() { spoken.asking(ctx.text("export-item-place")) } else { spoken }
+    if !exporting.is_at_place() {
+        return spoken;
+    }
+    // What was typed is taken when the focus leaves it; nothing is written before that is asked for.
+    let asked = ctx.text("export-item-place");
+    Spoken { asked, then: Some(Key::Up), takes_slash: true, ..spoken }
 }

@@ -102,6 +102,17 @@ impl Page {
     }
 }
 
+impl Page {
+    /// What the figure in focus is of, the row before the heads of its column, and the figure.
+    pub(super) fn words(&self, cell: Cell) -> Option<(Vec<&str>, &str)> {
+        let cell = self.within(cell);
+        let (label, cells) = self.grid.rows.get(cell.row)?;
+        let heads = self.grid.heads.get(cell.column)?.iter().filter(|head| !head.is_empty());
+        let words = [label.trim_start_matches(['–', ' '])].into_iter().chain(heads.map(String::as_str));
+        Some((words.collect(), cells.get(cell.column)?))
+    }
+}
+
 /// How wide the lines are in this window.
 pub(super) fn columns(ctx: &Ctx<'_>) -> usize {
     usize::from(ctx.width.saturating_sub(EDGES).clamp(COLUMNS_MIN, COLUMNS_MAX))
@@ -125,11 +136,7 @@ impl State {
         let say = |key| vec![Move::Say(Note::plain(ctx.text(key)))];
         let page = self.page(figures, ctx);
         let cell = page.within(self.cell);
-        let Some((label, figure)) =
-            page.grid.rows.get(cell.row).and_then(|(label, cells)| Some((label, cells.get(cell.column)?)))
-        else {
-            return Vec::new();
-        };
+        let Some((words, figure)) = page.words(self.cell) else { return Vec::new() };
         let made_of = page.made_of.get(cell.row).and_then(|cells| cells.get(cell.column));
         let Some(cells) = made_of.filter(|cells| !cells.is_empty()).cloned() else { return say("behind-none") };
         if !ctx.may(Right::Read) {
@@ -138,10 +145,8 @@ impl State {
         if figure == NOTHING {
             return say("behind-zero");
         }
-        let heads = page.grid.heads.get(cell.column).into_iter().flatten().filter(|head| !head.is_empty());
-        let words = [label.trim_start_matches(['–', ' '])].into_iter().chain(heads.map(String::as_str));
         let query = figures.query.clone();
-        let words = words.map(str::to_owned).chain([field::written(query.period), page.title.clone()]);
+        let words = words.into_iter().map(str::to_owned).chain([field::written(query.period), page.title.clone()]);
         let (words, asked) = (words.collect::<Vec<_>>().join(SEPARATOR), Behind { query, cells });
         self.opening = Some((asked.clone(), words));
         vec![Move::Ask(Request::Behind(asked))]

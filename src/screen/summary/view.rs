@@ -9,6 +9,7 @@
 
 use super::{State, Tab, field};
 use crate::domain::catalogue::{Entry as _, STATES, find};
+use crate::domain::period::Period;
 use crate::screen::{Ctx, moment};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::text;
@@ -65,10 +66,7 @@ impl State {
             canvas.put_in(slot, Role::Strong, &format!("[{shown}]"))
         };
         let rest = Slot { x: end.saturating_add(2), y: 0, width: canvas.width().saturating_sub(end).saturating_sub(3) };
-        let days = shown.map_or_else(String::new, |shown| {
-            let day = |day: chrono::NaiveDate| day.format("%d/%m/%Y").to_string();
-            format!("{}-{}", day(shown.period.from()), day(shown.period.to()))
-        });
+        let days = shown.map_or_else(String::new, |shown| days(shown.period));
         let places = self.places(rest.width, ctx);
         if text::columns(&days).saturating_add(text::columns(&places)).saturating_add(2) <= rest.width {
             canvas.put_in(rest, Role::Body, &days);
@@ -122,4 +120,10 @@ impl State {
         let marks: Vec<String> = then.into_iter().chain(old).collect();
         (!marks.is_empty()).then(|| marks.join(text::SEPARATOR))
     }
+}
+
+/// The first and the last day of a period.
+pub(super) fn days(period: Period) -> String {
+    let [from, to] = [period.from(), period.to()].map(|day| day.format("%d/%m/%Y"));
+    format!("{from}-{to}")
 }

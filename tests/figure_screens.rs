@@ -1,0 +1,242 @@
+//! The figures on every screen that shows them, as they look in the least window and in the usual one: the tables one by
+//! one, the other tabs, the boxes over them, the cases behind a cell and the way back.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+mod common;
+
+use cobijo::i18n::Lang;
+use cobijo::runtime::Options;
+use cobijo::runtime::driver::Driver;
+use cobijo::store::Look;
+use cobijo::ui::canvas::Drawing;
+use cobijo::ui::glyph::Glyphs;
+use cobijo::ui::key::Key;
+use cobijo::ui::theme::Theme;
+use common::office::{self, NOW_MS, Office, PASSPHRASE, miss, see};
+
+const HOW: [(Lang, (u16, u16)); 3] = [(Lang::Es, (80, 24)), (Lang::Es, (60, 18)), (Lang::En, (60, 18))];
+const TABLES: [&str; 13] = [
+    "main",
+    "services",
+    "calls",
+    "care",
+    "foreign_by_nationality",
+    "foreign_by_state",
+    "foreign_by_month",
+    "repatriated_by_state",
+    "returned_by_nationality",
+    "services_by_state",
+    "calls_by_state",
+    "care_by_state",
+    "unspecified",
+];
+
+/// The first half of 2019, of all offices.
+fn figures(office: &Office, lang: Lang, size: (u16, u16)) -> Driver {
+    let drawing = Drawing { theme: Theme::Plain, glyphs: Glyphs::Full };
+    let mut driver = Driver::new(office.folder(), &Options { drawing, ..office::options() }, size).unwrap();
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    if lang == Lang::En {
+        driver.press(Key::Ctrl('e')).press(Key::Right).press(Key::Right).press(Key::Function(2));
+    }
+    driver.press(Key::Function(8)).letters("2019-h1").press(Key::Enter);
+    driver.press(Key::Function(4)).press(Key::Down).press(Key::Down).press(Key::Enter);
+    driver
+}
+
+/// The screen without what is another one in each store: the words of the head.
+fn screen(driver: &mut Driver) -> String {
+    let is_head = |word: &&str| word.len() > 40 && word.contains(':') && word.matches('-').count() == 7;
+    let screen = driver.screen();
+    let heads: Vec<&str> = screen.split_whitespace().filter(is_head).collect();
+    heads.iter().fold(screen.clone(), |screen, head| screen.replace(head, &"-".repeat(head.len()))) + "\n"
+}
+
+/// Keeps how one thing looks in every window and language; the way there begins at the figures.
+fn keep(name: &str, office: &Office, way: impl Fn(&mut Driver)) {
+    let looks = HOW.map(|(lang, size)| {
+        let office = office.copy();
+        let mut driver = figures(&office, lang, size);
+        way(&mut driver);
+        format!("{lang:?} {size:?}\n{}", screen(&mut driver))
+    });
+    insta::assert_snapshot!(name, looks.concat());
+}
+
+/// A store of made-up cases in which May and June were published before.
+fn store() -> Office {
+    let office = Office::filled(300, 20);
+    let (mut store, author) = office.beside();
+    for subject in ["2019-05 json 0123456789abcdef public", "2019-06 html 0123456789abcdef public offices=TAP"] {
+        let (officer, subject) = (author.officer.clone(), subject.to_owned());
+        store.look(Look { at_ms: NOW_MS, officer, session: author.session, what: "report", subject });
+    }
+    store.flush_access().unwrap();
+    office
+}
+
+fn turns(driver: &mut Driver, key: Key, times: usize) {
+    (0..times).for_each(|_| {
+        driver.press(key);
+    });
+}
+
+#[test]
+fn each_table_looks_so() {
+    let office = store();
+    for (at, table) in TABLES.iter().enumerate() {
+        keep(&format!("table_{at:02}_{table}"), &office, |driver| turns(driver, Key::PageDown, at));
+    }
+    keep("table_far_column", &office, |driver| {
+        turns(driver, Key::PageDown, 4);
+        turns(driver, Key::Right, 20);
+        driver.press(Key::Down);
+    });
+    keep("table_notes", &office, |driver| {
+        turns(driver, Key::PageDown, 4);
+        driver.press(Key::End);
+        turns(driver, Key::Down, 6);
+    });
+}
+
+#[test]
+fn the_other_tabs_look_so() {
+    let office = store();
+    for (at, variable) in ["month", "nationality", "age", "sex", "company", "service", "state"].iter().enumerate() {
+        keep(&format!("chart_{at}_{variable}"), &office, |driver| turns(driver.letters("2"), Key::Right, at));
+    }
+    for (at, form) in ["tiles", "outlines", "list"].iter().enumerate() {
+        keep(&format!("map_{form}"), &office, |driver| {
+            turns(driver.letters("3").press(Key::Left), Key::Char(' '), at);
+        });
+    }
+    keep("comparing", &office, |driver| {
+        driver.letters("4");
+    });
+    keep("comparing_whole", &office, |driver| {
+        driver.letters("4 ");
+    });
+    keep("comparing_end", &office, |driver| {
+        driver.letters("4").press(Key::End);
+    });
+    keep("comparing_typing", &office, |driver| {
+        driver.letters("4").press(Key::Enter).letters("2018").press(Key::Enter).press(Key::Enter);
+    });
+    keep("prose", &office, |driver| {
+        driver.letters("5");
+    });
+    keep("prose_other", &office, |driver| {
+        driver.letters("5 ");
+    });
+    keep("prose_editing", &office, |driver| {
+        driver.letters("5").press(Key::Down).press(Key::Enter).letters("x");
+    });
+}
+
+#[test]
+fn the_boxes_look_so() {
+    let office = store();
+    let chosen = |driver: &mut Driver, words: &str| {
+        driver.press(Key::Function(4)).letters(words);
+    };
+    keep("choosing", &office, |driver| chosen(driver, ""));
+    keep("choosing_state", &office, |driver| chosen(driver, "taba"));
+    keep("choosing_nothing", &office, |driver| chosen(driver, "tabax"));
+    for (name, row, typed) in [("against", 3, "31/06/2018"), ("as_of", 4, "16/06/2019")] {
+        keep(&format!("choosing_{name}"), &office, |driver| {
+            chosen(driver, "");
+            turns(driver, Key::Down, row);
+            driver.press(Key::Enter);
+        });
+        keep(&format!("choosing_{name}_wrong"), &office, |driver| {
+            chosen(driver, "");
+            turns(driver, Key::Down, row);
+            driver.press(Key::Enter).letters(typed).press(Key::Enter);
+        });
+    }
+    keep("as_it_stood", &office, |driver| {
+        chosen(driver, "");
+        turns(driver, Key::Down, 4);
+        driver.press(Key::Enter).letters("14/06/2019 9:00").press(Key::Enter);
+    });
+    let export = |driver: &mut Driver, place: &str| {
+        driver.press(Key::Function(2)).paste(place);
+    };
+    keep("export", &office, |driver| export(driver, "medio año.xlsx"));
+    keep("export_public", &office, |driver| {
+        export(driver, "medio año.xlsx");
+        driver.press(Key::Down).press(Key::Right);
+    });
+    keep("export_warned", &office, |driver| {
+        export(driver, "medio año.xlsx");
+        driver.press(Key::Down).press(Key::Right).press(Key::Enter);
+    });
+    keep("export_no_folder", &office, |driver| {
+        export(driver, "/no/hay/medio año.xlsx");
+        driver.press(Key::Enter);
+    });
+    keep("export_no_months", &office, |driver| {
+        driver.press(Key::Function(8)).letters("2019-05-07..2019-06-15").press(Key::Enter);
+        export(driver, "medio año.xlsx");
+        driver.press(Key::Down).press(Key::Right).press(Key::Enter);
+    });
+}
+
+#[test]
+fn behind_a_cell_and_back_looks_so() {
+    let office = store();
+    let cell = |driver: &mut Driver| {
+        turns(driver, Key::PageDown, 5);
+        turns(driver, Key::Down, 4);
+        turns(driver, Key::Right, 9);
+    };
+    keep("cell", &office, cell);
+    keep("cell_cases", &office, |driver| {
+        cell(driver);
+        driver.press(Key::Enter);
+    });
+    keep("cell_back", &office, |driver| {
+        cell(driver);
+        let before = driver.screen();
+        driver.press(Key::Enter).press(Key::Enter).press(Key::Esc).press(Key::Esc);
+        assert_eq!(driver.screen(), before);
+    });
+}
+
+/// A lock keeps what is chosen on each tab: what the bars are of, how the states are shown and which of them is in focus,
+/// which of two periods stands beside, in which language the statement is.
+#[test]
+fn who_comes_back_finds_each_tab_as_it_was() {
+    let office = store();
+    let ways: [(&str, &[Key]); 4] = [
+        ("2", &[Key::Right, Key::Right, Key::Right]),
+        ("3", &[Key::Left, Key::Up, Key::Char(' '), Key::Char(' '), Key::Down]),
+        ("4", &[Key::Char(' ')]),
+        ("5", &[Key::Char(' ')]),
+    ];
+    for (tab, way) in ways {
+        let office = office.copy();
+        let mut driver = figures(&office, Lang::Es, (80, 24));
+        driver.letters(tab);
+        for key in way {
+            driver.press(*key);
+        }
+        let before = driver.screen();
+        driver.press(Key::Ctrl('l')).letters(PASSPHRASE).press(Key::Enter);
+        let parts = |screen: &str| screen.lines().skip(1).take(20).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(parts(&driver.screen()), parts(&before));
+    }
+}
+
+/// Looking at a paragraph with the field open edits nothing.
+#[test]
+fn a_paragraph_that_was_not_changed_is_no_copy() {
+    let office = store();
+    let mut driver = figures(&office, Lang::Es, (80, 24));
+    driver.letters("5").press(Key::Enter);
+    see(&mut driver, "Editando");
+    driver.press(Key::Left).press(Key::Esc);
+    miss(&mut driver, "Copia editada");
+    see(&mut driver, "hecho con las cifras");
+}
