@@ -35,10 +35,7 @@ pub fn write_html(out: &mut impl Write, document: &Document<'_>) -> io::Result<(
     for table in &document.report.tables {
         out.write_all(sheet(document, &Sheet::new(document, table)).as_bytes())?;
     }
-    let notes = ["note-zero", "note-no-percent"].map(|note| document.text(note)).into_iter();
-    let notes = notes.chain(wording::common_notes(document));
-    writeln!(out, "</section>\n<section><h2>{}</h2>", say(document, "bulletin-method"))?;
-    writeln!(out, "{}</section>\n</main>\n</body>\n</html>", list(notes))
+    writeln!(out, "</section>\n</main>\n</body>\n</html>")
 }
 
 /// Text as it may stand in a page: no letter of it is taken for a mark, and none steers the text around it.
@@ -104,8 +101,10 @@ fn measures(document: &Document<'_>) -> String {
         tables(document, &title, &grid, &rows)
     };
     let tables: String = text::measures(document).into_iter().chain(text::comparisons(document)).map(table).collect();
+    let signs = ["note-zero", "note-no-percent"].map(|note| document.text(note)).into_iter();
+    let notes = list(signs.chain(wording::common_notes(document)));
     format!(
-        "<section><h2>{}</h2>\n<div class=\"figures\">{tables}</div></section>\n",
+        "<section><h2>{}</h2>\n<div class=\"figures\">{tables}</div>\n{notes}</section>\n",
         say(document, "bulletin-measures")
     )
 }
@@ -116,8 +115,7 @@ fn pictures(document: &Document<'_>) -> String {
     let mut section = format!("<section>{}<h2>{}</h2>\n", svg::PATTERNS, say(document, "bulletin-pictures"));
     for picture in Picture::all(document) {
         let drawn = match picture.name {
-            "care" if picture.is_empty() => element("p", &published::no_picture(document, "care/cases")),
-            _ if picture.is_empty() => element("p", &published::no_picture(document, "foreign")),
+            _ if picture.is_empty() => element("p", &picture.absence(document)),
             "months" => svg::columns(&picture),
             _ => svg::bars(&picture),
         };

@@ -3,7 +3,7 @@
 //! Draws nothing. Must stay true: every figure of a picture is a cell of a table of the same report, or a sum of such
 //! cells, so that a picture never says more than the tables, nor anything else.
 
-use super::{Document, wording};
+use super::{Document, published, wording};
 use crate::domain::catalogue::{Entry as _, STATES, State};
 use crate::report::facts::UNSPECIFIED;
 use crate::report::tables::{Row, Table, TableId};
@@ -58,6 +58,12 @@ impl Picture {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.iter().all(|(_, figures)| figures.iter().all(|figure| *figure == 0))
+    }
+
+    /// What stands in its place where there is nothing to draw.
+    #[must_use]
+    pub fn absence(&self, document: &Document<'_>) -> String {
+        published::no_picture(document, if self.name == "care" { "care/cases" } else { "foreign" })
     }
 
     /// All that it shows, as a sentence for who cannot see it.

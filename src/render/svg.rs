@@ -129,7 +129,7 @@ pub fn class(shading: Shading, figure: Option<u64>) -> String {
     figure.map_or_else(|| "cx".to_owned(), |figure| format!("c{}", shading.class(figure)))
 }
 
-/// The classes of a map in words, from none to the greatest.
+/// The classes of a map in words, from none to that of the greatest figure.
 fn ranges(texts: &Texts, shading: Shading, places: &[Place]) -> Vec<(String, String)> {
     let range = |(class, (from, to)): (usize, (u64, Option<u64>))| {
         let text = match to {
@@ -141,7 +141,8 @@ fn ranges(texts: &Texts, shading: Shading, places: &[Place]) -> Vec<(String, Str
     };
     let pooled = places.iter().any(|place| place.figure.is_none()).then(|| ("cx".to_owned(), texts.get("map-pooled")));
     let none = ("c0".to_owned(), texts.get("map-none"));
-    pooled.into_iter().chain([none]).chain((1..).zip(shading.ranges()).map(range)).collect()
+    let used = places.iter().filter_map(|place| place.figure).map(|figure| shading.class(figure)).max().unwrap_or(0);
+    pooled.into_iter().chain([none]).chain((1..).zip(shading.ranges()).map(range).take(used)).collect()
 }
 
 /// A place of the outlines in tenths of a unit of the map.

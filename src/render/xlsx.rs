@@ -371,13 +371,15 @@ fn charts(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErro
         page.part();
         let top = page.row;
         page.line(Style::Heading, &picture.title)?;
-        page.grid(grid, &labels(grid))?;
-        if !picture.is_empty() {
+        if picture.is_empty() {
+            page.line(Style::Note, &picture.absence(document))?;
+        } else {
+            page.grid(grid, &labels(grid))?;
             let (head, last) = (top + 1, page.row.saturating_sub(1));
             page.sheet.insert_chart(head, CHART_COLUMN, &chart(&name, picture, (head, last)))?;
-        }
-        while page.row < top + CHART_ROWS {
-            page.skip()?;
+            while page.row < top + CHART_ROWS {
+                page.skip()?;
+            }
         }
         page.skip()?;
     }
