@@ -30,6 +30,15 @@ use crate::report::public::Shown;
 /// How one to four is printed in a report that is fit to publish.
 pub const FEWER_THAN_FIVE: &str = "<5";
 
+/// The seal that a report is made from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SealStamp {
+    /// Its number.
+    pub number: u64,
+    /// When it was sealed.
+    pub at: Moment,
+}
+
 /// What every copy of a report says of where it comes from.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stamp {
@@ -39,6 +48,8 @@ pub struct Stamp {
     pub head: String,
     /// Whether the store is for training.
     pub training: bool,
+    /// Which seal, where it says another thing than what was sealed; that itself comes out as it was.
+    pub seal: Option<SealStamp>,
     /// The language of titles and labels.
     pub lang: Lang,
 }

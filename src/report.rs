@@ -36,6 +36,12 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// Whether no office lies inside: the states that are named have none of the offices.
+    #[must_use]
+    pub fn is_nowhere(&self, facts: &Facts) -> bool {
+        !self.states.is_empty() && !self.offices.is_empty() && self.places(facts).iter().all(Option::is_none)
+    }
+
     /// The state of each office that lies inside, as an index into the catalogue.
     fn places(&self, facts: &Facts) -> Vec<Option<u8>> {
         let is_inside = |codes: &[String], code: &str| codes.is_empty() || codes.iter().any(|inside| inside == code);

@@ -88,6 +88,12 @@ pub enum StoreError {
     Payload(#[from] crate::log::operation::Unreadable),
 }
 
+impl std::convert::From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error.kind())
+    }
+}
+
 impl StoreError {
     /// Tells apart what SQLite reports: busy, damaged, or anything else.
     #[must_use]

@@ -139,6 +139,7 @@ impl Sealing {
             as_of: Moment::parse("2019-07-01", chrono_tz::UTC).unwrap(),
             head,
             training: false,
+            seal: None,
             lang: Lang::Es,
         };
         let texts = Texts::new(Lang::Es);

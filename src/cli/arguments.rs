@@ -88,40 +88,38 @@ pub fn command(texts: &Texts) -> Command {
 /// What says of itself, or of all periods, what it is about.
 const WITHOUT_PERIOD: [&str; 5] = ["from", "sealed", "since-seal", "seals", "revisions"];
 
+/// What changes nothing of an answer that is no report.
+const NOT_ASKED: [&str; 3] = ["public", "compare", "group"];
+
 fn report() -> Command {
     let seal = |name| option(name).value_name("N").value_parser(value_parser!(u64)).num_args(0..=1);
     let seals = [
-        flag("seal").conflicts_with("public"),
+        // What is sealed is the report alone, so that what was given out is what was sealed.
+        flag("seal").conflicts_with_all(["public", "compare"]),
         seal("sealed").conflicts_with("compare"),
-        seal("since-seal"),
-        flag("seals"),
-        flag("revisions"),
+        seal("since-seal").conflicts_with_all(NOT_ASKED),
+        flag("seals").conflicts_with_all(NOT_ASKED).conflicts_with_all(["period", "from", "state", "office"]),
+        flag("revisions").conflicts_with_all(NOT_ASKED),
     ];
     let names = seals.each_ref().map(|option| option.get_id().clone());
-    let command = Command::new("report").args(seals.map(|option| option.hide_short_help(true).conflicts_with("as-of")));
-    let command = command.group(ArgGroup::new("about-seals").args(names));
-    command.args([
-        option("explain").value_name("CELL").hide_short_help(true).conflicts_with_all([
-            "seal",
-            "since-seal",
-            "seals",
-            "revisions",
-            "public",
-            "compare",
-            "group",
-        ]),
+    let seals =
+        seals.map(|option| option.hide_short_help(true).conflicts_with("as-of").help_heading("cli-report-about-seals"));
+    let not_explained = [NOT_ASKED.as_slice(), &["seal", "since-seal", "seals", "revisions"]].concat();
+    let command = Command::new("report").args([
         option("period").value_name("P").required_unless_present_any(WITHOUT_PERIOD).conflicts_with_all(["from", "to"]),
         option("from").value_name("D").requires("to"),
         option("to").value_name("D").requires("from"),
         option("state").value_name("CODE").value_delimiter(',').action(ArgAction::Append),
         option("office").value_name("CODE").value_delimiter(',').action(ArgAction::Append),
         option("compare").value_name("P"),
-        option("group").value_parser(["border"]).hide_short_help(true),
-        option("as-of").value_name("DATETIME"),
         flag("public").conflicts_with("seal"),
         option("format").value_parser(Format::ALL.map(Format::code)).default_value("text"),
         option("output").short('o').value_name("PATH").value_parser(value_parser!(PathBuf)),
-    ])
+        option("as-of").value_name("DATETIME"),
+        option("group").value_parser(["border"]).hide_short_help(true),
+        option("explain").value_name("CELL").hide_short_help(true).conflicts_with_all(not_explained),
+    ]);
+    command.args(seals).group(ArgGroup::new("about-seals").args(names))
 }
 
 fn officer() -> Command {
@@ -168,7 +166,8 @@ fn localised(command: Command, key: &str, texts: &Texts) -> Command {
             let any = format!("cli-any-{}", arg.get_id());
             let text = if texts.has(&own) { own } else { format!("cli-{}", arg.get_id()) };
             let text = if texts.has(&any) { any } else { text };
-            let heading = texts.get(if arg.is_positional() { "cli-arguments" } else { "cli-options" });
+            let usual = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
+            let heading = texts.get(arg.get_help_heading().unwrap_or(usual));
             let arg = arg.help(texts.get(&text)).help_heading(heading);
             // A command's own come first.
             let arg = if arg.is_global_set() { arg.display_order(99) } else { arg };

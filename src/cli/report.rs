@@ -4,23 +4,24 @@ mod explain;
 mod seals;
 mod since;
 
-use super::failure::{Failure, INTERRUPTED, USAGE};
+use super::failure::{Failure, USAGE};
 use super::progress::Progress;
 use super::session::{Context, Session};
 use crate::domain::catalogue::{STATES, find};
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::period::{Period, PeriodError};
 use crate::render::export::{Export, Format};
-use crate::render::published::told;
+use crate::render::published::{told, unfit};
 use crate::render::{Document, Stamp};
 use crate::report::comparison::compare;
 use crate::report::facts::Facts;
-use crate::report::public::earlier::{Published, Unfit, is_publishable};
+use crate::report::public::earlier::{Published, is_publishable};
 use crate::report::public::public;
 use crate::report::{Scope, report};
 use crate::runtime::whole;
 use crate::store::{Head, Right};
 use clap::ArgMatches;
+use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
@@ -76,18 +77,18 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         is_by_border: arguments.contains_id("group"),
     };
     let export = Export::new(format, &document, &mut |done, of| progress.step(done, of))?;
-    let (own, is_public) = (Published { period, scope, head: stamp.head.clone() }, arguments.get_flag("public"));
+    let (own, is_public) = (Published { period, scope, against, head: stamp.head.clone() }, report.is_public);
     if is_public {
         warn_of_earlier(context, &session, &facts, &own)?;
     }
-    session.note(context, "report", own.noted(format.code(), &export.fingerprint(), is_public));
-    // Who stops it while the look is written down has stopped it.
-    if output.is_some() && !progress.step(1, 1) {
-        return Err(Failure::new(INTERRUPTED, "error-interrupted"));
-    }
-    match output {
-        Some(path) => whole::save(path, &export).map_err(|error| Failure::from(error).at(path))?,
-        None => export.files().iter().try_for_each(|(_, bytes)| super::print_bytes(bytes).map(drop))?,
+    let subject = own.noted(format.code(), &export.fingerprint(), is_public);
+    // Noted last, when nothing but the stop of whoever waits keeps it from being there.
+    let note = || session.note_unless(context, "report", subject, || !progress.step(1, 1));
+    if let Some(path) = output {
+        whole::save(path, &export, note).map_err(|error: Failure| error.at(path))?;
+    } else {
+        note()?;
+        export.files().iter().try_for_each(|(_, bytes)| super::print_bytes(bytes).map(drop))?;
     }
     // Last, for a seal stays: none of a report that nobody got, and no report on a file without its seal.
     if is_sealing && let Err(error) = seals::seal(context, &mut session, &facts, &document) {
@@ -116,11 +117,18 @@ fn format(arguments: &ArgMatches, is_saved: bool) -> Format {
 /// What a report is made of: now, then, or as it was sealed.
 fn asked(context: &Context, session: &Session, arguments: &ArgMatches) -> Result<Asked, Failure> {
     if arguments.contains_id("sealed") {
-        return seals::asked(context, session, &seals::find(session, arguments, "sealed")?);
+        let seal = seals::find(session, arguments, "sealed")?;
+        let mut asked = seals::asked(context, session, &seal)?;
+        // What is made public of a seal is not what was sealed.
+        asked.stamp.seal = seals::stamp(session, &seal).filter(|_| arguments.get_flag("public"));
+        return Ok(asked);
     }
     let period = period_if_any(arguments)?.ok_or_else(|| Failure::new(USAGE, "error-period").with("period", ""))?;
     let scope = scope(session, arguments)?;
     let (facts, stamp) = facts(context, session, arguments)?;
+    if scope.is_nowhere(&facts) {
+        return Err(Failure::new(USAGE, "error-places").with("places", scope.states.join(", ")));
+    }
     Ok(Asked { facts, stamp, scope, period })
 }
 
@@ -164,12 +172,9 @@ fn against(arguments: &ArgMatches, period: Period) -> Result<Option<Period>, Fai
         Some(text) => Some(Period::parse(text).map_err(|e| not_a_period(&e, text))?),
     };
     if arguments.get_flag("public") {
-        is_publishable(period, against).map_err(|unfit| {
-            let (key, period) = match unfit {
-                Unfit::Months(period) => ("error-public-months", period),
-                Unfit::Shared(period) => ("error-public-compare", period),
-            };
-            Failure::new(USAGE, key).with("period", period.to_string())
+        is_publishable(period, against).map_err(|why| {
+            let (key, period) = unfit(why);
+            Failure::new(USAGE, key).with("period", period)
         })?;
     }
     Ok(against)
@@ -185,8 +190,10 @@ fn warn_of_earlier(context: &Context, session: &Session, facts: &Facts, own: &Pu
 }
 
 fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {
+    // In one order and each once, so that the same places are the same.
     let codes = |name: &str| -> Vec<String> {
-        arguments.get_many::<String>(name).into_iter().flatten().map(|code| code.trim().to_ascii_uppercase()).collect()
+        let codes = arguments.get_many::<String>(name).into_iter().flatten();
+        codes.map(|code| code.trim().to_ascii_uppercase()).collect::<BTreeSet<_>>().into_iter().collect()
     };
     let scope = Scope { states: codes("state"), offices: codes("office") };
     if let Some(state) = scope.states.iter().find(|state| find(&STATES, state).is_none()) {
@@ -201,7 +208,7 @@ fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {
 /// The facts of now, or of then, with where they come from.
 fn facts(context: &Context, session: &Session, arguments: &ArgMatches) -> Result<(Facts, Stamp), Failure> {
     let (training, lang) = (session.store.is_training(), context.texts.lang());
-    let stamp = |as_of, head: &Head| Stamp { as_of, head: head.to_string(), training, lang };
+    let stamp = |as_of, head: &Head| Stamp { as_of, head: head.to_string(), training, seal: None, lang };
     let Some(text) = arguments.get_one::<String>("as-of") else {
         let (head, facts) = session.store.facts_at_head()?;
         return Ok((facts, stamp(session.now()?, &head)));

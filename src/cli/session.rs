@@ -9,7 +9,7 @@ use super::verify::pages_told;
 use crate::domain::moment::Moment;
 use crate::i18n::Texts;
 use crate::screen::unlock;
-use crate::store::{self, Author, Folder, Look, OpenError, Right, Store, damaged_pages};
+use crate::store::{self, Author, Folder, Look, OpenError, Right, Store, StoreError, damaged_pages};
 use crate::vault::attempts::{Attempt, Attempts, Given};
 use crate::vault::key::DataKey;
 use crate::vault::{Unlocked, Vault, Warning};
@@ -264,6 +264,28 @@ impl Session {
     pub fn zone(&self) -> Result<chrono_tz::Tz, Failure> {
         let office = &self.author.office;
         self.store.zone(office).ok_or_else(|| Failure::new(USAGE, "error-office").with("office", office.as_str()))
+    }
+
+    /// Writes down what is about to leave the program, unless whoever waits stops it meanwhile.
+    ///
+    /// # Errors
+    /// [`Failure`] where it was stopped; any other is only told, as by [`Session::note`].
+    pub fn note_unless(
+        &mut self,
+        context: &Context,
+        what: &'static str,
+        subject: String,
+        is_stopped: impl FnOnce() -> bool,
+    ) -> Result<(), Failure> {
+        let look = look(&self.author, what, subject);
+        match self.store.look_unless(&look, is_stopped).map_err(StoreError::sorted) {
+            Err(StoreError::Stopped) => Err(StoreError::Stopped.into()),
+            Err(_) => {
+                super::say(0, &context.texts.get("warning-access"));
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
     }
 
     /// Writes down what was looked at. A full disk stops nobody from reading: a failure here is only told.

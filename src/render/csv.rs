@@ -6,6 +6,7 @@
 
 use super::sheet::{Level, Sheet, region};
 use super::{Document, shown, wording};
+use crate::domain::period::Period;
 use crate::report::comparison::{Comparison, Percent};
 use crate::report::measures::Measures;
 use csv::Writer;
@@ -110,9 +111,12 @@ fn write_sheet<W: Write>(csv: &mut Writer<W>, document: &Document<'_>, sheet: &S
 fn write_about<W: Write>(csv: &mut Writer<W>, document: &Document<'_>) -> io::Result<()> {
     let (report, stamp) = (document.report, document.stamp);
     csv.write_record(["table", "item", "text"])?;
+    let days =
+        |about, period: Period| [(about, "from", period.from().to_string()), (about, "to", period.to().to_string())];
+    let other = document.comparison;
+    let cut = other.and_then(|other| Some(days("equal_cut_off", other.equal_cut_off.as_ref()?.period)));
+    let against = other.map(|other| days("comparison", other.period));
     let facts = [
-        ("from", report.period.from().to_string()),
-        ("to", report.period.to().to_string()),
         ("states", report.scope.states.join(" ")),
         ("offices", report.scope.offices.join(" ")),
         ("as_of", stamp.as_of.to_string()),
@@ -120,8 +124,11 @@ fn write_about<W: Write>(csv: &mut Writer<W>, document: &Document<'_>) -> io::Re
         ("public", report.is_public.to_string()),
         ("training", stamp.training.to_string()),
     ];
-    for (item, text) in facts {
-        csv.write_record(["report", item, &inert(&text)])?;
+    let seal = stamp.seal.map(|seal| [("seal", seal.number.to_string()), ("sealed_at", seal.at.to_string())]);
+    let facts = facts.into_iter().chain(seal.into_iter().flatten()).map(|(item, text)| ("report", item, text));
+    let periods = days("report", report.period).into_iter().chain([cut, against].into_iter().flatten().flatten());
+    for (about, item, text) in periods.chain(facts) {
+        csv.write_record([about, item, &inert(&text)])?;
     }
     for table in &report.tables {
         csv.write_record([table.id.code(), "title", &inert(&wording::title(document, table.id))])?;
@@ -140,10 +147,11 @@ fn measure_rows(document: &Document<'_>) -> Vec<(&'static str, Figure)> {
         figures(&document.report.measures).into_iter().map(|figure| ("measures", figure)).collect();
     rows.push(("excluded", ("adults".to_owned(), "total".to_owned(), adults)));
     if let Some(comparison) = document.comparison {
-        rows.extend(comparison_rows(["comparison", "change", "parts"], comparison));
+        // Like beside like comes first, as in every other form.
         let cut = comparison.equal_cut_off.as_deref();
         let names = ["equal_cut_off", "equal_cut_off_change", "equal_cut_off_parts"];
         rows.extend(cut.into_iter().flat_map(|cut| comparison_rows(names, cut)));
+        rows.extend(comparison_rows(["comparison", "change", "parts"], comparison));
     }
     rows
 }

@@ -67,14 +67,8 @@ fn say(document: &Document<'_>, key: &str) -> String {
 fn head(document: &Document<'_>) -> String {
     let title = say(document, "report-title");
     let period = wording::period_to_date(document);
-    let places = wording::places(document).unwrap_or_else(|| document.text("report-everywhere"));
-    let facts = [
-        ("report-period", &period),
-        ("report-scope", &places),
-        ("report-as-of", &wording::cut_off(document)),
-        ("report-head", &document.stamp.head),
-    ];
-    let facts = facts.map(|(key, value)| element("dt", &document.text(key)) + &element("dd", value)).concat();
+    let facts = wording::about(document).into_iter();
+    let facts: String = facts.map(|(key, value)| element("dt", &document.text(key)) + &element("dd", &value)).collect();
     let mark = if document.stamp.training {
         let (mark, note) = (say(document, "csv-training"), say(document, "note-training"));
         format!(

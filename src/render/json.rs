@@ -48,6 +48,9 @@ fn whole(document: &Document<'_>) -> Value {
     if let (Some(other), Some(object)) = (document.comparison, whole.as_object_mut()) {
         object.insert("comparison".to_owned(), comparison(other));
     }
+    if let (Some(seal), Some(object)) = (stamp.seal, whole.as_object_mut()) {
+        object.insert("seal".to_owned(), json!({"number": seal.number, "sealed_at": seal.at.to_string()}));
+    }
     if let (Some(beside), Some(object)) = (beside, whole.as_object_mut()) {
         object.insert("unspecified".to_owned(), table(document, beside));
     }

@@ -66,8 +66,9 @@ pub fn statement(document: &Document<'_>) -> Vec<String> {
     let mut paragraphs: Vec<String> =
         sentences.into_iter().map(|sentences| sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")).collect();
     paragraphs.retain(|paragraph| !paragraph.is_empty());
-    if paragraphs.is_empty() {
-        paragraphs.push(says.nothing());
+    // A change alone does not say of which days it is.
+    if says.sentences == 0 {
+        paragraphs.insert(0, says.nothing());
     }
     let training = document.stamp.training.then(|| document.text("note-training"));
     training.into_iter().chain(paragraphs).chain([says.note()]).collect()
@@ -366,10 +367,8 @@ impl Says<'_> {
         (rows.len() > 1 || pooled > 0).then(|| self.with("prose-states", &args))
     }
 
-    /// What is compared: as many days as there were.
     fn comparison(&self) -> Option<&Comparison> {
-        let whole = self.document.comparison?;
-        Some(whole.equal_cut_off.as_deref().unwrap_or(whole))
+        self.document.comparison.map(Comparison::like)
     }
 
     fn change(&self) -> Option<String> {
@@ -420,6 +419,8 @@ impl Says<'_> {
         let places = wording::places(document).unwrap_or_else(|| document.text("report-everywhere"));
         let date = wording::day_in_words(document, document.stamp.as_of.date());
         let is_over = if is_over { "yes" } else { "no" };
-        self.with("prose-note", &[("is-over", is_over.into()), ("date", date.into()), ("places", places.into())])
+        let args = [("is-over", is_over.into()), ("date", date.into()), ("places", places.into())];
+        let seal = wording::seal(document).map(|seal| self.with("prose-seal", &[("seal", seal.into())]));
+        [self.with("prose-note", &args)].into_iter().chain(seal).collect::<Vec<_>>().join(" ")
     }
 }

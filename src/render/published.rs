@@ -6,7 +6,7 @@
 use super::Document;
 use crate::domain::moment::Moment;
 use crate::i18n::Texts;
-use crate::report::public::earlier::Earlier;
+use crate::report::public::earlier::{Earlier, Unfit};
 use crate::report::public::{OTHER, is_pooled};
 use crate::report::tables::{Table, TableId, columns};
 
@@ -20,11 +20,24 @@ pub fn told(earlier: &Earlier, key: &str, zone: chrono_tz::Tz, texts: &Texts) ->
     let scope = &earlier.published.scope;
     let places = scope.states.iter().chain(&scope.offices).map(String::as_str).collect::<Vec<_>>().join(", ");
     let places = if places.is_empty() { texts.get("report-everywhere") } else { places };
-    let period = earlier.published.period.to_string();
+    let mut period = earlier.published.period.to_string();
+    if let Some(against) = earlier.published.against {
+        let args = [("period", period.into()), ("against", against.to_string().into())];
+        period = texts.with("public-beside", &args);
+    }
     let officer = earlier.officer.as_str();
     let args =
         [("date", day.into()), ("officer", officer.into()), ("period", period.into()), ("places", places.into())];
     texts.with(key, &args)
+}
+
+/// The text that says why figures of two periods are not published, and the period that it names.
+#[must_use]
+pub fn unfit(unfit: Unfit) -> (&'static str, String) {
+    match unfit {
+        Unfit::Months(period) => ("error-public-months", period.to_string()),
+        Unfit::Shared(period) => ("error-public-compare", period.to_string()),
+    }
 }
 
 /// The label of a row that holds what was pooled; nothing for any other.

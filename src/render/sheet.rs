@@ -1,8 +1,8 @@
 //! A table as it is laid out for people: the columns that are shown, labels, regions or borders, points under their
 //! states, the total, shares, notes.
 //!
-//! Does not draw; text, CSV and documents do. Must stay true: a group's figures are the sum of its rows, so only tables
-//! of events have groups, never one that counts distinct children; and no column is left out that holds a figure.
+//! Does not draw; text, CSV and documents do. Must stay true: a group's figures are the sum of its rows, so it has none of
+//! distinct children; and no column is left out that holds a figure.
 
 use super::{Document, wording};
 use crate::domain::catalogue::{COUNTRIES, STATES, find};
@@ -37,6 +37,14 @@ pub struct SheetRow {
     pub cells: Vec<u64>,
     /// What share each of them is of what it is asked of, where the table is about shares.
     pub shares: Vec<Option<Percent>>,
+}
+
+impl SheetRow {
+    /// Whether it has a figure in a column: a child may count in several rows of a group, whose sum would tell nothing.
+    #[must_use]
+    pub fn holds(&self, column: &str) -> bool {
+        self.level != Level::Region || !column.rsplit('/').next().is_some_and(|key| key.starts_with("minors"))
+    }
 }
 
 /// A table laid out.
@@ -145,8 +153,7 @@ struct Grouping {
     order: Vec<&'static str>,
 }
 
-/// Nationalities stand under regions, and states, where that is asked for, under borders; not in tables that count
-/// distinct children.
+/// Nationalities stand under regions, and states, where that is asked for, under borders.
 fn grouping(document: &Document<'_>, id: TableId) -> Option<Grouping> {
     if id.is_by_nationality() {
         let mut order: Vec<&str> = COUNTRIES.iter().map(|country| country.region.as_str()).collect();
@@ -154,7 +161,7 @@ fn grouping(document: &Document<'_>, id: TableId) -> Option<Grouping> {
         order.push("other");
         return Some(Grouping { of: region, order });
     }
-    let is_by_state = matches!(id, TableId::ForeignByState | TableId::RepatriatedByState | TableId::CareByState);
+    let is_by_state = !matches!(id, TableId::ForeignByMonth | TableId::UnspecifiedByOffice);
     let order = || vec!["north", "south", "inland", "other"];
     (document.is_by_border && is_by_state).then(|| Grouping { of: border, order: order() })
 }

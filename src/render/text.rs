@@ -42,24 +42,14 @@ pub fn lines(document: &Document<'_>, width: usize) -> Vec<String> {
 }
 
 fn head(document: &Document<'_>, width: usize) -> Vec<String> {
-    let stamp = document.stamp;
-    let places = wording::places(document).unwrap_or_else(|| document.text("report-everywhere"));
-    let period = wording::period_to_date(document);
-    let against = document.comparison.map(|other| wording::period_in_words(document, other.period));
-    let mut entries = vec![("report-period", period)];
-    entries.extend(against.map(|against| ("report-against", against)));
-    entries.extend([
-        ("report-scope", places),
-        ("report-as-of", wording::cut_off(document)),
-        ("report-head", stamp.head.clone()),
-    ]);
     let mut lines = Vec::new();
-    if stamp.training {
+    if document.stamp.training {
         lines.extend(wrap(&document.text("note-training"), width));
         lines.push(String::new());
     }
     lines.extend(wrap(&document.text("report-title"), width));
-    lines.extend(entries.iter().flat_map(|(key, value)| wrap(&format!("{}: {value}", document.text(key)), width)));
+    let about = wording::about(document).into_iter();
+    lines.extend(about.flat_map(|(key, value)| wrap(&format!("{}: {value}", document.text(key)), width)));
     lines
 }
 
@@ -71,20 +61,31 @@ fn measure_lines(document: &Document<'_>, width: usize) -> Vec<String> {
     measures(document).into_iter().chain(comparisons(document)).flat_map(lines).collect()
 }
 
-/// The measures as grids, each with its title.
+/// The measures as grids, each with its title: those of the head beside the other period where there is one.
 #[must_use]
 pub fn measures(document: &Document<'_>) -> [(String, Grid); 4] {
-    let grids = [
-        ("report-measures", headline(document)),
-        ("report-services", parts(document, "services")),
-        ("report-calls", calls(document)),
-        ("report-care", parts(document, "care")),
-    ];
-    grids.map(|(key, grid)| (document.text(key), grid))
+    let part = |key: &str, grid: Grid| (document.text(key), grid);
+    [
+        headline(document),
+        part("report-services", parts(document, "services")),
+        part("report-calls", calls(document)),
+        part("report-care", parts(document, "care")),
+    ]
 }
 
-fn headline(document: &Document<'_>) -> Grid {
-    compared(document, document.comparison)
+/// Like is set beside like first: where this period is not over, as many days of the other.
+fn headline(document: &Document<'_>) -> (String, Grid) {
+    let Some(comparison) = document.comparison else {
+        return (document.text("report-measures"), compared(document, None));
+    };
+    let is_cut = comparison.equal_cut_off.is_some();
+    beside(document, comparison.like(), if is_cut { "report-equal-cut-off" } else { "report-compared" })
+}
+
+/// The measures of the head beside those of a period that the title names.
+fn beside(document: &Document<'_>, other: &Comparison, title: &str) -> (String, Grid) {
+    let period = [("period", wording::period_in_words(document, other.period).into())];
+    (document.texts.with(title, &period), compared(document, Some(other)))
 }
 
 /// The measures of the head, and beside them those of another period and how they changed.
@@ -136,23 +137,15 @@ fn percent(document: &Document<'_>, percent: Option<Percent>) -> String {
     percent.map_or_else(|| document.text("report-no-base"), |percent| format!("{percent:.1}"))
 }
 
-/// The rest of a comparison as grids, each with its title: the other period cut at the same day where this one is not
-/// over, and what accounts for the change.
+/// The rest of a comparison as grids, each with its title: what accounts for the change; and last, where this period is
+/// not over, all of the other.
 #[must_use]
 pub fn comparisons(document: &Document<'_>) -> Vec<(String, Grid)> {
     let Some(comparison) = document.comparison else { return Vec::new() };
-    let cut = comparison.equal_cut_off.as_deref();
-    let equal = cut.map(|cut| {
-        let period = wording::period_in_words(document, cut.period);
-        let title = document.texts.with("report-equal-cut-off", &[("period", period.into())]);
-        (title, compared(document, Some(cut)))
-    });
-    // What had no time to happen accounts for nothing: parts are those of equal stretches where there are any.
-    let parts = &cut.unwrap_or(comparison).parts;
-    equal
-        .into_iter()
-        .chain(parts.iter().filter(|parts| parts.parts.len() > 1).map(|p| explained(document, p)))
-        .collect()
+    // What had no time to happen accounts for nothing.
+    let parts = comparison.like().parts.iter().filter(|parts| parts.parts.len() > 1);
+    let whole = comparison.equal_cut_off.as_ref().map(|_| beside(document, comparison, "report-whole"));
+    parts.map(|parts| explained(document, parts)).chain(whole).collect()
 }
 
 /// How many parts of a change are named; the others are one.
@@ -212,11 +205,14 @@ pub fn table(sheet: &Sheet) -> (Grid, Vec<usize>) {
     };
     let cells = |cells: &[u64], shares: &[Option<Percent>]| {
         let shares = shares.iter().copied().chain(std::iter::repeat(None));
-        cells.iter().zip(shares).map(|(cell, share)| shown(*cell, share)).collect()
+        cells.iter().zip(shares).map(|(cell, share)| shown(*cell, share)).collect::<Vec<_>>()
     };
     let total = (sheet.total_label.clone(), cells(&sheet.total, &sheet.total_shares));
-    let rows = sheet.rows.iter();
-    let rows = rows.map(|row| ("  ".repeat(row.indent) + &row.label, cells(&row.cells, &row.shares)));
+    let rows = sheet.rows.iter().map(|row| {
+        let shown = cells(&row.cells, &row.shares).into_iter().zip(&sheet.keys);
+        let shown = shown.map(|(cell, key)| if row.holds(key) { cell } else { String::new() });
+        ("  ".repeat(row.indent) + &row.label, shown.collect())
+    });
     let rows = [total].into_iter().chain(rows).collect();
     (Grid { heads: sheet.heads.clone(), rows }, (0..sheet.keys.len()).collect())
 }

@@ -6,8 +6,10 @@
 use super::{Document, published};
 use crate::domain::catalogue::{COUNTRIES, Entry, STATES, find, label};
 use crate::domain::code::ServiceCategory;
+use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::report::change::Dimension;
+use crate::report::comparison::Comparison;
 use crate::report::facts::UNSPECIFIED;
 use crate::report::public::Shown;
 use crate::report::rule::Universe;
@@ -47,12 +49,17 @@ pub fn title(document: &Document<'_>, id: TableId) -> String {
     document.texts.with(&format!("table-{}", id.code()), &[("era", era.into()), ("period", period.into())])
 }
 
-/// The period of a report in words; where the cut-off lies within it, up to that day and no further.
+/// The period of a report in words; where the cut-off lies within it, up to that day and no further, and where it lies
+/// before it, that it has not begun.
 #[must_use]
 pub fn period_to_date(document: &Document<'_>) -> String {
     let (period, as_of) = (document.report.period, document.stamp.as_of);
-    if period.is_over(as_of) || as_of.date() < period.from() {
-        return period_in_words(document, period);
+    let whole = period_in_words(document, period);
+    if as_of.date() < period.from() {
+        return document.texts.with("period-future", &[("period", whole.into())]);
+    }
+    if period.is_over(as_of) {
+        return whole;
     }
     document.texts.with("period-partial", &[("period", days_in_words(document, days_so_far(document)).into())])
 }
@@ -278,10 +285,46 @@ fn unspecified(document: &Document<'_>, table: &Table) -> Option<String> {
     (!said.is_empty()).then(|| document.texts.with("note-unspecified", &[("missing", said.join(", ").into())]))
 }
 
+/// What a report is of and where it comes from: the keys of the labels, and what stands beside them.
+#[must_use]
+pub fn about(document: &Document<'_>) -> Vec<(&'static str, String)> {
+    let against = document.comparison.map(|comparison| {
+        let whole = period_in_words(document, comparison.period);
+        let cut = |cut: &Comparison| {
+            let args = [("cut", period_in_words(document, cut.period).into()), ("period", whole.as_str().into())];
+            document.texts.with("against-equal-cut-off", &args)
+        };
+        comparison.equal_cut_off.as_deref().map_or_else(|| whole.clone(), cut)
+    });
+    let places = places(document).unwrap_or_else(|| document.text("report-everywhere"));
+    [
+        Some(("report-period", period_to_date(document))),
+        against.map(|against| ("report-against", against)),
+        Some(("report-scope", places)),
+        seal(document).map(|seal| ("report-seal", seal)),
+        Some(("report-as-of", cut_off(document))),
+        Some(("report-head", document.stamp.head.clone())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The seal that a report is made from; nothing where it is made from none.
+#[must_use]
+pub fn seal(document: &Document<'_>) -> Option<String> {
+    let seal = document.stamp.seal?;
+    let args = [("number", seal.number.into()), ("at", moment(seal.at).into())];
+    Some(document.texts.with("made-of-seal", &args))
+}
+
 /// The cut-off as people read it: `2019-07-18 09:00 (UTC-06:00)`.
 #[must_use]
 pub fn cut_off(document: &Document<'_>) -> String {
-    let as_of = document.stamp.as_of;
+    moment(document.stamp.as_of)
+}
+
+fn moment(as_of: Moment) -> String {
     let civil = as_of.civil().format("%Y-%m-%d %H:%M");
     let offset = as_of.offset_minutes();
     let sign = if offset < 0 { '-' } else { '+' };

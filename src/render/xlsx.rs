@@ -169,8 +169,9 @@ impl<'a> Page<'a> {
         page.line(Style::Title, title)?;
         let places = wording::places(document).unwrap_or_else(|| document.text("report-everywhere"));
         let as_of = [document.text("report-as-of"), wording::cut_off(document)].join(": ");
-        let stamp = [wording::period_to_date(document), places, as_of].join(" · ");
-        page.line(Style::Note, &stamp)?;
+        let seal = wording::seal(document).map(|seal| [document.text("report-seal"), seal].join(": "));
+        let stamp = [wording::period_to_date(document), places, as_of].into_iter().chain(seal);
+        page.line(Style::Note, &stamp.collect::<Vec<_>>().join(" · "))?;
         page.skip()?;
         Ok(page)
     }

@@ -45,7 +45,7 @@ pub struct Decomposition {
     pub measure: &'static str,
     /// By what.
     pub by: Dimension,
-    /// Every part, the largest change first, whichever its sign.
+    /// Every part, the largest change first, whichever its sign; what is pooled last.
     pub parts: Vec<Part>,
 }
 
@@ -100,7 +100,7 @@ pub(super) fn decompositions(now: &Report, before: &Report) -> Vec<Decomposition
     let decomposed = |(measure, id, by)| {
         let [now, before] = [now, before].map(|report| report.tables.iter().find(|table| table.id == id));
         let mut parts = parts(now?, before?, by)?;
-        parts.sort_by_key(|part| std::cmp::Reverse(part.change.unsigned_abs()));
+        parts.sort_by_key(|part| (part.key == OTHER, std::cmp::Reverse(part.change.unsigned_abs())));
         (!parts.is_empty()).then_some(Decomposition { measure, by, parts })
     };
     foreign.into_iter().chain(repatriated).filter_map(decomposed).collect()

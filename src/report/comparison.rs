@@ -134,6 +134,12 @@ impl Comparison {
         Self { period: before.period, measures: before.measures, change, parts, equal_cut_off: None }
     }
 
+    /// The comparison of like with like: as many days of the other period, where the report's is not over.
+    #[must_use]
+    pub fn like(&self) -> &Self {
+        self.equal_cut_off.as_deref().unwrap_or(self)
+    }
+
     /// By how many points the share of the unaccompanied changed; nothing on a small base, or where it is held back.
     #[must_use]
     pub fn share_points(&self, now: &Measures) -> Option<Percent> {

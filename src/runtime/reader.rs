@@ -15,7 +15,7 @@ use crate::render::export::Export as Made;
 use crate::report::behind::behind;
 use crate::report::comparison::compare;
 use crate::report::facts::Facts;
-use crate::report::public::earlier::{Published, is_publishable};
+use crate::report::public::earlier::{Published, Unfit, is_publishable};
 use crate::report::public::public;
 use crate::report::{daily, report};
 use crate::screen::message::{Behind, Export, Exported, Figures, Reply, Request, SummaryQuery};
@@ -134,10 +134,11 @@ impl Reader {
     }
 
     /// What is to be known before figures are published.
-    fn warned(&mut self, query: &SummaryQuery, left_out: Option<Period>, now_ms: i64) -> Result<Exported, StoreError> {
+    fn warned(&mut self, query: &SummaryQuery, left_out: Option<Unfit>, now_ms: i64) -> Result<Exported, StoreError> {
         let noted = self.store.looks("report")?.into_iter().map(|look| (look.subject, look.officer, look.at_ms));
         let read = self.facts(query.as_of, now_ms)?;
-        Ok(Exported::Warned { left_out, earlier: published(query, read.head.to_string()).earlier(noted, &read.facts) })
+        let own = published(query, left_out.is_none(), read.head.to_string());
+        Ok(Exported::Warned { left_out, earlier: own.earlier(noted, &read.facts) })
     }
 
     /// Writes figures as they are now, and who does so; nothing that exists is written over.
@@ -150,9 +151,10 @@ impl Reader {
         if wanted.is_public && is_publishable(query.period, None).is_err() {
             return Ok(Exported::Failed("export-whole-months"));
         }
-        let is_beside = !wanted.is_public || is_publishable(query.period, Some(query.against)).is_ok();
+        let unfit = is_publishable(query.period, Some(query.against)).err().filter(|_| wanted.is_public);
+        let is_beside = unfit.is_none();
         if wanted.is_public && !wanted.is_warned {
-            let warned = self.warned(query, (!is_beside).then_some(query.against), now_ms)?;
+            let warned = self.warned(query, unfit, now_ms)?;
             if !matches!(&warned, Exported::Warned { left_out: None, earlier } if earlier.is_empty()) {
                 return Ok(warned);
             }
@@ -171,22 +173,21 @@ impl Reader {
             Ok(made) => made,
             Err(error) => return Ok(unwritten(&error)),
         };
-        let subject =
-            published(query, figures.head.clone()).noted(wanted.format.code(), &made.fingerprint(), wanted.is_public);
-        self.store.look(look(&self.author, "report", subject, now_ms));
-        self.store.flush_access()?;
-        // Who stops it while the look is written down has stopped it.
-        if !wanted.progress.step(1, 1) {
-            return Ok(Exported::Stopped);
-        }
-        Ok(match whole::save(&place, &made) {
-            Ok(()) => Exported::Written {
+        let own = published(query, is_beside, figures.head.clone());
+        let subject = own.noted(wanted.format.code(), &made.fingerprint(), wanted.is_public);
+        let look = look(&self.author, "report", subject, now_ms);
+        // Noted last, when nothing but the stop of whoever waits keeps it from being there.
+        let note = || self.store.look_unless(&look, || !wanted.progress.step(1, 1));
+        match whole::save(&place, &made, note).map_err(StoreError::sorted) {
+            Ok(()) => Ok(Exported::Written {
                 place: place.display().to_string(),
                 bytes: u64::try_from(made.size()).unwrap_or(u64::MAX),
                 fingerprint: made.fingerprint(),
-            },
-            Err(error) => unwritten(&error),
-        })
+            }),
+            Err(StoreError::Stopped) => Ok(Exported::Stopped),
+            Err(StoreError::Io(kind)) => Ok(unwritten(&kind.into())),
+            Err(error) => Err(error),
+        }
     }
 
     /// The facts of now; where there are many cases, those that were read last, and newer ones are read beside.
@@ -245,8 +246,9 @@ impl Reader {
 }
 
 /// What figures are of, as it is noted.
-fn published(query: &SummaryQuery, head: String) -> Published {
-    Published { period: query.period, scope: query.scope.clone(), head }
+fn published(query: &SummaryQuery, is_beside: bool, head: String) -> Published {
+    let against = Some(query.against).filter(|_| is_beside);
+    Published { period: query.period, scope: query.scope.clone(), against, head }
 }
 
 /// The last days of a period that have come by a day.

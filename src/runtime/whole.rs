@@ -8,22 +8,23 @@ use std::io::{self, ErrorKind, Write as _};
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
-/// Writes a report that was made, as a file or as a folder of files. A figure is never written over another one.
+/// Writes a report that was made, as a file or as a folder of files. A figure is never written over another one. When all
+/// is on the disk and before it has its name, `last` may still say no.
 ///
 /// # Errors
-/// What the system says; [`ErrorKind::AlreadyExists`] where something is there.
-pub fn save(path: &Path, export: &Export) -> io::Result<()> {
+/// What `last` or the system says; [`ErrorKind::AlreadyExists`] where something is there.
+pub fn save<E: From<io::Error>>(path: &Path, export: &Export, last: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
     is_new(path)?;
     let names_a_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+    let write = |mut out: &File, bytes: &[u8]| out.write_all(bytes).and_then(|()| out.sync_all());
     match export.files() {
-        [(name, _)] if name.is_empty() && names_a_folder => Err(ErrorKind::NotFound.into()),
-        [(name, bytes)] if name.is_empty() => file(path, |out| out.write_all(bytes)),
+        [(name, _)] if name.is_empty() && names_a_folder => Err(io::Error::from(ErrorKind::NotFound).into()),
+        [(name, bytes)] if name.is_empty() => {
+            file(path, |out| write(out, bytes).map_err(E::from).and_then(|()| last()))
+        }
         files => folder(path, |partial| {
-            files.iter().try_for_each(|(name, bytes)| {
-                let mut out = File::create(partial.join(name))?;
-                out.write_all(bytes)?;
-                out.sync_all()
-            })
+            files.iter().try_for_each(|(name, bytes)| write(&File::create(partial.join(name))?, bytes))?;
+            last()
         }),
     }
 }

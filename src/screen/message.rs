@@ -17,7 +17,7 @@ use crate::render::Stamp;
 use crate::render::export::Format;
 use crate::report::behind::CellRef;
 use crate::report::comparison::Comparison;
-use crate::report::public::earlier::Earlier;
+use crate::report::public::earlier::{Earlier, Unfit};
 use crate::report::{Report, Scope};
 use crate::search::roster::{Among, Aspect, Filter, View};
 use crate::store::{Alike, Board, Conflict, Counts, Day, Deed, Found, Lack, Query, Sheet, StoredOperation};
@@ -193,8 +193,8 @@ pub enum Exported {
     },
     /// Nothing is there yet: this is to be known before it is published.
     Warned {
-        /// The period beside it that is left out, since it cannot be published with it.
-        left_out: Option<Period>,
+        /// Why the period beside it is left out.
+        left_out: Option<Unfit>,
         /// What was published before and may be subtracted from it.
         earlier: Vec<Earlier>,
     },
@@ -227,7 +227,7 @@ impl Figures {
     /// What a copy of them says of where it comes from.
     #[must_use]
     pub fn stamp(&self, lang: Lang) -> Stamp {
-        Stamp { as_of: self.as_of, head: self.head.clone(), training: self.is_training, lang }
+        Stamp { as_of: self.as_of, head: self.head.clone(), training: self.is_training, seal: None, lang }
     }
 }
 

@@ -72,6 +72,23 @@ impl Store {
         self.access.forget(written);
         Ok(())
     }
+
+    /// Writes down something that is about to be done, unless whoever does it is stopped while this waits for its turn:
+    /// then it was never begun.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Stopped`], or where the store does not answer.
+    pub fn look_unless(&mut self, look: &Look, is_stopped: impl FnOnce() -> bool) -> Result<()> {
+        let tx = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let written = write(&tx, &self.access)?;
+        write_one(&tx, look)?;
+        if is_stopped() {
+            return Err(super::StoreError::Stopped);
+        }
+        tx.commit()?;
+        self.access.forget(written);
+        Ok(())
+    }
 }
 
 fn is_same(a: &Look, b: &Look) -> bool {

@@ -77,7 +77,7 @@ impl Folder {
         self.0.join("backups")
     }
 
-    /// Where exports go unless told otherwise.
+    /// A private place for what somebody exports and keeps beside the store; the program itself puts nothing there.
     #[must_use]
     pub fn exports(&self) -> PathBuf {
         self.0.join("exports")

@@ -13,9 +13,12 @@ use crate::log::words;
 use crate::report::Scope;
 use crate::report::revisions::Months;
 use crate::store::verify::AsOf;
-use rusqlite::{OptionalExtension as _, Row, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior};
 use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 /// What the looks that stand for seals are called.
 const SEAL: &str = "seal";
@@ -153,27 +156,46 @@ impl Store {
             Look { at_ms: now_ms, officer: author.officer.clone(), session: author.session, what: SEAL, subject };
         let looks = access::write(&tx, &self.access)?;
         access::write_one(&tx, &look)?;
+        // It is read before it stays: once it does, nothing fails any more.
+        let seal = sealed(&tx, number)?.ok_or(StoreError::Damaged("a seal is not there"))?;
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(StoreError::Stopped);
+        }
         tx.commit()?;
         self.access.forget(looks);
-        self.sealed(number.unsigned_abs())?.ok_or(StoreError::Damaged("a seal is not there"))
+        Ok(seal)
     }
 
     /// Every seal, in the order of sealing.
     ///
     /// # Errors
-    /// [`StoreError`] where the store does not answer.
+    /// [`StoreError`] where the store does not answer, or one is not what was sealed.
     pub fn seals(&self) -> Result<Vec<Seal>> {
         all(&self.connection, &select("ORDER BY number"), (), Seal::read)
+    }
+
+    /// Every seal by its number: nothing where it is not what was sealed, or is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store does not answer.
+    pub fn every_seal(&self) -> Result<BTreeMap<u64, Option<Seal>>> {
+        let wrong = self.wrong_seals()?.into_iter().map(|number| (number.unsigned_abs(), None));
+        let mut seals: BTreeMap<_, _> = wrong.collect();
+        let numbers: Vec<i64> = all(&self.connection, "SELECT number FROM seal", (), |row| Ok(row.get(0)?))?;
+        for number in numbers.into_iter().map(i64::unsigned_abs) {
+            if let Entry::Vacant(sound) = seals.entry(number) {
+                sound.insert(self.sealed(number)?);
+            }
+        }
+        Ok(seals)
     }
 
     /// The seal of a number.
     ///
     /// # Errors
-    /// [`StoreError`] where the store does not answer.
+    /// [`StoreError`] where the store does not answer, or it is not what was sealed.
     pub fn sealed(&self, number: u64) -> Result<Option<Seal>> {
-        let number = i64::try_from(number).unwrap_or(i64::MAX);
-        let read = |row: &Row<'_>| Ok(Seal::read(row));
-        self.connection.prepare_cached(&select("WHERE number = ?1"))?.query_row([number], read).optional()?.transpose()
+        sealed(&self.connection, i64::try_from(number).unwrap_or(i64::MAX))
     }
 
     /// A store that only ever got the operations that a seal knows.
@@ -202,16 +224,24 @@ impl Store {
 
     /// Whether each seal is what was sealed, and whether none is gone whose look stands.
     pub(super) fn check_seals(&self, findings: &mut Vec<Finding>) -> Result<()> {
+        findings.extend(self.wrong_seals()?.into_iter().map(|number| Finding::Seal { number }));
+        Ok(())
+    }
+
+    /// The numbers of seals that are not what was sealed, or are gone, in order.
+    fn wrong_seals(&self) -> Result<BTreeSet<i64>> {
         let kept: Vec<(i64, bool)> = all(&self.connection, &select(""), (), |row| Ok((row.get(0)?, is_kept(row)?)))?;
         let gone = format!(
             "SELECT CAST(a.subject AS INTEGER) FROM access a WHERE a.what = 'seal'
               AND NOT EXISTS (SELECT 1 FROM seal s WHERE {LOOK_OF})"
         );
-        let mut wrong: Vec<i64> = all(&self.connection, &gone, (), |row| Ok(row.get(0)?))?;
-        wrong.extend(kept.iter().filter(|(_, is_kept)| !is_kept).map(|(number, _)| *number));
-        wrong.sort_unstable();
-        wrong.dedup();
-        findings.extend(wrong.into_iter().map(|number| Finding::Seal { number }));
-        Ok(())
+        let gone: Vec<i64> = all(&self.connection, &gone, (), |row| Ok(row.get(0)?))?;
+        let changed = kept.into_iter().filter(|(_, is_kept)| !is_kept).map(|(number, _)| number);
+        Ok(gone.into_iter().chain(changed).collect())
     }
+}
+
+fn sealed(connection: &Connection, number: i64) -> Result<Option<Seal>> {
+    let read = |row: &Row<'_>| Ok(Seal::read(row));
+    connection.prepare_cached(&select("WHERE number = ?1"))?.query_row([number], read).optional()?.transpose()
 }

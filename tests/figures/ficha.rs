@@ -136,8 +136,13 @@ fn groups_are_the_sum_of_their_rows_and_all_of_them_are_the_whole() {
                 assert_eq!(sums, sheet.total, "{}", id.code());
             }
             let has_groups = sheet.rows.iter().any(|row| row.level == Level::Region);
-            let is_by_state = id.code().ends_with("_by_state") && !id.rule().unit.has_children();
-            assert_eq!(has_groups, id.is_by_nationality() || is_by_state);
+            assert_eq!(has_groups, id.is_by_nationality() || id.code().ends_with("_by_state"));
+            // A group says nothing of distinct children.
+            let groups = sheet.rows.iter().filter(|row| row.level == Level::Region);
+            let is_of_children = |key: &&String| key.split('/').any(|part| part.starts_with("minors"));
+            let children: Vec<&String> = sheet.keys.iter().filter(is_of_children).collect();
+            assert_eq!(children.is_empty(), !id.rule().unit.has_children());
+            groups.for_each(|group| assert!(children.iter().all(|key| !group.holds(key)), "{}", group.label));
         });
     }
 }

@@ -286,6 +286,7 @@ error-nothing-to-undo = There is nothing of that number to take back.
 error-written-since = It cannot be taken back: somebody has written to those cases since.
 error-moved = Somebody changed those cases during the import. Nothing was imported; try again.
 error-batch = «{ $batch }» is not the number of a batch.
+error-places = None of these offices lies in { $places }: there would be nothing to count.
 error-office = There is no office «{ $office }». Codes are like CHP or TAP.
 error-state = There is no state «{ $state }». Codes are like CHP or BCN.
 error-date = «{ $date }» is not a date. For example: 2019-06-30

@@ -40,10 +40,14 @@ period-day = { $day } { $month } { $year }
 period-days-of-month = { $from-day } to { $day } { $month } { $year }
 period-days = { $from-day } { $from-month } to { $day } { $month } { $year }
 period-days-across = { $from-day } { $from-month } { $from-year } to { $day } { $month } { $year }
+period-future = { $period } (not begun yet)
 period-partial = { $period } (preliminary)
 
 report-against = Compared with
-report-equal-cut-off = Main figures with an equal cut-off: the period compared counts only { $period }
+report-compared = Main figures, compared with { $period }
+report-equal-cut-off = Main figures with an equal cut-off: of the period compared only { $period } counts
+report-whole = Main figures beside all of the period compared, which had more days: { $period }
+against-equal-cut-off = { $cut } (equal cut-off, of { $period })
 report-points = { $points } points
 report-explained = What explains the change of “{ $measure }”, { $by }
 report-by-nationality = by nationality

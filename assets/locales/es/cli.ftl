@@ -289,6 +289,7 @@ error-nothing-to-undo = No hay nada que anular con ese número.
 error-written-since = No se puede anular: alguien escribió después en esos casos.
 error-moved = Otra persona cambió esos casos mientras se importaba. No se importó nada; inténtelo de nuevo.
 error-batch = «{ $batch }» no es el número de un lote.
+error-places = Ninguna de esas oficinas está en { $places }: no habría nada que contar.
 error-office = No existe la oficina «{ $office }». Las claves son como CHP o TAP.
 error-state = No existe la entidad «{ $state }». Las claves son como CHP o BCN.
 error-date = «{ $date }» no es una fecha. Por ejemplo: 2019-06-30

@@ -1,9 +1,13 @@
 # Los sellos: el informe de un periodo como se entregó, y por qué difieren las cifras de hoy.
+cli-report-about-seals = Sellos
 cli-report-seal = Sella: guarda el informe tal cual, con su huella, su registro y quién lo selló
 cli-report-sealed = El informe sellado otra vez: el de este número, o el último del periodo
 cli-report-seals = Lista los sellos y dice cómo comprobar sus huellas
 cli-report-revisions = Cómo cambió la cifra de cada mes de un sello a otro
 cli-sealed = Sello { $number }, huella { $hash }, registro { $head }
+report-seal = Hecho del sello
+made-of-seal = { $number }, del { $at }
+prose-seal = Hecho del sello { $seal }.
 cli-seals-none = No hay sellos.
 cli-seals-one =
     { $number }  { $period }, { $places }. Lo selló { $officer } el { $when }
@@ -13,13 +17,14 @@ cli-seals-check = Para comprobar una huella (BLAKE3): cobijo report --sealed 1 -
 cli-revisions-seal = Sello { $number }
 cli-revisions-today = Hoy
 error-no-seal = No hay un sello así. Los que hay: cobijo report --seals
+error-seals = No es lo que se selló, o falta: { $numbers }. Para comprobar todo: cobijo verify
 error-seal-other = El sello { $number } es de otro periodo o de otros lugares. De cuáles: cobijo report --seals
 error-seal-format = Esto se escribe así: { $known }
 error-seal-differs = Las cifras del sello { $number } no salen iguales del registro. El informe sellado, tal cual: --format json
 verify-seal = El sello { $number } no es lo que se selló
 cli-report-explain = Los folios de los casos detrás de una cifra: foreign_by_state/CHP/12-17
 cli-value-CELL = CIFRA
-error-cell = No hay una cifra { $cell }. Las hay así: { $known }
+error-cell = No hay una cifra «{ $cell }». Las más parecidas: { $known }
 cli-report-since-seal = Por qué las cifras de hoy difieren de un sello, caso por caso
 since-sealed = Sellado
 since-today = Hoy

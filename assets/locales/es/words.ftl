@@ -40,10 +40,14 @@ period-day = { $day } de { $month } de { $year }
 period-days-of-month = del { $from-day } al { $day } de { $month } de { $year }
 period-days = del { $from-day } de { $from-month } al { $day } de { $month } de { $year }
 period-days-across = del { $from-day } de { $from-month } de { $from-year } al { $day } de { $month } de { $year }
+period-future = { $period } (aún no empieza)
 period-partial = { $period } (preliminar)
 
 report-against = Comparado con
-report-equal-cut-off = Cifras principales con corte igual: el periodo comparado solo cuenta { $period }
+report-compared = Cifras principales, comparadas con { $period }
+report-equal-cut-off = Cifras principales con corte igual: del periodo comparado se cuenta solo { $period }
+report-whole = Cifras principales frente a todo el periodo comparado, que tuvo más días: { $period }
+against-equal-cut-off = { $cut } (corte igual, de { $period })
 report-points = { $points } puntos
 report-explained = Qué explica el cambio de «{ $measure }», { $by }
 report-by-nationality = por nacionalidad

@@ -12,9 +12,11 @@ use crate::report::tables::TableId;
 use crate::store::Right;
 use clap::ArgMatches;
 use serde_json::{Value, json};
+use std::cmp::Reverse;
+use strsim::osa_distance;
 
 /// So many figures are named where one is asked for that is none.
-const MANY: usize = 60;
+const FEW: usize = 3;
 
 /// Prints the folios of the cases that make a figure.
 pub fn run(context: &Context, arguments: &ArgMatches, text: &str) -> Result<u8, Failure> {
@@ -54,17 +56,18 @@ pub fn run(context: &Context, arguments: &ArgMatches, text: &str) -> Result<u8, 
     deliver(arguments, &cases.map(line).collect::<Vec<_>>().join("\n"))
 }
 
-/// What is wrong with the name of a figure, and what would be right: figures that begin as it does.
+/// What is wrong with the name of a figure, and which of those that there are may be meant: those that begin as it does,
+/// and of them the most alike.
 fn no_such_figure(asked: &Asked, text: &str) -> Failure {
     let report = report(&asked.facts, &asked.scope, asked.period);
-    let all: Vec<String> = figures(&report).keys().map(ToString::to_string).collect();
-    let beginnings = std::iter::successors(Some(text), |text| text.rsplit_once('/').map(|(beginning, _)| beginning));
-    let like = |beginning: &str| -> Vec<&str> {
-        all.iter().map(String::as_str).filter(|figure| figure.starts_with(beginning)).take(MANY).collect()
-    };
-    let mut known = beginnings.map(like).find(|known| !known.is_empty()).unwrap_or_default();
+    let mut known: Vec<String> = figures(&report).keys().map(ToString::to_string).collect();
     if known.is_empty() {
-        known.extend(TableId::ALL.map(TableId::code).into_iter().chain([MEASURES]));
+        known.extend(TableId::ALL.map(TableId::code).into_iter().chain([MEASURES]).map(str::to_owned));
     }
+    known.sort_by_cached_key(|figure| {
+        let alike = figure.split('/').zip(text.split('/')).take_while(|(one, other)| one == other).count();
+        (Reverse(alike), osa_distance(figure, text))
+    });
+    known.truncate(FEW);
     Failure::new(USAGE, "error-cell").with("cell", text).with("known", known.join(", "))
 }

@@ -11,7 +11,7 @@ use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::render::grid::Grid;
 use crate::render::text::WIDTH;
-use crate::render::{Document, Stamp, json, number};
+use crate::render::{Document, SealStamp, Stamp, json, number};
 use crate::report::facts::Facts;
 use crate::report::revisions::{Months, Revision, measured, revisions, whole_months};
 use crate::report::{Report, Scope, report};
@@ -49,7 +49,7 @@ pub fn is_as_it_is(context: &Context, arguments: &ArgMatches) -> bool {
 pub fn asked(context: &Context, session: &Session, seal: &Seal) -> Result<Asked, Failure> {
     let facts = session.store.as_sealed(seal, context.folder.path())?.facts()?;
     let (head, lang) = (seal.head.clone(), context.texts.lang());
-    let stamp = Stamp { as_of: seal.as_of, head, training: seal.training, lang };
+    let stamp = Stamp { as_of: seal.as_of, head, training: seal.training, seal: None, lang };
     let again = report(&facts, &seal.scope, seal.period);
     if figures(&written(context, &again, &stamp)?) == figures(&seal.report) {
         return Ok(Asked { facts, stamp, scope: seal.scope.clone(), period: seal.period });
@@ -89,20 +89,32 @@ pub fn seal(context: &Context, session: &mut Session, facts: &Facts, document: &
     Ok(())
 }
 
-/// The seals, in the order of sealing.
+/// The seals, in the order of sealing; of one that is not what was sealed, that alone.
 pub fn list(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let form = format(arguments, &["text", "json"])?;
     let session = context.open(Right::Figures)?;
-    let seals = session.store.seals()?;
+    let seals = session.store.every_seal()?;
     let text = match form {
-        "json" => pretty(&json!(seals.iter().map(|seal| as_json(&session, seal)).collect::<Vec<_>>()))?,
+        "json" => {
+            let wrong = |number: &u64| json!({"number": number, "damaged": true});
+            let told = |(number, seal): (_, &Option<Seal>)| {
+                seal.as_ref().map_or_else(|| wrong(number), |seal| as_json(&session, seal))
+            };
+            pretty(&json!(seals.iter().map(told).collect::<Vec<_>>()))?
+        }
         _ if seals.is_empty() => context.texts.get("cli-seals-none"),
         _ => {
-            let told = seals.iter().map(|seal| told(context, &session, seal));
-            told.chain([context.texts.get("cli-seals-check")]).collect::<Vec<_>>().join("\n")
+            let wrong = |number: &u64| context.texts.with("verify-seal", &[("number", (*number).into())]);
+            let told = |(number, seal): (_, &Option<Seal>)| {
+                seal.as_ref().map_or_else(|| wrong(number), |seal| told(context, &session, seal))
+            };
+            seals.iter().map(told).chain([context.texts.get("cli-seals-check")]).collect::<Vec<_>>().join("\n")
         }
     };
-    deliver(arguments, &text)
+    deliver(arguments, &text)?;
+    let wrong: Vec<String> =
+        seals.iter().filter(|(_, seal)| seal.is_none()).map(|(number, _)| number.to_string()).collect();
+    if wrong.is_empty() { Ok(0) } else { Err(Failure::new(DAMAGED, "error-seals").with("numbers", wrong.join(", "))) }
 }
 
 /// What a person is told of a seal.
@@ -135,6 +147,11 @@ pub fn as_json(session: &Session, seal: &Seal) -> Value {
         "hash": seal.hash_text(),
         "training": seal.training,
     })
+}
+
+/// What a report says that is made from a seal.
+pub fn stamp(session: &Session, seal: &Seal) -> Option<SealStamp> {
+    Some(SealStamp { number: seal.number, at: moment(session, seal)? })
 }
 
 fn moment(session: &Session, seal: &Seal) -> Option<Moment> {

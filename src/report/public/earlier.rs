@@ -11,6 +11,7 @@ const WORD: &str = "public";
 const STATES: &str = "states=";
 const OFFICES: &str = "offices=";
 const HEAD: &str = "head=";
+const AGAINST: &str = "against=";
 
 /// Why figures of two periods are not published, and which of the two it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +54,8 @@ pub struct Published {
     pub period: Period,
     /// The places.
     pub scope: Scope,
+    /// The days that stand beside it: their figures are published with it.
+    pub against: Option<Period>,
     /// The last operation that it knows.
     pub head: String,
 }
@@ -64,38 +67,50 @@ impl Published {
         let mut words = text.split(' ');
         let period = Period::parse(words.next()?).ok()?;
         words.find(|word| *word == WORD)?;
-        let (mut scope, mut head) = (Scope::default(), String::new());
+        let (mut scope, mut against, mut head) = (Scope::default(), None, String::new());
         for word in words {
             let codes = |list: &str| list.split(',').map(str::to_owned).collect();
             if let Some(list) = word.strip_prefix(STATES) {
                 scope.states = codes(list);
             } else if let Some(list) = word.strip_prefix(OFFICES) {
                 scope.offices = codes(list);
+            } else if let Some(other) = word.strip_prefix(AGAINST) {
+                against = Period::parse(other).ok();
             } else if let Some(known) = word.strip_prefix(HEAD) {
                 known.clone_into(&mut head);
             }
         }
-        Some(Self { period, scope, head })
+        Some(Self { period, scope, against, head })
     }
 
-    /// Whether one of the two may be subtracted from the other: they share days and offices, and are not the same. They
-    /// are not where something was registered in between, be it one case.
+    /// The days of which it holds figures.
+    fn periods(&self) -> impl Iterator<Item = Period> {
+        [self.period].into_iter().chain(self.against)
+    }
+
+    /// Whether figures of one of the two may be subtracted from figures of the other: they share days and offices, and are
+    /// not the same. They are not where something was registered in between, be it one case.
     #[must_use]
     pub fn is_beside(&self, other: &Self, facts: &Facts) -> bool {
+        let may_be_same = (&self.scope, &self.head) == (&other.scope, &other.head);
+        let is_apart = |own: Period, its: Period| own.overlaps(its) && !(may_be_same && own == its);
         let shared = || self.scope.places(facts).into_iter().zip(other.scope.places(facts));
-        self != other && self.period.overlaps(other.period) && shared().any(|(own, other)| own.and(other).is_some())
+        self.periods().any(|own| other.periods().any(|its| is_apart(own, its)))
+            && shared().any(|(own, other)| own.and(other).is_some())
     }
 
-    /// What is beside this of all that was noted: whoever has both may subtract one from the other. Of each period and
+    /// What is beside this of all that was noted: whoever has both may subtract one from the other. Of the same periods and
     /// places the last time.
     #[must_use]
     pub fn earlier(&self, noted: impl IntoIterator<Item = (String, String, i64)>, facts: &Facts) -> Vec<Earlier> {
         let mut earlier: Vec<Earlier> = Vec::new();
         for (subject, officer, at_ms) in noted {
             if let Some(published) = Self::parse(&subject).filter(|other| self.is_beside(other, facts)) {
-                earlier.retain(|Earlier { published: known, .. }| {
-                    known.period != published.period || known.scope != published.scope
-                });
+                let is_other = |known: &Self| {
+                    (known.period, &known.scope, known.against)
+                        != (published.period, &published.scope, published.against)
+                };
+                earlier.retain(|known| is_other(&known.published));
                 earlier.push(Earlier { published, officer, at_ms });
             }
         }
@@ -119,6 +134,9 @@ impl fmt::Display for Published {
                 write!(f, " {name}{}", codes.join(","))?;
             }
         }
+        if let Some(against) = self.against {
+            write!(f, " {AGAINST}{against}")?;
+        }
         if self.head.is_empty() { Ok(()) } else { write!(f, " {HEAD}{}", self.head) }
     }
 }
@@ -129,21 +147,22 @@ mod tests {
 
     #[test]
     fn what_was_published_is_read_back() {
-        let check = |period: &str, states: &[&str], offices: &[&str], head: &str, noted: &str| {
+        let check = |period: &str, [states, offices]: [&[&str]; 2], against: Option<&str>, head: &str, noted: &str| {
             let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
             let scope = Scope { states: codes(states), offices: codes(offices) };
-            let published = Published { period: Period::parse(period).unwrap(), scope, head: head.to_owned() };
+            let [period, against] = [Some(period), against].map(|text| text.map(|text| Period::parse(text).unwrap()));
+            let published = Published { period: period.unwrap(), scope, against, head: head.to_owned() };
             assert_eq!(published.noted("json", "0123456789abcdef", true), noted);
             assert_eq!(Published::parse(noted), Some(published));
         };
-        check("2019-H1", &[], &[], "", "2019-H1 json 0123456789abcdef public");
-        check("2019", &["CHP", "SON"], &[], "", "2019 json 0123456789abcdef public states=CHP,SON");
+        check("2019-H1", [&[], &[]], None, "", "2019-H1 json 0123456789abcdef public");
+        check("2019", [&["CHP", "SON"], &[]], None, "", "2019 json 0123456789abcdef public states=CHP,SON");
         check(
             "2019-05",
-            &["CHP"],
-            &["TAP"],
+            [&["CHP"], &["TAP"]],
+            Some("2018-04..2018-05"),
             "7:a-b",
-            "2019-05 json 0123456789abcdef public states=CHP offices=TAP head=7:a-b",
+            "2019-05 json 0123456789abcdef public states=CHP offices=TAP against=2018-04..2018-05 head=7:a-b",
         );
         for other in ["2019-H1", "2019-H1 json 0123456789abcdef", "", "public"] {
             assert_eq!(Published::parse(other), None, "{other}");

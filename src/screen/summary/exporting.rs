@@ -8,8 +8,8 @@ use crate::domain::period::Period;
 use crate::i18n::Lang;
 use crate::render;
 use crate::render::export::Format;
-use crate::render::published::told;
-use crate::report::public::earlier::Earlier;
+use crate::render::published::{told, unfit};
+use crate::report::public::earlier::{Earlier, Unfit};
 use crate::screen::Ctx;
 use crate::screen::message::{Export, Exported, Move, Note, Progress, Request};
 use crate::ui::canvas::{Canvas, Slot};
@@ -253,8 +253,11 @@ impl State {
 }
 
 /// What is to be known before figures are published, in sentences.
-fn warnings(left_out: Option<Period>, earlier: &[Earlier], ctx: &Ctx<'_>) -> Vec<String> {
-    let left_out = left_out.map(|period| ctx.texts.with("export-left-out", &[("period", period.to_string().into())]));
+fn warnings(left_out: Option<Unfit>, earlier: &[Earlier], ctx: &Ctx<'_>) -> Vec<String> {
+    let left_out = left_out.map(|why| {
+        let (key, period) = unfit(why);
+        [ctx.texts.with(key, &[("period", period.into())]), ctx.text("export-left-out")].join(" ")
+    });
     let title = (!earlier.is_empty()).then(|| ctx.text("export-earlier"));
     let zone = ctx.session.map_or(chrono_tz::UTC, |session| session.zone);
     let told = earlier.iter().rev().map(|earlier| told(earlier, "export-earlier-one", zone, ctx.texts));
