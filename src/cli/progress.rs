@@ -1,8 +1,10 @@
 //! How far long work has come, on a terminal and after a second; and the way to stop it.
 //!
-//! Must stay true: `Ctrl+C` stops the work between two steps, so that nothing is left half done.
+//! Must stay true: `Ctrl+C`, or the end of the session or of its terminal, stops the work between two steps, so that nothing
+//! is left half done.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::io::IsTerminal as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,13 +21,15 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Begins to listen for `Ctrl+C`.
+    /// Begins to listen for whatever stops it.
     ///
     /// # Errors
     /// [`std::io::Error`] where the system does not allow it.
     pub fn new() -> std::io::Result<Self> {
         let stopped = Arc::new(AtomicBool::new(false));
-        signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stopped))?;
+        for signal in [SIGHUP, SIGINT, SIGTERM] {
+            signal_hook::flag::register(signal, Arc::clone(&stopped))?;
+        }
         Ok(Self { began: Instant::now(), bar: None, stopped })
     }
 

@@ -15,10 +15,8 @@ use std::path::{Path, PathBuf};
 /// What `last` or the system says; [`ErrorKind::AlreadyExists`] where something is there.
 pub fn save<E: From<io::Error>>(path: &Path, export: &Export, last: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
     is_new(path)?;
-    let names_a_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
     let write = |mut out: &File, bytes: &[u8]| out.write_all(bytes).and_then(|()| out.sync_all());
     match export.files() {
-        [(name, _)] if name.is_empty() && names_a_folder => Err(io::Error::from(ErrorKind::NotFound).into()),
         [(name, bytes)] if name.is_empty() => {
             file(path, |out| write(out, bytes).map_err(E::from).and_then(|()| last()))
         }
@@ -57,8 +55,11 @@ pub fn is_new(path: &Path) -> io::Result<()> {
 /// Writes a file.
 ///
 /// # Errors
-/// What the system says, or whoever writes.
+/// What the system says, or whoever writes; [`ErrorKind::NotFound`] where the name is that of a folder.
 pub fn file<E: From<io::Error>>(path: &Path, write: impl FnOnce(&mut File) -> Result<(), E>) -> Result<(), E> {
+    if path.as_os_str().as_encoded_bytes().ends_with(b"/") {
+        return Err(E::from(ErrorKind::NotFound.into()));
+    }
     let partial = partial(path);
     forget(fs::remove_file(&partial))?;
     let mut out = File::create_new(&partial)?;

@@ -101,13 +101,14 @@ fn a_place_that_will_not_do_is_named_before_any_work() {
     assert_eq!(names(&office), before);
 }
 
-/// Another program is writing to the store, so that the look cannot be written down yet: then comes `Ctrl+C`.
+/// Another program is writing to the store, so that the look cannot be written down yet: then comes `Ctrl+C`, the end of
+/// the session, or that of the terminal.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_report_that_is_interrupted_leaves_nothing() {
     use rustix::process::{Pid, Signal, kill_process};
     let office = Office::with_cases();
-    for format in ["html", "csv"] {
+    for (format, signal) in [("html", Signal::INT), ("csv", Signal::TERM), ("xlsx", Signal::HUP)] {
         let writer = office.database();
         writer.execute_batch("BEGIN IMMEDIATE").unwrap();
         let mut command = office.process(&["report", "--period", "2019", "--format", format, "-o", "new"]);
@@ -115,12 +116,12 @@ fn a_report_that_is_interrupted_leaves_nothing() {
         let listens = || {
             let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
             let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:\t")).unwrap().to_owned();
-            u64::from_str_radix(&caught, 16).unwrap() & 2 > 0
+            u64::from_str_radix(&caught, 16).unwrap() & (1 << (signal.as_raw() - 1)) > 0
         };
         while !listens() {
             std::thread::yield_now();
         }
-        kill_process(Pid::from_raw(child.id().cast_signed()).unwrap(), Signal::INT).unwrap();
+        kill_process(Pid::from_raw(child.id().cast_signed()).unwrap(), signal).unwrap();
         writer.execute_batch("ROLLBACK").unwrap();
         let output = child.wait_with_output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
