@@ -3,7 +3,8 @@
 //! Reads nothing that hangs on a case but whether there is a contact. Must stay true: linked children are one child, and
 //! voided cases are none.
 
-use super::{TOO_MANY, id, nth, text};
+use super::readers::{Readers, in_order};
+use super::{TOO_MANY, id, next_of, nth, text};
 use crate::domain::age::{AgeSpan, PartialBirth, age_group};
 use crate::domain::catalogue::{COUNTRIES, Entry as _, OFFICES, STATES};
 use crate::domain::code::{Accompaniment, Kind, Outcome, Sex};
@@ -21,10 +22,62 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Reads it, with the last record of all.
+    pub(super) fn read(db: &Connection, readers: &mut Readers<'_>, last: i64) -> Result<Self> {
+        let offices = Offices::of(db)?;
+        let children = Children::read(db, readers, last)?;
+        let mut cases = Cases { children: children.count()?, offices: offices.facts.clone(), ..Cases::default() };
+        read_cases(db, readers, &Reading { children: &children, offices: &offices }, &mut cases)?;
+        drop(children);
+        let rows = cases.cases.iter().zip(0..).map(|(fact, place)| (fact.id, place));
+        let mut known = Self { places: Places::new(rows.collect()), cases, offices };
+        known.find_contacts(readers, last)?;
+        Ok(known)
+    }
+
+    /// Notes of each case whether it has a contact.
+    fn find_contacts(&mut self, readers: &mut Readers<'_>, last: i64) -> Result<()> {
+        let places = &self.places;
+        let found = readers.read((0, last), |db, shares| {
+            let mut found = Vec::new();
+            let mut query =
+                db.prepare_cached("SELECT DISTINCT case_id FROM contact WHERE case_id >= ?1 AND voided IS NULL")?;
+            while let Some(share) = shares.next() {
+                let mut rows = query.query([share.start])?;
+                while let Some((_, record)) = next_of(&mut rows, &share)? {
+                    found.extend(places.get(record));
+                }
+            }
+            Ok(found)
+        })?;
+        for place in found.into_iter().flatten() {
+            if let Some(fact) = self.cases.cases.get_mut(index_of(place)) {
+                fact.has_contact = true;
+            }
+        }
+        Ok(())
+    }
+
+    /// The cases by their records: rows of one case mostly follow one another.
+    pub(super) const fn cases(&self) -> ByRecord<'_> {
+        ByRecord { known: self, last: None }
+    }
+}
+
+/// Finds cases by their records, and knows the last one.
+pub(super) struct ByRecord<'a> {
+    known: &'a Known,
+    last: Option<(i64, u32, &'a CaseFact)>,
+}
+
+impl<'a> ByRecord<'a> {
     /// The case that a row hangs on; nothing where that case is voided.
-    pub(super) fn case(&self, record: i64) -> Option<(u32, &CaseFact)> {
-        let place = self.places.get(record)?;
-        Some((place, self.cases.cases.get(usize::try_from(place).ok()?)?))
+    pub(super) fn get(&mut self, record: i64) -> Option<(u32, &'a CaseFact)> {
+        if self.last.is_none_or(|(last, ..)| last != record) {
+            let place = self.known.places.get(record)?;
+            self.last = Some((record, place, self.known.cases.cases.get(index_of(place))?));
+        }
+        self.last.map(|(_, place, fact)| (place, fact))
     }
 }
 
@@ -114,79 +167,73 @@ fn index_of(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-pub(super) struct Loader<'a> {
-    db: &'a Connection,
-    cases: Cases,
-    offices: Offices,
-    /// The office that was asked for last: mostly the next one's too.
-    last_office: (String, u16),
-    points: HashMap<String, u16>,
-    countries: HashMap<&'static str, u16>,
-    children: Vec<Child>,
-    /// Of children.
+/// The children, by their records.
+struct Children {
     places: Places,
+    children: Vec<Child>,
 }
 
-impl<'a> Loader<'a> {
-    pub(super) fn new(db: &'a Connection) -> Result<Self> {
+impl Children {
+    /// Reads them; linked ones get one number.
+    fn read(db: &Connection, readers: &mut Readers<'_>, last: i64) -> Result<Self> {
         let countries = COUNTRIES.iter().zip(0..).map(|(country, at)| (country.code(), at));
-        Ok(Self {
-            db,
-            cases: Cases::default(),
-            offices: Offices::of(db)?,
-            last_office: (String::new(), NONE),
-            points: HashMap::new(),
-            countries: countries.filter(|(code, _)| *code != "XXX").collect(),
-            children: Vec::new(),
-            places: Places::default(),
-        })
-    }
-
-    /// Reads children and cases; what only reading took is let go.
-    pub(super) fn finish(mut self) -> Result<Known> {
-        self.children()?;
-        let places = self.cases()?;
-        let cases = Cases { offices: self.offices.facts.clone(), ..self.cases };
-        Ok(Known { cases, places, offices: self.offices })
-    }
-
-    /// Reads the children; linked ones get one number.
-    fn children(&mut self) -> Result<()> {
-        let mut query =
-            self.db.prepare_cached("SELECT id, sex, birth_date, nationality FROM person INDEXED BY person_facts")?;
-        let (mut rows, mut places) = (query.query(())?, Vec::new());
-        while let Some(row) = rows.next()? {
-            let place = u32::try_from(self.children.len()).or(Err(TOO_MANY))?;
-            places.push((row.get(0)?, place));
-            let nationality = text(row, 3)?.and_then(|code| self.countries.get(code)).copied();
-            self.children.push(Child {
-                number: place,
-                sex: text(row, 1)?.and_then(Sex::from_code),
-                birth: text(row, 2)?.and_then(PartialBirth::parse),
-                nationality: nationality.unwrap_or(NONE),
-            });
+        let countries: HashMap<&str, u16> = countries.filter(|(code, _)| *code != "XXX").collect();
+        let read = readers.read((0, last), |db, shares| {
+            let mut read = Vec::new();
+            let mut query = db.prepare_cached(
+                "SELECT id, sex, birth_date, nationality FROM person INDEXED BY person_facts WHERE id >= ?1",
+            )?;
+            while let Some(share) = shares.next() {
+                let (mut rows, mut children) = (query.query([share.start])?, Vec::new());
+                while let Some((row, record)) = next_of(&mut rows, &share)? {
+                    let nationality = text(row, 3)?.and_then(|code| countries.get(code)).copied();
+                    let child = Child {
+                        number: 0,
+                        sex: text(row, 1)?.and_then(Sex::from_code),
+                        birth: text(row, 2)?.and_then(PartialBirth::parse),
+                        nationality: nationality.unwrap_or(NONE),
+                    };
+                    children.push((u32::try_from(record).or(Err(TOO_MANY))?, child));
+                }
+                read.push((share.start, children));
+            }
+            Ok(read)
+        })?;
+        let (mut places, mut children) = (Vec::new(), Vec::new());
+        for (record, child) in in_order(read).flatten() {
+            let number = u32::try_from(children.len()).or(Err(TOO_MANY))?;
+            places.push((record, number));
+            children.push(Child { number, ..child });
         }
-        self.places = Places::new(places);
-        let mut query = self.db.prepare_cached("SELECT person, other FROM link WHERE voided IS NULL")?;
+        let mut children = Self { places: Places::new(places), children };
+        children.link(db)?;
+        Ok(children)
+    }
+
+    fn count(&self) -> Result<u32> {
+        u32::try_from(self.children.len()).or(Err(TOO_MANY))
+    }
+
+    fn link(&mut self, db: &Connection) -> Result<()> {
+        let mut query = db.prepare_cached("SELECT person, other FROM link WHERE voided IS NULL")?;
         let mut rows = query.query(())?;
         while let Some(row) = rows.next()? {
             if let (Some(a), Some(b)) = (self.places.get(row.get(0)?), self.places.get(row.get(1)?)) {
                 self.unite(a, b);
             }
         }
-        for at in 0..u32::try_from(self.children.len()).or(Err(TOO_MANY))? {
+        for at in 0..self.count()? {
             let root = self.root(at);
-            if let Some(child) = usize::try_from(at).ok().and_then(|at| self.children.get_mut(at)) {
+            if let Some(child) = self.children.get_mut(index_of(at)) {
                 child.number = root;
             }
         }
-        self.cases.children = u32::try_from(self.children.len()).or(Err(TOO_MANY))?;
         Ok(())
     }
 
     /// The child that stands for all that are linked to this one.
     fn root(&self, mut at: u32) -> u32 {
-        while let Some(child) = usize::try_from(at).ok().and_then(|at| self.children.get(at)) {
+        while let Some(child) = self.children.get(index_of(at)) {
             if child.number == at {
                 break;
             }
@@ -197,76 +244,106 @@ impl<'a> Loader<'a> {
 
     fn unite(&mut self, a: u32, b: u32) {
         let (a, b) = (self.root(a), self.root(b));
-        let slot = usize::try_from(a.max(b)).ok().and_then(|at| self.children.get_mut(at));
-        if let Some(child) = slot {
+        if let Some(child) = self.children.get_mut(index_of(a.max(b))) {
             child.number = a.min(b);
         }
     }
 
-    /// Reads the cases in the order of written local time; those of one child in the same minute by `case_ref`. Says where they
-    /// stand.
-    fn cases(&mut self) -> Result<Places> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, opened_at, person, office, figures, age_years, reception_point, outcome_at
-               FROM case_file INDEXED BY case_facts WHERE voided IS NULL",
+    fn get(&self, record: i64) -> Option<&Child> {
+        self.children.get(index_of(self.places.get(record)?))
+    }
+}
+
+/// What cases are read with.
+struct Reading<'a> {
+    children: &'a Children,
+    offices: &'a Offices,
+}
+
+/// Cases of a share, and the reception points by the numbers that they have there.
+#[derive(Default)]
+struct Share {
+    cases: Vec<CaseFact>,
+    points: Points,
+}
+
+/// Reads the cases in the order of written local time; those of one child in the same minute by `case_ref`.
+fn read_cases(db: &Connection, readers: &mut Readers<'_>, reading: &Reading<'_>, all: &mut Cases) -> Result<()> {
+    let read = readers.read(span(db)?, |db, shares| {
+        let mut read = Vec::new();
+        let mut query = db.prepare_cached(
+            "SELECT opened_at, id, person, office, figures, age_years, reception_point, outcome_at
+               FROM case_file INDEXED BY case_facts WHERE opened_at >= ?1 AND voided IS NULL",
         )?;
-        let mut rows = query.query(())?;
-        let mut found: Vec<CaseFact> = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(self.case(row)?);
-        }
-        found.sort_unstable_by_key(|fact| (fact.opened_minutes, fact.child, fact.id));
-        self.break_ties(&mut found)?;
-        let places = Places::new(found.iter().zip(0..).map(|(fact, place)| (fact.id, place)).collect());
-        if found.len() > CASES_MAX {
-            return Err(TOO_MANY);
-        }
-        self.cases.cases = found;
-        let mut query = self.db.prepare_cached("SELECT DISTINCT case_id FROM contact WHERE voided IS NULL")?;
-        let mut rows = query.query(())?;
-        while let Some(row) = rows.next()? {
-            let place = id(row, 0)?.and_then(|case| places.get(case)).and_then(|at| usize::try_from(at).ok());
-            if let Some(fact) = place.and_then(|at| self.cases.cases.get_mut(at)) {
-                fact.has_contact = true;
+        while let Some(range) = shares.next() {
+            let (mut rows, mut share) = (query.query([range.start])?, Share::default());
+            while let Some((row, opened)) = next_of(&mut rows, &range)? {
+                let case = reading.case(row, opened, &mut share.points)?;
+                share.cases.push(case);
             }
+            read.push((range.start, share));
         }
-        Ok(places)
+        Ok(read)
+    })?;
+    let mut points = Points::default();
+    for Share { cases, points: own } in in_order(read) {
+        let numbers = own.names.iter().map(|name| points.number(name)).collect::<Result<Vec<u16>>>()?;
+        let point = |fact: &CaseFact| numbers.get(usize::from(fact.point)).copied().unwrap_or(NONE);
+        all.cases.extend(cases.into_iter().map(|fact| CaseFact { point: point(&fact), ..fact }));
     }
+    all.points = points.names;
+    all.cases.sort_by_key(|fact| (fact.opened_minutes, fact.child, fact.id));
+    break_ties(db, &mut all.cases)?;
+    if all.cases.len() > CASES_MAX { Err(TOO_MANY) } else { Ok(()) }
+}
 
-    /// Puts the cases of one child that began in the same minute in the order of `case_ref`.
-    fn break_ties(&self, found: &mut [CaseFact]) -> Result<()> {
-        let mut query = self.db.prepare_cached("SELECT case_ref FROM case_file WHERE id = ?1")?;
-        for tied in found.chunk_by_mut(|a, b| (a.opened_minutes, a.child) == (b.opened_minutes, b.child)) {
-            if tied.len() > 1 {
-                let mut named = Vec::with_capacity(tied.len());
-                for fact in tied.iter() {
-                    named.push((query.query_row([fact.id], |row| row.get::<_, Option<String>>(0))?, *fact));
-                }
-                named.sort_unstable_by(|(a, one), (b, other)| (a, one.id).cmp(&(b, other.id)));
-                tied.iter_mut().zip(named).for_each(|(slot, (_, fact))| *slot = fact);
+/// When the first case began, and the last.
+fn span(db: &Connection) -> Result<(i64, i64)> {
+    let end = |sql: &str| db.query_row(sql, (), |row| row.get::<_, Option<i64>>(0));
+    let undated = "SELECT max(1) FROM case_file INDEXED BY case_facts WHERE opened_at IS NULL AND voided IS NULL";
+    if end(undated)?.is_some() {
+        return Err(StoreError::Damaged("a case has no date"));
+    }
+    let first = end("SELECT min(opened_at) FROM case_file INDEXED BY case_facts WHERE voided IS NULL")?;
+    let last = end("SELECT max(opened_at) FROM case_file INDEXED BY case_facts WHERE voided IS NULL")?;
+    // Where there is no case nothing lies between these.
+    Ok((first.unwrap_or(1), last.unwrap_or(0)))
+}
+
+/// Puts the cases of one child that began in the same minute in the order of `case_ref`.
+fn break_ties(db: &Connection, found: &mut [CaseFact]) -> Result<()> {
+    let mut query = db.prepare_cached("SELECT case_ref FROM case_file WHERE id = ?1")?;
+    for tied in found.chunk_by_mut(|a, b| (a.opened_minutes, a.child) == (b.opened_minutes, b.child)) {
+        if tied.len() > 1 {
+            let mut named = Vec::with_capacity(tied.len());
+            for fact in tied.iter() {
+                named.push((query.query_row([fact.id], |row| row.get::<_, Option<String>>(0))?, *fact));
             }
+            named.sort_unstable_by(|(a, one), (b, other)| (a, one.id).cmp(&(b, other.id)));
+            tied.iter_mut().zip(named).for_each(|(slot, (_, fact))| *slot = fact);
         }
-        Ok(())
     }
+    Ok(())
+}
 
-    fn case(&mut self, row: &Row<'_>) -> Result<CaseFact> {
-        let opened = moment(row, 1)?.ok_or(StoreError::Damaged("a case has no date"))?;
-        let child = id(row, 2)?.and_then(|person| self.places.get(person));
-        let child = child.and_then(|place| self.children.get(usize::try_from(place).ok()?)).copied();
+impl Reading<'_> {
+    fn case(&self, row: &Row<'_>, opened: i64, points: &mut Points) -> Result<CaseFact> {
+        let opened = Moment::unpack(opened).ok_or(StoreError::Damaged("a case has no date"))?;
         // A case always has a child; one without would be a child of its own.
+        let child = id(row, 2)?.and_then(|person| self.children.get(person));
         let child = child.ok_or(StoreError::Damaged("a case has no child"))?;
         let figures = id(row, 4)?.unwrap_or_default();
         let age = text(row, 5)?.and_then(AgeSpan::parse);
-        let outcome_at = moment(row, 7)?.map(|at| at.civil_minutes().div_euclid(24 * 60));
+        let outcome_at = id(row, 7)?.and_then(Moment::unpack).map(|at| at.civil_minutes().div_euclid(24 * 60));
         Ok(CaseFact {
-            id: id(row, 0)?.and_then(|id| u32::try_from(id).ok()).ok_or(TOO_MANY)?,
+            id: id(row, 1)?.and_then(|id| u32::try_from(id).ok()).ok_or(TOO_MANY)?,
             opened_minutes: opened.civil_minutes(),
             offset: opened.offset_minutes(),
             child: child.number,
             outcome_day: outcome_at.unwrap_or_default(),
-            office: self.office(text(row, 3)?.ok_or(StoreError::Damaged("a case has no office"))?)?,
+            office: self.offices.get(text(row, 3)?.ok_or(StoreError::Damaged("a case has no office"))?)?,
             nationality: child.nationality,
-            point: text(row, 6)?.map_or(Ok(NONE), |point| index(&mut self.points, &mut self.cases.points, point))?,
+            point: text(row, 6)?.map_or(Ok(NONE), |point| points.number(point))?,
             kind: nth(&Kind::ALL, figures >> 8).ok_or(StoreError::Damaged("a case has no kind"))?,
             sex: child.sex,
             accompaniment: nth(&Accompaniment::ALL, figures >> 4 & 15),
@@ -275,25 +352,23 @@ impl<'a> Loader<'a> {
             has_contact: false,
         })
     }
+}
 
-    fn office(&mut self, code: &str) -> Result<u16> {
-        if self.last_office.0 != code {
-            self.last_office = (code.to_owned(), self.offices.get(code)?);
+/// The names of reception points, numbered as they turn up.
+#[derive(Default)]
+struct Points {
+    known: HashMap<String, u16>,
+    names: Vec<String>,
+}
+
+impl Points {
+    fn number(&mut self, name: &str) -> Result<u16> {
+        if let Some(at) = self.known.get(name) {
+            return Ok(*at);
         }
-        Ok(self.last_office.1)
+        let at = u16::try_from(self.names.len()).ok().filter(|at| *at < NONE).ok_or(TOO_MANY)?;
+        self.names.push(name.to_owned());
+        self.known.insert(name.to_owned(), at);
+        Ok(at)
     }
-}
-
-fn index(known: &mut HashMap<String, u16>, names: &mut Vec<String>, name: &str) -> Result<u16> {
-    if let Some(at) = known.get(name) {
-        return Ok(*at);
-    }
-    let at = u16::try_from(names.len()).ok().filter(|at| *at < NONE).ok_or(TOO_MANY)?;
-    names.push(name.to_owned());
-    known.insert(name.to_owned(), at);
-    Ok(at)
-}
-
-fn moment(row: &Row<'_>, column: usize) -> Result<Option<Moment>> {
-    Ok(id(row, column)?.and_then(Moment::unpack))
 }
