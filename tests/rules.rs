@@ -167,6 +167,15 @@ fn what_is_not_over_stands_beside_as_many_days_before_anything_else() {
     assert!(tidy.find("\nequal_cut_off,").unwrap() < tidy.find("\ncomparison,").unwrap());
     let json: Value = serde_json::from_str(&report("json")).unwrap();
     assert_eq!(json["comparison"]["period"]["to"], "1999-12-31");
+    let other = office.run(&["report", "--period", "2018", "--compare", "2019-01..2099-12"]).ends(0).out;
+    assert!(
+        other.contains("Main figures, compared with 1 January 2019 to ") && other.contains("(preliminary)"),
+        "{other}"
+    );
+    // As many days are no whole months, which alone are published.
+    let public = |args: &[&str]| office.run(&[&["report", "--public", "--period", "2019-01..2099-12"], args].concat());
+    public(&["--compare", "1919-01..1999-12"]).refuses(2, "“2019-01..2099-12” is not over");
+    public(&[]).ends(0);
     let over = office.run(&["report", "--period", "2019-H1", "--compare", "previous-year"]).ends(0).out;
     assert!(over.contains("Main figures, compared with January-June 2018"), "{over}");
 }

@@ -50,7 +50,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
 /// The report of a period: counted now, as things stood, or as it was sealed.
 fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     // What is wrong with them is said before anybody is asked for a passphrase.
-    period_if_any(arguments)?.map_or(Ok(None), |period| against(arguments, period))?;
+    period_if_any(arguments)?.map_or(Ok(None), |period| against(arguments, period, None))?;
     let output = arguments.get_one::<PathBuf>("output");
     let format = format(arguments, output.is_some());
     if format == Format::Xlsx && output.is_none() && std::io::stdout().is_terminal() {
@@ -65,7 +65,7 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let mut progress = stoppable(&mut session)?;
     let Asked { facts, stamp, scope, period } = asked(context, &session, arguments)?;
-    let against = against(arguments, period)?;
+    let against = against(arguments, period, Some(stamp.as_of))?;
     let report = report(&facts, &scope, period);
     let report = if arguments.get_flag("public") { public(&report) } else { report };
     let comparison = against.map(|against| compare(&facts, &report, against, stamp.as_of));
@@ -164,15 +164,15 @@ fn not_a_period(error: &PeriodError, text: &str) -> Failure {
     Failure::new(USAGE, key).with("period", text)
 }
 
-/// The period that stands beside the one that was asked for, where one does.
-fn against(arguments: &ArgMatches, period: Period) -> Result<Option<Period>, Failure> {
+/// The period that stands beside the one that was asked for, where one does; as of when, once that is known.
+fn against(arguments: &ArgMatches, period: Period, as_of: Option<Moment>) -> Result<Option<Period>, Failure> {
     let against = match arguments.get_one::<String>("compare").map(String::as_str) {
         None => None,
         Some("previous-year") => Some(period.previous_year()),
         Some(text) => Some(Period::parse(text).map_err(|e| not_a_period(&e, text))?),
     };
     if arguments.get_flag("public") {
-        is_publishable(period, against).map_err(|why| {
+        is_publishable(period, against, as_of).map_err(|why| {
             let (key, period) = unfit(why);
             Failure::new(USAGE, key).with("period", period)
         })?;

@@ -374,7 +374,7 @@ impl Says<'_> {
     fn change(&self) -> Option<String> {
         let comparison = self.comparison()?;
         let change = comparison.change("foreign").filter(|change| change.before > 0)?;
-        let period = wording::period_in_words(self.document, comparison.period);
+        let period = wording::to_date(self.document, comparison.period);
         let way = match change.absolute.cmp(&0) {
             Ordering::Equal => return Some(self.with("prose-change-none", &[("period", period.into())])),
             Ordering::Greater => "more",

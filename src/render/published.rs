@@ -37,6 +37,7 @@ pub fn unfit(unfit: Unfit) -> (&'static str, String) {
     match unfit {
         Unfit::Months(period) => ("error-public-months", period.to_string()),
         Unfit::Shared(period) => ("error-public-compare", period.to_string()),
+        Unfit::Open(period) => ("error-public-open", period.to_string()),
     }
 }
 

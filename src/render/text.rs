@@ -84,7 +84,7 @@ fn headline(document: &Document<'_>) -> (String, Grid) {
 
 /// The measures of the head beside those of a period that the title names.
 fn beside(document: &Document<'_>, other: &Comparison, title: &str) -> (String, Grid) {
-    let period = [("period", wording::period_in_words(document, other.period).into())];
+    let period = [("period", wording::to_date(document, other.period).into())];
     (document.texts.with(title, &period), compared(document, Some(other)))
 }
 

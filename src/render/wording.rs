@@ -26,15 +26,15 @@ const fn era(year: i32) -> &'static str {
     }
 }
 
-/// The days that a report says something of: none after its cut-off.
-fn days_so_far(document: &Document<'_>) -> Period {
-    let (period, cut_off) = (document.report.period, document.stamp.as_of.date());
+/// The days of a period that a report says something of: none after its cut-off.
+fn days_so_far(document: &Document<'_>, period: Period) -> Period {
+    let cut_off = document.stamp.as_of.date();
     Period::from_to(period.from(), period.to().min(cut_off)).unwrap_or(period)
 }
 
 /// The eras of the first and the last event.
 fn eras(document: &Document<'_>) -> (&'static str, &'static str) {
-    let days = days_so_far(document);
+    let days = days_so_far(document, document.report.period);
     (era(days.from().year()), era(days.to().year()))
 }
 
@@ -49,11 +49,17 @@ pub fn title(document: &Document<'_>, id: TableId) -> String {
     document.texts.with(&format!("table-{}", id.code()), &[("era", era.into()), ("period", period.into())])
 }
 
-/// The period of a report in words; where the cut-off lies within it, up to that day and no further, and where it lies
-/// before it, that it has not begun.
+/// The period of a report in words, as far as it has come.
 #[must_use]
 pub fn period_to_date(document: &Document<'_>) -> String {
-    let (period, as_of) = (document.report.period, document.stamp.as_of);
+    to_date(document, document.report.period)
+}
+
+/// A period in words; where the cut-off of the report lies within it, up to that day and no further, and where it lies
+/// before it, that it has not begun.
+#[must_use]
+pub fn to_date(document: &Document<'_>, period: Period) -> String {
+    let as_of = document.stamp.as_of;
     let whole = period_in_words(document, period);
     if as_of.date() < period.from() {
         return document.texts.with("period-future", &[("period", whole.into())]);
@@ -61,7 +67,7 @@ pub fn period_to_date(document: &Document<'_>) -> String {
     if period.is_over(as_of) {
         return whole;
     }
-    document.texts.with("period-partial", &[("period", days_in_words(document, days_so_far(document)).into())])
+    document.texts.with("period-partial", &[("period", days_in_words(document, days_so_far(document, period)).into())])
 }
 
 /// A period in words: `enero-junio de 2019`.
@@ -77,7 +83,7 @@ pub fn period_of_sentence(document: &Document<'_>) -> String {
     if period.is_over(as_of) || as_of.date() < period.from() {
         return in_words(document, &format!("prose-period-{}", form(period)), period);
     }
-    let days = days_so_far(document);
+    let days = days_so_far(document, period);
     in_words(document, &format!("prose-period-{}", form_of_days(days)), days)
 }
 
@@ -289,7 +295,7 @@ fn unspecified(document: &Document<'_>, table: &Table) -> Option<String> {
 #[must_use]
 pub fn about(document: &Document<'_>) -> Vec<(&'static str, String)> {
     let against = document.comparison.map(|comparison| {
-        let whole = period_in_words(document, comparison.period);
+        let whole = to_date(document, comparison.period);
         let cut = |cut: &Comparison| {
             let args = [("cut", period_in_words(document, cut.period).into()), ("period", whole.as_str().into())];
             document.texts.with("against-equal-cut-off", &args)

@@ -148,10 +148,12 @@ impl Reader {
             return Ok(unwritten(&error));
         }
         let query = &wanted.query;
-        if wanted.is_public && is_publishable(query.period, None).is_err() {
+        if wanted.is_public && is_publishable(query.period, None, None).is_err() {
             return Ok(Exported::Failed("export-whole-months"));
         }
-        let unfit = is_publishable(query.period, Some(query.against)).err().filter(|_| wanted.is_public);
+        let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::UTC);
+        let as_of = query.as_of.or_else(|| Moment::at_instant(now_ms, zone));
+        let unfit = is_publishable(query.period, Some(query.against), as_of).err().filter(|_| wanted.is_public);
         let is_beside = unfit.is_none();
         if wanted.is_public && !wanted.is_warned {
             let warned = self.warned(query, unfit, now_ms)?;

@@ -3,6 +3,7 @@
 cli-report-public = For publication: no figure from 1 to 4, nor any way to work one out
 error-public-months = Only whole months are published, and “{ $period }” is none. For example: 2019-05 or 2019-H1
 error-public-compare = Two periods that share days are not published together: subtracting them gives figures below five. Compare with another period than “{ $period }”.
+error-public-open = The period “{ $period }” is not over: it is not published beside another one, which would have more days.
 warning-public-overlap = Note: on { $date }, { $officer } published “{ $period }” ({ $places }). It shares days and places with this report: subtracting one from the other could give figures below five.
 public-beside = { $period } compared with { $against }
 

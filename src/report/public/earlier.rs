@@ -2,6 +2,7 @@
 //!
 //! Must stay true: what [`Published::noted`] writes, [`Published::parse`] reads back.
 
+use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::report::Scope;
 use crate::report::facts::Facts;
@@ -20,18 +21,22 @@ pub enum Unfit {
     Months(Period),
     /// It shares days with the other one.
     Shared(Period),
+    /// It is not over, and would stand beside more days than there were of it.
+    Open(Period),
 }
 
-/// Whether figures of these periods can be published at all, and beside one another.
+/// Whether figures of these periods can be published at all, and beside one another: as many days of each as can be compared
+/// are no whole months. Where it is not known yet as of when they are, that is not asked.
 ///
 /// # Errors
 /// Why not.
-pub fn is_publishable(period: Period, against: Option<Period>) -> Result<(), Unfit> {
+pub fn is_publishable(period: Period, against: Option<Period>, as_of: Option<Moment>) -> Result<(), Unfit> {
     if let Some(days) = [Some(period), against].into_iter().flatten().find(|period| !period.is_whole_months()) {
         return Err(Unfit::Months(days));
     }
     match against {
         Some(other) if other != period && other.overlaps(period) => Err(Unfit::Shared(other)),
+        Some(_) if as_of.is_some_and(|as_of| !period.is_over(as_of)) => Err(Unfit::Open(period)),
         _ => Ok(()),
     }
 }

@@ -91,7 +91,7 @@ impl State {
         let (stamp, comparison) = (figures.stamp(ctx.texts.lang()), self.comparison(figures));
         let document = Document { comparison: Some(&comparison), ..document(figures, &stamp, ctx) };
         let [(_, headline), ..] = text::measures(&document);
-        let before = wording::period_in_words(&document, comparison.period);
+        let before = wording::to_date(&document, comparison.period);
         let args = [("now", wording::period_to_date(&document).into()), ("before", before.into())];
         let title = ctx.texts.with("comparing-of", &args);
         let width = tables::columns(ctx);
