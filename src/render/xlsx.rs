@@ -14,6 +14,7 @@ use rust_xlsxwriter::{
     Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// How many parts a workbook is made of beside its tables; before each it is asked whether to go on.
 pub const PARTS: usize = 3;
@@ -176,15 +177,35 @@ impl<'a> Page<'a> {
         Ok(page)
     }
 
-    /// A text over the whole width of a page, in as many lines as it takes. Where there are pages beside one another, which
-    /// repeat the labels, it does not stand over those, or each would repeat the beginning of it.
+    /// The columns of each of the pages side by side that it is printed on, beside the labels, which each repeats.
+    fn pages(&self) -> Vec<Range<u16>> {
+        let ends = self.across.iter().copied().chain([column_of(self.widths.len()) - 1]);
+        let begins = [1].into_iter().chain(ends.clone());
+        begins.zip(ends).map(|(begin, end)| begin..end).collect()
+    }
+
+    /// How many characters there is room for in some columns.
+    fn room(&self, columns: &Range<u16>) -> u16 {
+        columns.clone().map(|column| self.widths.get(usize::from(column)).copied().unwrap_or(CELL)).sum()
+    }
+
+    /// A text over the whole width of a page, in as many lines as it takes. Where there are pages side by side it does not
+    /// stand over the labels, or each would repeat the beginning of it; and what a page is about stands on each of them.
     fn line(&mut self, style: Style, text: &str) -> Result<(), XlsxError> {
         let (format, size) = style.format();
-        let first = u16::from(!self.across.is_empty() && !matches!(style, Style::Warning));
-        let end = self.across.first().copied().unwrap_or(column_of(self.widths.len()) - 1);
-        self.sheet.merge_range(self.row, first, self.row, end - 1, text, &format)?;
-        let widths = self.widths.get(usize::from(first)..usize::from(end)).unwrap_or_default();
-        self.down((size + 4) * lines(text, widths.iter().sum::<u16>() * 9 / size))
+        let mut pages = self.pages();
+        match pages.as_mut_slice() {
+            [only] => only.start = 0,
+            // The last one may be narrow; beside it there is nothing.
+            [first, .., last] => last.end = last.end.max(last.start + first.end - first.start),
+            [] => {}
+        }
+        pages.truncate(if matches!(style, Style::Warning | Style::Title) { pages.len() } else { 1 });
+        let room = pages.iter().map(|columns| self.room(columns)).min().unwrap_or(CELL);
+        for columns in pages {
+            self.sheet.merge_range(self.row, columns.start, self.row, columns.end - 1, text, &format)?;
+        }
+        self.down((size + 4) * lines(text, room * 9 / size))
     }
 
     /// Goes on below a row of this height.
@@ -251,12 +272,11 @@ impl<'a> Page<'a> {
         let plain = |key: &str| document.text(key).replace('&', "&&");
         let mark = if document.stamp.training { plain("csv-training") } else { String::new() };
         let cut_off = format!("{}: {}", plain("report-as-of"), wording::cut_off(document));
-        let ends = self.across.iter().map(|column| usize::from(*column)).chain([self.widths.len()]);
-        let begins = [1].into_iter().chain(ends.clone());
-        let columns = begins.zip(ends).filter_map(|(begin, end)| self.widths.get(begin..end));
-        let labels = self.widths.get(..1).map_or(0, points);
-        let width = labels + columns.map(points).max().unwrap_or(0) + right;
-        let paper = Paper::new(width, self.head, &self.parts, self.across.len() + 1);
+        let pages = self.pages();
+        let pixels = |columns: &Range<u16>| self.room(columns) * 7 + (columns.end - columns.start) * 5;
+        let points = |columns: &Range<u16>| u32::from(pixels(columns)) * 3 / 4;
+        let width = points(&(0..1)) + pages.iter().map(points).max().unwrap_or(0) + right;
+        let paper = Paper::new(width, self.head, &self.parts, pages.len());
         let sheet = match paper.scale.and_then(|scale| u16::try_from(scale).ok()) {
             None => self.sheet.set_print_fit_to_pages(1, 1),
             Some(scale) => self.sheet.set_print_scale(scale),
@@ -305,11 +325,6 @@ fn figure(text: &str) -> Option<(f64, &'static str)> {
         _ if text.starts_with(['+', '-']) => digits.parse().ok().map(|figure| (figure, CHANGE)),
         _ => digits.parse::<u64>().ok().and(digits.parse().ok()).map(|figure| (figure, FIGURE)),
     }
-}
-
-/// How wide columns of so many characters are, in points.
-fn points(characters: &[u16]) -> u32 {
-    characters.iter().map(|width| (u32::from(*width) * 7 + 5) * 3 / 4).sum()
 }
 
 fn measures(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {

@@ -117,20 +117,22 @@ pub fn workbook(bytes: &[u8]) -> Vec<(String, Vec<Printed>)> {
     book.worksheets().into_iter().map(sheet).collect()
 }
 
-/// The first cell of each sheet.
+/// The first text of each sheet.
 pub fn first_cells(bytes: &[u8]) -> Vec<(String, String)> {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
-    let first = |range: &calamine::Range<Data>| range.get_value((0, 0)).map(ToString::to_string).unwrap_or_default();
+    let first =
+        |range: &calamine::Range<Data>| range.used_cells().next().map_or_else(String::new, |cell| cell.2.to_string());
     book.worksheets().into_iter().map(|(name, range)| (name, first(&range))).collect()
 }
 
 /// The tables of a sheet: lines without a label are heads, those with a label and cells are rows. Over a wide one texts do
-/// not stand over the labels.
+/// not stand over the labels, and a title stands over the columns of each page.
 fn tables_of(lines: &[Vec<String>]) -> Vec<Printed> {
     let (mut tables, mut title, mut head) = (Vec::<Printed>::new(), String::new(), Vec::<&[String]>::new());
     for line in lines {
         let Some((label, cells)) = line.split_first() else { continue };
-        let is_text = cells.len() > WIDE && cells.iter().skip(1).all(String::is_empty);
+        let mut texts = cells.iter().filter(|cell| !cell.is_empty());
+        let is_text = cells.len() > WIDE && texts.next().is_some_and(|first| texts.all(|text| text == first));
         match (label.is_empty(), cells.iter().all(String::is_empty)) {
             (true, false) if is_text => title.clone_from(&cells[0]),
             (false, true) => {
