@@ -69,6 +69,21 @@ fn what_was_stopped_was_not_published() {
     assert!(office.public(&["2019-05"]).contains("2019-H1"));
 }
 
+#[test]
+fn what_cannot_be_noted_is_not_published() {
+    let office = Office::with_cases();
+    let refuse = "CREATE TRIGGER refuse BEFORE INSERT ON access BEGIN SELECT RAISE(ABORT, 'full'); END";
+    office.database().execute_batch(refuse).unwrap();
+    let report = |args: &[&str]| office.run(&[&["report", "--period", "2019-H1"], args].concat());
+    report(&[]).ends(0);
+    report(&["-o", "own"]).ends(0);
+    for public in [&["--public"][..], &["--public", "-o", "new"]] {
+        let run = report(public);
+        assert!(run.code != 0 && run.out.is_empty(), "{}", run.out);
+    }
+    assert!(office.path("own").exists() && !office.path("new").exists());
+}
+
 /// The report stands in its file, and sealing it takes long: then comes `Ctrl+C`.
 #[cfg(target_os = "linux")]
 #[test]

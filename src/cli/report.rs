@@ -83,7 +83,7 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let subject = own.noted(format.code(), &export.fingerprint(), is_public);
     // Noted last, when nothing but the stop of whoever waits keeps it from being there.
-    let note = || session.note_unless(context, "report", subject, || !progress.step(1, 1));
+    let note = || session.note_report(context, (subject, is_public), || !progress.step(1, 1));
     if let Some(path) = output {
         whole::save(path, &export, note).map_err(|error: Failure| error.at(path))?;
     } else {

@@ -266,26 +266,26 @@ impl Session {
         self.store.zone(office).ok_or_else(|| Failure::new(USAGE, "error-office").with("office", office.as_str()))
     }
 
-    /// Writes down what is about to leave the program, unless whoever waits stops it meanwhile.
+    /// Writes down a report that is about to leave the program, unless whoever waits stops it meanwhile. What is published
+    /// must be on record, for what is published next is held against it.
     ///
     /// # Errors
-    /// [`Failure`] where it was stopped; any other is only told, as by [`Session::note`].
-    pub fn note_unless(
+    /// [`Failure`] where it was stopped, or is to be published; any other is only told, as by [`Session::note`].
+    pub fn note_report(
         &mut self,
         context: &Context,
-        what: &'static str,
-        subject: String,
+        (subject, is_public): (String, bool),
         is_stopped: impl FnOnce() -> bool,
     ) -> Result<(), Failure> {
-        let look = look(&self.author, what, subject);
+        let look = look(&self.author, "report", subject);
         match self.store.look_unless(&look, is_stopped).map_err(StoreError::sorted) {
-            Err(StoreError::Stopped) => Err(StoreError::Stopped.into()),
+            Err(error) if is_public || matches!(error, StoreError::Stopped) => return Err(error.into()),
             Err(_) => {
                 super::say(0, &context.texts.get("warning-access"));
-                Ok(())
             }
-            Ok(()) => Ok(()),
+            Ok(()) => {}
         }
+        Ok(())
     }
 
     /// Writes down what was looked at. A full disk stops nobody from reading: a failure here is only told.
