@@ -463,6 +463,7 @@ impl App {
             match wish {
                 Move::Ask(request) => effects.push(Effect::Ask(number, request)),
                 Move::Say(note) => self.note = Some(note),
+                Move::Offer(wanted) => self.session.iter_mut().for_each(|session| session.wanted = wanted),
                 Move::Close => self.left = self.work.close(number).filter(|_| is_kept),
                 Move::OpenCase(case, tab) => effects.extend(self.show_case(case::State::open(case, tab))),
                 Move::OpenDue(case, code) => effects.extend(self.show_case(case::State::open_due(case, code))),

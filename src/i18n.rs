@@ -5,10 +5,12 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::{Deserialize, Serialize};
 use unic_langid::{LanguageIdentifier, langid};
 
 /// The languages of the screen.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[expect(clippy::unsafe_derive_deserialize, reason = "what is unsafe is inside a macro, and makes no language")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum Lang {
     /// Spanish (Mexico), the first language.
     #[default]
@@ -71,6 +73,7 @@ pub type Arg<'a> = FluentValue<'a>;
 /// The texts of one language.
 pub struct Texts {
     lang: Lang,
+    is_in_digits: bool,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -88,13 +91,25 @@ impl Texts {
             let resource = resource.expect("the texts are part of the program and a test reads each file");
             bundle.add_resource(resource).expect("no key stands twice, which a test proves");
         }
-        Self { lang, bundle }
+        Self { lang, is_in_digits: false, bundle }
+    }
+
+    /// The same, with thousands in sentences in digits: `1,204` for `mil 204`.
+    #[must_use]
+    pub fn in_digits(self, is_in_digits: bool) -> Self {
+        Self { is_in_digits, ..self }
     }
 
     /// The language of these texts.
     #[must_use]
     pub const fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// Whether thousands in sentences stand in digits: in English they always do.
+    #[must_use]
+    pub fn is_in_digits(&self) -> bool {
+        self.is_in_digits || self.lang == Lang::En
     }
 
     /// The text of a key.

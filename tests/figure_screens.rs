@@ -5,7 +5,8 @@
 
 mod common;
 
-use cobijo::i18n::Lang;
+use cobijo::i18n::{Lang, Texts};
+use cobijo::render::prose;
 use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
 use cobijo::store::Look;
@@ -64,11 +65,11 @@ fn keep(name: &str, office: &Office, way: impl Fn(&mut Driver)) {
     insta::assert_snapshot!(name, looks.concat());
 }
 
-/// A store of made-up cases in which May and June were published before.
+/// A store of made-up cases in which April and May were published before.
 fn store() -> Office {
     let office = Office::filled(300, 20);
     let (mut store, author) = office.beside();
-    for subject in ["2019-05 json 0123456789abcdef public", "2019-06 html 0123456789abcdef public offices=TAP"] {
+    for subject in ["2019-05 json 0123456789abcdef public", "2019-04 html 0123456789abcdef public offices=TAP"] {
         let (officer, subject) = (author.officer.clone(), subject.to_owned());
         store.look(Look { at_ms: NOW_MS, officer, session: author.session, what: "report", subject });
     }
@@ -168,7 +169,12 @@ fn the_boxes_look_so() {
         export(driver, "medio año.xlsx");
         driver.press(Key::Down).press(Key::Right);
     });
+    keep("export_not_over", &office, |driver| {
+        export(driver, "medio año.xlsx");
+        driver.press(Key::Down).press(Key::Right).press(Key::Enter);
+    });
     keep("export_warned", &office, |driver| {
+        driver.press(Key::Function(8)).letters("dic18-may19").press(Key::Enter);
         export(driver, "medio año.xlsx");
         driver.press(Key::Down).press(Key::Right).press(Key::Enter);
     });
@@ -239,4 +245,64 @@ fn a_paragraph_that_was_not_changed_is_no_copy() {
     driver.press(Key::Left).press(Key::Esc);
     miss(&mut driver, "Copia editada");
     see(&mut driver, "hecho con las cifras");
+}
+
+/// What was chosen for an export is offered again, when the figures are opened anew and after a lock; on the tab of the
+/// statement its text is written, in the language that is shown, whatever was chosen elsewhere.
+#[test]
+fn an_export_offers_what_was_chosen_last() {
+    let (office, place) = (store(), tempfile::tempdir().unwrap());
+    let mut driver = figures(&office, Lang::Es, (80, 24));
+    let write = |driver: &mut Driver, name: &str| {
+        driver.paste(place.path().join(name).to_str().unwrap()).press(Key::Enter);
+        see(driver, "Hecho: ");
+    };
+    turns(driver.press(Key::Function(2)), Key::Right, 4);
+    see(&mut driver, "CSV: carpeta");
+    turns(driver.press(Key::Down).press(Key::Down), Key::Right, 1);
+    write(&mut driver, "tables");
+    // The statement, in English because the tab shows it so.
+    driver.letters("5").press(Key::Function(2));
+    see(&mut driver, "< Español >");
+    driver.press(Key::Esc).letters("  ").press(Key::Function(2));
+    see(&mut driver, "TXT: el comunicado");
+    see(&mut driver, "< English >");
+    write(&mut driver, "statement");
+    assert!(std::fs::read_to_string(place.path().join("statement")).unwrap().contains("child protection officers"));
+    let offered = |driver: &mut Driver| {
+        see(driver.press(Key::Function(2)), "CSV: carpeta");
+        see(driver, "< English >");
+        driver.press(Key::Esc);
+    };
+    offered(driver.letters("1"));
+    offered(driver.press(Key::Esc).press(Key::Function(8)));
+    driver.press(Key::Ctrl('l')).letters(PASSPHRASE).press(Key::Enter);
+    offered(&mut driver);
+}
+
+/// Thousands in a statement stand as the tab shows them, on the screen and in the file.
+#[test]
+fn thousands_stand_in_words_or_in_digits() {
+    for (number, in_words, in_digits) in [
+        (7, "siete", "siete"),
+        (204, "204", "204"),
+        (1_204, "mil 204", "1,204"),
+        (10_135, "10 mil 135", "10,135"),
+        (3_000_000, "3 millones", "3,000,000"),
+    ] {
+        let said =
+            [false, true].map(|is_in_digits| prose::in_words(&Texts::new(Lang::Es).in_digits(is_in_digits), number));
+        assert_eq!(said, [in_words, in_digits]);
+    }
+    let office = store();
+    let mut driver = figures(&office, Lang::Es, (80, 24));
+    see(driver.letters("5"), "Español (mil 204)");
+    see(driver.letters(" "), "Español (1,204)");
+    see(driver.press(Key::Function(2)), "< Español (1,204) >");
+    // Another format has no sentences in digits, nor has another language.
+    see(driver.press(Key::Left), "< Español >");
+    see(driver.press(Key::Right).press(Key::PageDown).press(Key::Up).press(Key::Right), "< English >");
+    see(driver.press(Key::Right), "< Español >");
+    see(driver.press(Key::Esc).letters(" "), "English (1,204)");
+    see(driver.letters(" "), "Español (mil 204)");
 }

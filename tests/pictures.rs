@@ -252,7 +252,7 @@ fn an_edited_copy_is_kept_until_it_is_given_up_twice() {
     office::see(&mut driver, "Fin 2 + 3?");
     driver.press(Key::Delete);
     office::miss(&mut driver, "Fin 2 + 3?");
-    driver.letters(" ");
+    driver.letters("  ");
     office::see(&mut driver, "English");
     driver.press(Key::Delete);
     office::see(&mut driver, "Fin 2 + 3?");

@@ -145,9 +145,10 @@ impl App {
     /// Where the officer is, for when the same one comes back.
     pub(super) fn whereabouts(&self) -> Whereabouts {
         let Work { stack, written, undone, .. } = &self.work;
-        let is_masked = self.session.as_ref().is_some_and(|session| session.is_masked);
+        let (is_masked, wanted) =
+            self.session.as_ref().map(|session| (session.is_masked, session.wanted)).unwrap_or_default();
         let (written, undone) = (written.clone(), undone.clone());
-        let mut here = Whereabouts { is_masked, written, undone, ..Whereabouts::default() };
+        let mut here = Whereabouts { is_masked, wanted, written, undone, ..Whereabouts::default() };
         for layer in stack {
             match &layer.screen {
                 Screen::Home(home) => here.home = home.whereabouts(),
@@ -167,7 +168,7 @@ impl App {
     pub(super) fn come_back(&mut self, left: Whereabouts) -> Vec<Effect> {
         (self.work.written, self.work.undone) = (left.written, left.undone);
         if let Some(session) = &mut self.session {
-            session.is_masked = left.is_masked;
+            (session.is_masked, session.wanted) = (left.is_masked, left.wanted);
         }
         let mut effects = Vec::new();
         if let (Some(Screen::Home(home)), Some(focus)) = (self.work.bottom(), left.home) {

@@ -5,10 +5,12 @@
 
 use super::{Document, csv, html, json, prose, text, xlsx};
 use crate::domain::code::closed;
+use serde::{Deserialize, Serialize};
 use std::io::{self, ErrorKind};
 
 closed! {
     /// How a report is written.
+    #[derive(Serialize, Deserialize)]
     pub enum Format {
         /// Plain text for a terminal or a printer.
         Text = "text",

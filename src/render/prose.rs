@@ -6,7 +6,7 @@
 use super::text::wrap;
 use super::{Document, number, wording};
 use crate::domain::code::ServiceCategory;
-use crate::i18n::{Arg, Lang, Texts};
+use crate::i18n::{Arg, Texts};
 use crate::report::comparison::Comparison;
 use crate::report::facts::UNSPECIFIED;
 use crate::report::public::{OTHER, Shown};
@@ -81,7 +81,7 @@ pub fn in_words(texts: &Texts, value: u64) -> String {
         let place = usize::try_from(value).unwrap_or_default();
         return texts.get("prose-numbers").split_whitespace().nth(place).unwrap_or_default().to_owned();
     }
-    if texts.lang() == Lang::En {
+    if texts.is_in_digits() {
         return number(value);
     }
     let below_million = |value: u64| {
@@ -139,7 +139,7 @@ impl Says<'_> {
             Shown::FewerThanFive => (self.document.text("prose-few"), SEVERAL),
         };
         // "Un millón de" before a noun, but "un millón 200 mil".
-        let is_round = count >= 1_000_000 && count.is_multiple_of(1_000_000);
+        let is_round = count >= 1_000_000 && count.is_multiple_of(1_000_000) && !self.document.texts.is_in_digits();
         let of = if is_round { self.with("prose-round", &[("figure", alone.as_str().into())]) } else { alone.clone() };
         Some([("figure", alone.into()), ("figure-of", of.into()), ("count", count.into())])
     }

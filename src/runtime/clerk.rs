@@ -17,6 +17,7 @@ use crate::log::field::{Entity, number};
 use crate::log::undo::Refused;
 use crate::screen::message::{Draft, DraftName, Founding, Opened, Reply, Request, Today};
 use crate::screen::session::Session;
+use crate::screen::summary::exporting::Wanted;
 use crate::screen::whereabouts::Whereabouts;
 use crate::store::{
     Appended, Author, CLOSED_DRAFT, Clocks, Drafts, Filter, Folder, FolderError, From, Lock, Look, NewOperation,
@@ -233,6 +234,7 @@ impl Clerk {
             wishes: settings.wishes,
             idle_minutes: settings.idle_minutes,
             is_masked: false,
+            wanted: Wanted::default(),
             lang: store.setting("lang").map_err(failure)?.and_then(|lang| Lang::from_locale(&lang)),
         };
         let version = store.data_version().map_err(failure)?;

@@ -162,7 +162,7 @@ impl Reader {
             }
         }
         let figures = self.figures(query.clone(), wanted.is_public, now_ms)?;
-        let (stamp, texts) = (figures.stamp(wanted.lang), Texts::new(wanted.lang));
+        let (stamp, texts) = (figures.stamp(wanted.lang), Texts::new(wanted.lang).in_digits(wanted.is_in_digits));
         let comparison = is_beside.then_some(&figures.comparison);
         let document =
             Document { report: &figures.report, comparison, stamp: &stamp, texts: &texts, is_by_border: false };

@@ -4,6 +4,7 @@
 //! asked before it, so that "saved" is said only once COMMIT has returned.
 
 use super::session::{Session, Settings};
+use super::summary::exporting::Wanted;
 use super::whereabouts::Whereabouts;
 use crate::domain::due::{self, Holidays};
 use crate::domain::moment::Moment;
@@ -146,6 +147,8 @@ pub struct Export {
     pub edited: Option<Vec<String>>,
     /// In which language.
     pub lang: Lang,
+    /// Whether thousands in sentences stand in digits.
+    pub is_in_digits: bool,
     /// Where to: nothing is there yet.
     pub place: PathBuf,
     /// How far it has come.
@@ -417,6 +420,8 @@ pub enum Move {
     Ask(Request),
     /// Say something.
     Say(Note),
+    /// Offer the same for the next export.
+    Offer(Wanted),
     /// Go back one screen.
     Close,
     /// Show a case on one of its tabs.

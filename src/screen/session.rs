@@ -2,6 +2,7 @@
 //!
 //! Holds no key. Must stay true: there is a session exactly while the store is open.
 
+use super::summary::exporting::Wanted;
 use crate::domain::catalogue::STATES;
 use crate::i18n::Lang;
 use crate::store::{Right, may};
@@ -73,6 +74,8 @@ pub struct Session {
     pub idle_minutes: u8,
     /// Whether names are shown as initials.
     pub is_masked: bool,
+    /// What was chosen last for an export.
+    pub wanted: Wanted,
 }
 
 impl Session {

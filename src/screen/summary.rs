@@ -6,7 +6,7 @@
 pub mod chart;
 mod choosing;
 mod comparing;
-mod exporting;
+pub mod exporting;
 mod field;
 pub mod map;
 pub mod prose;
@@ -49,9 +49,7 @@ closed! {
 
 impl Tab {
     fn beside(self, by: usize) -> Self {
-        let here = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
-        let there = here.saturating_add(by).checked_rem(Self::ALL.len()).unwrap_or(0);
-        Self::ALL.get(there).copied().unwrap_or(self)
+        Self::ALL.into_iter().cycle().skip_while(|tab| *tab != self).nth(by).unwrap_or(self)
     }
 }
 
@@ -80,9 +78,8 @@ pub struct State {
     opening: Option<(Behind, String)>,
     /// What F4 chooses, while it is open.
     choosing: Option<Choosing>,
-    /// The export, while it is open, and what was chosen for it last.
+    /// The export, while it is open.
     exporting: Option<Exporting>,
-    wanted: exporting::Wanted,
     cell: tables::Cell,
     chart: chart::Chart,
     map: map::Map,
@@ -108,7 +105,7 @@ impl State {
                 chart: left.chart,
                 map: left.map,
                 comparing: comparing::Comparing::with(left.is_whole),
-                prose: prose::Prose::with(left.copy, left.is_other, ctx),
+                prose: prose::Prose::with(left.copy, left.manner),
                 ..Self::default()
             },
             None => Self { period: today(), scope: own_office(ctx), ..Self::default() },
@@ -132,7 +129,7 @@ impl State {
             tab: self.tab,
             cell: self.cell.into(),
             copy: self.edited(ctx),
-            is_other: self.prose.is_other(),
+            manner: self.prose.manner(),
             chart: self.chart.clone(),
             map: self.map.clone(),
             is_whole: self.comparing.is_whole,
@@ -286,8 +283,7 @@ impl State {
     }
 
     fn turn_to(&mut self, digit: char) -> Vec<Move> {
-        let at = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1).saturating_sub(1);
-        Tab::ALL.get(at).into_iter().for_each(|tab| self.tab = *tab);
+        self.tab = ('1'..=digit).zip(Tab::ALL).last().map_or(self.tab, |(_, tab)| tab);
         Vec::new()
     }
 

@@ -45,6 +45,7 @@ pub enum Purpose {
 
 /// Which figures are shown, and where in them somebody stands.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Counted {
     /// The period, in its canonical form.
     pub period: String,
@@ -61,24 +62,20 @@ pub struct Counted {
     /// The table, the row and the column of the cell in focus.
     pub cell: [usize; 3],
     /// The statement as somebody has changed it.
-    #[serde(default)]
     pub copy: Option<summary::prose::Edited>,
-    /// Whether the statement is shown in the other language.
-    #[serde(default)]
-    pub is_other: bool,
+    /// How the statement is written, where not as the screen speaks.
+    pub manner: Option<summary::prose::Manner>,
     /// What the bars are of.
-    #[serde(default)]
     pub chart: summary::chart::Chart,
     /// How the states are shown, and which of them is in focus.
-    #[serde(default)]
     pub map: summary::map::Map,
     /// Whether the other period is shown whole although this one is not over.
-    #[serde(default)]
     pub is_whole: bool,
 }
 
 /// Where an officer was.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Whereabouts {
     /// What was in focus on the start screen: its block, the form or the case, and the step that is due.
     pub home: Option<(usize, Uuid, String)>,
@@ -92,6 +89,8 @@ pub struct Whereabouts {
     pub summary: Option<Counted>,
     /// Whether names were shown as initials.
     pub is_masked: bool,
+    /// What was chosen last for an export.
+    pub wanted: summary::exporting::Wanted,
     /// Operations that Ctrl+Z takes back, the last one last.
     pub written: Vec<u64>,
     /// Operations that Ctrl+Y takes back.

@@ -162,7 +162,7 @@ topic-figures =
     1 to 5     tables, chart, map, comparison, text
     PgUp PgDn  another table
     Enter      cases of the figure; Esc back to it
-    Space      other form: map, equal cut-off, language
+    Space      other form: map, equal cut-off, wording
     F4         places, what to compare with, another day
     F2         writes the figures to a file
 
@@ -188,4 +188,4 @@ topic-accents =
     Ctrl+T changes the last letter: a to á, n to ñ, u to ú and again to ü. Searching does not need them.
 topic-lineal =
     Screen readers: line mode
-    cobijo --lineal asks one thing at a time, in lines that are only added, with numbered choices. It serves screen readers, simple terminals and slow links. The forms and the drafts are the same.
+    cobijo --lineal asks one thing at a time, in lines that are only added, with numbered choices. It serves screen readers, simple terminals and slow links. The forms and the drafts are the same. Figures are read table by table; an empty line has them read again.

@@ -162,7 +162,7 @@ topic-figures =
     1 a 5      cuadros, gráfica, mapa, comparar, texto
     Re/Av Pág  otro cuadro
     Intro      casos de la cifra; Esc vuelve a ella
-    Espacio    otra forma: mapa, corte igual, idioma
+    Espacio    otra forma: mapa, corte igual, idioma y miles
     F4         lugares, con qué comparar, otro día
     F2         escribe las cifras en un archivo
 
@@ -188,4 +188,4 @@ topic-accents =
     Ctrl+T cambia la última letra: a por á, n por ñ, u por ú y otra vez por ü. Para buscar no hacen falta.
 topic-lineal =
     Lector de pantalla: modo lineal
-    cobijo --lineal pregunta una cosa por vez, en renglones que solo se agregan, con opciones numeradas. Sirve con lectores de pantalla, terminales simples y conexiones lentas. Son los mismos formularios y los mismos borradores.
+    cobijo --lineal pregunta una cosa por vez, en renglones que solo se agregan, con opciones numeradas. Sirve con lectores de pantalla, terminales simples y conexiones lentas. Son los mismos formularios y los mismos borradores. Las cifras se leen cuadro por cuadro; una línea vacía las lee otra vez.

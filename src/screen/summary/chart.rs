@@ -151,10 +151,7 @@ impl State {
     /// What can be chosen in words: each variable.
     pub(super) fn choices_chart(&self, ctx: &Ctx<'_>) -> Vec<Choosable> {
         let here = Variable::ALL.iter().position(|variable| *variable == self.chart.variable).unwrap_or(0);
-        let keys = |at: usize| {
-            let arrow = if at < here { Key::Left } else { Key::Right };
-            std::iter::repeat_n(arrow, at.abs_diff(here)).collect::<Vec<_>>()
-        };
+        let keys = |at: usize| std::iter::repeat_n(if at < here { Key::Left } else { Key::Right }, at.abs_diff(here));
         let others = ('a'..).zip(Variable::ALL.into_iter().enumerate()).filter(|(_, (at, _))| *at != here);
         others
             .map(|(sign, (at, v))| Choosable::signed(sign, ctx.text(&format!("chart-{}", v.code())), keys(at)))

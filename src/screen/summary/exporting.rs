@@ -17,6 +17,7 @@ use crate::ui::key::Key;
 use crate::ui::line::Line;
 use crate::ui::text;
 use crate::ui::theme::Role;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,9 +27,9 @@ const VALUES: u16 = 14;
 const ITEMS: [&str; 4] = ["export-item-format", "export-item-public", "export-item-lang", "export-item-place"];
 const PLACE: usize = 3;
 
-/// What was chosen last; it is offered again.
-#[derive(Clone, Copy)]
-pub(super) struct Wanted {
+/// What was chosen last; it is offered again, also after a lock.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Wanted {
     format: Format,
     is_public: bool,
     lang: Option<Lang>,
@@ -44,6 +45,8 @@ impl Default for Wanted {
 pub(super) struct Exporting {
     pub(super) focus: usize,
     wanted: Wanted,
+    /// Whether thousands in the statement stand in digits.
+    is_in_digits: bool,
     place: Line,
     /// Whether the place is somebody's own, and stays whatever is chosen.
     is_own_place: bool,
@@ -80,11 +83,17 @@ impl Exporting {
         self.copy.as_ref().filter(|_| self.wanted.format == Format::Prose)
     }
 
+    /// Whether that is so of what is written.
+    fn is_in_digits(&self) -> bool {
+        self.is_in_digits && self.wanted.format == Format::Prose
+    }
+
     /// What each item asks, and what is chosen.
     pub(super) fn items(&self, ctx: &Ctx<'_>) -> [(String, String); ITEMS.len()] {
         let Wanted { format, is_public, lang } = self.wanted;
         let public = ctx.text(if is_public { "export-for-public" } else { "export-for-own" });
         let lang = lang.unwrap_or_else(|| ctx.texts.lang()).name().to_owned();
+        let lang = if self.is_in_digits() { format!("{lang} (1,204)") } else { lang };
         let format = ctx.text(&format!("export-{}", format.code()));
         let (format, lang) = match self.written_copy() {
             Some(_) => (ctx.text("export-copy"), ctx.text("export-copy-lang")),
@@ -101,14 +110,14 @@ impl Exporting {
         self.warned.clear();
         match self.focus {
             0 => {
-                let at = Format::ALL.iter().position(|format| *format == wanted.format).unwrap_or(0);
-                let next = at.saturating_add(by).checked_rem(Format::ALL.len()).unwrap_or(0);
-                wanted.format = Format::ALL.get(next).copied().unwrap_or(wanted.format);
+                let mut formats = Format::ALL.into_iter().cycle().skip_while(|format| *format != wanted.format);
+                wanted.format = formats.nth(by).unwrap_or(wanted.format);
             }
             1 => wanted.is_public = !wanted.is_public,
             _ => {
                 let lang = wanted.lang.unwrap_or_else(|| ctx.texts.lang());
                 wanted.lang = Lang::ALL.into_iter().find(|other| *other != lang);
+                self.is_in_digits = false;
             }
         }
     }
@@ -162,10 +171,19 @@ impl Exporting {
 
 impl State {
     pub(super) fn open_exporting(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        let format = if self.tab == Tab::Prose { Format::Prose } else { self.wanted.format };
-        let (wanted, copy) = (Wanted { format, ..self.wanted }, self.shown_copy());
+        let last = ctx.session.map(|session| session.wanted).unwrap_or_default();
+        let texts = self.prose.texts(ctx);
+        // On the tab of the statement that is what is written, as the tab shows it.
+        let wanted = match self.tab {
+            Tab::Prose => Wanted { format: Format::Prose, lang: Some(texts.lang()), ..last },
+            _ => last,
+        };
+        let copy = self.shown_copy();
         let (place, warned) = (Line::default(), Vec::new());
-        let mut exporting = Exporting { focus: 0, wanted, place, is_own_place: false, copy, warned, progress: None };
+        let is_in_digits = self.tab == Tab::Prose && self.prose.manner() == Some((Lang::Es, true));
+        let is_own_place = false;
+        let mut exporting =
+            Exporting { focus: 0, wanted, is_in_digits, place, is_own_place, copy, warned, progress: None };
         exporting.place = Line::new(&self.place_of(&exporting, ctx));
         self.exporting = Some(exporting);
         Vec::new()
@@ -200,6 +218,7 @@ impl State {
         let Some(mut query) = self.shown().filter(|_| self.figures.is_some()) else { return Vec::new() };
         let Wanted { format, is_public, lang } = exporting.wanted;
         let (is_warned, copy) = (!exporting.warned.is_empty(), exporting.written_copy().cloned());
+        let is_in_digits = exporting.is_in_digits();
         // What somebody typed may hold any figure.
         if is_public && copy.is_some() {
             return vec![Move::Say(Note::warning(ctx.text("export-copy-public")))];
@@ -208,11 +227,13 @@ impl State {
             query.period = period;
             paragraphs
         });
-        self.wanted = exporting.wanted;
         let progress = exporting.progress.insert(Arc::default());
         let (lang, place) = (lang.unwrap_or_else(|| ctx.texts.lang()), PathBuf::from(exporting.place.text().trim()));
         let progress = Arc::clone(progress);
-        vec![Move::Ask(Request::Export(Export { query, format, is_public, is_warned, edited, lang, place, progress }))]
+        let last = ctx.session.map(|session| session.wanted).unwrap_or_default();
+        let remembered = if self.tab == Tab::Prose { Wanted { is_public, ..last } } else { exporting.wanted };
+        let export = Export { query, format, is_public, is_warned, edited, lang, is_in_digits, place, progress };
+        vec![Move::Offer(remembered), Move::Ask(Request::Export(export))]
     }
 
     /// What came of it: the box closes where it is written, and stays to be mended where it is not.

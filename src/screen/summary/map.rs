@@ -40,15 +40,8 @@ enum Form {
     List,
 }
 
-impl Form {
-    const fn next(self) -> Self {
-        match self {
-            Self::Tiles => Self::Outlines,
-            Self::Outlines => Self::List,
-            Self::List => Self::Tiles,
-        }
-    }
-}
+/// In this order the keys go through them.
+const FORMS: [Form; 3] = [Form::Tiles, Form::Outlines, Form::List];
 
 /// How the tab stands.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -112,7 +105,8 @@ impl State {
         let chosen = self.chosen(&states);
         let next = match (key, self.map.form) {
             (Key::Char(' '), form) => {
-                self.map.form = form.next();
+                let mut forms = FORMS.into_iter().cycle().skip_while(|other| *other != form);
+                self.map.form = forms.nth(1).unwrap_or_default();
                 None
             }
             (Key::Enter, _) => return self.open_state(chosen),
@@ -187,11 +181,7 @@ impl State {
     pub(super) fn choices_map(&self) -> Vec<Choosable> {
         let Some(figures) = &self.figures else { return Vec::new() };
         let states = States::new(figures);
-        let to_list = match self.map.form {
-            Form::Tiles => 2,
-            Form::Outlines => 1,
-            Form::List => 0,
-        };
+        let to_list = FORMS.iter().skip_while(|form| **form != self.map.form).count().saturating_sub(1);
         let here = states.order.iter().position(|state| *state == self.chosen(&states)).unwrap_or(0);
         let choices = states.shown().enumerate().filter_map(|(at, state)| {
             let keys = std::iter::repeat_n(Key::Char(' '), to_list).chain(steps(here, at)).chain([Key::Enter]);

@@ -1,4 +1,4 @@
-//! The statement for the press, in either language, and a copy of it that can be edited.
+//! The statement for the press, in either language and with numbers written in either way, and a copy of it that can be edited.
 //!
 //! Words nothing; `render::prose` does. Must stay true: what was typed is kept until somebody gives it up twice, and of an
 //! edited copy it is said that it is one, and of which figures.
@@ -7,7 +7,7 @@ use super::{State, Tab, document, field};
 use crate::domain::period::Period;
 use crate::i18n::{Lang, Texts};
 use crate::render::Document;
-use crate::render::prose::statement;
+use crate::render::prose::{in_words, statement};
 use crate::screen::Ctx;
 use crate::screen::choice::first_shown;
 use crate::screen::message::{Move, Note};
@@ -30,7 +30,7 @@ const CURSOR: char = '\u{200b}';
 pub(super) struct Prose {
     /// The paragraph in focus.
     at: usize,
-    /// The texts of the other language, while the statement is in it.
+    /// The texts of the statement, while it is not written as the screen speaks.
     other: Option<Box<Texts>>,
     copy: Option<Edited>,
     /// Whether the statement is shown as it is made although there is a copy.
@@ -41,17 +41,37 @@ pub(super) struct Prose {
     pub(super) is_warned: bool,
 }
 
+/// A language, and whether thousands stand in digits.
+pub type Manner = (Lang, bool);
+/// Every one, in the order in which the keys go through them.
+const MANNERS: [Manner; 3] = [(Lang::Es, false), (Lang::Es, true), (Lang::En, true)];
+/// The number that shows how numbers are written.
+const EXAMPLE: u64 = 1_204;
+
 /// A statement that somebody has changed: the period that it is of, and its paragraphs.
 pub type Edited = (String, Vec<String>);
 
 impl Prose {
-    pub(super) fn with(copy: Option<Edited>, is_other: bool, ctx: &Ctx<'_>) -> Self {
-        Self { copy, other: is_other.then(|| other(ctx)), ..Self::default() }
+    pub(super) fn with(copy: Option<Edited>, manner: Option<Manner>) -> Self {
+        Self { copy, other: manner.map(texts), ..Self::default() }
     }
 
-    /// Whether the statement is in the other language.
-    pub(super) const fn is_other(&self) -> bool {
-        self.other.is_some()
+    /// How the statement is written, where not as the screen speaks.
+    pub(super) fn manner(&self) -> Option<Manner> {
+        self.other.as_ref().map(|texts| (texts.lang(), texts.is_in_digits()))
+    }
+
+    /// The texts that the statement is made of.
+    pub(super) fn texts<'a>(&'a self, ctx: &Ctx<'a>) -> &'a Texts {
+        self.other.as_deref().unwrap_or(ctx.texts)
+    }
+
+    /// Writes it in the next manner, behind the last one as the screen speaks.
+    fn turn(&mut self, ctx: &Ctx<'_>) {
+        let is_shown = |manner: &Manner| *manner == (self.texts(ctx).lang(), self.texts(ctx).is_in_digits());
+        let next = MANNERS.iter().cycle().skip_while(|manner| !is_shown(manner)).nth(1);
+        let own = (ctx.texts.lang(), ctx.texts.is_in_digits());
+        self.other = next.filter(|next| **next != own).copied().map(texts);
     }
 
     fn shown_copy(&self) -> Option<&Edited> {
@@ -79,7 +99,7 @@ impl State {
                 });
             }
             (None, Key::Char(' ')) => {
-                self.prose.other = (!self.prose.is_other()).then(|| other(ctx));
+                self.prose.turn(ctx);
                 self.prose.is_made = true;
             }
             (None, Key::Delete) => self.prose.is_made = self.prose.copy.is_some() && !self.prose.is_made,
@@ -122,7 +142,7 @@ impl State {
             return paragraphs.clone();
         }
         let Some(figures) = &self.figures else { return Vec::new() };
-        let ctx = Ctx { texts: self.prose.other.as_deref().unwrap_or(ctx.texts), ..*ctx };
+        let ctx = Ctx { texts: self.prose.texts(ctx), ..*ctx };
         let stamp = figures.stamp(ctx.texts.lang());
         statement(&Document { comparison: Some(&figures.comparison), ..document(figures, &stamp, &ctx) })
     }
@@ -152,14 +172,14 @@ impl State {
 
     /// Which text it is: in which language, or an edited copy and of which figures.
     fn said_of_text(&self, ctx: &Ctx<'_>) -> (Role, String) {
-        let lang = self.prose.other.as_ref().map_or(ctx.texts.lang(), |texts| texts.lang());
+        let lang = called(self.prose.texts(ctx));
         match (&self.prose.line, &self.prose.copy) {
             (Some(_), _) => (Role::Strong, ctx.text("prose-typing")),
             (None, Some((of, _))) => {
                 let key = if self.prose.is_made { "prose-made-beside" } else { "prose-copy" };
-                (Role::Warning, ctx.texts.with(key, &[("period", of.as_str().into()), ("lang", lang.name().into())]))
+                (Role::Warning, ctx.texts.with(key, &[("period", of.as_str().into()), ("lang", lang.into())]))
             }
-            (None, None) => (Role::Strong, ctx.texts.with("prose-made", &[("lang", lang.name().into())])),
+            (None, None) => (Role::Strong, ctx.texts.with("prose-made", &[("lang", lang.into())])),
         }
     }
 
@@ -183,13 +203,17 @@ impl State {
         [self.said_of_text(ctx).1].into_iter().chain(self.paragraphs(ctx)).collect()
     }
 
-    /// What can be chosen in words: the other language.
+    /// What can be chosen in words: the next manner.
     pub(super) fn choices_prose(ctx: &Ctx<'_>) -> Vec<Choosable> {
         vec![Choosable::signed('a', ctx.text("prose-other"), [Key::Char(' ')])]
     }
 }
 
-/// The texts of the language that the screen does not speak.
-fn other(ctx: &Ctx<'_>) -> Box<Texts> {
-    Box::new(Texts::new(if ctx.texts.lang() == Lang::Es { Lang::En } else { Lang::Es }))
+fn texts((lang, is_in_digits): Manner) -> Box<Texts> {
+    Box::new(Texts::new(lang).in_digits(is_in_digits))
+}
+
+/// What a manner is called: its language, and a number as it is written.
+pub(super) fn called(texts: &Texts) -> String {
+    format!("{} ({})", texts.lang().name(), in_words(texts, EXAMPLE))
 }

@@ -21,52 +21,40 @@ impl State {
         if let Some(exporting) = &self.exporting {
             return spoken_exporting(exporting, ctx);
         }
-        let tabs = ('1'..).zip(Tab::ALL);
-        let tabs = tabs.map(|(digit, tab)| {
-            Choosable::signed(
-                digit,
-                ctx.text(&format!("summary-tab-{}", tab.code())),
-                self.beside_field([Key::Char(digit)]),
-            )
-        });
+        let tab = |(digit, tab): (char, Tab)| (digit, format!("summary-tab-{}", tab.code()));
+        let further = [('+', "action-later"), ('-', "action-earlier")].map(|(sign, label)| (sign, label.to_owned()));
+        let signed = ('1'..).zip(Tab::ALL).map(tab).chain(further);
+        let signed = signed.map(|(sign, label)| Choosable::signed(sign, ctx.text(&label), [Key::Char(sign)]));
         let further = [
-            Choosable::signed("+", ctx.text("action-later"), self.beside_field([Key::Char('+')])),
-            Choosable::signed("-", ctx.text("action-earlier"), self.beside_field([Key::Char('-')])),
-            Choosable::signed(">", ctx.text("spoken-next-table"), self.beside_field([Key::PageDown])),
-            Choosable::numbered(ctx.text("action-export-figures"), self.beside_field([Key::Function(2)])),
-            Choosable::numbered(ctx.text("action-scope"), self.beside_field([Key::Function(4)])),
+            Choosable::signed(">", ctx.text("spoken-next-table"), [Key::PageDown]),
+            Choosable::numbered(ctx.text("action-export-figures"), [Key::Function(2)]),
+            Choosable::numbered(ctx.text("action-scope"), [Key::Function(4)]),
         ];
+        let mut options: Vec<Choosable> = signed.chain(further).chain(self.tab_choices(ctx)).collect();
+        // The keys are for the screen itself, and not for the field.
+        options.iter_mut().filter(|_| self.field.is_some()).for_each(|option| option.keys.insert(0, Key::Esc));
         let (together, lines) = self.figures.as_ref().map(|figures| self.tab_lines(figures, ctx)).unwrap_or_default();
         let days = self.shown().map(|shown| [field::written(shown.period), days(shown.period)].join(text::SEPARATOR));
         let head = days.into_iter().chain([self.places(u16::MAX, ctx)]).chain(self.marks(ctx));
         Spoken {
             together: head.chain(together).collect(),
             lines: Some(lines),
-            options: tabs.chain(further).chain(self.tab_choices(ctx)).collect(),
+            options,
             heard: self.wrong(ctx).map_or(Heard::Nothing, Heard::Wrong),
             empty: Vec::new(),
-            ..Spoken::new(ctx.text("hint-summary-period")).asking(ctx.text("summary-period"))
+            ..Spoken::new(ctx.text("spoken-period")).asking(ctx.text("summary-period"))
         }
-    }
-
-    /// Keys for the screen itself, where the field of the period has the focus.
-    fn beside_field<const N: usize>(&self, keys: [Key; N]) -> Vec<Key> {
-        self.field.iter().map(|_| Key::Esc).chain(keys).collect()
     }
 
     /// What can be chosen of the tab that is open.
     fn tab_choices(&self, ctx: &Ctx<'_>) -> Vec<Choosable> {
-        let mut choices = match self.tab {
+        match self.tab {
             Tab::Chart => self.choices_chart(ctx),
             Tab::Map => self.choices_map(),
             Tab::Comparing => self.choices_comparing(ctx),
             Tab::Prose => Self::choices_prose(ctx),
             Tab::Tables => choices_tables(ctx),
-        };
-        for choice in &mut choices {
-            choice.keys.splice(0..0, self.field.iter().map(|_| Key::Esc));
         }
-        choices
     }
 
     /// The figures of the tab that is open, and what is to be known of them.
