@@ -280,3 +280,25 @@ fn setting(connection: &Connection, name: &str) -> Result<Option<String>> {
     let sql = "SELECT value FROM setting WHERE name = ?1";
     Ok(connection.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vault::entropy::SystemEntropy;
+    use crate::vault::key::DataKey;
+
+    #[test]
+    fn whoever_stops_a_store_stops_both_its_connections() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("store"), DataKey::generate(&mut SystemEntropy).unwrap());
+        let mut store = Store::create(&path, &key, Uuid::from_u128(1), true).unwrap();
+        let stop = Arc::default();
+        store.stop_by(&stop).unwrap();
+        let long = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999) SELECT count(*) FROM n";
+        let goes_on = |db: &Connection| db.query_row(long, (), |row| row.get::<_, i64>(0)).is_ok();
+        let beside = store.beside.lock().unwrap();
+        assert!(goes_on(&store.connection) && goes_on(&beside));
+        stop.store(true, Ordering::Relaxed);
+        assert!(!goes_on(&store.connection) && !goes_on(&beside));
+    }
+}

@@ -157,7 +157,7 @@ impl Sealing {
     }
 
     fn since(&self, seal: &Seal) -> Since {
-        let then = self.desk.store.as_sealed(seal, self.desk.folder.path()).unwrap().facts().unwrap();
+        let then = self.desk.store.as_sealed(seal, self.desk.folder.path(), &mut |_, _| true).unwrap().facts().unwrap();
         self.desk.store.since(seal, &then).unwrap()
     }
 
@@ -243,7 +243,7 @@ proptest! {
         for store in [&of.desk.store, &back] {
             let again = store.sealed(1).unwrap().unwrap();
             prop_assert_eq!(&again, &seal);
-            let then = store.as_sealed(&again, &other).unwrap().facts().unwrap();
+            let then = store.as_sealed(&again, &other, &mut |_, _| true).unwrap().facts().unwrap();
             prop_assert_eq!(of.bytes(&then, again.head.clone()), again.report);
             prop_assert_eq!(store.verify(&other).unwrap().findings, vec![]);
         }

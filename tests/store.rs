@@ -159,7 +159,14 @@ fn as_of_is_the_longest_prefix_up_to_that_time() {
     let head = desk.store.head_at(then).unwrap();
     assert!(desk.store.has_head(head.seq, &head.words()).unwrap());
     assert!(!desk.store.has_head(head.seq + 1, &head.words()).unwrap());
-    drop(desk.store.as_of(then, desk.folder.path()).unwrap());
+    drop(desk.store.as_of(then, desk.folder.path(), &mut |_, _| true).unwrap());
+    let mut told = Vec::new();
+    let mut stop = |done, of| {
+        told.push((done, of));
+        false
+    };
+    assert!(desk.store.as_of(then, desk.folder.path(), &mut stop).is_err());
+    assert_eq!(told, [(1, 2)], "stopped before the first of both operations");
     let left = std::fs::read_dir(desk.folder.path())
         .unwrap()
         .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().starts_with("scratch"));

@@ -47,6 +47,7 @@ impl Progress {
             self.bar = Some(bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())));
         }
         if let Some(bar) = &self.bar {
+            bar.set_length(of);
             bar.set_position(done);
         }
         !self.stopped.load(Ordering::Relaxed)

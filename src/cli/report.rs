@@ -64,7 +64,7 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         return deliver(arguments, &seal.report);
     }
     let mut progress = stoppable(&mut session)?;
-    let Asked { facts, stamp, scope, period } = asked(context, &session, arguments)?;
+    let Asked { facts, stamp, scope, period } = asked(context, &session, arguments, &mut progress)?;
     let against = against(arguments, period, Some(stamp.as_of))?;
     let report = report(&facts, &scope, period);
     let report = if arguments.get_flag("public") { public(&report) } else { report };
@@ -115,17 +115,22 @@ fn format(arguments: &ArgMatches, is_saved: bool) -> Format {
 }
 
 /// What a report is made of: now, then, or as it was sealed.
-fn asked(context: &Context, session: &Session, arguments: &ArgMatches) -> Result<Asked, Failure> {
+fn asked(
+    context: &Context,
+    session: &Session,
+    arguments: &ArgMatches,
+    progress: &mut Progress,
+) -> Result<Asked, Failure> {
     if arguments.contains_id("sealed") {
         let seal = seals::find(session, arguments, "sealed")?;
-        let mut asked = seals::asked(context, session, &seal)?;
+        let mut asked = seals::asked(context, session, &seal, progress)?;
         // What is made public of a seal is not what was sealed.
         asked.stamp.seal = seals::stamp(session, &seal).filter(|_| arguments.get_flag("public"));
         return Ok(asked);
     }
     let period = period_if_any(arguments)?.ok_or_else(|| Failure::new(USAGE, "error-period").with("period", ""))?;
     let scope = scope(session, arguments)?;
-    let (facts, stamp) = facts(context, session, arguments)?;
+    let (facts, stamp) = facts(context, session, arguments, progress)?;
     if scope.is_nowhere(&facts) {
         return Err(Failure::new(USAGE, "error-places").with("places", scope.states.join(", ")));
     }
@@ -206,7 +211,12 @@ fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {
 }
 
 /// The facts of now, or of then, with where they come from.
-fn facts(context: &Context, session: &Session, arguments: &ArgMatches) -> Result<(Facts, Stamp), Failure> {
+fn facts(
+    context: &Context,
+    session: &Session,
+    arguments: &ArgMatches,
+    progress: &mut Progress,
+) -> Result<(Facts, Stamp), Failure> {
     let (training, lang) = (session.store.is_training(), context.texts.lang());
     let stamp = |as_of, head: &Head| Stamp { as_of, head: head.to_string(), training, seal: None, lang };
     let Some(text) = arguments.get_one::<String>("as-of") else {
@@ -220,6 +230,6 @@ fn facts(context: &Context, session: &Session, arguments: &ArgMatches) -> Result
     }
     // The whole of the minute that is named, so that the cut-off that a report prints gives that report again.
     let until_ms = as_of.utc_minutes().saturating_mul(60_000).saturating_add(59_999);
-    let then = session.store.as_of(until_ms, context.folder.path())?;
+    let then = session.store.as_of(until_ms, context.folder.path(), &mut |done, of| progress.step(done, of))?;
     Ok((then.facts()?, stamp(as_of, &session.store.head_at(until_ms)?)))
 }

@@ -27,6 +27,7 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// How many days are looked at one by one.
@@ -71,9 +72,13 @@ struct Filler {
     store: Option<Store>,
     screens: Option<Sender<Wake>>,
     filled: (Sender<Filled>, Receiver<Filled>),
+    /// Until then nobody reads: as long as it took the last time, so that whatever is written beside, one after the other,
+    /// half the time is left for answers.
+    rests_until: Instant,
 }
 
-type Filled = (Store, Option<Read>);
+/// The connection, what was read on it, and how long that took.
+type Filled = (Store, Option<Read>, Duration);
 
 impl Filler {
     /// Begins, where there is somewhere to tell of the end; whether somebody reads now.
@@ -82,13 +87,17 @@ impl Filler {
         if let Some(store) = self.store.take() {
             let (alarm, filled) = (Alarm(screens.clone()), self.filled.0.clone());
             let thread = std::thread::Builder::new().name("facts".to_owned());
+            let rest = self.rests_until.saturating_duration_since(Instant::now());
+            let known_ms = now_ms.saturating_add(i64::try_from(rest.as_millis()).unwrap_or(i64::MAX));
             let begun = thread.spawn(move || {
+                std::thread::sleep(rest);
+                let began = Instant::now();
                 let (read, told) = match store.facts_at_head() {
-                    Ok((head, facts)) => (Some(Read { head, facts, known_ms: now_ms }), Reply::Changed),
+                    Ok((head, facts)) => (Some(Read { head, facts, known_ms }), Reply::Changed),
                     Err(error) => (None, Reply::Failed(failure(error))),
                 };
                 // Nobody may listen any more.
-                drop(filled.send((store, read)));
+                drop(filled.send((store, read, began.elapsed())));
                 drop(alarm.0.send(Wake::Reply(NOBODY, told)));
             });
             if begun.is_err() {
@@ -102,8 +111,8 @@ impl Filler {
 
     /// What was read meanwhile.
     fn end(&mut self) -> Option<Read> {
-        let (store, read) = self.filled.1.try_recv().ok()?;
-        self.store = Some(store);
+        let (store, read, took) = self.filled.1.try_recv().ok()?;
+        (self.store, self.rests_until) = (Some(store), Instant::now() + took);
         read
     }
 }
@@ -115,7 +124,8 @@ impl Reader {
             // A store that cannot be told so reads all the same.
             drop(store.keep_few_pages());
         }
-        let filler = Filler { at_once: CASES_AT_ONCE, store: Some(second), screens: None, filled: channel() };
+        let (filled, rests_until) = (channel(), Instant::now());
+        let filler = Filler { at_once: CASES_AT_ONCE, store: Some(second), screens: None, filled, rests_until };
         Self { store, author, folder, facts: None, then: None, filler }
     }
 
@@ -223,7 +233,7 @@ impl Reader {
     fn read_then(&self, at: Moment) -> Result<Then, StoreError> {
         let known_ms = at.utc_minutes().saturating_mul(60_000);
         let until_ms = known_ms.saturating_add(59_999);
-        let then = self.store.as_of(until_ms, &self.folder).map_err(of_then)?;
+        let then = self.store.as_of(until_ms, &self.folder, &mut |_, _| true).map_err(of_then)?;
         let read = Read { head: self.store.head_at(until_ms)?, facts: then.facts()?, known_ms };
         Ok(Then { at, read, cases: then.cases()? })
     }

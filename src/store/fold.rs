@@ -184,12 +184,27 @@ impl Until {
 
 /// Folds every operation up to one into tables that are empty.
 pub(super) fn rebuild(from: &Connection, into: &Connection, folds: &Folds, until: Until) -> Result<()> {
+    rebuild_watched(from, into, folds, until, &mut |_| true)
+}
+
+/// The same, telling before each operation which place it has, and stopping where the answer is no.
+pub(super) fn rebuild_watched(
+    from: &Connection,
+    into: &Connection,
+    folds: &Folds,
+    until: Until,
+    watch: &mut dyn FnMut(i64) -> bool,
+) -> Result<()> {
     let sql = "SELECT position, payload FROM operation WHERE at <= ?1 AND position <= ?2 ORDER BY position";
     let mut query = from.prepare(sql)?;
     let mut rows = query.query((until.at_ms, until.position))?;
     while let Some(row) = rows.next()? {
+        let position = row.get(0)?;
+        if !watch(position) {
+            return Err(StoreError::Stopped);
+        }
         if let Some(payload) = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)? {
-            folds.apply(into, row.get(0)?, &decode(payload)?)?;
+            folds.apply(into, position, &decode(payload)?)?;
         }
     }
     Ok(())

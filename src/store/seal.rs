@@ -12,7 +12,7 @@ use crate::log::chain::Hash;
 use crate::log::words;
 use crate::report::Scope;
 use crate::report::revisions::Months;
-use crate::store::verify::AsOf;
+use crate::store::verify::{AsOf, Watch};
 use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -198,12 +198,12 @@ impl Store {
         sealed(&self.connection, i64::try_from(number).unwrap_or(i64::MAX))
     }
 
-    /// A store that only ever got the operations that a seal knows.
+    /// A store that only ever got the operations that a seal knows, as [`Store::as_of`].
     ///
     /// # Errors
     /// [`OpenError`] where the file cannot be made.
-    pub fn as_sealed(&self, seal: &Seal, scratch: &Path) -> Result<AsOf, OpenError> {
-        self.as_of_position(seal.position, scratch)
+    pub fn as_sealed(&self, seal: &Seal, scratch: &Path, watch: Watch<'_>) -> Result<AsOf, OpenError> {
+        self.as_of_position(seal.position, scratch, watch)
     }
 
     /// The place in this store of a head as reports print it; nothing where it is of another store.

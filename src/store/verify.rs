@@ -2,7 +2,8 @@
 //!
 //! Mends nothing. Must stay true: every finding names what is wrong and where, and none of them holds a value.
 
-use super::fold::{Folds, Until, rebuild};
+use super::facts::newest;
+use super::fold::{Folds, Until, rebuild, rebuild_watched};
 use super::history::{HEADER, hash, header};
 use super::schema::{SCHEMA, connect, keyed};
 use super::{OpenError, Result, Store, StoreError, access, all, history};
@@ -72,7 +73,9 @@ impl Store {
         }
         if findings.is_empty() {
             let anew = AsOf::new(scratch)?;
-            self.fold_into(&anew, Until::NOW, &Folds::all())?;
+            let tx = anew.connection.unchecked_transaction()?;
+            rebuild(&self.connection, &tx, &Folds::all(), Until::NOW)?;
+            tx.commit()?;
             findings.extend(self.compare(&anew.connection)?);
         }
         Ok(Verdict { operations, findings })
@@ -97,22 +100,22 @@ impl Store {
     }
 
     /// What figures are made of in a store that only ever got the operations up to an instant, in an encrypted file that is
-    /// removed when dropped.
+    /// removed when dropped. It tells how much of how much is done, and stops where the answer is no.
     ///
     /// # Errors
     /// [`OpenError`] where the file cannot be made.
-    pub fn as_of(&self, until_ms: i64, scratch: &Path) -> Result<AsOf, OpenError> {
-        self.figures_into(scratch, Until { at_ms: until_ms, ..Until::NOW })
+    pub fn as_of(&self, until_ms: i64, scratch: &Path, watch: Watch<'_>) -> Result<AsOf, OpenError> {
+        self.figures_into(scratch, Until { at_ms: until_ms, ..Until::NOW }, watch)
     }
 
     /// The same with the operations up to a place in this store.
-    pub(super) fn as_of_position(&self, position: u64, scratch: &Path) -> Result<AsOf, OpenError> {
-        self.figures_into(scratch, Until { position: i64::try_from(position).unwrap_or(i64::MAX), ..Until::NOW })
+    pub(super) fn as_of_position(&self, position: u64, scratch: &Path, watch: Watch<'_>) -> Result<AsOf, OpenError> {
+        self.figures_into(scratch, Until { position: i64::try_from(position).unwrap_or(i64::MAX), ..Until::NOW }, watch)
     }
 
     /// Indexes cost more than the fold where they are kept up row by row: those that figures are read from are made behind
     /// it, and no others.
-    fn figures_into(&self, scratch: &Path, until: Until) -> Result<AsOf, OpenError> {
+    fn figures_into(&self, scratch: &Path, until: Until, watch: Watch<'_>) -> Result<AsOf, OpenError> {
         let mut then = AsOf::new(scratch)?;
         super::stopped_by(&mut then.connection, &self.stop)?;
         let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
@@ -120,18 +123,14 @@ impl Store {
         for (name, _) in &indexes {
             then.connection.execute(&format!("DROP INDEX {name}"), ())?;
         }
-        self.fold_into(&then, until, &Folds::of_figures())?;
+        let tx = then.connection.unchecked_transaction()?;
+        let last = newest(&self.connection)?.min(until.position).unsigned_abs();
+        rebuild_watched(&self.connection, &tx, &Folds::of_figures(), until, &mut |at| watch(at.unsigned_abs(), last))?;
+        tx.commit()?;
         for (_, index) in indexes.iter().filter(|(name, _)| name.ends_with("_facts")) {
             then.connection.execute(index, ())?;
         }
         Ok(then)
-    }
-
-    fn fold_into(&self, then: &AsOf, until: Until, folds: &Folds) -> Result<(), OpenError> {
-        let tx = then.connection.unchecked_transaction()?;
-        rebuild(&self.connection, &tx, folds, until)?;
-        tx.commit()?;
-        Ok(())
     }
 
     /// Whether the pages that are in use and the chain are sound; the quick half of [`Store::verify`].
@@ -254,6 +253,9 @@ fn digest(db: &Connection, table: &str) -> Result<blake3::Hash> {
     }
     Ok(hasher.finalize())
 }
+
+/// Told how much of how much is done; whether to go on.
+pub type Watch<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 
 /// The store as it stood, in an encrypted file with a key that nobody keeps, removed when dropped.
 pub struct AsOf {

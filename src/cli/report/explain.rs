@@ -22,8 +22,8 @@ const FEW: usize = 3;
 pub fn run(context: &Context, arguments: &ArgMatches, text: &str) -> Result<u8, Failure> {
     let form = seals::format(arguments, &["text", "json"])?;
     let mut session = context.open(Right::Read)?;
-    super::stoppable(&mut session)?;
-    let asked = super::asked(context, &session, arguments)?;
+    let mut progress = super::stoppable(&mut session)?;
+    let asked = super::asked(context, &session, arguments, &mut progress)?;
     let Asked { facts, stamp, scope, period } = &asked;
     let found = CellRef::parse(text).and_then(|cell| Some((behind(facts, scope, *period, &cell)?, cell)));
     let (behind, cell) = found.ok_or_else(|| no_such_figure(&asked, text))?;

@@ -5,6 +5,7 @@
 
 use super::{Asked, deliver, period_if_any, scope};
 use crate::cli::failure::{DAMAGED, Failure, NOT_FOUND, USAGE};
+use crate::cli::progress::Progress;
 use crate::cli::session::{Context, Session};
 use crate::cli::{clean, say};
 use crate::domain::moment::Moment;
@@ -46,8 +47,9 @@ pub fn is_as_it_is(context: &Context, arguments: &ArgMatches) -> bool {
 }
 
 /// What a sealed report was counted from, for another form of it.
-pub fn asked(context: &Context, session: &Session, seal: &Seal) -> Result<Asked, Failure> {
-    let facts = session.store.as_sealed(seal, context.folder.path())?.facts()?;
+pub fn asked(context: &Context, session: &Session, seal: &Seal, progress: &mut Progress) -> Result<Asked, Failure> {
+    let mut watch = |done, of| progress.step(done, of);
+    let facts = session.store.as_sealed(seal, context.folder.path(), &mut watch)?.facts()?;
     let (head, lang) = (seal.head.clone(), context.texts.lang());
     let stamp = Stamp { as_of: seal.as_of, head, training: seal.training, seal: None, lang };
     let again = report(&facts, &seal.scope, seal.period);

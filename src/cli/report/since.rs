@@ -26,9 +26,9 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let form = seals::format(arguments, &["text", "json"])?;
     period_if_any(arguments)?;
     let mut session = context.open(Right::Read)?;
-    super::stoppable(&mut session)?;
+    let mut progress = super::stoppable(&mut session)?;
     let seal = seals::find(&session, arguments, "since-seal")?;
-    let since = session.store.since(&seal, &seals::asked(context, &session, &seal)?.facts)?;
+    let since = session.store.since(&seal, &seals::asked(context, &session, &seal, &mut progress)?.facts)?;
     session.note(context, "report", format!("{} since {}", seal.period, seal.number));
     deliver(
         arguments,
