@@ -294,7 +294,8 @@ mod tests {
         let mut store = Store::create(&path, &key, Uuid::from_u128(1), true).unwrap();
         let stop = Arc::default();
         store.stop_by(&stop).unwrap();
-        let long = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999) SELECT count(*) FROM n";
+        let long =
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999) SELECT count(*) FROM n";
         let goes_on = |db: &Connection| db.query_row(long, (), |row| row.get::<_, i64>(0)).is_ok();
         let beside = store.beside.lock().unwrap();
         assert!(goes_on(&store.connection) && goes_on(&beside));

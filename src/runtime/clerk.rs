@@ -414,7 +414,7 @@ impl Desk {
 
     /// Writes the looks that wait, and says whether another program has written.
     fn poll(&mut self) -> Option<Reply> {
-        match self.store.flush_access().map_err(failure) {
+        match self.store.flush_access_if_free().map_err(failure) {
             Ok(()) | Err("failed-busy") => {}
             Err(why @ "failed-damaged") => return Some(Reply::Failed(why)),
             Err(_) => return Some(Reply::Failed("failed-access")),

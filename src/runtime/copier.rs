@@ -36,6 +36,7 @@ impl Copier {
         }
         let mut store = Store::open(&self.folder.database(), &self.key)?;
         store.stop_by(&self.stop)?;
+        store.keep_few_pages()?;
         let keys = Vault::open(self.folder.path()).map_err(OpenError::from)?.file();
         store.back_up_daily(&keys, &copies, &self.day, &self.key)
     }

@@ -124,8 +124,8 @@ impl Reader {
             // A store that cannot be told so reads all the same.
             drop(store.keep_few_pages());
         }
-        let (filled, rests_until) = (channel(), Instant::now());
-        let filler = Filler { at_once: CASES_AT_ONCE, store: Some(second), screens: None, filled, rests_until };
+        let (told, rests_until) = (channel(), Instant::now());
+        let filler = Filler { at_once: CASES_AT_ONCE, store: Some(second), screens: None, filled: told, rests_until };
         Self { store, author, folder, facts: None, then: None, filler }
     }
 
@@ -137,7 +137,7 @@ impl Reader {
         let report = report(facts, &query.scope, query.period);
         let report = if is_public { public(&report) } else { report };
         let (as_of, head) = (query.as_of.unwrap_or(known), head.to_string());
-        let comparison = compare(facts, &report, query.against, as_of);
+        let comparison = query.against.map(|against| compare(facts, &report, against, as_of));
         let days = last_days(query.period, as_of.date());
         let days = days.map(|days| (days, daily::services(facts, &query.scope, days)));
         Ok(Figures { query, report, comparison, days, as_of, head, is_training })
@@ -163,7 +163,7 @@ impl Reader {
         }
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::UTC);
         let as_of = query.as_of.or_else(|| Moment::at_instant(now_ms, zone));
-        let unfit = is_publishable(query.period, Some(query.against), as_of).err().filter(|_| wanted.is_public);
+        let unfit = is_publishable(query.period, query.against, as_of).err().filter(|_| wanted.is_public);
         let is_beside = unfit.is_none();
         if wanted.is_public && !wanted.is_warned {
             let warned = self.warned(query, unfit, now_ms)?;
@@ -173,7 +173,7 @@ impl Reader {
         }
         let figures = self.figures(query.clone(), wanted.is_public, now_ms)?;
         let (stamp, texts) = (figures.stamp(wanted.lang), Texts::new(wanted.lang).in_digits(wanted.is_in_digits));
-        let comparison = is_beside.then_some(&figures.comparison);
+        let comparison = figures.comparison.as_ref().filter(|_| is_beside);
         let document =
             Document { report: &figures.report, comparison, stamp: &stamp, texts: &texts, is_by_border: false };
         let mut step = |done, of| wanted.progress.step(done, of);
@@ -259,7 +259,7 @@ impl Reader {
 
 /// What figures are of, as it is noted.
 fn published(query: &SummaryQuery, is_beside: bool, head: String) -> Published {
-    let against = Some(query.against).filter(|_| is_beside);
+    let against = query.against.filter(|_| is_beside);
     Published { period: query.period, scope: query.scope.clone(), against, head }
 }
 
@@ -336,7 +336,7 @@ mod tests {
         let mut made = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes });
         let mut write = || store.append(&author, NOW_MS, made.by_ref().take(20).collect()).unwrap();
         let period = Period::parse("2019").unwrap();
-        let query = SummaryQuery { period, scope: Scope::default(), against: period.previous_year(), as_of: None };
+        let query = SummaryQuery { period, scope: Scope::default(), against: None, as_of: None };
         let open = || Store::open(&path, &key).unwrap();
         let mut reader = Reader::new(open(), open(), author.clone(), folder.path().to_owned());
         let (screens, told) = channel();

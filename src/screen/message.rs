@@ -118,10 +118,18 @@ pub struct SummaryQuery {
     pub period: Period,
     /// Of which places.
     pub scope: Scope,
-    /// Beside which days.
-    pub against: Period,
+    /// Beside which days, where anybody looks at that.
+    pub against: Option<Period>,
     /// As they stood then; as they are without it.
     pub as_of: Option<Moment>,
+}
+
+impl SummaryQuery {
+    /// Whether the answer to another question holds what this one asks for, perhaps with another period beside it.
+    #[must_use]
+    pub fn is_answered(&self, by: &Self) -> bool {
+        *by == Self { against: self.against.or(by.against), ..self.clone() }
+    }
 }
 
 /// A figure of a summary.
@@ -213,8 +221,8 @@ pub struct Figures {
     pub query: SummaryQuery,
     /// What was counted.
     pub report: Report,
-    /// The other period beside it.
-    pub comparison: Comparison,
+    /// The other period beside it, where one was asked for.
+    pub comparison: Option<Comparison>,
     /// The last days of the period up to the cut-off, and how many services were given on each; nothing where none has come
     /// yet.
     pub days: Option<(Period, Vec<u64>)>,

@@ -48,6 +48,11 @@ closed! {
 }
 
 impl Tab {
+    /// Whether figures of another period stand in it.
+    const fn compares(self) -> bool {
+        matches!(self, Self::Comparing | Self::Prose)
+    }
+
     fn beside(self, by: usize) -> Self {
         Self::ALL.into_iter().cycle().skip_while(|tab| *tab != self).nth(by).unwrap_or(self)
     }
@@ -208,7 +213,7 @@ impl State {
 
     pub(super) fn reply(&mut self, reply: Reply, ctx: &Ctx<'_>) -> Vec<Move> {
         match reply {
-            Reply::Figures(figures) if self.query().as_ref() == Some(&figures.query) => {
+            Reply::Figures(figures) if self.query().is_some_and(|query| query.is_answered(&figures.query)) => {
                 (self.is_asked, self.is_slow) = (false, false);
                 self.figures = Some(figures);
             }
@@ -256,8 +261,13 @@ impl State {
 
     fn query(&self) -> Option<SummaryQuery> {
         let period = self.period?;
-        let against = self.against.unwrap_or_else(|| period.previous_year());
+        let against = self.tab.compares().then(|| self.beside(period));
         Some(SummaryQuery { period, scope: self.scope.clone(), against, as_of: self.as_of })
+    }
+
+    /// The period that another one is compared with.
+    fn beside(&self, period: Period) -> Period {
+        self.against.unwrap_or_else(|| period.previous_year())
     }
 
     fn ask(&mut self) -> Vec<Move> {
@@ -279,12 +289,19 @@ impl State {
 
     fn turn(&mut self, by: usize) -> Vec<Move> {
         self.tab = self.tab.beside(by);
-        Vec::new()
+        self.complete()
     }
 
     fn turn_to(&mut self, digit: char) -> Vec<Move> {
         self.tab = ('1'..=digit).zip(Tab::ALL).last().map_or(self.tab, |(_, tab)| tab);
-        Vec::new()
+        self.complete()
+    }
+
+    /// Asks for the other period that stands in the tab, where the figures came without it.
+    fn complete(&mut self) -> Vec<Move> {
+        let wanted = self.query().and_then(|query| query.against);
+        let has = self.figures.as_ref().and_then(|figures| figures.query.against);
+        if wanted.is_none() || wanted == has { Vec::new() } else { self.ask() }
     }
 
     fn open_field(&mut self, first: Option<Key>) -> Vec<Move> {

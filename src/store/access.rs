@@ -3,8 +3,10 @@
 //! Never stops anybody from reading: looks wait in memory and go in with the next operation, or within two seconds.
 //! Must stay true: a row names a case by its UUID, never a child.
 
+use super::schema::BUSY;
 use super::{Result, Store};
 use rusqlite::{Connection, OptionalExtension as _};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Looks of one officer at one subject within this time are one row.
@@ -88,6 +90,17 @@ impl Store {
         tx.commit()?;
         self.access.forget(written);
         Ok(())
+    }
+
+    /// The same, unless another program is writing just now: an import may do so for minutes, and nobody waits for looks.
+    ///
+    /// # Errors
+    /// As [`Store::flush_access`]; [`super::StoreError::Busy`], once sorted, where they wait on.
+    pub fn flush_access_if_free(&mut self) -> Result<()> {
+        self.connection.busy_timeout(Duration::ZERO)?;
+        let flushed = self.flush_access();
+        self.connection.busy_timeout(BUSY)?;
+        flushed
     }
 }
 

@@ -94,6 +94,7 @@ impl Store {
         vacuum.map_err(|error| StoreError::from(error).sorted())?;
         let mut copy = Self::open_as_it_is(database, key)?;
         copy.stop_by(&self.stop)?;
+        copy.keep_few_pages()?;
         let head = copy.head()?;
         // Somebody may save while the copy is made: it holds what was there before, and nothing that this store does not.
         if head.seq < before.seq || !self.holds(&head)? || !copy.is_sound()? {

@@ -185,8 +185,9 @@ impl Finder {
     fn catch_up(&mut self, store: &Store, officer: &str) -> Result<()> {
         let since = self.read_at.take();
         let Some(changed) = since.map(|since| store.changed_since(since)).transpose()?.flatten() else {
-            *self =
-                Self { roster: store.roster(officer)?, clocks: std::mem::take(&mut self.clocks), ..Self::default() };
+            // What was known goes first: there is no room for it twice.
+            *self = Self { clocks: std::mem::take(&mut self.clocks), ..Self::default() };
+            self.roster = store.roster(officer)?;
             return Ok(());
         };
         store.update(&mut self.roster, officer, &changed)?;

@@ -20,7 +20,7 @@ pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// Held while a connection is set up; guards no state of ours.
 static OPENING: Mutex<()> = Mutex::new(());
 /// How long a command waits for another program's transaction.
-const BUSY: Duration = Duration::from_secs(5);
+pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// Why a store does not open.
 #[derive(thiserror::Error, Debug)]

@@ -133,7 +133,7 @@ impl State {
         let offices = ctx.session.map(|session| session.offices.as_slice()).unwrap_or_default();
         let own = ctx.session.and_then(|session| OFFICES.iter().find(|office| office.code == session.office));
         let own = own.and_then(|office| STATES.iter().find(|state| state.code == office.state));
-        let against = self.query().map_or_else(String::new, |query| field::written(query.against));
+        let against = self.period.map_or_else(String::new, |period| field::written(self.beside(period)));
         let as_of = self.as_of.map_or_else(|| ctx.text("summary-now"), moment::day_and_clock);
         let usual = [
             row("own", ctx.text("summary-own-office")),

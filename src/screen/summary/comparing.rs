@@ -43,7 +43,7 @@ impl State {
             return self.key_against(field, key, ctx);
         }
         match key {
-            Key::Enter => self.comparing.field = self.query().map(|query| Field::new(query.against)),
+            Key::Enter => self.comparing.field = self.period.map(|period| Field::new(self.beside(period))),
             Key::Char(' ') | Key::Left | Key::Right => self.comparing.is_whole = !self.comparing.is_whole,
             _ => {
                 let last = self.figures.as_ref().map_or(0, |figures| self.lines(figures, ctx).len());
@@ -80,15 +80,16 @@ impl State {
     }
 
     /// The comparison that is shown, with nothing else beside it.
-    fn comparison(&self, figures: &Figures) -> Comparison {
-        let whole = &figures.comparison;
+    fn comparison(&self, figures: &Figures) -> Option<Comparison> {
+        let whole = figures.comparison.as_ref()?;
         let shown = whole.equal_cut_off.as_deref().filter(|_| !self.comparing.is_whole).unwrap_or(whole);
-        Comparison { equal_cut_off: None, ..shown.clone() }
+        Some(Comparison { equal_cut_off: None, ..shown.clone() })
     }
 
     /// Its lines, and which of them are titles.
     fn lines(&self, figures: &Figures, ctx: &Ctx<'_>) -> Vec<(Role, String)> {
-        let (stamp, comparison) = (figures.stamp(ctx.texts.lang()), self.comparison(figures));
+        let Some(comparison) = self.comparison(figures) else { return Vec::new() };
+        let stamp = figures.stamp(ctx.texts.lang());
         let document = Document { comparison: Some(&comparison), ..document(figures, &stamp, ctx) };
         let [(_, headline), ..] = text::measures(&document);
         let before = wording::to_date(&document, comparison.period);
@@ -134,8 +135,10 @@ impl State {
         }
         let focus = if self.field.is_some() { Role::Strong } else { Role::Focus };
         let mut x = x;
-        for (is_whole, label) in Self::others(figures, ctx) {
-            let is_shown = is_whole == self.comparing.is_whole || figures.comparison.equal_cut_off.is_none();
+        let others = Self::others(figures, ctx);
+        let is_one = others.len() == 1;
+        for (is_whole, label) in others {
+            let is_shown = is_one || is_whole == self.comparing.is_whole;
             if is_shown && focus == Role::Focus {
                 canvas.set_cursor(x, 0);
             }
@@ -146,7 +149,7 @@ impl State {
 
     /// The periods that the figures can stand beside without typing: the cut one, where there is one, and the whole.
     fn others(figures: &Figures, ctx: &Ctx<'_>) -> Vec<(bool, String)> {
-        let whole = &figures.comparison;
+        let Some(whole) = &figures.comparison else { return Vec::new() };
         let cut = whole.equal_cut_off.as_ref().map(|cut| {
             let args = [("period", written(cut.period).into())];
             (false, ctx.texts.with("comparing-equal", &args))
@@ -161,10 +164,9 @@ impl State {
 
     /// What can be chosen in words: the other of the two periods.
     pub(super) fn choices_comparing(&self, ctx: &Ctx<'_>) -> Vec<Choosable> {
-        let Some(figures) = self.figures.as_ref().filter(|figures| figures.comparison.equal_cut_off.is_some()) else {
-            return Vec::new();
-        };
-        let other = Self::others(figures, ctx).into_iter().find(|(is_whole, _)| *is_whole != self.comparing.is_whole);
+        let others = self.figures.as_ref().map_or_else(Vec::new, |figures| Self::others(figures, ctx));
+        let is_two = others.len() > 1;
+        let other = others.into_iter().find(|(is_whole, _)| is_two && *is_whole != self.comparing.is_whole);
         other.into_iter().map(|(_, label)| Choosable::signed('a', label, [Key::Char(' ')])).collect()
     }
 }

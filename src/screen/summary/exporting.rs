@@ -216,6 +216,7 @@ impl State {
 
     fn write(&mut self, exporting: &mut Exporting, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(mut query) = self.shown().filter(|_| self.figures.is_some()) else { return Vec::new() };
+        query.against = query.against.or_else(|| Some(self.beside(query.period)));
         let Wanted { format, is_public, lang } = exporting.wanted;
         let (is_warned, copy) = (!exporting.warned.is_empty(), exporting.written_copy().cloned());
         let is_in_digits = exporting.is_in_digits();

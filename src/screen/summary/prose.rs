@@ -141,10 +141,12 @@ impl State {
         if let Some((_, paragraphs)) = self.prose.shown_copy() {
             return paragraphs.clone();
         }
-        let Some(figures) = &self.figures else { return Vec::new() };
+        let Some(figures) = self.figures.as_ref().filter(|figures| figures.comparison.is_some()) else {
+            return Vec::new();
+        };
         let ctx = Ctx { texts: self.prose.texts(ctx), ..*ctx };
         let stamp = figures.stamp(ctx.texts.lang());
-        statement(&Document { comparison: Some(&figures.comparison), ..document(figures, &stamp, &ctx) })
+        statement(&Document { comparison: figures.comparison.as_ref(), ..document(figures, &stamp, &ctx) })
     }
 
     pub(super) fn draw_prose(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
