@@ -28,6 +28,32 @@ pub const CASES_MAX: usize = 1 << 26;
 /// See [`CASES_MAX`].
 pub const OFFICES_MAX: usize = 1 << 10;
 
+/// What is asked of a case when something that hangs on it is packed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Opened {
+    utc_minutes: i32,
+    office: u16,
+    is_minor: bool,
+}
+
+impl Opened {
+    fn new(case: &CaseFact) -> Self {
+        let utc_minutes = case.opened_minutes - i32::from(case.offset);
+        Self { utc_minutes, office: case.office, is_minor: case.group != AgeGroup::Adult }
+    }
+
+    /// Index into the offices.
+    #[must_use]
+    pub const fn office(&self) -> u16 {
+        self.office
+    }
+
+    /// Minutes between the event and a civil time; between instants, since a clock may have been changed in between.
+    fn elapsed(&self, at_minutes: i32, offset: i16) -> i32 {
+        at_minutes - i32::from(offset) - self.utc_minutes
+    }
+}
+
 /// What hangs on cases, packed as it is read, in any order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Acts {
@@ -40,8 +66,14 @@ pub struct Acts {
 }
 
 impl Acts {
+    /// With room for so many of each, so that nothing is moved while it grows; what is not used is given back.
+    #[must_use]
+    pub fn with_room(room: usize) -> Self {
+        Self { services: Vec::with_capacity(room), calls: Vec::with_capacity(room), ..Self::default() }
+    }
+
     /// Takes a service. What hangs on an adult's case counts nowhere.
-    pub fn service(&mut self, cases: &[CaseFact], service: &ServiceFact) {
+    pub fn service(&mut self, cases: &[Opened], service: &ServiceFact) {
         let Some(case) = minor(cases, service.case) else { return };
         let quantity = service.quantity.min(Act::LARGE);
         let act = Act::new(service.at_minutes, service.case, service.office, service.category as u8, quantity);
@@ -55,7 +87,7 @@ impl Acts {
     }
 
     /// Takes a call.
-    pub fn call(&mut self, cases: &[CaseFact], call: &CallFact) {
+    pub fn call(&mut self, cases: &[Opened], call: &CallFact) {
         let Some(case) = minor(cases, call.case) else { return };
         let elapsed = case.elapsed(call.at_minutes, call.offset);
         self.calls.push(Act::new(call.at_minutes, call.case, call.office, call.outcome as u8, call.child_spoke.into()));
@@ -67,7 +99,7 @@ impl Acts {
 
     /// A need was met after so many minutes. It looks at every service and call of the case, whichever office gave it and
     /// whatever a report is limited to: that a child was fed is true of the case.
-    fn note(&mut self, cases: &[CaseFact], case: u32, need: Need, elapsed: i32) {
+    fn note(&mut self, cases: &[Opened], case: u32, need: Need, elapsed: i32) {
         if self.care.is_empty() {
             self.care = vec![Care::default(); cases.len()];
         }
@@ -75,17 +107,19 @@ impl Acts {
         *known = known.met(need, Delay::of_minutes(elapsed));
     }
 
-    /// Puts it in order. Whoever reads a part of a store does so, or else one thread does it for all.
+    /// Puts it in order, which whoever has read a part of a store does for that part.
     #[must_use]
     pub fn in_order(mut self) -> Self {
         self.services.sort_unstable();
+        self.services.shrink_to_fit();
         self.calls.sort_unstable();
+        self.calls.shrink_to_fit();
         self
     }
 
-    fn append(&mut self, mut other: Self) {
-        self.services.append(&mut other.services);
-        self.calls.append(&mut other.calls);
+    fn merge(&mut self, other: Self) {
+        merge(&mut self.services, other.services);
+        merge(&mut self.calls, other.calls);
         for (act, sum) in other.large {
             *self.large.entry(act).or_default() += sum;
         }
@@ -97,8 +131,25 @@ impl Acts {
     }
 }
 
-fn minor(cases: &[CaseFact], case: u32) -> Option<&CaseFact> {
-    cases.get(index(case)).filter(|case| case.group != AgeGroup::Adult)
+/// Merges two lists in order, from their ends, so that it takes no memory but what they have.
+fn merge(into: &mut Vec<Act>, mut other: Vec<Act>) {
+    let (mut left, mut end) = (into.len(), into.len() + other.len());
+    into.reserve_exact(other.len());
+    into.extend_from_slice(&other);
+    while let Some(last) = other.last() {
+        end -= 1;
+        if left > 0 && into[left - 1] > *last {
+            left -= 1;
+            into[end] = into[left];
+        } else {
+            into[end] = *last;
+            other.pop();
+        }
+    }
+}
+
+fn minor(cases: &[Opened], case: u32) -> Option<&Opened> {
+    cases.get(index(case)).filter(|case| case.is_minor)
 }
 
 /// Facts ready to be counted: cases, services and calls by day, and what holds of a case in every report.
@@ -129,51 +180,53 @@ impl Facts {
     #[must_use]
     pub fn new(rows: Sources) -> Self {
         let Sources { cases, services, calls, offices, points, children } = rows;
+        let (facts, opened) = Self::of_cases(Cases { cases, offices, points, children });
         let mut acts = Acts::default();
         for service in &services {
-            acts.service(&cases, service);
+            acts.service(&opened, service);
         }
         for call in &calls {
-            acts.call(&cases, call);
+            acts.call(&opened, call);
         }
-        Self::packed(Cases { cases, offices, points, children }, vec![acts])
+        facts.with_acts(vec![acts.in_order()])
     }
 
-    /// Takes what was read, puts it in order, and works out what no period and no scope can change.
+    /// Facts of cases alone, and what is asked of these to pack what hangs on them; works out what no period and no scope can
+    /// change.
     #[must_use]
-    pub fn packed(cases: Cases, acts: Vec<Acts>) -> Self {
+    pub fn of_cases(cases: Cases) -> (Self, Vec<Opened>) {
         let Cases { mut cases, offices, points, children } = cases;
         forget_unnamed_point(&mut cases, &points);
         debug_assert!(cases.is_sorted_by_key(|case| case.opened_minutes), "the store sorts cases by local time");
-        let ids = cases.iter().map(|case| case.id).collect();
         let (children, count) = as_they_came(&cases, children);
-        let events: Vec<Event> = with_firsts(cases.iter().map(Event::new), &children, count).collect();
         let mut returns: Vec<Return> = (0..).zip(&cases).filter_map(|(at, case)| Return::new(at, case)).collect();
-        drop(cases);
         returns.sort_unstable();
-        let mut all = Acts::default();
-        for acts in acts {
-            all.append(acts);
-        }
-        // Two runs in order are soon one.
-        std::thread::scope(|scope| {
-            scope.spawn(|| all.services.sort());
-            all.calls.sort();
-        });
-        all.care.resize(events.len(), Care::default());
-        Self {
-            cases: events,
-            ids,
+        let facts = Self {
+            cases: with_firsts(cases.iter().map(Event::new), &children, count).collect(),
+            ids: cases.iter().map(|case| case.id).collect(),
+            care: vec![Care::default(); cases.len()],
             children,
-            care: all.care,
             count,
-            services: all.services,
-            calls: all.calls,
-            large: all.large,
             returns,
             offices,
             points,
+            services: Vec::new(),
+            calls: Vec::new(),
+            large: BTreeMap::new(),
+        };
+        (facts, cases.iter().map(Opened::new).collect())
+    }
+
+    /// The same with what hangs on the cases, each part of it in order.
+    #[must_use]
+    pub fn with_acts(self, acts: Vec<Acts>) -> Self {
+        let mut acts = acts.into_iter();
+        let mut all = acts.next().unwrap_or_default();
+        for acts in acts {
+            all.merge(acts);
         }
+        let care = if all.care.is_empty() { self.care } else { all.care };
+        Self { care, services: all.services, calls: all.calls, large: all.large, ..self }
     }
 
     /// What would be known if these cases of one child, in their order, were all there is.
@@ -276,5 +329,25 @@ fn forget_unnamed_point(cases: &mut [CaseFact], points: &[String]) {
     let unnamed = (0..NONE).zip(points).find(|(_, name)| *name == UNSPECIFIED).map(|(number, _)| number);
     if let Some(unnamed) = unnamed {
         cases.iter_mut().filter(|case| case.point == unnamed).for_each(|case| case.point = NONE);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_merged_is_in_order(one in prop::collection::vec(0..50, 0..40), other in prop::collection::vec(0..50, 0..40)) {
+            let acts = |minutes: &[i32]| {
+                let mut acts: Vec<Act> = minutes.iter().map(|at| Act::new(at * DAY_MINUTES, 0, 0, 0, 0)).collect();
+                acts.sort_unstable();
+                acts
+            };
+            let mut merged = acts(&one);
+            merge(&mut merged, acts(&other));
+            prop_assert_eq!(merged, acts(&[one, other].concat()));
+        }
     }
 }

@@ -80,14 +80,15 @@ fn load(db: &Connection, beside: Option<&mut Connection>) -> Result<Facts> {
     let last = last_record(db)?;
     let known = Known::read(db, &mut readers, last)?;
     let acts = readers.read((0, last), |db, shares| {
-        let mut acts = Acts::default();
+        // Of all records some are services, and some calls.
+        let mut acts = Acts::with_room(usize::try_from(last).unwrap_or_default());
         while let Some(share) = shares.next() {
             services(db, share.clone(), &known, &mut acts)?;
             calls(db, share, &known, &mut acts)?;
         }
         Ok(acts.in_order())
     })?;
-    Ok(Facts::packed(known.cases, acts))
+    Ok(known.facts.with_acts(acts))
 }
 
 /// Takes the services of a share of the records of cases.
@@ -99,7 +100,7 @@ fn services(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) 
     let mut rows = query.query([share.start])?;
     let mut cases = known.cases();
     while let Some((row, record)) = next_of(&mut rows, &share)? {
-        let Some((case, fact)) = cases.get(record) else { continue };
+        let Some((case, opened)) = cases.get(record) else { continue };
         let figures = id(row, 1)?.ok_or(StoreError::Damaged("a service has no date or no category"))?;
         let quantity = match figures >> 4 & 0xffff {
             0 => db.query_row("SELECT quantity FROM service WHERE id = ?1", [id(row, 3)?], |row| row.get(0))?,
@@ -112,10 +113,10 @@ fn services(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) 
             at_minutes: at.civil_minutes(),
             offset: at.offset_minutes(),
             quantity: u32::try_from(quantity).unwrap_or(u32::MAX),
-            office: text(row, 2)?.map_or(Ok(fact.office), |code| known.offices.get(code))?,
+            office: text(row, 2)?.map_or(Ok(opened.office()), |code| known.offices.get(code))?,
             category: category.ok_or(StoreError::Damaged("a service has no category"))?,
         };
-        acts.service(&known.cases.cases, &service);
+        acts.service(&known.opened, &service);
     }
     Ok(())
 }
@@ -129,7 +130,7 @@ fn calls(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) -> 
     let mut rows = query.query([share.start])?;
     let mut cases = known.cases();
     while let Some((row, record)) = next_of(&mut rows, &share)? {
-        let Some((case, fact)) = cases.get(record) else { continue };
+        let Some((case, opened)) = cases.get(record) else { continue };
         let figures = id(row, 1)?.ok_or(StoreError::Damaged("a call has no date or no outcome"))?;
         let at = Moment::unpack(figures >> 5).ok_or(StoreError::Damaged("a call has no date"))?;
         let outcome = nth(&CallOutcome::ALL, figures >> 1 & 15);
@@ -137,11 +138,11 @@ fn calls(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) -> 
             case,
             at_minutes: at.civil_minutes(),
             offset: at.offset_minutes(),
-            office: text(row, 2)?.map_or(Ok(fact.office), |code| known.offices.get(code))?,
+            office: text(row, 2)?.map_or(Ok(opened.office()), |code| known.offices.get(code))?,
             outcome: outcome.ok_or(StoreError::Damaged("a call has no outcome"))?,
             child_spoke: figures & 1 == 1,
         };
-        acts.call(&known.cases.cases, &call);
+        acts.call(&known.opened, &call);
     }
     Ok(())
 }

@@ -113,12 +113,6 @@ pub struct Sources {
 }
 
 impl CaseFact {
-    /// Minutes between the event and a civil time; between instants, since a clock may have been changed in between.
-    pub(super) fn elapsed(&self, at_minutes: i32, offset: i16) -> i32 {
-        let utc = |civil: i32, offset: i16| civil - i32::from(offset);
-        utc(at_minutes, offset) - utc(self.opened_minutes, self.offset)
-    }
-
     /// Whether the case ended in a return that figures count.
     #[must_use]
     pub const fn is_returned(&self) -> bool {

@@ -9,14 +9,16 @@ use crate::domain::age::{AgeSpan, PartialBirth, age_group};
 use crate::domain::catalogue::{COUNTRIES, Entry as _, OFFICES, STATES};
 use crate::domain::code::{Accompaniment, Kind, Outcome, Sex};
 use crate::domain::moment::Moment;
-use crate::report::facts::{CASES_MAX, CaseFact, Cases, NONE, OFFICES_MAX, OfficeFact};
+use crate::report::facts::{CASES_MAX, CaseFact, Cases, Facts, NONE, OFFICES_MAX, OfficeFact, Opened};
 use crate::store::{Result, StoreError};
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeMap, HashMap};
 
 /// What stands by the time the first thing that hangs on a case can be packed.
 pub(super) struct Known {
-    pub(super) cases: Cases,
+    /// Of the cases alone.
+    pub(super) facts: Facts,
+    pub(super) opened: Vec<Opened>,
     places: Places,
     pub(super) offices: Offices,
 }
@@ -30,32 +32,10 @@ impl Known {
         read_cases(db, readers, &Reading { children: &children, offices: &offices }, &mut cases)?;
         drop(children);
         let rows = cases.cases.iter().zip(0..).map(|(fact, place)| (fact.id, place));
-        let mut known = Self { places: Places::new(rows.collect()), cases, offices };
-        known.find_contacts(readers, last)?;
-        Ok(known)
-    }
-
-    /// Notes of each case whether it has a contact.
-    fn find_contacts(&mut self, readers: &mut Readers<'_>, last: i64) -> Result<()> {
-        let places = &self.places;
-        let found = readers.read((0, last), |db, shares| {
-            let mut found = Vec::new();
-            let mut query =
-                db.prepare_cached("SELECT DISTINCT case_id FROM contact WHERE case_id >= ?1 AND voided IS NULL")?;
-            while let Some(share) = shares.next() {
-                let mut rows = query.query([share.start])?;
-                while let Some((_, record)) = next_of(&mut rows, &share)? {
-                    found.extend(places.get(record));
-                }
-            }
-            Ok(found)
-        })?;
-        for place in found.into_iter().flatten() {
-            if let Some(fact) = self.cases.cases.get_mut(index_of(place)) {
-                fact.has_contact = true;
-            }
-        }
-        Ok(())
+        let places = Places::new(rows.collect());
+        find_contacts(readers, last, &places, &mut cases.cases)?;
+        let (facts, opened) = Facts::of_cases(cases);
+        Ok(Self { facts, opened, places, offices })
     }
 
     /// The cases by their records: rows of one case mostly follow one another.
@@ -67,17 +47,17 @@ impl Known {
 /// Finds cases by their records, and knows the last one.
 pub(super) struct ByRecord<'a> {
     known: &'a Known,
-    last: Option<(i64, u32, &'a CaseFact)>,
+    last: Option<(i64, u32, &'a Opened)>,
 }
 
 impl<'a> ByRecord<'a> {
     /// The case that a row hangs on; nothing where that case is voided.
-    pub(super) fn get(&mut self, record: i64) -> Option<(u32, &'a CaseFact)> {
+    pub(super) fn get(&mut self, record: i64) -> Option<(u32, &'a Opened)> {
         if self.last.is_none_or(|(last, ..)| last != record) {
             let place = self.known.places.get(record)?;
-            self.last = Some((record, place, self.known.cases.cases.get(index_of(place))?));
+            self.last = Some((record, place, self.known.opened.get(index_of(place))?));
         }
-        self.last.map(|(_, place, fact)| (place, fact))
+        self.last.map(|(_, place, opened)| (place, opened))
     }
 }
 
@@ -285,8 +265,10 @@ fn read_cases(db: &Connection, readers: &mut Readers<'_>, reading: &Reading<'_>,
         }
         Ok(read)
     })?;
+    let read: Vec<Share> = in_order(read).collect();
+    all.cases.reserve_exact(read.iter().map(|share| share.cases.len()).sum());
     let mut points = Points::default();
-    for Share { cases, points: own } in in_order(read) {
+    for Share { cases, points: own } in read {
         let numbers = own.names.iter().map(|name| points.number(name)).collect::<Result<Vec<u16>>>()?;
         let point = |fact: &CaseFact| numbers.get(usize::from(fact.point)).copied().unwrap_or(NONE);
         all.cases.extend(cases.into_iter().map(|fact| CaseFact { point: point(&fact), ..fact }));
@@ -352,6 +334,28 @@ impl Reading<'_> {
             has_contact: false,
         })
     }
+}
+
+/// Notes of each case whether it has a contact.
+fn find_contacts(readers: &mut Readers<'_>, last: i64, places: &Places, cases: &mut [CaseFact]) -> Result<()> {
+    let found = readers.read((0, last), |db, shares| {
+        let mut found = Vec::new();
+        let sql = "SELECT DISTINCT case_id FROM contact WHERE case_id >= ?1 AND voided IS NULL";
+        let mut query = db.prepare_cached(sql)?;
+        while let Some(share) = shares.next() {
+            let mut rows = query.query([share.start])?;
+            while let Some((_, record)) = next_of(&mut rows, &share)? {
+                found.extend(places.get(record));
+            }
+        }
+        Ok(found)
+    })?;
+    for place in found.into_iter().flatten() {
+        if let Some(fact) = cases.get_mut(index_of(place)) {
+            fact.has_contact = true;
+        }
+    }
+    Ok(())
 }
 
 /// The names of reception points, numbered as they turn up.
