@@ -44,12 +44,12 @@ impl Opened {
 
     /// Index into the offices.
     #[must_use]
-    pub const fn office(&self) -> u16 {
+    pub const fn office(self) -> u16 {
         self.office
     }
 
     /// Minutes between the event and a civil time; between instants, since a clock may have been changed in between.
-    fn elapsed(&self, at_minutes: i32, offset: i16) -> i32 {
+    fn elapsed(self, at_minutes: i32, offset: i16) -> i32 {
         at_minutes - i32::from(offset) - self.utc_minutes
     }
 }
