@@ -113,5 +113,5 @@ export-copy-public = An edited text is not checked for publication: export it fo
 export-left-out = As it is, it is published without a comparison.
 export-earlier = What shares days and places with this was published before; subtracting could give figures below five:
 export-earlier-one = { $date } { $officer }: { $period } ({ $places })
-export-further = … { $count } lines more: cobijo report --public names them
+export-further = Enter reads on ({ $page } of { $count }); Esc writes nothing
 export-again = Enter again writes it like this; Esc writes nothing

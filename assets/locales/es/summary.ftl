@@ -113,5 +113,5 @@ export-copy-public = Un texto editado no se revisa para publicar: expórtelo de 
 export-left-out = Así como está, se publica sin comparación.
 export-earlier = Ya se publicó lo que comparte días y lugares con esto; de la resta podrían salir cifras menores que cinco:
 export-earlier-one = { $date } { $officer }: { $period } ({ $places })
-export-further = … { $count } renglones más: cobijo report --public los nombra
+export-further = Intro sigue leyendo ({ $page } de { $count }); Esc no escribe nada
 export-again = Intro otra vez lo escribe así; Esc no escribe nada

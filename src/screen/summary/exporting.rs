@@ -26,6 +26,8 @@ const VALUES: u16 = 14;
 /// What is chosen, by the keys of texts: the format, for whom, the language, the place.
 const ITEMS: [&str; 4] = ["export-item-format", "export-item-public", "export-item-lang", "export-item-place"];
 const PLACE: usize = 3;
+/// Lines of what is to be known that the smallest screen has room for.
+const WARNED_LINES: usize = 5;
 
 /// What was chosen last; it is offered again, also after a lock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -54,6 +56,8 @@ pub(super) struct Exporting {
     copy: Option<(Period, Vec<String>)>,
     /// What is to be known before it is published, once that was told.
     pub(super) warned: Vec<String>,
+    /// Which page of that is read.
+    page: usize,
     /// What is being written.
     progress: Option<Arc<Progress>>,
 }
@@ -123,8 +127,8 @@ impl Exporting {
     }
 
     pub(super) fn draw(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
-        let room = usize::from(canvas.height()).saturating_sub(ITEMS.len()).saturating_sub(3);
-        let warned = self.warned_lines(canvas.width().saturating_sub(4), room, ctx);
+        let pages = self.warned_pages(ctx);
+        let warned = pages.get(self.page).cloned().unwrap_or_default();
         let lines = ITEMS.len().saturating_add(warned.len()).saturating_add(1);
         let mut inner = canvas.boxed_at_foot(&ctx.text("export-title"), lines);
         let width = inner.width().saturating_sub(VALUES).saturating_sub(2);
@@ -150,23 +154,30 @@ impl Exporting {
         }
         let running = self.progress.as_ref().map(|progress| progress.done());
         let running = running.map(|(done, of)| [("done", done.into()), ("of", of.into())]);
-        let again = (!warned.is_empty()).then(|| ctx.text("export-again"));
+        let (page, count) = (self.page.saturating_add(1), pages.len());
+        let again = (page == count).then(|| ctx.text("export-again"));
+        let args = [("page", render::number(at_most(page)).into()), ("count", render::number(at_most(count)).into())];
+        let again = again.or_else(|| (page < count).then(|| ctx.texts.with("export-further", &args)));
         if let Some(said) = running.map(|args| ctx.texts.with("export-running", &args)).or(again) {
             inner.put(1, last, Role::Strong, &said);
         }
     }
 
-    /// What is to be known before it is published, in so many lines; how many are left out is said.
-    fn warned_lines(&self, width: u16, room: usize, ctx: &Ctx<'_>) -> Vec<String> {
-        let mut lines: Vec<String> = self.warned.iter().flat_map(|said| text::wrap(said, width)).collect();
-        if lines.len() > room {
-            let shown = room.saturating_sub(1);
-            let left = u64::try_from(lines.len().saturating_sub(shown)).unwrap_or(u64::MAX);
-            lines.truncate(shown);
-            lines.push(ctx.texts.with("export-further", &[("count", left.into())]));
-        }
-        lines
+    /// What is to be known before it is published, in lines, as many at a time as have room on the smallest screen.
+    fn warned_pages(&self, ctx: &Ctx<'_>) -> Vec<Vec<String>> {
+        let width = ctx.width.saturating_sub(4);
+        let lines: Vec<String> = self.warned.iter().flat_map(|said| text::wrap(said, width)).collect();
+        lines.chunks(WARNED_LINES).map(<[String]>::to_vec).collect()
     }
+
+    /// How many pages of what is to be known are not read through, with the one that is shown.
+    pub(super) fn unread(&self, ctx: &Ctx<'_>) -> usize {
+        self.warned_pages(ctx).len().saturating_sub(self.page)
+    }
+}
+
+fn at_most(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
 }
 
 impl State {
@@ -183,7 +194,7 @@ impl State {
         let is_in_digits = self.tab == Tab::Prose && self.prose.manner() == Some((Lang::Es, true));
         let is_own_place = false;
         let mut exporting =
-            Exporting { focus: 0, wanted, is_in_digits, place, is_own_place, copy, warned, progress: None };
+            Exporting { focus: 0, wanted, is_in_digits, place, is_own_place, copy, warned, page: 0, progress: None };
         exporting.place = Line::new(&self.place_of(&exporting, ctx));
         self.exporting = Some(exporting);
         Vec::new()
@@ -215,6 +226,11 @@ impl State {
     }
 
     fn write(&mut self, exporting: &mut Exporting, ctx: &Ctx<'_>) -> Vec<Move> {
+        // What is not read yet is read first.
+        if exporting.unread(ctx) > 1 {
+            exporting.page = exporting.page.saturating_add(1);
+            return Vec::new();
+        }
         let Some(mut query) = self.shown().filter(|_| self.figures.is_some()) else { return Vec::new() };
         query.against = query.against.or_else(|| Some(self.beside(query.period)));
         let Wanted { format, is_public, lang } = exporting.wanted;
@@ -242,7 +258,10 @@ impl State {
         self.exporting.iter_mut().for_each(Exporting::end);
         if let Exported::Warned { left_out, earlier } = exported {
             let warned = warnings(left_out, &earlier, ctx);
-            self.exporting.iter_mut().for_each(|exporting| exporting.warned.clone_from(&warned));
+            self.exporting.iter_mut().for_each(|exporting| {
+                exporting.warned.clone_from(&warned);
+                exporting.page = 0;
+            });
             return Vec::new();
         }
         vec![Move::Say(match exported {

@@ -118,7 +118,9 @@ fn spoken_exporting(exporting: &Exporting, ctx: &Ctx<'_>) -> Spoken {
         let keys = steps(exporting.focus, at).chain((at < 3).then_some(Key::Right));
         Choosable::numbered(format!("{label} {value}"), keys)
     });
-    let write = Choosable::signed("=", ctx.text("action-export-figures"), [Key::Function(2)]);
+    // What is to be known is all read here at once.
+    let write = (0..exporting.unread(ctx).max(1)).map(|_| Key::Function(2));
+    let write = Choosable::signed("=", ctx.text("action-export-figures"), write);
     let spoken = Spoken::new(ctx.text("spoken-export"));
     let again = (!exporting.warned.is_empty()).then(|| ctx.text("spoken-again"));
     let lines = exporting.warned.iter().cloned().chain(again).collect();
