@@ -173,6 +173,22 @@ fn as_of_is_the_longest_prefix_up_to_that_time() {
     assert_eq!(left.count(), 0);
 }
 
+/// In whichever order they were written down: what a case has is read by the case.
+#[test]
+fn a_contact_that_came_late_is_in_the_figures_of_then() {
+    let mut desk = Desk::new();
+    let cases = ["2019-05-07", "2019-05-08", "2019-05-09"].map(|opened| {
+        let (case, changes) = child(&desk, "Ensayo", &format!("{opened}T11:50-05:00"));
+        desk.save(changes);
+        case
+    });
+    for case in cases.iter().rev() {
+        desk.save(vec![Change::new(Entity::Contact, new_id()).with(named(Entity::Contact, "case_id").number, *case)]);
+    }
+    let then = desk.store.as_of(desk.now_ms, desk.folder.path(), &mut |_, _| true).unwrap();
+    assert!(then.facts().unwrap() == desk.store.facts().unwrap());
+}
+
 #[test]
 fn a_draft_is_kept_for_one_officer_and_one_form_until_it_is_forgotten() {
     use cobijo::store::{Draft, Drafts};

@@ -148,7 +148,7 @@ fn calls(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) -> 
 }
 
 /// The next row of a share, and the record that it begins with. So that it is not compared twice, the end of the share is
-/// not asked of the store.
+/// not asked of the store: rows must come in the order of their records, which the index that is named sees to.
 pub(super) fn next_of<'r>(rows: &'r mut Rows<'_>, share: &Range<i64>) -> Result<Option<(&'r Row<'r>, i64)>> {
     let Some(row) = rows.next()? else { return Ok(None) };
     Ok(id(row, 0)?.filter(|record| share.contains(record)).map(|record| (row, record)))

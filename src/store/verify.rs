@@ -127,7 +127,8 @@ impl Store {
         let last = newest(&self.connection)?.min(until.position).unsigned_abs();
         rebuild_watched(&self.connection, &tx, &Folds::of_figures(), until, &mut |at| watch(at.unsigned_abs(), last))?;
         tx.commit()?;
-        for (_, index) in indexes.iter().filter(|(name, _)| name.ends_with("_facts")) {
+        let is_read = |name: &str| name.ends_with("_facts") || name == "contact_by_case";
+        for (_, index) in indexes.iter().filter(|(name, _)| is_read(name)) {
             then.connection.execute(index, ())?;
         }
         Ok(then)

@@ -340,8 +340,9 @@ impl Reading<'_> {
 fn find_contacts(readers: &mut Readers<'_>, last: i64, places: &Places, cases: &mut [CaseFact]) -> Result<()> {
     let found = readers.read((0, last), |db, shares| {
         let mut found = Vec::new();
-        let sql = "SELECT DISTINCT case_id FROM contact WHERE case_id >= ?1 AND voided IS NULL";
-        let mut query = db.prepare_cached(sql)?;
+        let mut query = db.prepare_cached(
+            "SELECT DISTINCT case_id FROM contact INDEXED BY contact_by_case WHERE case_id >= ?1 AND voided IS NULL",
+        )?;
         while let Some(share) = shares.next() {
             let mut rows = query.query([share.start])?;
             while let Some((_, record)) = next_of(&mut rows, &share)? {
