@@ -124,6 +124,38 @@ fn a_case_goes_to_another_child_and_counts_no_more() {
     assert_eq!(parts.iter().map(|part| part.case).collect::<Vec<_>>(), [4]);
 }
 
+/// A new office may have the number that another one had.
+#[test]
+fn a_case_goes_to_an_office_that_is_new() {
+    let office = |code: &str| OfficeFact { code: code.to_owned(), state: 0 };
+    let case = CaseFact {
+        id: 4,
+        opened_minutes: Moment::parse("2019-01-02", chrono_tz::UTC).unwrap().civil_minutes(),
+        child: 0,
+        outcome_day: 0,
+        offset: 0,
+        office: 1,
+        nationality: NONE,
+        point: NONE,
+        kind: Kind::Foreign,
+        sex: None,
+        accompaniment: None,
+        group: AgeGroup::Teen,
+        outcome: None,
+        has_contact: false,
+    };
+    let facts = |codes: &[&str]| {
+        let offices = codes.iter().map(|code| office(code)).collect();
+        Facts::new(Sources { cases: vec![case], offices, children: 1, ..Sources::default() })
+    };
+    let (then, now) = (facts(&["AGU", "AGU-Z"]), facts(&["AGU", "AGU-B", "AGU-Z"]));
+    let (scope, period) = (Scope::default(), Period::parse("2019-01").unwrap());
+    let parts = differences(&then, &now, &scope, period);
+    let change = change(&of(&then, &scope, period), &of(&now, &scope, period));
+    assert!(!change.is_empty());
+    assert_eq!(sum(parts.iter().map(|part| &part.figures)), change);
+}
+
 /// A desk that can seal.
 struct Sealing {
     desk: Desk,

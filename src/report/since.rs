@@ -149,13 +149,16 @@ fn with_siblings(mut changed: HashSet<u32>, of: [&Facts; 2]) -> HashSet<u32> {
 fn digests(facts: &Facts, scope: &Scope, period: Period) -> HashMap<u32, u64> {
     let mut own: HashMap<u32, u64> = HashMap::new();
     Walk { facts, places: &scope.places(facts), period }.all(&mut |mark: Mark| {
-        let (line, point) = match mark.line {
+        let (line, named) = match mark.line {
             Line::Point(state, point) => (Line::Repatriated(state), Some(facts.points.get(usize::from(point)))),
+            Line::Lacks(office) => {
+                (Line::Lacks(0), Some(facts.offices.get(usize::from(office)).map(|office| &office.code)))
+            }
             line => (line, None),
         };
         let id = facts.ids[index(mark.case)];
         let own = own.entry(mark.case).or_default();
-        *own = own.wrapping_add(digest(&(id, line, point, mark.column, mark.amount)));
+        *own = own.wrapping_add(digest(&(id, line, named, mark.column, mark.amount)));
     });
     let child = |case: &u32| facts.children[index(*case)];
     let mut of_child: HashMap<u32, u64> = HashMap::new();
