@@ -56,6 +56,8 @@ struct Read {
 /// What the store held at a moment.
 struct Then {
     at: Moment,
+    /// Whether its minute was over when this was read, so that it gets nothing more.
+    is_over: bool,
     read: Read,
     /// Which case each of its integers stands for, since the store may have given it to another one.
     cases: HashMap<u32, Uuid>,
@@ -223,19 +225,21 @@ impl Reader {
     fn facts(&mut self, as_of: Option<Moment>, now_ms: i64) -> Result<&Read, StoreError> {
         let Some(at) = as_of else { return self.facts_now(now_ms) };
         let then = match self.then.take().filter(|known| known.at == at) {
-            Some(known) => known,
-            None => self.read_then(at)?,
+            Some(known) if known.is_over || known.read.head == self.store.head_at(end_of(at))? => known,
+            _ => self.read_then(at, now_ms)?,
         };
         Ok(&self.then.insert(then).read)
     }
 
     /// The facts of the whole minute, so that the cut-off that is shown gives these figures again.
-    fn read_then(&self, at: Moment) -> Result<Then, StoreError> {
-        let known_ms = at.utc_minutes().saturating_mul(60_000);
-        let until_ms = known_ms.saturating_add(59_999);
-        let then = self.store.as_of(until_ms, &self.folder, &mut |_, _| true).map_err(of_then)?;
-        let read = Read { head: self.store.head_at(until_ms)?, facts: then.facts()?, known_ms };
-        Ok(Then { at, read, cases: then.cases()? })
+    fn read_then(&self, at: Moment, now_ms: i64) -> Result<Then, StoreError> {
+        let until_ms = end_of(at);
+        let read = |store: &Store| {
+            Ok::<_, OpenError>((store.head_at(until_ms)?, store.as_of(until_ms, &self.folder, &mut |_, _| true)?))
+        };
+        let (head, then) = self.store.at_once(read).map_err(of_then)?;
+        let read = Read { head, facts: then.facts()?, known_ms: at.utc_minutes().saturating_mul(60_000) };
+        Ok(Then { at, is_over: until_ms < now_ms, read, cases: then.cases()? })
     }
 
     /// The cases that make a figure, as the store numbers them now.
@@ -255,6 +259,11 @@ impl Reader {
         let cases: Result<Vec<_>, StoreError> = made.into_iter().filter_map(|made| now(made).transpose()).collect();
         Ok(Among::new(cases?))
     }
+}
+
+/// The last millisecond of a minute.
+fn end_of(at: Moment) -> i64 {
+    at.utc_minutes().saturating_mul(60_000).saturating_add(59_999)
 }
 
 /// What figures are of, as it is noted.
@@ -324,6 +333,33 @@ mod tests {
     use uuid::Uuid;
 
     const NOW_MS: i64 = 1_560_630_720_000;
+
+    /// A minute that is not over may still get something.
+    #[test]
+    fn figures_of_this_minute_are_those_of_the_whole_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("store"), DataKey::generate(&mut SystemEntropy).unwrap());
+        let mut store = Store::create(&path, &key, Uuid::from_u128(1), true).unwrap();
+        let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
+        let now = Moment::at_instant(NOW_MS, chrono_tz::UTC);
+        let made = cases(Scenario { seed: 1, cases: 40, days: 30, now: now.unwrap(), present: 5 });
+        let mut made = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes });
+        let mut write = || store.append(&author, NOW_MS + 20_000, made.by_ref().take(20).collect()).unwrap();
+        let query =
+            SummaryQuery { period: Period::parse("2019").unwrap(), scope: Scope::default(), against: None, as_of: now };
+        let open = || Store::open(&path, &key).unwrap();
+        let mut reader = Reader::new(open(), open(), author.clone(), folder.path().to_owned());
+        let mut asked = |now_ms| {
+            let figures = reader.figures(query.clone(), false, now_ms).unwrap();
+            (figures.report.measures.events, figures.head)
+        };
+        write();
+        let (first, head) = asked(NOW_MS + 30_000);
+        assert_eq!(asked(NOW_MS + 30_000), (first, head.clone()));
+        write();
+        let (events, later) = asked(NOW_MS + 90_000);
+        assert!(events > first && later != head, "{events} after {first}");
+    }
 
     #[test]
     fn older_figures_answer_at_once_and_newer_ones_follow() {
