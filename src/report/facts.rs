@@ -335,7 +335,44 @@ fn forget_unnamed_point(cases: &mut [CaseFact], points: &[String]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::code::{Kind, ServiceCategory};
     use proptest::prelude::*;
+
+    #[test]
+    fn equal_services_that_have_no_room_are_added_up() {
+        let case = CaseFact {
+            id: 1,
+            opened_minutes: 0,
+            child: 0,
+            outcome_day: 0,
+            offset: 0,
+            office: 0,
+            nationality: NONE,
+            point: NONE,
+            kind: Kind::Foreign,
+            sex: None,
+            accompaniment: None,
+            group: AgeGroup::Teen,
+            outcome: None,
+            has_contact: false,
+        };
+        let service = |quantity| ServiceFact {
+            case: 0,
+            at_minutes: 7,
+            quantity,
+            offset: 0,
+            office: 0,
+            category: ServiceCategory::Food,
+        };
+        let services = [300, 126, 999_999_999, 127].map(service).to_vec();
+        let facts = Facts::new(Sources { cases: vec![case], services, children: 1, ..Sources::default() });
+        let of = |facts: &Facts| -> Vec<u64> {
+            (0..).zip(&facts.services).map(|(number, act)| facts.quantity(number, *act)).collect()
+        };
+        let expected = [126, 300 + 999_999_999 + 127, 0, 0];
+        let member = Member { services: (0..4).collect(), ..Member::default() };
+        assert_eq!((of(&facts), of(&facts.only(&[member]))), (expected.to_vec(), expected.to_vec()));
+    }
 
     proptest! {
         #[test]

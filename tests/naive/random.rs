@@ -99,7 +99,10 @@ pub fn rows() -> impl Strategy<Value = Rows> {
         0..4_000_i64
     ];
     let when = (any::<prop::sample::Index>(), 0..OFFICES.len(), delay, zone());
-    let service = (when.clone(), prop::sample::select(ServiceCategory::ALL.to_vec()), 1..5_u32, 0..3_usize);
+    // As large as each way to keep them holds, and larger.
+    let large = vec![126_u32, 127, 128, 65_535, 65_536, 999_999_999];
+    let quantity = prop_oneof![3 => 1..5_u32, 1 => prop::sample::select(large)];
+    let service = (when.clone(), prop::sample::select(ServiceCategory::ALL.to_vec()), quantity, 0..3_usize);
     let call = (when, prop::sample::select(CallOutcome::ALL.to_vec()), any::<bool>());
     let cases = prop::collection::vec(case(), 1..14);
     let links = prop::collection::vec((0..8_usize, 0..8_usize), 0..3);
