@@ -167,6 +167,9 @@ impl Reader {
         let as_of = query.as_of.or_else(|| Moment::at_instant(now_ms, zone));
         let unfit = is_publishable(query.period, query.against, as_of).err().filter(|_| wanted.is_public);
         let is_beside = unfit.is_none();
+        if query.as_of.is_none() {
+            self.catch_up(now_ms)?;
+        }
         if wanted.is_public && !wanted.is_warned {
             let warned = self.warned(query, unfit, now_ms)?;
             if !matches!(&warned, Exported::Warned { left_out: None, earlier } if earlier.is_empty()) {
@@ -204,9 +207,29 @@ impl Reader {
         }
     }
 
+    /// Takes what was read beside, unless something newer was read in place meanwhile.
+    fn take_filled(&mut self) {
+        let filled = self.filler.end();
+        let is_newer = |read: &Read| self.facts.as_ref().is_none_or(|known| known.head.seq <= read.head.seq);
+        self.facts = filled.filter(is_newer).or(self.facts.take());
+    }
+
+    /// Reads what was written since: what leaves the program is as it is now, however long that takes.
+    fn catch_up(&mut self, now_ms: i64) -> Result<(), StoreError> {
+        self.take_filled();
+        let head = self.store.head()?;
+        if self.facts.as_ref().is_none_or(|read| read.head != head) {
+            // There is no room for them twice.
+            self.facts = None;
+            let (head, facts) = self.store.facts_at_head()?;
+            self.facts = Some(Read { head, facts, known_ms: now_ms });
+        }
+        Ok(())
+    }
+
     /// The facts of now; where there are many cases, those that were read last, and newer ones are read beside.
     fn facts_now(&mut self, now_ms: i64) -> Result<&Read, StoreError> {
-        self.facts = self.filler.end().or(self.facts.take());
+        self.take_filled();
         let head = self.store.head()?;
         let is_known = self.facts.as_ref().is_some_and(|read| read.head == head);
         let are_many = self.facts.as_ref().is_some_and(|read| read.facts.len() > self.filler.at_once);
@@ -323,7 +346,9 @@ impl Work for Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
     use crate::log::operation::Act;
+    use crate::render::export::Format;
     use crate::report::Scope;
     use crate::store::NewOperation;
     use crate::training::{Scenario, cases};
@@ -368,7 +393,7 @@ mod tests {
         let mut store = Store::create(&path, &key, Uuid::from_u128(1), true).unwrap();
         let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
         let now = Moment::parse("2019-06-15T14:32", chrono_tz::UTC).unwrap();
-        let made = cases(Scenario { seed: 1, cases: 40, days: 30, now, present: 5 });
+        let made = cases(Scenario { seed: 1, cases: 60, days: 30, now, present: 5 });
         let mut made = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes });
         let mut write = || store.append(&author, NOW_MS, made.by_ref().take(20).collect()).unwrap();
         let period = Period::parse("2019").unwrap();
@@ -389,5 +414,21 @@ mod tests {
         assert!(matches!(told.recv(), Ok(Wake::Reply(NOBODY, Reply::Changed))));
         let (events, known_ms) = asked(NOW_MS + 120_000);
         assert!(events > first.0 && known_ms == NOW_MS + 120_000, "{events} after {}", first.0);
+        write();
+        let place = folder.path().join("figures.json");
+        let wanted = Export {
+            query,
+            format: Format::Json,
+            is_public: false,
+            is_warned: false,
+            edited: None,
+            lang: Lang::En,
+            is_in_digits: true,
+            place: place.clone(),
+            progress: Arc::default(),
+        };
+        reader.export(&wanted, NOW_MS + 180_000).unwrap();
+        let (head, exported) = (reader.store.head().unwrap().to_string(), std::fs::read_to_string(place).unwrap());
+        assert!(exported.contains(&head), "what leaves the program is as it is now");
     }
 }
