@@ -1,8 +1,8 @@
 //! What reads the store beside the clerk, on a connection of its own: on a thread that answers the screens itself, or, where
 //! nobody has started one, in the clerk's own place.
 //!
-//! Never writes to the store. Must stay true: a question that was followed by another of its kind from the same screen may
-//! stay without an answer, the last one never.
+//! Writes nothing to the store but who exported what. Must stay true: a question that was followed by another of its kind
+//! from the same screen may stay without an answer, the last one never.
 
 use super::{Alarm, Wake};
 use crate::screen::message::{Reply, Request};

@@ -196,6 +196,27 @@ mod tests {
     use crate::vault::key::DataKey;
     use uuid::Uuid;
 
+    /// Whoever stops a pass leaves no transaction open, on neither connection.
+    #[test]
+    fn a_pass_that_was_stopped_can_be_begun_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("store.db"), DataKey::generate(&mut SystemEntropy).unwrap());
+        let mut store = Store::create(&path, &key, Uuid::from_u128(1), true).unwrap();
+        let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
+        let now = Moment::parse("2019-06-15T14:32", chrono_tz::UTC).unwrap();
+        let made = cases(Scenario { seed: 3, cases: 200, days: 30, now, present: 20 });
+        let made = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes }).collect();
+        store.append(&author, 1_560_630_720_000, made).unwrap();
+        let stop = std::sync::Arc::default();
+        store.stop_by(&stop).unwrap();
+        let whole = store.facts().unwrap();
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(matches!(store.facts(), Err(StoreError::Stopped)));
+        assert!(store.beside.lock().unwrap().is_autocommit() && store.connection.is_autocommit());
+        stop.store(false, std::sync::atomic::Ordering::Relaxed);
+        assert!(store.facts().unwrap() == whole);
+    }
+
     /// However the shares fall to two threads, and where the second one sees another log.
     #[test]
     fn nothing_is_lost_between_two_threads() {
