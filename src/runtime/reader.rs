@@ -163,6 +163,10 @@ impl Reader {
         if wanted.is_public && is_publishable(query.period, None, None).is_err() {
             return Ok(Exported::Failed("export-whole-months"));
         }
+        // What somebody typed may hold any figure.
+        if wanted.is_public && wanted.edited.is_some() {
+            return Ok(Exported::Failed("export-copy-public"));
+        }
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::UTC);
         let as_of = query.as_of.or_else(|| Moment::at_instant(now_ms, zone));
         let unfit = is_publishable(query.period, query.against, as_of).err().filter(|_| wanted.is_public);
@@ -430,5 +434,9 @@ mod tests {
         reader.export(&wanted, NOW_MS + 180_000).unwrap();
         let (head, exported) = (reader.store.head().unwrap().to_string(), std::fs::read_to_string(place).unwrap());
         assert!(exported.contains(&head), "what leaves the program is as it is now");
+        let (edited, place) = (Some(vec!["One child of Haiti.".to_owned()]), folder.path().join("statement.txt"));
+        let wanted = Export { is_public: true, is_warned: true, format: Format::Prose, edited, place, ..wanted };
+        let refused = reader.export(&wanted, NOW_MS + 180_000).unwrap();
+        assert!(matches!(refused, Exported::Failed("export-copy-public")), "what somebody typed may hold any figure");
     }
 }
