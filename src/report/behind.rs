@@ -9,7 +9,6 @@ use super::tables::{self, NORTHERN_CENTRAL_AMERICA, TableId};
 use super::walk::{Line, Mark, Walk, unknown_nationality, whole};
 use crate::domain::catalogue::{COUNTRIES, STATES};
 use crate::domain::period::Period;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// The row of the whole of a table.
@@ -83,7 +82,7 @@ pub fn behind(facts: &Facts, scope: &Scope, period: Period, cell: &CellRef) -> O
         Some(table) => wanted_cell(table, cell, facts, period)?,
         None => wanted_measure(cell)?,
     };
-    let mut counts: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut counts = vec![0_u64; facts.len()];
     let mut is_known = vec![false; index(facts.count)];
     let places = scope.places(facts);
     Walk { facts, places: &places, period }.of_table(cell.table, &mut |mark: Mark| {
@@ -94,11 +93,11 @@ pub fn behind(facts: &Facts, scope: &Scope, period: Period, cell: &CellRef) -> O
         let child = facts.children[index(mark.case)];
         let is_counted = mark.is_of_children() && std::mem::replace(&mut is_known[index(child)], true);
         if !is_counted {
-            *counts.entry(mark.case).or_default() += mark.amount;
+            counts[index(mark.case)] += mark.amount;
         }
     });
-    let of_case = |(case, count): (u32, u64)| Behind { case: facts.ids[index(case)], count };
-    Some(counts.into_iter().filter(|(_, count)| *count > 0).map(of_case).collect())
+    let made = facts.ids.iter().zip(counts).filter(|(_, count)| *count > 0);
+    Some(made.map(|(case, count)| Behind { case: *case, count }).collect())
 }
 
 /// Which rows and which columns of the counting make a figure.

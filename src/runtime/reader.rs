@@ -93,6 +93,7 @@ impl Filler {
             let known_ms = now_ms.saturating_add(i64::try_from(rest.as_millis()).unwrap_or(i64::MAX));
             let begun = thread.spawn(move || {
                 std::thread::sleep(rest);
+                give_way();
                 let began = Instant::now();
                 let (read, told) = match store.facts_at_head() {
                     Ok((head, facts)) => (Some(Read { head, facts, known_ms }), Reply::Changed),
@@ -117,6 +118,13 @@ impl Filler {
         (self.store, self.rests_until) = (Some(store), Instant::now() + took);
         read
     }
+}
+
+/// Lets whoever waits for an answer go before this thread, and those that it begins; where that cannot be, it is in the way.
+fn give_way() {
+    // Elsewhere this would be of the whole program.
+    #[cfg(target_os = "linux")]
+    rustix::process::nice(10).ok();
 }
 
 impl Reader {

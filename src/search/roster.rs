@@ -199,11 +199,14 @@ impl Among {
     /// The cases by their integers in the store; what one makes twice adds up.
     #[must_use]
     pub fn new(cases: impl IntoIterator<Item = (i64, u64)>) -> Self {
-        let mut made = BTreeMap::new();
-        for (case, count) in cases {
-            *made.entry(case).or_default() += count;
-        }
-        Self(made.into_iter().collect())
+        let mut made: Vec<(i64, u64)> = cases.into_iter().collect();
+        made.sort_unstable();
+        made.dedup_by(|(next, more), (case, count)| {
+            let is_same = next == case;
+            *count += if is_same { *more } else { 0 };
+            is_same
+        });
+        Self(made)
     }
 
     /// How much a case makes of the figure; nothing where it is not behind it.
