@@ -223,11 +223,15 @@ fn facts(
         let (head, facts) = session.store.facts_at_head()?;
         return Ok((facts, stamp(session.now()?, &head)));
     };
-    let as_of = Moment::parse(text, session.zone()?);
+    let (now, zone) = (session.now()?, session.zone()?);
+    let as_of = Moment::parse(text, zone);
     let as_of = as_of.ok_or_else(|| Failure::new(USAGE, "error-date").with("date", text.as_str()))?;
-    if as_of.utc_minutes() > session.now()?.utc_minutes() {
+    if as_of.utc_minutes() > now.utc_minutes() {
         return Err(Failure::new(USAGE, "error-as-of").with("date", text.as_str()));
     }
+    // A day without a time is the whole of that day, as on the screen; of today, what has been.
+    let day_end = parse_date(text).and_then(|day| Moment::in_zone(day.and_hms_opt(23, 59, 0)?, zone));
+    let as_of = day_end.map_or(as_of, |end| if end.utc_minutes() > now.utc_minutes() { now } else { end });
     // The whole of the minute that is named, so that the cut-off that a report prints gives that report again.
     let until_ms = as_of.utc_minutes().saturating_mul(60_000).saturating_add(59_999);
     let mut watch = |done, of| progress.step(done, of);

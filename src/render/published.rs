@@ -89,7 +89,7 @@ pub fn is_withheld(document: &Document<'_>, notes: &[String]) -> bool {
 #[must_use]
 pub fn no_picture(document: &Document<'_>, measure: &str) -> String {
     let is_none = document.report.shown(measure).exact() == Some(0) || !document.report.is_public;
-    document.text(if is_none { "picture-empty" } else { NOTHING })
+    document.text(if is_none { "picture-empty" } else { "public-no-picture" })
 }
 
 /// What holds for the whole report; nothing for one that is not for publication.

@@ -24,3 +24,4 @@ public-note-total = Only the total is published, for some figure of its parts wo
 public-note-columns = Columns in which many figures would be below five are left out.
 public-note-children = Distinct persons, who do not add up, are not published by state, nor are columns in which many figures would be below five.
 public-note-nothing = This table is not published: its figures would tell one below five.
+public-no-picture = No chart: what may be published is not enough to draw one.

@@ -24,3 +24,4 @@ public-note-total = Solo se publica el total, porque alguna cifra de sus partes 
 public-note-columns = Faltan las columnas en que muchas cifras serían menores que cinco.
 public-note-children = No se publican por entidad las personas distintas, que no se suman, ni las columnas en que muchas cifras serían menores que cinco.
 public-note-nothing = Este cuadro no se publica: de sus cifras se obtendría una menor que cinco.
+public-no-picture = Sin gráfica: lo que se puede publicar no alcanza para dibujarla.
