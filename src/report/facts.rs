@@ -66,12 +66,6 @@ pub struct Acts {
 }
 
 impl Acts {
-    /// With room for so many of each, so that nothing is moved while it grows; what is not used is given back.
-    #[must_use]
-    pub fn with_room(room: usize) -> Self {
-        Self { services: Vec::with_capacity(room), calls: Vec::with_capacity(room), ..Self::default() }
-    }
-
     /// Takes a service. What hangs on an adult's case counts nowhere.
     pub fn service(&mut self, cases: &[Opened], service: &ServiceFact) {
         let Some(case) = minor(cases, service.case) else { return };

@@ -80,8 +80,7 @@ fn load(db: &Connection, beside: Option<&mut Connection>) -> Result<Facts> {
     let last = last_record(db)?;
     let known = Known::read(db, &mut readers, last)?;
     let acts = readers.read((0, last), |db, shares| {
-        // Of all records some are services, and some calls.
-        let mut acts = Acts::with_room(usize::try_from(last).unwrap_or_default());
+        let mut acts = Acts::default();
         while let Some(share) = shares.next() {
             services(db, share.clone(), &known, &mut acts)?;
             calls(db, share, &known, &mut acts)?;
@@ -95,7 +94,7 @@ fn load(db: &Connection, beside: Option<&mut Connection>) -> Result<Facts> {
 fn services(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) -> Result<()> {
     let mut query = db.prepare_cached(
         "SELECT case_id, figures, office, id FROM service INDEXED BY service_facts
-          WHERE case_id >= ?1 AND voided IS NULL AND (status IS NULL OR status = 'given')",
+          WHERE case_id >= ?1 AND voided IS NULL AND (status IS NULL OR status = 'given') ORDER BY case_id",
     )?;
     let mut rows = query.query([share.start])?;
     let mut cases = known.cases();
@@ -125,7 +124,7 @@ fn services(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) 
 fn calls(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) -> Result<()> {
     let mut query = db.prepare_cached(
         "SELECT case_id, figures, office FROM call INDEXED BY call_facts
-          WHERE case_id >= ?1 AND voided IS NULL",
+          WHERE case_id >= ?1 AND voided IS NULL ORDER BY case_id",
     )?;
     let mut rows = query.query([share.start])?;
     let mut cases = known.cases();
@@ -148,7 +147,7 @@ fn calls(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) -> 
 }
 
 /// The next row of a share, and the record that it begins with. So that it is not compared twice, the end of the share is
-/// not asked of the store: rows must come in the order of their records, which the index that is named sees to.
+/// not asked of the store: rows must come in the order of their records, and are asked for in it.
 pub(super) fn next_of<'r>(rows: &'r mut Rows<'_>, share: &Range<i64>) -> Result<Option<(&'r Row<'r>, i64)>> {
     let Some(row) = rows.next()? else { return Ok(None) };
     Ok(id(row, 0)?.filter(|record| share.contains(record)).map(|record| (row, record)))

@@ -161,7 +161,7 @@ impl Children {
         let read = readers.read((0, last), |db, shares| {
             let mut read = Vec::new();
             let mut query = db.prepare_cached(
-                "SELECT id, sex, birth_date, nationality FROM person INDEXED BY person_facts WHERE id >= ?1",
+                "SELECT id, sex, birth_date, nationality FROM person INDEXED BY person_facts WHERE id >= ?1 ORDER BY id",
             )?;
             while let Some(share) = shares.next() {
                 let (mut rows, mut children) = (query.query([share.start])?, Vec::new());
@@ -253,7 +253,7 @@ fn read_cases(db: &Connection, readers: &mut Readers<'_>, reading: &Reading<'_>,
         let mut read = Vec::new();
         let mut query = db.prepare_cached(
             "SELECT opened_at, id, person, office, figures, age_years, reception_point, outcome_at
-               FROM case_file INDEXED BY case_facts WHERE opened_at >= ?1 AND voided IS NULL",
+               FROM case_file INDEXED BY case_facts WHERE opened_at >= ?1 AND voided IS NULL ORDER BY opened_at",
         )?;
         while let Some(range) = shares.next() {
             let (mut rows, mut share) = (query.query([range.start])?, Share::default());
@@ -340,9 +340,9 @@ impl Reading<'_> {
 fn find_contacts(readers: &mut Readers<'_>, last: i64, places: &Places, cases: &mut [CaseFact]) -> Result<()> {
     let found = readers.read((0, last), |db, shares| {
         let mut found = Vec::new();
-        let mut query = db.prepare_cached(
-            "SELECT DISTINCT case_id FROM contact INDEXED BY contact_by_case WHERE case_id >= ?1 AND voided IS NULL",
-        )?;
+        let sql = "SELECT DISTINCT case_id FROM contact INDEXED BY contact_by_case
+                    WHERE case_id >= ?1 AND voided IS NULL ORDER BY case_id";
+        let mut query = db.prepare_cached(sql)?;
         while let Some(share) = shares.next() {
             let mut rows = query.query([share.start])?;
             while let Some((_, record)) = next_of(&mut rows, &share)? {
