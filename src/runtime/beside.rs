@@ -93,6 +93,13 @@ pub(super) fn start<W: Work>(replies: Sender<Wake>) -> io::Result<(Place<W>, Joi
     Ok((Place::Beside(jobs), thread))
 }
 
+/// Lets whoever waits for an answer go before this thread, and those that it begins; where that cannot be, it is in the way.
+pub(super) fn give_way() {
+    // Elsewhere this would be of the whole program.
+    #[cfg(target_os = "linux")]
+    rustix::process::nice(10).ok();
+}
+
 /// Nobody waits for the older of two questions of one screen; but counts are asked for together.
 fn is_stale<W>(number: u64, request: &Request, newer: Option<&Job<W>>) -> bool {
     !matches!(request, Request::Count(..))

@@ -46,6 +46,7 @@ impl Work for Copier {
     const NAME: &'static str = "copy";
 
     fn begin(&mut self) -> Option<Reply> {
+        super::beside::give_way();
         match self.copy() {
             Ok(is_new) => is_new.then_some(Reply::Changed),
             Err(why) => (!self.stop.load(Ordering::Relaxed)).then_some(Reply::Failed(why)),

@@ -4,7 +4,7 @@
 //! the question was taken up, or, where that would keep somebody waiting, a little before, with newer figures to follow; or
 //! the moment that was asked for.
 
-use super::beside::{NOBODY, Work};
+use super::beside::{NOBODY, Work, give_way};
 use super::clerk::{failure, look};
 use super::{Alarm, Wake, whole};
 use crate::domain::moment::Moment;
@@ -118,13 +118,6 @@ impl Filler {
         (self.store, self.rests_until) = (Some(store), Instant::now() + took);
         read
     }
-}
-
-/// Lets whoever waits for an answer go before this thread, and those that it begins; where that cannot be, it is in the way.
-fn give_way() {
-    // Elsewhere this would be of the whole program.
-    #[cfg(target_os = "linux")]
-    rustix::process::nice(10).ok();
 }
 
 impl Reader {
