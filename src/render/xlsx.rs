@@ -150,7 +150,9 @@ impl<'a> Page<'a> {
     fn new(document: &Document<'_>, sheet: &'a mut Worksheet, title: &str, grids: &[&Grid]) -> Result<Self, XlsxError> {
         let wide = |column: usize| {
             let heads = grids.iter().filter_map(|grid| grid.heads.get(column)?.iter().rfind(|head| !head.is_empty()));
-            let longest = heads.flat_map(|head| head.split(' ')).map(|word| word.chars().count()).max().unwrap_or(0);
+            let cells = grids.iter().flat_map(|grid| &grid.rows).filter_map(|(_, cells)| cells.get(column));
+            let words = heads.flat_map(|head| head.split(' ')).chain(cells.map(String::as_str));
+            let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
             u16::try_from(longest + 2).unwrap_or(CELL).max(CELL)
         };
         let columns = grids.iter().map(|grid| grid.heads.len()).fold(COLUMNS, usize::max);
