@@ -142,7 +142,11 @@ impl Exporting {
                 continue;
             }
             // Of a long path its end says what is written.
-            let shown = if at == PLACE { text::end(&value, width) } else { format!("< {value} >") };
+            let shown = match at {
+                PLACE if text::columns(&value) > width => format!("…{}", text::end(&value, width.saturating_sub(1))),
+                PLACE => value,
+                _ => format!("< {value} >"),
+            };
             inner.put_in(slot, if is_focus { Role::Focus } else { Role::Body }, &shown);
             if is_focus {
                 inner.set_cursor(0, y);
