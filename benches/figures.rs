@@ -12,9 +12,8 @@ use cobijo::domain::period::Period;
 use cobijo::report::behind::{CellRef, behind};
 use cobijo::report::facts::Facts;
 use cobijo::report::{Scope, report};
-use cobijo::store::{Folder, Store};
-use decade::{import, made_in};
-use std::path::PathBuf;
+use cobijo::store::Store;
+use decade::{asked, import};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -51,11 +50,7 @@ fn reports(facts: &Facts, when: &str) {
 }
 
 fn main() {
-    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
-    let count = arguments.next().and_then(|count| count.parse().ok()).unwrap_or(CASES);
-    let temporary = tempfile::tempdir().unwrap();
-    let folder = Folder::new(arguments.next().map_or_else(|| temporary.path().join("store"), PathBuf::from));
-    let key = made_in(&folder, count);
+    let (_temporary, folder, key) = asked(CASES);
     let store = time("open", ROUNDS, || Store::open(&folder.database(), &key).unwrap());
     store.keep_few_pages().unwrap();
     let facts = time("facts", ROUNDS, || store.facts().unwrap());

@@ -15,9 +15,8 @@ use cobijo::store::{Folder, Store};
 use cobijo::vault::key::{DataKey, KdfParams};
 use cobijo::vault::passphrase::NewPassphrase;
 use cobijo::vault::{Credentials, Means, Role, Vault};
-use decade::{NOW_MS, Sevens, import, made_in, memory};
+use decade::{NOW_MS, Sevens, asked, import, memory};
 use pty::{PASSPHRASE, Terminal};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -139,11 +138,7 @@ fn other_keys(hand: &mut Hand, when: &str) {
 }
 
 fn main() {
-    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
-    let count = arguments.next().and_then(|count| count.parse().ok()).unwrap_or(CASES);
-    let temporary = tempfile::tempdir().unwrap();
-    let folder = Folder::new(arguments.next().map_or_else(|| temporary.path().join("store"), PathBuf::from));
-    let key = made_in(&folder, count);
+    let (_temporary, folder, key) = asked(CASES);
     give_keys(&folder, &key);
     let mut screen = Terminal::start(folder.path());
     screen.wait("M. Ruiz").text(PASSPHRASE);

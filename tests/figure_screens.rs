@@ -7,14 +7,10 @@ mod common;
 
 use cobijo::i18n::{Lang, Texts};
 use cobijo::render::prose;
-use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
 use cobijo::store::Look;
-use cobijo::ui::canvas::Drawing;
-use cobijo::ui::glyph::Glyphs;
 use cobijo::ui::key::Key;
-use cobijo::ui::theme::Theme;
-use common::office::{self, NOW_MS, Office, PASSPHRASE, miss, see};
+use common::office::{NOW_MS, Office, PASSPHRASE, half_year, miss, see};
 
 const HOW: [(Lang, (u16, u16)); 3] = [(Lang::Es, (80, 24)), (Lang::Es, (60, 18)), (Lang::En, (60, 18))];
 const TABLES: [&str; 13] = [
@@ -33,19 +29,6 @@ const TABLES: [&str; 13] = [
     "unspecified",
 ];
 
-/// The first half of 2019, of all offices.
-fn figures(office: &Office, lang: Lang, size: (u16, u16)) -> Driver {
-    let drawing = Drawing { theme: Theme::Plain, glyphs: Glyphs::Full };
-    let mut driver = Driver::new(office.folder(), &Options { drawing, ..office::options() }, size).unwrap();
-    driver.letters(PASSPHRASE).press(Key::Enter);
-    if lang == Lang::En {
-        driver.press(Key::Ctrl('e')).press(Key::Right).press(Key::Right).press(Key::Function(2));
-    }
-    driver.press(Key::Function(8)).letters("2019-h1").press(Key::Enter);
-    driver.press(Key::Function(4)).press(Key::Down).press(Key::Down).press(Key::Enter);
-    driver
-}
-
 /// The screen without what is another one in each store: the words of the head.
 fn screen(driver: &mut Driver) -> String {
     let is_head = |word: &&str| word.len() > 40 && word.contains(':') && word.matches('-').count() == 7;
@@ -58,7 +41,7 @@ fn screen(driver: &mut Driver) -> String {
 fn keep(name: &str, office: &Office, way: impl Fn(&mut Driver)) {
     let looks = HOW.map(|(lang, size)| {
         let office = office.copy();
-        let mut driver = figures(&office, lang, size);
+        let mut driver = half_year(&office, lang, size);
         way(&mut driver);
         format!("{lang:?} {size:?}\n{}", screen(&mut driver))
     });
@@ -228,7 +211,7 @@ fn who_comes_back_finds_each_tab_as_it_was() {
     ];
     for (tab, way) in ways {
         let office = office.copy();
-        let mut driver = figures(&office, Lang::Es, (80, 24));
+        let mut driver = half_year(&office, Lang::Es, (80, 24));
         driver.letters(tab);
         for key in way {
             driver.press(*key);
@@ -244,7 +227,7 @@ fn who_comes_back_finds_each_tab_as_it_was() {
 #[test]
 fn a_paragraph_that_was_not_changed_is_no_copy() {
     let office = store();
-    let mut driver = figures(&office, Lang::Es, (80, 24));
+    let mut driver = half_year(&office, Lang::Es, (80, 24));
     driver.letters("5").press(Key::Enter);
     see(&mut driver, "Editando");
     driver.press(Key::Left).press(Key::Esc);
@@ -257,7 +240,7 @@ fn a_paragraph_that_was_not_changed_is_no_copy() {
 #[test]
 fn an_export_offers_what_was_chosen_last() {
     let (office, place) = (store(), tempfile::tempdir().unwrap());
-    let mut driver = figures(&office, Lang::Es, (80, 24));
+    let mut driver = half_year(&office, Lang::Es, (80, 24));
     let write = |driver: &mut Driver, name: &str| {
         driver.paste(place.path().join(name).to_str().unwrap()).press(Key::Enter);
         see(driver, "Hecho: ");
@@ -300,7 +283,7 @@ fn thousands_stand_in_words_or_in_digits() {
         assert_eq!(said, [in_words, in_digits]);
     }
     let office = store();
-    let mut driver = figures(&office, Lang::Es, (80, 24));
+    let mut driver = half_year(&office, Lang::Es, (80, 24));
     see(driver.letters("5"), "Español (mil 204)");
     see(driver.letters(" "), "Español (1,204)");
     see(driver.press(Key::Function(2)), "< Español (1,204) >");

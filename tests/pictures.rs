@@ -9,7 +9,6 @@ use cobijo::domain::period::Period;
 use cobijo::i18n::Lang;
 use cobijo::render::shading::Shading;
 use cobijo::report::{Scope, daily, report};
-use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
 use cobijo::ui::canvas::{Canvas, Drawing, paint};
 use cobijo::ui::chart::{self, Bar};
@@ -17,7 +16,7 @@ use cobijo::ui::glyph::Glyphs;
 use cobijo::ui::key::Key;
 use cobijo::ui::map::{self, Shade};
 use cobijo::ui::theme::{Role, Theme};
-use common::office::{self, Office, PASSPHRASE};
+use common::office::{self, Office, PASSPHRASE, half_year};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::BTreeSet;
@@ -147,26 +146,13 @@ fn every_state_shows_on_the_outlines_and_looks_like_its_class() {
     }
 }
 
-/// The summary of the first half of 2019 in a store of made-up cases.
-fn summary(office: &Office, lang: Lang, size: (u16, u16)) -> Driver {
-    let drawing = Drawing { theme: Theme::Plain, glyphs: Glyphs::Full };
-    let mut driver = Driver::new(office.folder(), &Options { drawing, ..office::options() }, size).unwrap();
-    driver.letters(PASSPHRASE).press(Key::Enter);
-    if lang == Lang::En {
-        driver.press(Key::Ctrl('e')).press(Key::Right).press(Key::Right).press(Key::Function(2));
-    }
-    driver.press(Key::Function(8)).letters("2019-h1").press(Key::Enter);
-    driver.press(Key::Function(4)).press(Key::Down).press(Key::Down).press(Key::Enter);
-    driver
-}
-
 #[test]
 fn the_tabs_look_so() {
     let office = Office::filled(300, 20);
     let mut looks = Vec::new();
     for (lang, size) in [(Lang::Es, (80, 24)), (Lang::En, (80, 24)), (Lang::Es, (60, 18)), (Lang::Es, (120, 40))] {
         let office = office.copy();
-        let mut driver = summary(&office, lang, size);
+        let mut driver = half_year(&office, lang, size);
         let mut look = |what: &str, driver: &mut Driver, glyphs: Glyphs| {
             looks.push(format!("{what} {lang:?} {size:?} {}\n", glyphs.code()));
             looks.push(driver.draw_as(Drawing { theme: Theme::Plain, glyphs }).screen() + "\n");
@@ -199,7 +185,7 @@ fn the_tabs_look_so() {
 #[test]
 fn arrows_lead_to_a_state_and_enter_opens_it_and_esc_comes_back() {
     let office = Office::filled(300, 20);
-    let mut driver = summary(&office, Lang::Es, (80, 24));
+    let mut driver = half_year(&office, Lang::Es, (80, 24));
     driver.letters("3");
     office::see(&mut driver, ">CHP");
     driver.press(Key::Left);
@@ -218,7 +204,7 @@ fn arrows_lead_to_a_state_and_enter_opens_it_and_esc_comes_back() {
 #[test]
 fn whoever_limits_the_figures_anew_does_not_come_back_to_the_map() {
     let office = Office::filled(30, 20);
-    let mut driver = summary(&office, Lang::Es, (80, 24));
+    let mut driver = half_year(&office, Lang::Es, (80, 24));
     driver.letters("3").press(Key::Enter).press(Key::Function(4)).letters("todas").press(Key::Enter).press(Key::Esc);
     office::miss(&mut driver, "[3 Mapa]");
 }
@@ -226,7 +212,7 @@ fn whoever_limits_the_figures_anew_does_not_come_back_to_the_map() {
 #[test]
 fn a_period_that_is_not_over_stands_beside_as_many_days_and_beside_whatever_is_typed() {
     let office = Office::filled(300, 20);
-    let mut driver = summary(&office, Lang::Es, (80, 24));
+    let mut driver = half_year(&office, Lang::Es, (80, 24));
     driver.letters("4");
     office::see(&mut driver, ">2018-01-01..2018-06-15 (corte igual)");
     office::see(&mut driver, "15 de junio de 2018");
@@ -244,7 +230,7 @@ fn a_period_that_is_not_over_stands_beside_as_many_days_and_beside_whatever_is_t
 #[test]
 fn an_edited_copy_is_kept_until_it_is_given_up_twice() {
     let office = Office::filled(300, 20);
-    let mut driver = summary(&office, Lang::Es, (80, 24));
+    let mut driver = half_year(&office, Lang::Es, (80, 24));
     driver.letters("5").press(Key::Enter).letters(" Fin 2 + 3?").press(Key::Enter);
     office::see(&mut driver, "Fin 2 + 3?");
     office::see(&mut driver, "Copia editada, con las cifras de 2019-H1");

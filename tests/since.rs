@@ -79,13 +79,15 @@ proptest! {
     }
 }
 
-/// A case that counts nowhere any more may have become one of another child's.
-#[test]
-fn a_case_goes_to_another_child_and_counts_no_more() {
-    let day = |text: &str| Moment::parse(text, chrono_tz::UTC).unwrap().civil_minutes();
-    let case = |id: u32, child: u32, opened: &str| CaseFact {
+fn minute(text: &str) -> i32 {
+    Moment::parse(text, chrono_tz::UTC).unwrap().civil_minutes()
+}
+
+/// A case of the first office of which next to nothing is known.
+fn case(id: u32, child: u32, opened: &str) -> CaseFact {
+    CaseFact {
         id,
-        opened_minutes: day(opened),
+        opened_minutes: minute(opened),
         child,
         outcome_day: 0,
         offset: 0,
@@ -98,9 +100,14 @@ fn a_case_goes_to_another_child_and_counts_no_more() {
         group: AgeGroup::Teen,
         outcome: None,
         has_contact: false,
-    };
+    }
+}
+
+/// A case that counts nowhere any more may have become one of another child's.
+#[test]
+fn a_case_goes_to_another_child_and_counts_no_more() {
     let facts = |child: u32, is_served: bool| {
-        let at_minutes = day("2019-01-02");
+        let at_minutes = minute("2019-01-02");
         let service =
             ServiceFact { case: 1, at_minutes, quantity: 1, offset: 0, office: 0, category: ServiceCategory::Food };
         Facts::new(Sources {
@@ -128,22 +135,7 @@ fn a_case_goes_to_another_child_and_counts_no_more() {
 #[test]
 fn a_case_goes_to_an_office_that_is_new() {
     let office = |code: &str| OfficeFact { code: code.to_owned(), state: 0 };
-    let case = CaseFact {
-        id: 4,
-        opened_minutes: Moment::parse("2019-01-02", chrono_tz::UTC).unwrap().civil_minutes(),
-        child: 0,
-        outcome_day: 0,
-        offset: 0,
-        office: 1,
-        nationality: NONE,
-        point: NONE,
-        kind: Kind::Foreign,
-        sex: None,
-        accompaniment: None,
-        group: AgeGroup::Teen,
-        outcome: None,
-        has_contact: false,
-    };
+    let case = CaseFact { office: 1, ..case(4, 0, "2019-01-02") };
     let facts = |codes: &[&str]| {
         let offices = codes.iter().map(|code| office(code)).collect();
         Facts::new(Sources { cases: vec![case], offices, children: 1, ..Sources::default() })

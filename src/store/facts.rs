@@ -188,24 +188,32 @@ pub(super) fn nth<T: Copy>(all: &[T], number: i64) -> Option<T> {
 mod tests {
     use super::*;
     use crate::log::operation::Act;
-    use crate::store::{NewOperation, Store};
+    use crate::store::{Author, NewOperation, Store};
     use crate::training::{Scenario, cases};
     use crate::vault::Role;
     use crate::vault::entropy::SystemEntropy;
     use crate::vault::key::DataKey;
     use uuid::Uuid;
 
-    /// Whoever stops a pass leaves no transaction open, on neither connection.
-    #[test]
-    fn a_pass_that_was_stopped_can_be_begun_again() {
+    const NOW_MS: i64 = 1_560_630_720_000;
+
+    /// A store, and as many operations to write to it.
+    fn store(count: u32) -> (tempfile::TempDir, Store, DataKey, Author, Vec<NewOperation>) {
         let folder = tempfile::tempdir().unwrap();
         let (path, key) = (folder.path().join("store.db"), DataKey::generate(&mut SystemEntropy).unwrap());
         let mut store = Store::create(&path, &key, Uuid::from_u128(1), true).unwrap();
         let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
-        let now = Moment::parse("2019-06-15T14:32", chrono_tz::UTC).unwrap();
-        let made = cases(Scenario { seed: 3, cases: 200, days: 30, now, present: 20 });
+        let now = Moment::at_instant(NOW_MS, chrono_tz::UTC).unwrap();
+        let made = cases(Scenario { seed: 3, cases: count, days: 30, now, present: 20 });
         let made = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes }).collect();
-        store.append(&author, 1_560_630_720_000, made).unwrap();
+        (folder, store, key, author, made)
+    }
+
+    /// Whoever stops a pass leaves no transaction open, on neither connection.
+    #[test]
+    fn a_pass_that_was_stopped_can_be_begun_again() {
+        let (_folder, mut store, _, author, made) = store(200);
+        store.append(&author, NOW_MS, made).unwrap();
         let stop = std::sync::Arc::default();
         store.stop_by(&stop).unwrap();
         let whole = store.facts().unwrap();
@@ -219,24 +227,19 @@ mod tests {
     /// However the shares fall to two threads, and where the second one sees another log.
     #[test]
     fn nothing_is_lost_between_two_threads() {
-        let folder = tempfile::tempdir().unwrap();
-        let (path, key) = (folder.path().join("store.db"), DataKey::generate(&mut SystemEntropy).unwrap());
-        let mut store = Store::create(&path, &key, Uuid::from_u128(1), true).unwrap();
-        let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
-        let now = Moment::parse("2019-06-15T14:32", chrono_tz::UTC).unwrap();
-        let made = cases(Scenario { seed: 3, cases: 80, days: 30, now, present: 20 });
-        let mut made = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes });
-        store.append(&author, 1_560_630_720_000, made.by_ref().take(60).collect()).unwrap();
+        let (folder, mut store, key, author, mut made) = store(80);
+        let later = made.split_off(60);
+        store.append(&author, NOW_MS, made).unwrap();
         let alone = load(&store.connection, None).unwrap();
         assert!(!alone.is_empty());
         for _ in 0..20 {
             let mut beside = store.beside.lock().unwrap();
             assert!(load(&store.connection, Some(&mut beside)).unwrap() == alone);
         }
-        let mut other = Store::open(&path, &key).unwrap();
+        let mut other = Store::open(&folder.path().join("store.db"), &key).unwrap();
         let snapshot = store.connection.unchecked_transaction().unwrap();
         assert_eq!(load(&snapshot, None).unwrap(), alone);
-        other.append(&author, 1_560_630_720_000, made.collect()).unwrap();
+        other.append(&author, NOW_MS, later).unwrap();
         let mut beside = store.beside.lock().unwrap();
         assert!(load(&snapshot, Some(&mut beside)).unwrap() == alone, "older than what the second one sees");
         snapshot.commit().unwrap();

@@ -11,7 +11,9 @@ use cobijo::training::{Scenario, cases};
 use cobijo::vault::entropy::Entropy;
 use cobijo::vault::key::DataKey;
 use cobijo::vault::{Role, VaultError};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tempfile::TempDir;
 use uuid::Uuid;
 
 const DAYS: u32 = 3_650;
@@ -27,8 +29,19 @@ impl Entropy for Sevens {
     }
 }
 
+/// So many cases as were asked for, or else so many, in the folder that was, or one that is thrown away; the key of their
+/// store.
+pub fn asked(count: u32) -> (TempDir, Folder, DataKey) {
+    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
+    let count = arguments.next().and_then(|count| count.parse().ok()).unwrap_or(count);
+    let temporary = tempfile::tempdir().unwrap();
+    let folder = Folder::new(arguments.next().map_or_else(|| temporary.path().join("store"), PathBuf::from));
+    let key = made_in(&folder, count);
+    (temporary, folder, key)
+}
+
 /// So many cases in a folder that is made where it is missing; the key of their store.
-pub fn made_in(folder: &Folder, count: u32) -> DataKey {
+fn made_in(folder: &Folder, count: u32) -> DataKey {
     let (database, key) = (folder.database(), DataKey::generate(&mut Sevens).unwrap());
     if !database.exists() {
         folder.make().unwrap();

@@ -10,7 +10,10 @@ use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
 use cobijo::store::{Author, Folder, NewOperation, Store};
 use cobijo::training::{Scenario, cases};
+use cobijo::ui::canvas::Drawing;
+use cobijo::ui::glyph::Glyphs;
 use cobijo::ui::key::Key;
+use cobijo::ui::theme::Theme;
 use cobijo::vault::entropy::SystemEntropy;
 use cobijo::vault::key::{DataKey, KdfParams};
 use cobijo::vault::passphrase::NewPassphrase;
@@ -177,4 +180,17 @@ pub fn stand_on(driver: &mut Driver, name: &str) {
         driver.press(Key::Down);
     }
     panic!("no row of {name}:\n{}", driver.screen());
+}
+
+/// The figures of the first half of 2019, of all offices, without colours.
+pub fn half_year(office: &Office, lang: Lang, size: (u16, u16)) -> Driver {
+    let drawing = Drawing { theme: Theme::Plain, glyphs: Glyphs::Full };
+    let mut driver = Driver::new(office.folder(), &Options { drawing, ..options() }, size).unwrap();
+    driver.letters(PASSPHRASE).press(Key::Enter);
+    if lang == Lang::En {
+        driver.press(Key::Ctrl('e')).press(Key::Right).press(Key::Right).press(Key::Function(2));
+    }
+    driver.press(Key::Function(8)).letters("2019-h1").press(Key::Enter);
+    driver.press(Key::Function(4)).press(Key::Down).press(Key::Down).press(Key::Enter);
+    driver
 }
