@@ -201,19 +201,24 @@ pub fn explain(error: &clap::Error, texts: &Texts) -> Failure {
         drop(super::print(&in_language(error.render().to_string().trim_end(), texts)));
         return Failure::new(0, "cli-nothing");
     }
-    let word = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue]
-        .into_iter()
-        .filter_map(|kind| error.get(kind).map(ToString::to_string))
-        .collect::<Vec<_>>()
-        .join(": ");
+    let said = |kinds: &[ContextKind], between: &str| {
+        let said: Vec<_> = kinds.iter().filter_map(|kind| error.get(*kind).map(ToString::to_string)).collect();
+        said.join(between)
+    };
+    let known = said(&[ContextKind::ValidValue], "");
+    let word = match error.kind() {
+        ErrorKind::ArgumentConflict => said(&[ContextKind::InvalidArg, ContextKind::PriorArg], ", "),
+        _ => said(&[ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue], ": "),
+    };
     let key = match error.kind() {
+        ErrorKind::InvalidValue if !known.is_empty() => "error-usage-choice",
         ErrorKind::MissingRequiredArgument => "error-usage-missing",
         ErrorKind::ArgumentConflict => "error-usage-conflict",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals => "error-usage-value",
         _ => "error-usage",
     };
     debug_assert!(texts.has(key), "{key} has no text");
-    Failure::new(USAGE, key).with("word", word)
+    Failure::new(USAGE, key).with("word", word).with("known", known)
 }
 
 /// Help with the one word of the library's own that no setting changes.

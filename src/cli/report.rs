@@ -163,10 +163,16 @@ fn period_if_any(arguments: &ArgMatches) -> Result<Option<Period>, Failure> {
     }
 }
 
+/// Which of three things is wrong, and what would be right.
 fn not_a_period(error: &PeriodError, text: &str) -> Failure {
-    let key =
-        if matches!(error, PeriodError::EndsBeforeItBegins { .. }) { "error-period-order" } else { "error-period" };
-    Failure::new(USAGE, key).with("period", text)
+    let (from, to) = text.split_once("..").unwrap_or_default();
+    match error {
+        PeriodError::NotADate(day) => Failure::new(USAGE, "error-date").with("date", day),
+        PeriodError::EndsBeforeItBegins { .. } => {
+            Failure::new(USAGE, "error-period-order").with("period", text).with("turned", format!("{to}..{from}"))
+        }
+        PeriodError::NotAPeriod(_) => Failure::new(USAGE, "error-period").with("period", text),
+    }
 }
 
 /// The period that stands beside the one that was asked for, where one does; as of when, once that is known.
@@ -225,7 +231,7 @@ fn facts(
     };
     let (now, zone) = (session.now()?, session.zone()?);
     let as_of = Moment::parse(text, zone);
-    let as_of = as_of.ok_or_else(|| Failure::new(USAGE, "error-date").with("date", text.as_str()))?;
+    let as_of = as_of.ok_or_else(|| Failure::new(USAGE, "error-as-of-none").with("date", text.as_str()))?;
     if as_of.utc_minutes() > now.utc_minutes() {
         return Err(Failure::new(USAGE, "error-as-of").with("date", text.as_str()));
     }
