@@ -187,10 +187,6 @@ fn what_is_not_over_stands_beside_as_many_days_before_anything_else() {
         other.contains("Main figures, compared with 1 January 2019 to ") && other.contains("(preliminary)"),
         "{other}"
     );
-    // As many days are no whole months, which alone are published.
-    let public = |args: &[&str]| office.run(&[&["report", "--public", "--period", "2019-01..2099-12"], args].concat());
-    public(&["--compare", "1919-01..1999-12"]).refuses(2, "“2019-01..2099-12” is not over");
-    public(&[]).ends(0);
     let over = office.run(&["report", "--period", "2019-H1", "--compare", "previous-year"]).ends(0).out;
     assert!(over.contains("Main figures, compared with January-June 2018"), "{over}");
 }

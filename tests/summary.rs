@@ -222,45 +222,51 @@ fn what_was_published_before_is_named_before_anything_is_written() {
     let subject = "2019-05 json 0123456789abcdef public".to_owned();
     store.look(Look { at_ms: NOW_MS, officer: author.officer, session: author.session, what: "report", subject });
     store.flush_access().unwrap();
-    let mut driver = figures(&office, "1s 2019");
+    let mut driver = figures(&office, "dic18-may19");
     let file = place.path().join("half.json");
     to_publish(&mut driver, &file);
     driver.press(Key::Enter);
     see(&mut driver, "2019-06-15 L. Soto: 2019-05 (todas las oficinas)");
-    // Nor is a period that is not over set beside one that is.
-    see(&mut driver, "«2019-H1» no ha terminado");
     assert!(!file.exists(), "read first");
     driver.press(Key::Enter);
     see(&mut driver, "Hecho: ");
     let written = std::fs::read_to_string(&file).unwrap();
-    assert!(written.contains("\"public\": true") && !written.contains("\"comparison\""), "{written}");
+    assert!(written.contains("\"public\": true"), "{written}");
     // What the screen has published is known to whatever is published next.
     let published: Vec<_> =
         store.looks("report").unwrap().iter().filter_map(|look| Published::parse(&look.subject)).collect();
     let periods: Vec<_> = published.iter().map(|published| published.period).collect();
-    assert_eq!(periods, ["2019-05", "2019-H1"].map(|text| Period::parse(text).unwrap()));
+    assert_eq!(periods, ["2019-05", "2018-12..2019-05"].map(|text| Period::parse(text).unwrap()));
     let file = place.path().join("quarter.json");
-    driver.press(Key::Function(8)).letters("2t 2019").press(Key::Enter);
+    driver.press(Key::Function(8)).letters("1t 2019").press(Key::Enter);
     to_publish(&mut driver, &file);
-    see(driver.press(Key::Enter), "M. Ruiz: 2019-H1");
+    see(driver.press(Key::Enter), "M. Ruiz: 2018-12..2019-05");
     driver.press(Key::Esc);
     assert!(!file.exists());
 }
 
-/// Only whole months are published, and no comparison with days of the same period.
+/// Only whole months that are over are published, and no comparison with days of the same period.
 #[test]
 fn what_cannot_be_published_is_not_written_and_says_so() {
     let (office, place) = (Office::filled(20, 4), tempfile::tempdir().unwrap());
     let mut driver = figures(&office, "01/01/2019-14/06/2019");
     let days = place.path().join("days.json");
     to_publish(&mut driver, &days);
-    see(driver.press(Key::Enter), "Para publicar hacen falta meses completos");
+    see(driver.press(Key::Enter), "Solo se publican meses completos");
+    driver.press(Key::Esc);
+    assert!(!days.exists());
+    // Nor is a month that is not over, by the clock of the office or by that of the figures.
+    driver.press(Key::Function(8)).letters("1s 2019").press(Key::Enter);
+    to_publish(&mut driver, &days);
+    see(driver.press(Key::Enter), "«2019-06» no ha terminado");
+    see(&mut driver, "«2019-01..2019-05»");
     driver.press(Key::Esc);
     assert!(!days.exists());
     // The same days a year before share a year with two years; what was chosen may be no whole months.
     for (period, against, why) in [
-        ("2018-2019", "", "No se publican juntos dos"),
-        ("2019", "01/05/18-10/05/18", "Solo se publican meses completos"),
+        ("2017-2018", "", "No se publican juntos dos"),
+        ("2016", "01/05/15-10/05/15", "Solo se publican meses completos"),
+        ("2015", "2019", "«2019-06» no ha terminado"),
     ] {
         driver.press(Key::Function(8)).letters(period).press(Key::Enter);
         driver.press(Key::Function(4)).letters("comparar").press(Key::Enter).letters(against).press(Key::Enter);
@@ -268,7 +274,7 @@ fn what_cannot_be_published_is_not_written_and_says_so() {
         to_publish(&mut driver, &file);
         driver.press(Key::Enter);
         see(&mut driver, why);
-        see(&mut driver, "se publica sin comparación");
+        see(&mut driver, "Así como está, se publica");
         assert!(!file.exists());
         driver.press(Key::Enter);
         see(&mut driver, "Hecho: ");

@@ -123,6 +123,7 @@ fn asked(
 ) -> Result<Asked, Failure> {
     if arguments.contains_id("sealed") {
         let seal = seals::find(session, arguments, "sealed")?;
+        against(arguments, seal.period, Some(seal.as_of))?;
         let mut asked = seals::asked(context, session, &seal, progress)?;
         // What is made public of a seal is not what was sealed.
         asked.stamp.seal = seals::stamp(session, &seal).filter(|_| arguments.get_flag("public"));
@@ -130,7 +131,10 @@ fn asked(
     }
     let period = period_if_any(arguments)?.ok_or_else(|| Failure::new(USAGE, "error-period").with("period", ""))?;
     let scope = scope(session, arguments)?;
-    let (facts, stamp) = facts(context, session, arguments, progress)?;
+    let then = cut_off(session, arguments)?;
+    // Before all that takes time: whether it can be published.
+    against(arguments, period, Some(then.map_or_else(|| session.now(), Ok)?))?;
+    let (facts, stamp) = facts(context, session, then, progress)?;
     if scope.is_nowhere(&facts) {
         return Err(Failure::new(USAGE, "error-places").with("places", scope.states.join(", ")));
     }
@@ -184,8 +188,8 @@ fn against(arguments: &ArgMatches, period: Period, as_of: Option<Moment>) -> Res
     };
     if arguments.get_flag("public") {
         is_publishable(period, against, as_of).map_err(|why| {
-            let (key, period) = unfit(why);
-            Failure::new(USAGE, key).with("period", period)
+            let (key, named) = unfit(why);
+            named.into_iter().fold(Failure::new(USAGE, key), |failure, (name, period)| failure.with(name, period))
         })?;
     }
     Ok(against)
@@ -216,19 +220,9 @@ fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {
     Ok(scope)
 }
 
-/// The facts of now, or of then, with where they come from.
-fn facts(
-    context: &Context,
-    session: &Session,
-    arguments: &ArgMatches,
-    progress: &mut Progress,
-) -> Result<(Facts, Stamp), Failure> {
-    let (training, lang) = (session.store.is_training(), context.texts.lang());
-    let stamp = |as_of, head: &Head| Stamp { as_of, head: head.to_string(), training, seal: None, lang };
-    let Some(text) = arguments.get_one::<String>("as-of") else {
-        let (head, facts) = session.store.facts_at_head()?;
-        return Ok((facts, stamp(session.now()?, &head)));
-    };
+/// The moment that was asked for, where one was.
+fn cut_off(session: &Session, arguments: &ArgMatches) -> Result<Option<Moment>, Failure> {
+    let Some(text) = arguments.get_one::<String>("as-of") else { return Ok(None) };
     let (now, zone) = (session.now()?, session.zone()?);
     let as_of = Moment::parse(text, zone);
     let as_of = as_of.ok_or_else(|| Failure::new(USAGE, "error-as-of-none").with("date", text.as_str()))?;
@@ -237,7 +231,22 @@ fn facts(
     }
     // A day without a time is the whole of that day, as on the screen; of today, what has been.
     let day_end = parse_date(text).and_then(|day| Moment::in_zone(day.and_hms_opt(23, 59, 0)?, zone));
-    let as_of = day_end.map_or(as_of, |end| if end.utc_minutes() > now.utc_minutes() { now } else { end });
+    Ok(Some(day_end.map_or(as_of, |end| if end.utc_minutes() > now.utc_minutes() { now } else { end })))
+}
+
+/// The facts of now, or of then, with where they come from.
+fn facts(
+    context: &Context,
+    session: &Session,
+    then: Option<Moment>,
+    progress: &mut Progress,
+) -> Result<(Facts, Stamp), Failure> {
+    let (training, lang) = (session.store.is_training(), context.texts.lang());
+    let stamp = |as_of, head: &Head| Stamp { as_of, head: head.to_string(), training, seal: None, lang };
+    let Some(as_of) = then else {
+        let (head, facts) = session.store.facts_at_head()?;
+        return Ok((facts, stamp(session.now()?, &head)));
+    };
     // The whole of the minute that is named, so that the cut-off that a report prints gives that report again.
     let until_ms = as_of.utc_minutes().saturating_mul(60_000).saturating_add(59_999);
     let mut watch = |done, of| progress.step(done, of);

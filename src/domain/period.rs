@@ -116,6 +116,15 @@ impl Period {
         self.to.and_hms_opt(23, 59, 0).is_none_or(|last_minute| last_minute <= as_of.civil())
     }
 
+    /// The first of its months that is not over, and what of it is before, where anything is.
+    #[must_use]
+    pub fn open_month(self, as_of: Moment) -> Option<(Self, Option<Self>)> {
+        let mut months = self.months().filter_map(|first| whole(first, Months::new(1)));
+        let month = months.find(|month| !month.is_over(as_of))?;
+        let before = month.from.pred_opt().and_then(|to| Self::from_to(self.from, to).ok());
+        Some((month, before))
+    }
+
     /// As much of another period as there has been of this one; nothing where this one is over, has not begun, or has
     /// been as long as all of the other. Between whole months the days of the month are the same, else it is days.
     #[must_use]

@@ -31,14 +31,16 @@ pub fn told(earlier: &Earlier, key: &str, zone: chrono_tz::Tz, texts: &Texts) ->
     texts.with(key, &args)
 }
 
-/// The text that says why figures of two periods are not published, and the period that it names.
+/// The text that says why figures of two periods are not published, the period that it names, and what of that would be fit.
 #[must_use]
-pub fn unfit(unfit: Unfit) -> (&'static str, String) {
-    match unfit {
-        Unfit::Months(period) => ("error-public-months", period.to_string()),
-        Unfit::Shared(period) => ("error-public-compare", period.to_string()),
-        Unfit::Open(period) => ("error-public-open", period.to_string()),
-    }
+pub fn unfit(unfit: Unfit) -> (&'static str, [(&'static str, String); 2]) {
+    let (key, period, fit) = match unfit {
+        Unfit::Months(period) => ("error-public-months", period, None),
+        Unfit::Shared(period) => ("error-public-compare", period, None),
+        Unfit::Open(month, None) => ("error-public-wait", month, None),
+        Unfit::Open(month, over) => ("error-public-open", month, over),
+    };
+    (key, [("period", period.to_string()), ("fit", fit.map_or_else(String::new, |fit| fit.to_string()))])
 }
 
 /// The label of a row that holds what was pooled; nothing for any other.

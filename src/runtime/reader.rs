@@ -161,15 +161,15 @@ impl Reader {
             return Ok(unwritten(&error));
         }
         let query = &wanted.query;
-        if wanted.is_public && is_publishable(query.period, None, None).is_err() {
-            return Ok(Exported::Failed("export-whole-months"));
-        }
         // What somebody typed may hold any figure.
         if wanted.is_public && wanted.edited.is_some() {
             return Ok(Exported::Failed("export-copy-public"));
         }
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::UTC);
         let as_of = query.as_of.or_else(|| Moment::at_instant(now_ms, zone));
+        if let Some(why) = is_publishable(query.period, None, as_of).err().filter(|_| wanted.is_public) {
+            return Ok(Exported::Unfit(why));
+        }
         let unfit = is_publishable(query.period, query.against, as_of).err().filter(|_| wanted.is_public);
         let is_beside = unfit.is_none();
         if query.as_of.is_none() {

@@ -211,6 +211,8 @@ pub enum Exported {
     },
     /// It was stopped, and nothing is there.
     Stopped,
+    /// Nothing is there, for it is not published.
+    Unfit(Unfit),
     /// Nothing is there, with the key of the text that says why.
     Failed(&'static str),
 }

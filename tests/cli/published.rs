@@ -23,6 +23,23 @@ fn only_whole_months_are_published_and_no_two_that_share_days() {
     office.run(&["report", "--public", "--seal", "--period", "2019"]).ends(2);
 }
 
+/// Two editions of a month that is not over, on two days, could differ by one case.
+#[test]
+fn a_month_is_published_once_it_is_over() {
+    let office = Office::with_cases();
+    let day = |args: &[&str]| office.run(&[&["report", "--public", "--format", "json"], args].concat());
+    day(&["--period", "2018-12..2019-06", "--as-of", "2019-06-29"]).refuses(2, "“2019-06” is not over");
+    day(&["--period", "2018-12..2019-06", "--as-of", "2019-06-29"]).refuses(2, "“2018-12..2019-05”");
+    day(&["--period", "2019-06", "--as-of", "2019-05-31"]).refuses(2, "Wait");
+    day(&["--period", "2018", "--compare", "2019-H1", "--as-of", "2019-06-30T23:58"])
+        .refuses(2, "“2019-06” is not over");
+    day(&["--period", "2019-01..2099-12"]).refuses(2, "is not over");
+    office.run(&["report", "--period", "2019-01..2099-12", "--seal"]).ends(0);
+    day(&["--sealed", "1"]).refuses(2, "is not over");
+    assert_eq!(told(&office, &["--period", "2019-05"]), "", "nothing was published yet");
+    day(&["--period", "2019-H1", "--compare", "2018-H1", "--as-of", "2019-06-30"]).ends(0);
+}
+
 #[test]
 fn the_same_again_is_named_once_a_case_has_come_in_between() {
     let office = Office::with_cases();

@@ -1,9 +1,10 @@
 # What is published: figures from which none below five can be worked out.
 
 cli-report-public = For publication: no figure from 1 to 4, nor any way to work one out
-error-public-months = Only whole months are published, and “{ $period }” is none. For example: 2019-05 or 2019-H1
+error-public-months = Only whole months are published, such as 2019-05 or 2019-H1; “{ $period }” is none.
 error-public-compare = Two periods that share days are not published together: subtracting them gives figures below five. Compare with another period than “{ $period }”.
-error-public-open = The period “{ $period }” is not over: it is not published beside another one, which would have more days.
+error-public-open = “{ $period }” is not over: another edition of it would tell single cases. Over is “{ $fit }”.
+error-public-wait = “{ $period }” is not over: another edition of it would tell single cases. Wait until it is.
 warning-public-overlap = Note: on { $date }, { $officer } published “{ $period }” ({ $places }). It shares days and places with this report: subtracting one from the other could give figures below five.
 public-beside = { $period } compared with { $against }
 

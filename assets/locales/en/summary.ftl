@@ -103,7 +103,6 @@ export-no-folder = There is no such folder; choose another one.
 export-denied = That folder cannot be written to; choose another one.
 export-full = The disk has no room for it; nothing is left of it.
 export-failed = It could not be written; nothing is left of it.
-export-whole-months = To publish takes whole months: 2019-05, 1h 2019, dec18-jun19
 export-name = totals
 export-everywhere = all
 export-name-public = public

@@ -103,7 +103,6 @@ export-no-folder = Esa carpeta no existe; elija otra.
 export-denied = No se puede escribir en esa carpeta; elija otra.
 export-full = No cabe en el disco; no quedó nada.
 export-failed = No se pudo escribir; no quedó nada.
-export-whole-months = Para publicar hacen falta meses completos: 2019-05, 1s 2019, dic18-jun19
 export-name = resumen
 export-everywhere = todas
 export-name-public = publico

@@ -21,24 +21,25 @@ pub enum Unfit {
     Months(Period),
     /// It shares days with the other one.
     Shared(Period),
-    /// It is not over, and would stand beside more days than there were of it.
-    Open(Period),
+    /// This month of it is not over, and two reports of it could differ by one case; what of it is over, where anything is.
+    Open(Period, Option<Period>),
 }
 
-/// Whether figures of these periods can be published at all, and beside one another: as many days of each as can be compared
-/// are no whole months. Where it is not known yet as of when they are, that is not asked.
+/// Whether figures of these periods can be published at all, and beside one another. Where it is not known yet as of when
+/// they are, it is not asked whether they are over.
 ///
 /// # Errors
 /// Why not.
 pub fn is_publishable(period: Period, against: Option<Period>, as_of: Option<Moment>) -> Result<(), Unfit> {
-    if let Some(days) = [Some(period), against].into_iter().flatten().find(|period| !period.is_whole_months()) {
+    let both = || [period].into_iter().chain(against);
+    if let Some(days) = both().find(|period| !period.is_whole_months()) {
         return Err(Unfit::Months(days));
     }
-    match against {
-        Some(other) if other != period && other.overlaps(period) => Err(Unfit::Shared(other)),
-        Some(_) if as_of.is_some_and(|as_of| !period.is_over(as_of)) => Err(Unfit::Open(period)),
-        _ => Ok(()),
+    if let Some(other) = against.filter(|other| *other != period && other.overlaps(period)) {
+        return Err(Unfit::Shared(other));
     }
+    let open = as_of.and_then(|as_of| both().find_map(|period| period.open_month(as_of)));
+    open.map_or(Ok(()), |(month, over)| Err(Unfit::Open(month, over)))
 }
 
 /// A report that was published, by whom and when.
@@ -149,6 +150,29 @@ impl fmt::Display for Published {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_months_that_are_over_are_published() {
+        let period = |text: &str| Period::parse(text).unwrap();
+        let check = |own: &str, against: Option<&str>, as_of: &str, expected| {
+            let as_of = Moment::parse(as_of, chrono_tz::UTC);
+            assert_eq!(
+                is_publishable(period(own), against.map(period), as_of),
+                expected,
+                "{own} {against:?} {as_of:?}"
+            );
+        };
+        let open = |month, over: Option<&str>| Err(Unfit::Open(period(month), over.map(period)));
+        check("2019-H1", None, "2019-06-30T23:59", Ok(()));
+        check("2019-H1", None, "2019-06-30T23:58", open("2019-06", Some("2019-01..2019-05")));
+        check("2019-H1", None, "2019-01-31T09:00", open("2019-01", None));
+        check("2019-H1", Some("2018-H1"), "2018-07-01T00:00", open("2019-01", None));
+        check("2018-12", Some("2019-H1"), "2019-03-01T00:00", open("2019-03", Some("2019-01..2019-02")));
+        check("2019-05", Some("2019-04..2019-05"), "2020-01-01T00:00", Err(Unfit::Shared(period("2019-04..2019-05"))));
+        let days = "2019-05-01..2019-05-30";
+        check(days, None, "2020-01-01T00:00", Err(Unfit::Months(period(days))));
+        assert_eq!(is_publishable(period("2019"), None, None), Ok(()));
+    }
 
     #[test]
     fn what_was_published_is_read_back() {

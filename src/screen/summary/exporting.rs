@@ -276,6 +276,7 @@ impl State {
                 Note::plain(ctx.texts.with("export-done", &args))
             }
             Exported::Stopped | Exported::Warned { .. } => Note::plain(ctx.text("export-stopped")),
+            Exported::Unfit(why) => Note::error(why_unfit(why, ctx)),
             Exported::Failed(why) => Note::error(ctx.text(why)),
         })]
     }
@@ -297,12 +298,14 @@ impl State {
     }
 }
 
+fn why_unfit(why: Unfit, ctx: &Ctx<'_>) -> String {
+    let (key, named) = unfit(why);
+    ctx.texts.with(key, &named.map(|(name, period)| (name, period.into())))
+}
+
 /// What is to be known before figures are published, in sentences.
 fn warnings(left_out: Option<Unfit>, earlier: &[Earlier], ctx: &Ctx<'_>) -> Vec<String> {
-    let left_out = left_out.map(|why| {
-        let (key, period) = unfit(why);
-        [ctx.texts.with(key, &[("period", period.into())]), ctx.text("export-left-out")].join(" ")
-    });
+    let left_out = left_out.map(|why| [why_unfit(why, ctx), ctx.text("export-left-out")].join(" "));
     let title = (!earlier.is_empty()).then(|| ctx.text("export-earlier"));
     let zone = ctx.session.map_or(chrono_tz::UTC, |session| session.zone);
     let told = earlier.iter().rev().map(|earlier| told(earlier, "export-earlier-one", zone, ctx.texts));
