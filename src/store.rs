@@ -6,6 +6,7 @@
 mod access;
 mod alike;
 mod append;
+mod as_of;
 mod backup;
 mod board;
 mod consulate;

@@ -258,7 +258,7 @@ proptest! {
         stopped.all(before);
 
         let scratch = whole.desk.folder.path();
-        let as_of = |until| whole.desk.store.as_of(until, scratch, &mut |_, _| true).unwrap().facts().unwrap();
+        let as_of = |until| whole.desk.store.as_of(until, scratch, &mut |_, _| true).unwrap().1.facts().unwrap();
         prop_assert!(as_of(then) == stopped.desk.store.facts().unwrap());
         prop_assert!(as_of(i64::MAX) == whole.desk.store.facts().unwrap());
         prop_assert_eq!(whole.desk.store.head_at(then).unwrap(), head);

@@ -19,7 +19,7 @@ use crate::report::public::earlier::{Published, is_publishable};
 use crate::report::public::public;
 use crate::report::{Scope, report};
 use crate::runtime::whole;
-use crate::store::{Head, Right, Store};
+use crate::store::{Head, Right};
 use clap::ArgMatches;
 use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
@@ -250,9 +250,6 @@ fn facts(
     // The whole of the minute that is named, so that the cut-off that a report prints gives that report again.
     let until_ms = as_of.utc_minutes().saturating_mul(60_000).saturating_add(59_999);
     let mut watch = |done, of| progress.step(done, of);
-    let read = |store: &Store| {
-        Ok::<_, Failure>((store.head_at(until_ms)?, store.as_of(until_ms, context.folder.path(), &mut watch)?))
-    };
-    let (head, then) = session.store.at_once(read)?;
+    let (head, then) = session.store.as_of(until_ms, context.folder.path(), &mut watch)?;
     Ok((then.facts()?, stamp(as_of, &head)))
 }

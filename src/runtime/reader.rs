@@ -22,13 +22,11 @@ use crate::screen::message::{Behind, Export, Exported, Figures, Reply, Request, 
 use crate::search::roster::Among;
 use crate::store::{Author, Head, OpenError, Store, StoreError};
 use chrono::{Days, NaiveDate};
-use std::collections::HashMap;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
-use uuid::Uuid;
 
 /// How many days are looked at one by one.
 const DAYS_SHOWN: u64 = 30;
@@ -59,8 +57,6 @@ struct Then {
     /// Whether its minute was over when this was read, so that it gets nothing more.
     is_over: bool,
     read: Read,
-    /// Which case each of its integers stands for, since the store may have given it to another one.
-    cases: HashMap<u32, Uuid>,
 }
 
 /// See [`Filler::at_once`].
@@ -262,12 +258,9 @@ impl Reader {
     /// The facts of the whole minute, so that the cut-off that is shown gives these figures again.
     fn read_then(&self, at: Moment, now_ms: i64) -> Result<Then, StoreError> {
         let until_ms = end_of(at);
-        let read = |store: &Store| {
-            Ok::<_, OpenError>((store.head_at(until_ms)?, store.as_of(until_ms, &self.folder, &mut |_, _| true)?))
-        };
-        let (head, then) = self.store.at_once(read).map_err(of_then)?;
+        let (head, then) = self.store.as_of(until_ms, &self.folder, &mut |_, _| true).map_err(of_then)?;
         let read = Read { head, facts: then.facts()?, known_ms: at.utc_minutes().saturating_mul(60_000) };
-        Ok(Then { at, is_over: until_ms < now_ms, read, cases: then.cases()? })
+        Ok(Then { at, is_over: until_ms < now_ms, read })
     }
 
     /// The cases that make a figure, as the store numbers them now.
@@ -275,17 +268,7 @@ impl Reader {
         let SummaryQuery { period, scope, as_of, .. } = &asked.query;
         let Read { facts, .. } = self.facts(*as_of, now_ms)?;
         let made = asked.cells.iter().filter_map(|cell| behind(facts, scope, *period, cell)).flatten();
-        let made: Vec<(u32, u64)> = made.map(|made| (made.case, made.count)).collect();
-        let then = as_of.and(self.then.as_ref());
-        let now = |(case, count): (u32, u64)| match then {
-            None => Ok(Some((i64::from(case), count))),
-            Some(then) => {
-                let record = then.cases.get(&case).map(|record| self.store.number(*record)).transpose()?;
-                Ok(record.flatten().map(|case| (case, count)))
-            }
-        };
-        let cases: Result<Vec<_>, StoreError> = made.into_iter().filter_map(|made| now(made).transpose()).collect();
-        Ok(Among::new(cases?))
+        Ok(Among::new(made.map(|made| (i64::from(made.case), made.count))))
     }
 }
 

@@ -7,16 +7,14 @@ mod readers;
 
 use self::cases::Known;
 use self::readers::Readers;
-use super::verify::AsOf;
-use super::{Head, Result, Store, StoreError, all};
+use super::as_of::AsOf;
+use super::{Head, Result, Store, StoreError};
 use crate::domain::code::{CallOutcome, ServiceCategory};
 use crate::domain::moment::Moment;
 use crate::report::facts::{Acts, CallFact, Facts, ServiceFact};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, Rows};
-use std::collections::HashMap;
 use std::ops::Range;
-use uuid::Uuid;
 
 impl Store {
     /// Everything that figures are made of, as the tables stand now.
@@ -60,16 +58,6 @@ impl AsOf {
         let facts = load(&snapshot, None).map_err(StoreError::sorted)?;
         snapshot.commit()?;
         Ok(facts)
-    }
-
-    /// Which case each integer stands for that these facts name one by.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the temporary store does not answer.
-    pub fn cases(&self) -> Result<HashMap<u32, Uuid>> {
-        let sql = "SELECT id, uuid FROM entity WHERE id IN (SELECT id FROM case_file)";
-        let cases = all(self.connection(), sql, (), |row| Ok((row.get(0)?, Uuid::from_bytes(row.get(1)?))))?;
-        Ok(cases.into_iter().collect())
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::{Result, Store, StoreError, all};
 use crate::domain::moment::Moment;
-use crate::log::field::{Entity, FIELDS, Field, Kind};
+use crate::log::field::{Entity, FIELDS, Field, Kind, Sensitivity};
 use crate::log::operation::{Change, decode};
 use crate::search::{joined, tails};
 use rusqlite::types::Value;
@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 struct Fold {
     entity: Entity,
     fields: Vec<&'static Field>,
+    columns: String,
     insert: String,
 }
 
@@ -31,24 +32,32 @@ impl Folds {
         Self::of(FIELDS)
     }
 
-    /// The fold of what figures are made of. Records have the same integers in it.
+    /// The fold of what figures are made of, which names nobody. Records have the same integers in it.
     pub(super) fn of_figures() -> Self {
-        let mut folds = Self::all();
-        folds.folds.retain(|fold| !matches!(fold.entity, Entity::Step | Entity::Holiday));
-        Self { is_of_figures: true, ..folds }
+        let entities = Entity::ALL.into_iter().filter(|entity| !matches!(entity, Entity::Step | Entity::Holiday));
+        let is_read = |field: &&Field| field.sensitivity != Sensitivity::Personal || field.name == "voided";
+        let folds = entities.map(|entity| Fold::new(entity, entity.fields().filter(is_read).collect()));
+        Self { folds: folds.collect(), is_of_figures: true }
     }
 
     /// The fold of some fields: fewer than all of them make wrong tables, which is how a test sees that it would see.
     pub(super) fn of(fields: &'static [Field]) -> Self {
-        let fold = |entity: Entity| {
-            let fields: Vec<&Field> = fields.iter().filter(|field| field.entity == entity).collect();
-            let columns: Vec<&str> = fields.iter().map(|field| field.name).collect();
-            let columns = columns.join(", ");
-            let places = ", ?".repeat(fields.len());
-            let insert = format!("INSERT INTO {} (id, {columns}) VALUES (?{places})", entity.table());
-            Fold { entity, fields, insert }
-        };
-        Self { folds: Entity::ALL.into_iter().map(fold).collect(), is_of_figures: false }
+        let of = |entity| fields.iter().filter(move |field| field.entity == entity);
+        let folds = Entity::ALL.into_iter().map(|entity| Fold::new(entity, of(entity).collect()));
+        Self { folds: folds.collect(), is_of_figures: false }
+    }
+
+    /// What takes over into `scratch`, table by table, the records from one integer up to another that no operation behind
+    /// a position touched: they stand there as they stood then.
+    pub(super) fn copies(&self) -> impl Iterator<Item = String> {
+        self.folds.iter().map(|Fold { entity, columns, .. }| {
+            let table = entity.table();
+            format!(
+                "INSERT INTO scratch.{table} (id, {columns}) SELECT id, {columns} FROM main.{table} r
+                  WHERE id >= ?1 AND id < ?2
+                    AND NOT EXISTS (SELECT 1 FROM main.touched WHERE entity = r.id AND position > ?3)"
+            )
+        })
     }
 
     /// Writes what one operation says into the tables, and its traces into `touched` and the index of words.
@@ -73,6 +82,13 @@ impl Folds {
 }
 
 impl Fold {
+    fn new(entity: Entity, fields: Vec<&'static Field>) -> Self {
+        let columns = fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
+        let places = ", ?".repeat(fields.len());
+        let insert = format!("INSERT INTO {} (id, {columns}) VALUES (?{places})", entity.table());
+        Self { entity, fields, columns, insert }
+    }
+
     fn write(&self, db: &Connection, id: i64, is_new: bool, change: &Change) -> Result<()> {
         if is_new || !self.exists(db, id)? {
             let mut row = vec![Value::Integer(id)];
@@ -170,41 +186,13 @@ fn index_words(db: &Connection, case: i64) -> Result<()> {
     Ok(())
 }
 
-/// The last operation of a fold: by its instant, and by its place in the store.
-#[derive(Clone, Copy)]
-pub(super) struct Until {
-    pub(super) at_ms: i64,
-    pub(super) position: i64,
-}
-
-impl Until {
-    /// All of the log.
-    pub(super) const NOW: Self = Self { at_ms: i64::MAX, position: i64::MAX };
-}
-
-/// Folds every operation up to one into tables that are empty.
-pub(super) fn rebuild(from: &Connection, into: &Connection, folds: &Folds, until: Until) -> Result<()> {
-    rebuild_watched(from, into, folds, until, &mut |_| true)
-}
-
-/// The same, telling before each operation which place it has, and stopping where the answer is no.
-pub(super) fn rebuild_watched(
-    from: &Connection,
-    into: &Connection,
-    folds: &Folds,
-    until: Until,
-    watch: &mut dyn FnMut(i64) -> bool,
-) -> Result<()> {
-    let sql = "SELECT position, payload FROM operation WHERE at <= ?1 AND position <= ?2 ORDER BY position";
-    let mut query = from.prepare(sql)?;
-    let mut rows = query.query((until.at_ms, until.position))?;
+/// Folds every operation into tables that are empty.
+pub(super) fn rebuild(from: &Connection, into: &Connection, folds: &Folds) -> Result<()> {
+    let mut query = from.prepare("SELECT position, payload FROM operation ORDER BY position")?;
+    let mut rows = query.query(())?;
     while let Some(row) = rows.next()? {
-        let position = row.get(0)?;
-        if !watch(position) {
-            return Err(StoreError::Stopped);
-        }
         if let Some(payload) = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)? {
-            folds.apply(into, position, &decode(payload)?)?;
+            folds.apply(into, row.get(0)?, &decode(payload)?)?;
         }
     }
     Ok(())
@@ -228,7 +216,7 @@ impl Store {
         for table in Entity::ALL.into_iter().map(Entity::table).chain(["touched", "entity", "case_words"]) {
             tx.execute(&format!("DELETE FROM {table}"), ())?;
         }
-        rebuild(&tx, &tx, &Folds::of(fields), Until::NOW)?;
+        rebuild(&tx, &tx, &Folds::of(fields))?;
         Ok(tx.commit()?)
     }
 }

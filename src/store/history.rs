@@ -2,6 +2,7 @@
 //!
 //! Must stay true: what is read here is what was written, hash by hash; nothing is computed anew but for `verify`.
 
+use super::facts::newest;
 use super::{Record, Result, Right, Store, StoreError};
 use crate::log::chain::{GENESIS, Hash};
 use crate::log::field::Entity;
@@ -187,12 +188,26 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the store does not answer.
     pub fn head_at(&self, until_ms: i64) -> Result<Head> {
-        let sql = "SELECT seq, hash, at FROM operation WHERE at <= ?1 ORDER BY position DESC LIMIT 1";
-        let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, hash(row, 1), row.get(2)?));
-        match self.connection.query_row(sql, [until_ms], read).optional()? {
-            Some((seq, hash, at_ms)) => Ok(Head { seq: seq.unsigned_abs(), hash: hash?, at_ms }),
-            None => Ok(Head { seq: 0, hash: GENESIS, at_ms: i64::MIN }),
+        Ok(self.last_until(until_ms)?.1)
+    }
+
+    /// The same, with its position; 0 where there is none. No operation has an instant before that of the one before it.
+    pub(super) fn last_until(&self, until_ms: i64) -> Result<(i64, Head)> {
+        let sql = "SELECT at, seq, hash FROM operation WHERE position = ?1";
+        let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, hash(row, 2)));
+        let mut query = self.connection.prepare_cached(sql)?;
+        let (mut known, mut after) = (0, newest(&self.connection)? + 1);
+        let mut head = Head { seq: 0, hash: GENESIS, at_ms: i64::MIN };
+        while known + 1 < after {
+            let middle = i64::midpoint(known, after);
+            let (at_ms, seq, hash) = query.query_row([middle], read)?;
+            if at_ms <= until_ms {
+                (known, head) = (middle, Head { seq: seq.unsigned_abs(), hash: hash?, at_ms });
+            } else {
+                after = middle;
+            }
         }
+        Ok((known, head))
     }
 
     /// Every operation, oldest first.

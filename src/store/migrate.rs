@@ -3,7 +3,7 @@
 //! Knows no column: what is known is the fold of the log, so every version of the tables is made in the same way. Must
 //! stay true: before anything is written there is a verified copy, and a store is of the old version or of the new one.
 
-use super::fold::{Folds, Until, rebuild};
+use super::fold::{Folds, rebuild};
 use super::schema::{SCHEMA, known_version, version};
 use super::{Folder, OpenError, Store, all};
 use crate::vault::key::DataKey;
@@ -32,7 +32,7 @@ impl Store {
                 tx.execute(&format!("DROP TABLE {table}"), ())?;
             }
             tx.execute_batch(SCHEMA)?;
-            rebuild(&tx, &tx, &Folds::all(), Until::NOW)?;
+            rebuild(&tx, &tx, &Folds::all())?;
         }
         tx.commit()?;
         Ok(())

@@ -12,7 +12,7 @@ use crate::log::chain::Hash;
 use crate::log::words;
 use crate::report::Scope;
 use crate::report::revisions::Months;
-use crate::store::verify::{AsOf, Watch};
+use crate::store::as_of::{AsOf, Watch};
 use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior};
 use serde::Deserialize;
 use std::collections::BTreeSet;

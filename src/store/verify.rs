@@ -2,16 +2,15 @@
 //!
 //! Mends nothing. Must stay true: every finding names what is wrong and where, and none of them holds a value.
 
-use super::facts::newest;
-use super::fold::{Folds, Until, rebuild, rebuild_watched};
+use super::as_of::AsOf;
+use super::fold::{Folds, rebuild};
 use super::history::{HEADER, hash, header};
-use super::schema::{SCHEMA, connect, keyed};
-use super::{OpenError, Result, Store, StoreError, access, all, history};
+use super::schema::keyed;
+use super::{OpenError, Result, Store, StoreError, access, history};
 use crate::log::chain::{self, GENESIS, Hash};
 use crate::log::field::Entity;
 use crate::log::operation::decode;
 use crate::log::words;
-use crate::vault::entropy::SystemEntropy;
 use crate::vault::key::DataKey;
 use rusqlite::Connection;
 use std::collections::HashMap;
@@ -73,10 +72,10 @@ impl Store {
         }
         if findings.is_empty() {
             let anew = AsOf::new(scratch)?;
-            let tx = anew.connection.unchecked_transaction()?;
-            rebuild(&self.connection, &tx, &Folds::all(), Until::NOW)?;
+            let tx = anew.connection().unchecked_transaction()?;
+            rebuild(&self.connection, &tx, &Folds::all())?;
             tx.commit()?;
-            findings.extend(self.compare(&anew.connection)?);
+            findings.extend(self.compare(anew.connection())?);
         }
         Ok(Verdict { operations, findings })
     }
@@ -97,41 +96,6 @@ impl Store {
     /// Whether a head is in the chain of this device.
     pub(super) fn holds(&self, head: &super::Head) -> Result<bool> {
         self.has_head(head.seq, &head.words()).map(|has| has || head.seq == 0)
-    }
-
-    /// What figures are made of in a store that only ever got the operations up to an instant, in an encrypted file that is
-    /// removed when dropped. It tells how much of how much is done, and stops where the answer is no.
-    ///
-    /// # Errors
-    /// [`OpenError`] where the file cannot be made.
-    pub fn as_of(&self, until_ms: i64, scratch: &Path, watch: Watch<'_>) -> Result<AsOf, OpenError> {
-        self.figures_into(scratch, Until { at_ms: until_ms, ..Until::NOW }, watch)
-    }
-
-    /// The same with the operations up to a place in this store.
-    pub(super) fn as_of_position(&self, position: u64, scratch: &Path, watch: Watch<'_>) -> Result<AsOf, OpenError> {
-        self.figures_into(scratch, Until { position: i64::try_from(position).unwrap_or(i64::MAX), ..Until::NOW }, watch)
-    }
-
-    /// Indexes cost more than the fold where they are kept up row by row: those that figures are read from are made behind
-    /// it, and no others.
-    fn figures_into(&self, scratch: &Path, until: Until, watch: Watch<'_>) -> Result<AsOf, OpenError> {
-        let mut then = AsOf::new(scratch)?;
-        super::stopped_by(&mut then.connection, &self.stop)?;
-        let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
-        let indexes: Vec<(String, String)> = all(&then.connection, sql, (), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        for (name, _) in &indexes {
-            then.connection.execute(&format!("DROP INDEX {name}"), ())?;
-        }
-        let tx = then.connection.unchecked_transaction()?;
-        let last = newest(&self.connection)?.min(until.position).unsigned_abs();
-        rebuild_watched(&self.connection, &tx, &Folds::of_figures(), until, &mut |at| watch(at.unsigned_abs(), last))?;
-        tx.commit()?;
-        let is_read = |name: &str| name.ends_with("_facts") || name == "contact_by_case";
-        for (_, index) in indexes.iter().filter(|(name, _)| is_read(name)) {
-            then.connection.execute(index, ())?;
-        }
-        Ok(then)
     }
 
     /// Whether the pages that are in use and the chain are sound; the quick half of [`Store::verify`].
@@ -253,38 +217,4 @@ fn digest(db: &Connection, table: &str) -> Result<blake3::Hash> {
         }
     }
     Ok(hasher.finalize())
-}
-
-/// Told how much of how much is done; whether to go on.
-pub type Watch<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
-
-/// The store as it stood, in an encrypted file with a key that nobody keeps, removed when dropped.
-pub struct AsOf {
-    connection: Connection,
-    file: std::path::PathBuf,
-}
-
-impl AsOf {
-    pub(super) const fn connection(&self) -> &Connection {
-        &self.connection
-    }
-
-    fn new(folder: &Path) -> Result<Self, OpenError> {
-        let key = DataKey::generate(&mut SystemEntropy)?;
-        let file = folder.join(format!("scratch-{}.db", Uuid::new_v4().simple()));
-        let connection = connect(&file, &key)?;
-        connection.execute_batch(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -16000;",
-        )?;
-        connection.execute_batch(SCHEMA)?;
-        Ok(Self { connection, file })
-    }
-}
-
-impl Drop for AsOf {
-    fn drop(&mut self) {
-        // A file that stays behind is unreadable: its key was never written.
-        drop(std::fs::remove_file(&self.file));
-    }
 }
