@@ -106,8 +106,8 @@ impl Store {
         for part in ["x'", then.key.expose_hex().as_str(), "'"] {
             key.push_str(part);
         }
-        let file = ToSqlOutput::Borrowed(ValueRef::Text(then.file.as_os_str().as_bytes()));
-        self.connection.execute("ATTACH ?1 AS scratch KEY ?2", (file, key.as_str()))?;
+        let path = ToSqlOutput::Borrowed(ValueRef::Text(then.file.as_os_str().as_bytes()));
+        self.connection.execute("ATTACH ?1 AS scratch KEY ?2", (path, key.as_str()))?;
         let filled = self.at_once(|store| fill(store, &then.connection));
         self.connection.execute("DETACH scratch", ())?;
         Ok((filled?, then))
