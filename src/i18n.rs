@@ -63,7 +63,7 @@ impl Lang {
                 }
             };
         }
-        files!("cli" "documents" "due" "fields" "files" "form" "help" "pictures" "public" "report" "screen" "seal" "spoken" "store" "summary" "training" "words")
+        files!("boxes" "cli" "documents" "due" "fields" "files" "form" "help" "pictures" "public" "report" "screen" "seal" "spoken" "store" "summary" "training" "words")
     }
 }
 

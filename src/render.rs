@@ -11,6 +11,7 @@ pub mod html;
 pub mod json;
 pub mod made_of;
 pub mod paper;
+pub mod part;
 pub mod picture;
 pub mod prose;
 pub mod published;
@@ -26,6 +27,8 @@ use crate::i18n::{Lang, Texts};
 use crate::report::Report;
 use crate::report::comparison::Comparison;
 use crate::report::public::Shown;
+use crate::report::tables::Table;
+use part::{Part, Parts};
 
 /// How one to four is printed in a report that is fit to publish.
 pub const FEWER_THAN_FIVE: &str = "<5";
@@ -67,9 +70,17 @@ pub struct Document<'a> {
     pub texts: &'a Texts,
     /// Whether states stand under the border that they lie at.
     pub is_by_border: bool,
+    /// What it is made of; another period stands in it where there is one.
+    pub parts: Parts,
 }
 
 impl Document<'_> {
+    /// Its tables; none where it is made without them.
+    #[must_use]
+    pub fn tables(&self) -> &[Table] {
+        if self.parts.has(Part::Tables) { &self.report.tables } else { &[] }
+    }
+
     fn text(&self, key: &str) -> String {
         self.texts.get(key)
     }

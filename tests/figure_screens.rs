@@ -152,6 +152,16 @@ fn the_boxes_look_so() {
         export(driver, "medio año.xlsx");
         driver.press(Key::Down).press(Key::Right);
     });
+    keep("export_parts", &office, |driver| {
+        export(driver, "medio año.xlsx");
+        turns(driver.press(Key::Down).press(Key::Down), Key::Right, 3);
+        driver.letters(" ");
+    });
+    keep("export_part_without_place", &office, |driver| {
+        export(driver, "medio año.xlsx");
+        turns(driver.press(Key::Down).press(Key::Down), Key::Right, 2);
+        driver.letters(" ");
+    });
     keep("export_not_over", &office, |driver| {
         export(driver, "medio año.xlsx");
         driver.press(Key::Down).press(Key::Right).press(Key::Enter);
@@ -162,6 +172,7 @@ fn the_boxes_look_so() {
         chosen(driver, "");
         turns(driver, Key::Down, 3);
         driver.press(Key::Enter).letters("2019-06").press(Key::Enter);
+        driver.letters("4");
         export(driver, "medio año.xlsx");
         driver.press(Key::Down).press(Key::Right).press(Key::Enter).press(Key::Enter);
     });
@@ -251,7 +262,7 @@ fn an_export_offers_what_was_chosen_last() {
     };
     turns(driver.press(Key::Function(2)), Key::Right, 4);
     see(&mut driver, "CSV: carpeta");
-    turns(driver.press(Key::Down).press(Key::Down), Key::Right, 1);
+    turns(driver.press(Key::PageDown).press(Key::Up), Key::Right, 1);
     write(&mut driver, "tables");
     // The statement, in English because the tab shows it so.
     driver.letters("5").press(Key::Function(2));

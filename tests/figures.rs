@@ -16,6 +16,7 @@ use cobijo::domain::code::{Accompaniment, CallOutcome, Kind, Outcome, ServiceCat
 use cobijo::domain::moment::Moment;
 use cobijo::domain::period::Period;
 use cobijo::i18n::{Lang, Texts};
+use cobijo::render::part::Parts;
 use cobijo::render::{Document, Stamp};
 use cobijo::report::comparison::Comparison;
 use cobijo::report::facts::{CallFact, CaseFact, Facts, NONE, OfficeFact, ServiceFact, Sources};
@@ -114,5 +115,5 @@ fn rendered<T>(
 ) -> T {
     let as_of = Moment::parse(&format!("{as_of}-06:00"), chrono_tz::UTC).unwrap();
     let stamp = Stamp { as_of, head: "4711:babab".to_owned(), training: false, seal: None, lang };
-    read(&Document { report, comparison, stamp: &stamp, texts: &Texts::new(lang), is_by_border })
+    read(&Document { report, comparison, stamp: &stamp, texts: &Texts::new(lang), is_by_border, parts: Parts::ALL })
 }

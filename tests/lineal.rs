@@ -247,19 +247,20 @@ fn figures_are_exported_line_by_line() {
     let (own, public) = (place.path().join("own"), place.path().join("public"));
     let [own_typed, public_typed] = [&own, &public].map(|path| path.to_str().unwrap());
     let said =
-        sit_at(&office, &[&FIGURES[..], &["6", "4", own_typed, "2", "2", "<", "6", "4", own_typed, "="]].concat());
-    assert!(said.contains("2 Contenido para publicar: sin cifras pequeñas"), "{said}");
+        sit_at(&office, &[&FIGURES[..], &["6", "8", own_typed, "2", "2", "<", "6", "8", own_typed, "="]].concat());
+    assert!(said.contains("2 Cifras para publicar: sin cifras pequeñas"), "{said}");
     assert!(said.contains("Hecho: ") && own.exists(), "{said}");
     assert_eq!(said.matches("Cifras principales").count(), 2, "what was read is not read again: {said}");
-    let publish = |period, path| [&FIGURES[..2], &[period, "6", "4", path, "2", "="]].concat();
-    // It is not over, so that it stands alone once that was read.
-    let said = sit_at(&office, &[&publish("2019-H1", public_typed)[..], &["=", "<"]].concat());
-    assert!(said.contains("«2019-H1» no ha terminado"), "{said}");
+    assert!(said.contains("5 Mapa: no va en este formato") && said.contains("6 Comparación: no"), "{said}");
+    let publish = |period, path| [&FIGURES[..2], &[period, "6", "6", "8", path, "2", "="]].concat();
+    let said = sit_at(&office, &[&publish("2019-H1", public_typed)[..], &["<"]].concat());
+    assert!(said.contains("«2019-06» no ha terminado") && !public.exists(), "{said}");
+    let said = sit_at(&office, &publish("dic18-may19", public_typed));
     assert!(said.contains("Hecho: ") && public.exists(), "{said}");
     let half = place.path().join("half");
-    let mut asked = publish("2t 2019", half.to_str().unwrap());
+    let mut asked = publish("1t 2019", half.to_str().unwrap());
     let said = sit_at(&office, &asked);
-    assert!(said.contains("M. Ruiz: 2019-H1 (CHP)") && !half.exists(), "{said}");
+    assert!(said.contains("M. Ruiz: 2018-12..2019-05 (CHP)") && !half.exists(), "{said}");
     assert!(said.contains("= otra vez lo escribe así; < no escribe nada"), "{said}");
     asked.push("=");
     let said = sit_at(&office, &asked);

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The beginnings of keys whose rest is a code of the program.
-const COMPUTED: [&str; 49] = [
+const COMPUTED: [&str; 50] = [
     "cli-any-",
     "cli-value-",
     "act-",
@@ -33,6 +33,7 @@ const COMPUTED: [&str; 49] = [
     "month-",
     "need-short-",
     "need-",
+    "part-",
     "period-",
     "picture-",
     "place-",

@@ -14,6 +14,7 @@ use cobijo::domain::period::Period;
 use cobijo::i18n::{Lang, Texts};
 use cobijo::render::export::{Export, Format};
 use cobijo::render::json::write_json;
+use cobijo::render::part::Parts;
 use cobijo::render::{Document, Stamp};
 use cobijo::report::comparison::compare;
 use cobijo::report::facts::{CallFact, CaseFact, Facts, NONE, OfficeFact, ServiceFact, Sources};
@@ -153,8 +154,14 @@ fn rendered<T>(facts: &Facts, scope: &Scope, is_public: bool, render: impl Fn(&D
     let comparison = compare(facts, &report, report.period.previous_year(), as_of);
     let stamp = Stamp { as_of, head: "words".to_owned(), training: false, seal: None, lang: Lang::En };
     let texts = Texts::new(Lang::En);
-    let document =
-        Document { report: &report, comparison: Some(&comparison), stamp: &stamp, texts: &texts, is_by_border: false };
+    let document = Document {
+        report: &report,
+        comparison: Some(&comparison),
+        stamp: &stamp,
+        texts: &texts,
+        is_by_border: false,
+        parts: Parts::ALL,
+    };
     render(&document)
 }
 

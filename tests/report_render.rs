@@ -11,6 +11,7 @@ use cobijo::domain::period::Period;
 use cobijo::i18n::{Lang, Texts};
 use cobijo::render::csv::{write_csv_tables, write_csv_tidy};
 use cobijo::render::json::write_json;
+use cobijo::render::part::Parts;
 use cobijo::render::text::{WIDTH, write_text};
 use cobijo::render::{Document, Stamp};
 use cobijo::report::comparison::compare;
@@ -96,6 +97,7 @@ fn rendered<T>(lang: Lang, period: &str, render: impl FnOnce(&Document<'_>) -> T
         stamp: &stamp,
         texts: &Texts::new(lang),
         is_by_border: false,
+        parts: Parts::ALL,
     })
 }
 

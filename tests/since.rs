@@ -14,6 +14,7 @@ use cobijo::i18n::{Lang, Texts};
 use cobijo::log::field::{Entity, named};
 use cobijo::log::operation::{Act, Change};
 use cobijo::log::since::Turn;
+use cobijo::render::part::Parts;
 use cobijo::render::{Document, Stamp, json};
 use cobijo::report::facts::{CaseFact, Facts, NONE, OfficeFact, ServiceFact, Sources};
 use cobijo::report::since::{Difference, Figures, differences, figures};
@@ -167,8 +168,14 @@ impl Sealing {
             lang: Lang::Es,
         };
         let texts = Texts::new(Lang::Es);
-        let document =
-            Document { report: &report, comparison: None, stamp: &stamp, texts: &texts, is_by_border: false };
+        let document = Document {
+            report: &report,
+            comparison: None,
+            stamp: &stamp,
+            texts: &texts,
+            is_by_border: false,
+            parts: Parts::ALL,
+        };
         let mut bytes = Vec::new();
         json::write_json(&mut bytes, &document).unwrap();
         String::from_utf8(bytes).unwrap()

@@ -6,6 +6,7 @@ use super::failure::{Failure, USAGE};
 use super::session::Context;
 use crate::i18n::Texts;
 use crate::render::export::Format;
+use crate::render::part::Part;
 use crate::ui::glyph::Glyphs;
 use crate::ui::theme::Theme;
 use crate::vault::Role;
@@ -89,7 +90,7 @@ pub fn command(texts: &Texts) -> Command {
 const WITHOUT_PERIOD: [&str; 5] = ["from", "sealed", "since-seal", "seals", "revisions"];
 
 /// What changes nothing of an answer that is no report.
-const NOT_ASKED: [&str; 3] = ["public", "compare", "group"];
+const NOT_ASKED: [&str; 4] = ["public", "compare", "group", "without"];
 
 fn report() -> Command {
     let seal = |name| option(name).value_name("N").value_parser(value_parser!(u64)).num_args(0..=1);
@@ -117,6 +118,12 @@ fn report() -> Command {
         option("output").short('o').value_name("PATH").value_parser(value_parser!(PathBuf)),
         option("as-of").value_name("DATETIME"),
         option("group").value_parser(["border"]).hide_short_help(true),
+        option("without")
+            .value_name("PART")
+            .value_delimiter(',')
+            .action(ArgAction::Append)
+            .value_parser([Part::Tables, Part::Charts, Part::Map].map(Part::code))
+            .hide_short_help(true),
         option("explain").value_name("CELL").hide_short_help(true).conflicts_with_all(not_explained),
     ]);
     command.args(seals).group(ArgGroup::new("about-seals").args(names))

@@ -13,6 +13,7 @@ use crate::form::answers::Form;
 use crate::form::layout::FormKind;
 use crate::form::typed::{About, Desk};
 use crate::log::operation::Act;
+use crate::render::part::Parts;
 use crate::render::{Document, Stamp, text};
 use crate::report::{Scope, report};
 use crate::runtime::Options;
@@ -211,7 +212,14 @@ fn summary(context: &Context, session: &Session, now_ms: i64) -> Result<u8, Fail
     let mut out = format!("{}\n\n", context.texts.with("cli-demo-store", &counts)).into_bytes();
     text::write_text(
         &mut out,
-        &Document { report: &report, comparison: None, stamp: &stamp, texts: &context.texts, is_by_border: false },
+        &Document {
+            report: &report,
+            comparison: None,
+            stamp: &stamp,
+            texts: &context.texts,
+            is_by_border: false,
+            parts: Parts::ALL,
+        },
     )?;
     super::print(String::from_utf8_lossy(&out).trim_end())
 }

@@ -11,6 +11,7 @@ use crate::domain::catalogue::{STATES, find};
 use crate::domain::moment::{Moment, parse_date};
 use crate::domain::period::{Period, PeriodError};
 use crate::render::export::{Export, Format};
+use crate::render::part::{Holds, Part, Parts};
 use crate::render::published::{told, unfit};
 use crate::render::{Document, Stamp};
 use crate::report::comparison::compare;
@@ -56,6 +57,7 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if format == Format::Xlsx && output.is_none() && std::io::stdout().is_terminal() {
         return Err(Failure::new(USAGE, "error-workbook"));
     }
+    let parts = parts(arguments, format)?;
     let is_sealing = arguments.get_flag("seal");
     let mut session = context.open(if is_sealing { Right::Seal } else { Right::Figures })?;
     if seals::is_as_it_is(context, arguments) {
@@ -75,6 +77,7 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         stamp: &stamp,
         texts: &context.texts,
         is_by_border: arguments.contains_id("group"),
+        parts,
     };
     let export = Export::new(format, &document, &mut |done, of| progress.step(done, of))?;
     let (own, is_public) = (Published { period, scope, against, head: stamp.head.clone() }, report.is_public);
@@ -112,6 +115,15 @@ fn format(arguments: &ArgMatches, is_saved: bool) -> Format {
         Format::Csv if !is_saved => Format::Tidy,
         format => format,
     }
+}
+
+/// The parts that are not left out; programs rely on those that a format always has.
+fn parts(arguments: &ArgMatches, format: Format) -> Result<Parts, Failure> {
+    let codes = arguments.get_many::<String>("without").into_iter().flatten();
+    codes.filter_map(|code| Part::from_code(code)).try_fold(Parts::ALL, |parts, part| match format.holds(part) {
+        Holds::Always => Err(Failure::new(USAGE, "error-part").with("part", part.code()).with("format", format.code())),
+        _ => Ok(parts.with(part, false)),
+    })
 }
 
 /// What a report is made of: now, then, or as it was sealed.

@@ -36,7 +36,7 @@ pub fn write_csv_tidy(out: &mut impl Write, document: &Document<'_>) -> io::Resu
     let mut csv = Writer::from_writer(out);
     write_measures(&mut csv, document)?;
     let [_, mark] = marks(document);
-    for table in &document.report.tables {
+    for table in document.tables() {
         let rows = table.rows.iter().map(|row| (row.key.as_str(), &row.cells));
         for (row, cells) in rows.chain([("total", &table.total)]) {
             for (cell, value) in table.columns.iter().zip(cells).filter(|(_, value)| **value > 0) {
@@ -59,7 +59,7 @@ pub fn write_csv_tables(
 ) -> io::Result<()> {
     take("measures.csv", file(|csv| write_measures(csv, document))?)?;
     take("about.csv", file(|csv| write_about(csv, document))?)?;
-    for table in &document.report.tables {
+    for table in document.tables() {
         let sheet = Sheet::new(document, table);
         take(&format!("{}.csv", table.id.code()), file(|csv| write_sheet(csv, document, &sheet))?)?;
     }
@@ -130,7 +130,7 @@ fn write_about<W: Write>(csv: &mut Writer<W>, document: &Document<'_>) -> io::Re
     for (about, item, text) in periods.chain(facts) {
         csv.write_record([about, item, &inert(&text)])?;
     }
-    for table in &report.tables {
+    for table in document.tables() {
         csv.write_record([table.id.code(), "title", &inert(&wording::title(document, table.id))])?;
         for note in wording::notes(document, table) {
             csv.write_record([table.id.code(), "note", &inert(&note)])?;

@@ -57,8 +57,8 @@ impl Export {
     pub fn new(format: Format, document: &Document<'_>, step: &mut dyn FnMut(u64, u64) -> bool) -> io::Result<Self> {
         let (mut files, mut one, mut done) = (Vec::new(), Vec::new(), 0);
         let of = match format {
-            Format::Csv => csv::FILES + document.report.tables.len(),
-            Format::Xlsx => xlsx::PARTS + document.report.tables.len(),
+            Format::Csv => csv::FILES + document.tables().len(),
+            Format::Xlsx => xlsx::PARTS + document.tables().len(),
             _ => 1,
         };
         let of = u64::try_from(of).unwrap_or(u64::MAX);

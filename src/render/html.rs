@@ -4,6 +4,7 @@
 //! heads that say what they are the head of, and every picture says in words what it shows.
 
 use super::grid::{Grid, HeadCell};
+use super::part::Part;
 use super::picture::{self, Picture};
 use super::shading::Shading;
 use super::sheet::{Level, Sheet, SheetRow};
@@ -31,11 +32,14 @@ pub fn write_html(out: &mut impl Write, document: &Document<'_>) -> io::Result<(
     writeln!(out, "<section>\n{statement}</section>")?;
     out.write_all(measures(document).as_bytes())?;
     out.write_all(pictures(document).as_bytes())?;
-    writeln!(out, "<section class=\"sheet\"><h2>{}</h2>", say(document, "bulletin-tables"))?;
-    for table in &document.report.tables {
-        out.write_all(sheet(document, &Sheet::new(document, table)).as_bytes())?;
+    if document.parts.has(Part::Tables) {
+        writeln!(out, "<section class=\"sheet\"><h2>{}</h2>", say(document, "bulletin-tables"))?;
+        for table in document.tables() {
+            out.write_all(sheet(document, &Sheet::new(document, table)).as_bytes())?;
+        }
+        writeln!(out, "</section>")?;
     }
-    writeln!(out, "</section>\n</main>\n</body>\n</html>")
+    writeln!(out, "</main>\n</body>\n</html>")
 }
 
 /// Text as it may stand in a page: no letter of it is taken for a mark, and none steers the text around it.
@@ -104,17 +108,32 @@ fn measures(document: &Document<'_>) -> String {
 }
 
 fn pictures(document: &Document<'_>) -> String {
-    let figure =
-        |title: &str, inside: &str| format!("<figure><figcaption>{}</figcaption>\n{inside}</figure>\n", escaped(title));
-    let mut section = format!("<section>{}<h2>{}</h2>\n", svg::PATTERNS, say(document, "bulletin-pictures"));
-    for picture in Picture::all(document) {
+    let drawn = [(Part::Charts, charts as fn(&Document<'_>) -> String), (Part::Map, map)];
+    let drawn = drawn.into_iter().filter(|(part, _)| document.parts.has(*part)).map(|(_, draw)| draw(document));
+    let drawn: String = drawn.collect();
+    if drawn.is_empty() {
+        return drawn;
+    }
+    format!("<section>{}<h2>{}</h2>\n{drawn}</section>\n", svg::PATTERNS, say(document, "bulletin-pictures"))
+}
+
+fn figure(title: &str, inside: &str) -> String {
+    format!("<figure><figcaption>{}</figcaption>\n{inside}</figure>\n", escaped(title))
+}
+
+fn charts(document: &Document<'_>) -> String {
+    let chart = |picture: Picture| {
         let drawn = match picture.name {
             _ if picture.is_empty() => element("p", &picture.absence(document)),
             "months" => svg::columns(&picture),
             _ => svg::bars(&picture),
         };
-        section += &figure(&picture.title, &drawn);
-    }
+        figure(&picture.title, &drawn)
+    };
+    Picture::all(document).into_iter().map(chart).collect()
+}
+
+fn map(document: &Document<'_>) -> String {
     let period = [("period", wording::period_to_date(document).into())];
     let title = document.texts.with("picture-map", &period);
     let places = picture::places(document);
@@ -130,7 +149,7 @@ fn pictures(document: &Document<'_>) -> String {
     };
     let states: String = places.iter().map(state).collect();
     let map = svg::map(document.texts, &title, &places);
-    section + &figure(&title, &format!("{map}<ul class=\"states\">\n{states}</ul>\n")) + "</section>\n"
+    figure(&title, &format!("{map}<ul class=\"states\">\n{states}</ul>\n"))
 }
 
 fn sheet(document: &Document<'_>, sheet: &Sheet) -> String {

@@ -117,11 +117,12 @@ fn months(document: &Document<'_>) -> Picture {
     let id = TableId::ForeignByMonth;
     let table = document.report.table(id);
     let classes = parts(table, 1);
+    let rows = table.rows.iter().filter(|row| wording::is_told(document, id, row));
     let row = |row: &Row| {
         let figures = classes.iter().map(|class| crossed(table, &row.cells, None, (1, class)));
-        (wording::row_label(document, id, &row.key), figures.collect())
+        (wording::row_head(document, id, &row.key), figures.collect())
     };
-    Picture::new(document, "months", &labels(document, &classes), table.rows.iter().map(row).collect())
+    Picture::new(document, "months", &labels(document, &classes), rows.map(row).collect())
 }
 
 /// The most frequent nationalities, and the others together.

@@ -122,7 +122,8 @@ fn rows(document: &Document<'_>, table: &Table) -> Vec<SheetRow> {
     // Where some rows are pooled, no group is whole.
     let is_pooled = table.rows.iter().any(|row| row.key == OTHER);
     let Some(Grouping { of, order }) = grouping(document, table.id).filter(|_| !is_pooled) else {
-        return table.rows.iter().map(|row| labelled(document, table.id, row, 0)).collect();
+        let told = table.rows.iter().filter(|row| wording::is_told(document, table.id, row));
+        return told.map(|row| labelled(document, table.id, row, 0)).collect();
     };
     let mut rows = Vec::new();
     for key in order {
@@ -172,7 +173,7 @@ fn labelled(document: &Document<'_>, id: TableId, row: &Row, indent: usize) -> S
         level: if is_part { Level::Part } else { Level::Row },
         indent: indent + usize::from(is_part),
         key: row.key.clone(),
-        label: wording::row_label(document, id, &row.key),
+        label: wording::row_head(document, id, &row.key),
         cells: row.cells.clone(),
         shares: shares(id, &row.cells),
     }

@@ -7,7 +7,7 @@ use super::grid::{Grid, padded};
 use super::sheet::Sheet;
 use super::{Document, count, printed, signed, wording};
 use crate::report::change::{Decomposition, Part};
-use crate::report::comparison::{BASE_MIN, Comparison, Percent};
+use crate::report::comparison::{BASE_MIN, Change, Comparison, Percent};
 use crate::report::measures::{CallCounts, Measures};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
@@ -31,7 +31,7 @@ pub fn write_text(out: &mut impl Write, document: &Document<'_>) -> io::Result<(
 pub fn lines(document: &Document<'_>, width: usize) -> Vec<String> {
     let mut lines = head(document, width);
     lines.extend(measure_lines(document, width));
-    for table in &document.report.tables {
+    for table in document.tables() {
         lines.extend(table_lines(&Sheet::new(document, table), width));
     }
     lines.push(String::new());
@@ -96,16 +96,17 @@ fn compared(document: &Document<'_>, comparison: Option<&Comparison>) -> Grid {
     if comparison.is_some() {
         heads.extend(["report-before", "report-change", "report-percent"].map(|key| vec![document.text(key)]));
     }
-    let row = |key: &'static str| {
+    let row = |key: &str| {
         let mut cells = vec![told(measures, key)];
         if let Some(comparison) = comparison {
             cells.push(told(&comparison.measures, key));
-            cells.extend(match comparison.change(key) {
+            let [now, before] = [measures, &comparison.measures].map(|measures| measures.shown(key).exact());
+            cells.extend(match Option::zip(now, before).map(|(now, before)| Change::new(now, before)) {
                 Some(change) => [signed(change.absolute), percent(document, change.told())],
                 None => [document.text("public-withheld"), document.text("public-withheld")],
             });
         }
-        (document.text(&format!("measure-{key}")), cells)
+        (document.text(&format!("measure-{}", key.replace('/', "-"))), cells)
     };
     let mut rows: Vec<_> = measures.whole().into_iter().map(|(key, _)| row(key)).collect();
     let mut shares = vec![unaccompanied_share(document, measures)];
@@ -116,12 +117,7 @@ fn compared(document: &Document<'_>, comparison: Option<&Comparison>) -> Grid {
         shares.extend(comparison.share_points(measures).into_iter().flat_map(|it| [String::new(), points(it)]));
     }
     rows.push((document.text("measure-unaccompanied_share_percent"), shares));
-    for kind in ["deportation", "assisted_return", "total"] {
-        let key = format!("returned/{kind}");
-        let before = comparison.map(|comparison| told(&comparison.measures, &key));
-        let cells = [told(measures, &key)].into_iter().chain(before).collect();
-        rows.push((document.text(&format!("measure-returned-{kind}")), cells));
-    }
+    rows.extend(["returned/deportation", "returned/assisted_return", "returned/total"].map(row));
     Grid { heads, rows }
 }
 

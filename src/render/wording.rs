@@ -13,7 +13,7 @@ use crate::report::comparison::Comparison;
 use crate::report::facts::UNSPECIFIED;
 use crate::report::public::Shown;
 use crate::report::rule::Universe;
-use crate::report::tables::{Table, TableId, UNKNOWN_NATIONALITY};
+use crate::report::tables::{Row, Table, TableId, UNKNOWN_NATIONALITY};
 use chrono::{Datelike, NaiveDate};
 
 /// Until 2020 children were brought before the authority; in 2021 they were channelled to DIF (reform of 11 November
@@ -96,6 +96,26 @@ pub fn day_in_words(document: &Document<'_>, day: NaiveDate) -> String {
 /// A month of the rows: `mayo de 2019`; the key itself where it is no month.
 fn month_label(document: &Document<'_>, key: &str) -> String {
     Period::parse(key).map_or_else(|_| key.to_owned(), |month| period_in_words(document, month))
+}
+
+/// The label of a row for people: of a month also whether it is not over, or not all of it is counted.
+#[must_use]
+pub fn row_head(document: &Document<'_>, id: TableId, key: &str) -> String {
+    let label = row_label(document, id, key);
+    let Some(month) = Period::parse(key).ok().filter(|_| id == TableId::ForeignByMonth) else { return label };
+    let (period, as_of) = (document.report.period, document.stamp.as_of);
+    let is_whole = month.is_over(as_of) && period.from() <= month.from() && month.to() <= period.to();
+    let key = if month.from() > as_of.date() { "month-ahead" } else { "month-so-far" };
+    if is_whole { label } else { document.texts.with(key, &[("month", label.into())]) }
+}
+
+/// Whether a row has something to say: a month that has not begun has no figure, which is not one of zero.
+#[must_use]
+pub fn is_told(document: &Document<'_>, id: TableId, row: &Row) -> bool {
+    let is_ahead = |month: Period| month.from() > document.stamp.as_of.date();
+    id != TableId::ForeignByMonth
+        || row.cells.iter().any(|figure| *figure > 0)
+        || !Period::parse(&row.key).is_ok_and(is_ahead)
 }
 
 fn days_in_words(document: &Document<'_>, period: Period) -> String {

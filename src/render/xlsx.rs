@@ -5,6 +5,7 @@
 
 use super::grid::{Grid, HeadCell};
 use super::paper::{Paper, Together};
+use super::part::Part;
 use super::picture::Picture;
 use super::sheet::{Level, Sheet, SheetRow};
 use super::{Document, count, published, text, wording};
@@ -64,13 +65,15 @@ fn book(document: &Document<'_>, go_on: &mut dyn FnMut() -> io::Result<()>) -> R
     book.set_default_format(&letters(), 17, 64)?;
     book.set_properties(&properties(document)?);
     measures(document, book.add_worksheet())?;
-    for table in &document.report.tables {
+    for table in document.tables() {
         go_on()?;
         let name = document.text(&format!("sheet-{}", table.id.code()));
         table_sheet(document, book.add_worksheet().set_name(name)?, &Sheet::new(document, table))?;
     }
     go_on()?;
-    charts(document, book.add_worksheet())?;
+    if document.parts.has(Part::Charts) {
+        charts(document, book.add_worksheet())?;
+    }
     go_on()?;
     method(document, book.add_worksheet())?;
     book.save_to_buffer()
@@ -456,7 +459,7 @@ fn method(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErro
     let zero = ["note-zero", "note-no-percent"].map(|note| document.text(note));
     let common = [vec![head], zero.to_vec(), wording::common_notes(document)].concat();
     notes(&mut page, &common)?;
-    for table in &document.report.tables {
+    for table in document.tables() {
         page.skip()?;
         page.part();
         page.line(Style::Heading, &wording::title(document, table.id))?;

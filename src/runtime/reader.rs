@@ -180,8 +180,14 @@ impl Reader {
         let figures = self.figures(query.clone(), wanted.is_public, now_ms)?;
         let (stamp, texts) = (figures.stamp(wanted.lang), Texts::new(wanted.lang).in_digits(wanted.is_in_digits));
         let comparison = figures.comparison.as_ref().filter(|_| is_beside);
-        let document =
-            Document { report: &figures.report, comparison, stamp: &stamp, texts: &texts, is_by_border: false };
+        let document = Document {
+            report: &figures.report,
+            comparison,
+            stamp: &stamp,
+            texts: &texts,
+            is_by_border: false,
+            parts: wanted.parts,
+        };
         let mut step = |done, of| wanted.progress.step(done, of);
         let made = match &wanted.edited {
             Some(edited) => Made::edited(edited, &document),
@@ -337,6 +343,7 @@ mod tests {
     use crate::i18n::Lang;
     use crate::log::operation::Act;
     use crate::render::export::Format;
+    use crate::render::part::Parts;
     use crate::report::Scope;
     use crate::store::NewOperation;
     use crate::training::{Scenario, cases};
@@ -407,6 +414,7 @@ mod tests {
         let wanted = Export {
             query,
             format: Format::Json,
+            parts: Parts::ALL,
             is_public: false,
             is_warned: false,
             edited: None,

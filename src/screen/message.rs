@@ -16,6 +16,7 @@ use crate::i18n::Lang;
 use crate::log::operation::{Act, Change};
 use crate::render::Stamp;
 use crate::render::export::Format;
+use crate::render::part::Parts;
 use crate::report::behind::CellRef;
 use crate::report::comparison::Comparison;
 use crate::report::public::earlier::{Earlier, Unfit};
@@ -147,6 +148,8 @@ pub struct Export {
     pub query: SummaryQuery,
     /// How.
     pub format: Format,
+    /// Which of its parts; another period stands in it where the question names one.
+    pub parts: Parts,
     /// Whether they are to be published, so that no small count may be told.
     pub is_public: bool,
     /// Whether what speaks against publishing them was read.

@@ -21,6 +21,7 @@ use super::whereabouts::Counted;
 use crate::domain::code::closed;
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
+use crate::render::part::Parts;
 use crate::render::{Document, Stamp};
 use crate::report::Scope;
 use crate::ui::key::Key;
@@ -322,5 +323,12 @@ fn own_office(ctx: &Ctx<'_>) -> Scope {
 
 /// Figures with all that putting them in words needs.
 fn document<'a>(figures: &'a Figures, stamp: &'a Stamp, ctx: &Ctx<'a>) -> Document<'a> {
-    Document { report: &figures.report, comparison: None, stamp, texts: ctx.texts, is_by_border: false }
+    Document {
+        report: &figures.report,
+        comparison: None,
+        stamp,
+        texts: ctx.texts,
+        is_by_border: false,
+        parts: Parts::ALL,
+    }
 }

@@ -11,6 +11,7 @@ use crate::cli::{clean, say};
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::render::grid::Grid;
+use crate::render::part::Parts;
 use crate::render::text::WIDTH;
 use crate::render::{Document, SealStamp, Stamp, json, number};
 use crate::report::facts::Facts;
@@ -73,7 +74,8 @@ fn figures(report: &str) -> Option<Vec<Value>> {
 
 /// The bytes that are sealed: the report alone, whatever else was asked for beside it.
 fn written(context: &Context, report: &Report, stamp: &Stamp) -> Result<String, Failure> {
-    let document = Document { report, comparison: None, stamp, texts: &context.texts, is_by_border: false };
+    let document =
+        Document { report, comparison: None, stamp, texts: &context.texts, is_by_border: false, parts: Parts::ALL };
     let mut out = Vec::new();
     json::write_json(&mut out, &document)?;
     Ok(String::from_utf8_lossy(&out).into_owned())

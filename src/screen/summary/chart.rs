@@ -6,9 +6,8 @@
 use super::{State, document};
 use crate::domain::age::AgeGroup;
 use crate::domain::code::{ServiceCategory, closed};
-use crate::domain::period::Period;
 use crate::render::{Document, count, number, printed, wording};
-use crate::report::comparison::Percent;
+use crate::report::comparison::{BASE_MIN, Percent};
 use crate::report::facts::UNSPECIFIED;
 use crate::report::public::Shown;
 use crate::report::tables::{Row, Table, TableId};
@@ -218,9 +217,10 @@ fn bars(document: &Document<'_>, variable: Variable, has_shares: bool) -> Vec<Ba
     let bar = |(label, mut parts): (String, Vec<u64>)| {
         parts.truncate(shown);
         let figure = parts.iter().sum();
-        let share = Percent::share(figure, whole).filter(|_| has_shares);
+        let share = Percent::share(figure, whole).filter(|_| whole >= BASE_MIN);
         let split = (parts.len() > 1).then(|| parts.iter().map(|part| count(*part)).collect::<Vec<_>>().join(" / "));
-        let share = has_shares.then(|| share.map_or_else(String::new, |share| format!("{share:.1} %")));
+        let none = || document.texts.get("report-no-base");
+        let share = has_shares.then(|| share.map_or_else(none, |share| format!("{share:.1} %")));
         Bar { label, said: [count(figure)].into_iter().chain(share).chain(split).collect(), parts, is_chosen: false }
     };
     split.into_iter().map(bar).collect()
@@ -241,11 +241,12 @@ fn minors(document: &Document<'_>, table: &Table, variable: Variable) -> Vec<(St
             CLASSES.iter().zip(figures).map(|(class, figure)| (text(class), vec![figure])).collect()
         }
         _ => {
-            let mut rows: Vec<&Row> = table.rows.iter().collect();
+            let mut rows: Vec<&Row> =
+                table.rows.iter().filter(|row| wording::is_told(document, table.id, row)).collect();
             if variable != Variable::Month {
                 rows.sort_by_key(|row| Reverse(row.cells.first()));
             }
-            let label = |row: &Row| month(document, &row.key, wording::row_label(document, table.id, &row.key));
+            let label = |row: &Row| wording::row_head(document, table.id, &row.key);
             rows.into_iter().map(|row| (label(row), of_row(table, row))).collect()
         }
     }
@@ -266,17 +267,6 @@ fn classes(table: &Table, cells: &[u64], is_wanted: &dyn Fn(&[&str]) -> bool) ->
         class.and_then(|class| sums.get_mut(class)).into_iter().for_each(|sum| *sum += figure);
     }
     sums.into()
-}
-
-/// The label of a row; where it is a month, whether it is not over or not all of it is counted.
-fn month(document: &Document<'_>, key: &str, label: String) -> String {
-    let (period, today) = (document.report.period, document.stamp.as_of.date());
-    let key = match Period::parse(key) {
-        Ok(month) if month.from() > today => "month-ahead",
-        Ok(month) if month.to() > today.min(period.to()) || month.from() < period.from() => "month-so-far",
-        _ => return label,
-    };
-    document.texts.with(key, &[("month", label.into())])
 }
 
 /// The categories of services of which some were given.

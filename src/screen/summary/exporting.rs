@@ -1,13 +1,15 @@
-//! The export of what is shown, opened with F2: in which format, for whom, in which language, to which place.
+//! The export of what is shown, opened with F2: in which format, for whom, with which parts, in which language, to which
+//! place.
 //!
 //! Writes nothing itself. Must stay true: nothing that exists is written over, Esc leaves nothing behind, what is said
 //! to be written is there, and what speaks against publishing it is read before it is written.
 
-use super::{State, Tab};
+use super::{State, Tab, field};
 use crate::domain::period::Period;
 use crate::i18n::Lang;
 use crate::render;
 use crate::render::export::Format;
+use crate::render::part::{Holds, Part, Parts};
 use crate::render::published::{told, unfit};
 use crate::report::public::earlier::{Earlier, Unfit};
 use crate::screen::Ctx;
@@ -18,35 +20,43 @@ use crate::ui::line::Line;
 use crate::ui::text;
 use crate::ui::theme::Role;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Where what is chosen of an item begins.
-const VALUES: u16 = 14;
-/// What is chosen, by the keys of texts: the format, for whom, the language, the place.
-const ITEMS: [&str; 4] = ["export-item-format", "export-item-public", "export-item-lang", "export-item-place"];
-const PLACE: usize = 3;
+/// What is chosen, by the keys of texts: the format, for whom, the parts, the language, the place.
+const ITEMS: [&str; 5] =
+    ["export-item-format", "export-item-public", "export-item-parts", "export-item-lang", "export-item-place"];
+pub(super) const PARTS: usize = 2;
+const PLACE: usize = 4;
 /// Lines of what is to be known that the smallest screen has room for.
-const WARNED_LINES: usize = 5;
+const WARNED_LINES: usize = 4;
 
 /// What was chosen last; it is offered again, also after a lock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Wanted {
     format: Format,
     is_public: bool,
+    /// Another period is a part of its own where a tab shows one, and elsewhere only where it was asked for.
+    parts: Parts,
     lang: Option<Lang>,
 }
 
 impl Default for Wanted {
     fn default() -> Self {
-        Self { format: Format::Xlsx, is_public: false, lang: None }
+        Self { format: Format::Xlsx, is_public: false, parts: Parts::ALL.with(Part::Comparison, false), lang: None }
     }
 }
 
 /// The box, open.
 pub(super) struct Exporting {
     pub(super) focus: usize,
+    /// Which of the parts is in focus where they are.
+    pub(super) part: usize,
     wanted: Wanted,
+    /// The period that stands beside where that part is wanted.
+    against: Option<Period>,
     /// Whether thousands in the statement stand in digits.
     is_in_digits: bool,
     place: Line,
@@ -64,7 +74,11 @@ pub(super) struct Exporting {
 
 impl Exporting {
     pub(super) const fn hint(&self) -> &'static str {
-        if self.progress.is_some() { "hint-export-running" } else { "hint-export" }
+        match self.focus {
+            _ if self.progress.is_some() => "hint-export-running",
+            PARTS => "hint-export-parts",
+            _ => "hint-export",
+        }
     }
 
     /// What is pasted goes into the place, whatever is in focus.
@@ -79,7 +93,12 @@ impl Exporting {
     }
 
     pub(super) const fn is_at_place(&self) -> bool {
-        self.focus == PLACE
+        Self::is_place(self.focus)
+    }
+
+    /// Whether an item is the place, which is typed.
+    pub(super) const fn is_place(item: usize) -> bool {
+        item == PLACE
     }
 
     /// The copy, where that is what is written.
@@ -94,18 +113,71 @@ impl Exporting {
 
     /// What each item asks, and what is chosen.
     pub(super) fn items(&self, ctx: &Ctx<'_>) -> [(String, String); ITEMS.len()] {
-        let Wanted { format, is_public, lang } = self.wanted;
+        let Wanted { format, is_public, lang, .. } = self.wanted;
         let public = ctx.text(if is_public { "export-for-public" } else { "export-for-own" });
         let lang = lang.unwrap_or_else(|| ctx.texts.lang()).name().to_owned();
         let lang = if self.is_in_digits() { format!("{lang} (1,204)") } else { lang };
+        let parts = Part::ALL.map(|part| self.part_shown(part, ctx)).join(" ");
         let format = ctx.text(&format!("export-{}", format.code()));
         let (format, lang) = match self.written_copy() {
             Some(_) => (ctx.text("export-copy"), ctx.text("export-copy-lang")),
             None => (format, lang),
         };
-        let values = [format, public, lang, self.place.text().to_owned()];
+        let values = [format, public, parts, lang, self.place.text().to_owned()];
         let mut values = values.into_iter();
         ITEMS.map(|item| (ctx.text(item), values.next().unwrap_or_default()))
+    }
+
+    /// How what is written stands to a part: a copy is what somebody typed.
+    pub(super) fn holds(&self, part: Part) -> Holds {
+        if self.written_copy().is_some() { Holds::Never } else { self.wanted.format.holds(part) }
+    }
+
+    /// Whether a part will be in it.
+    pub(super) fn has(&self, part: Part) -> bool {
+        match self.holds(part) {
+            Holds::Never => false,
+            Holds::Always => true,
+            Holds::AsChosen => self.wanted.parts.has(part),
+        }
+    }
+
+    /// A part with its box.
+    fn part_shown(&self, part: Part, ctx: &Ctx<'_>) -> String {
+        let mark = if self.has(part) { "x" } else { " " };
+        let mark = if self.holds(part) == Holds::Never { "-" } else { mark };
+        format!("[{mark}] {}", ctx.text(&format!("part-{}", part.code())))
+    }
+
+    /// What is to be known of the part in focus.
+    pub(super) fn said_of_part(&self, ctx: &Ctx<'_>) -> String {
+        let is_beside = Part::ALL.get(self.part) == Some(&Part::Comparison);
+        let against = self.against.filter(|_| is_beside).map(|against| [("period", field::written(against).into())]);
+        against.map_or_else(|| ctx.text("export-nominal"), |args| ctx.texts.with("export-against", &args))
+    }
+
+    /// A key while the parts are in focus; why it changes nothing.
+    fn key_parts(&mut self, key: Key, ctx: &Ctx<'_>) -> Option<Note> {
+        match key {
+            Key::Left => self.part = self.part.saturating_sub(1),
+            Key::Right => self.part = self.part.saturating_add(1).min(Part::ALL.len().saturating_sub(1)),
+            Key::Char(' ') => {
+                let part = *Part::ALL.get(self.part)?;
+                let why = match self.holds(part) {
+                    Holds::AsChosen => {
+                        self.warned.clear();
+                        self.wanted.parts = self.wanted.parts.with(part, !self.has(part));
+                        return None;
+                    }
+                    Holds::Always => "export-part-always",
+                    Holds::Never => "export-part-never",
+                };
+                let part = ctx.text(&format!("part-{}", part.code()));
+                return Some(Note::plain(ctx.texts.with(why, &[("part", part.into())])));
+            }
+            _ => {}
+        }
+        None
     }
 
     /// Chooses the next one, or the one before.
@@ -131,14 +203,21 @@ impl Exporting {
         let warned = pages.get(self.page).cloned().unwrap_or_default();
         let lines = ITEMS.len().saturating_add(warned.len()).saturating_add(1);
         let mut inner = canvas.boxed_at_foot(&ctx.text("export-title"), lines);
-        let width = inner.width().saturating_sub(VALUES).saturating_sub(2);
-        for (y, (at, (label, value))) in (0_u16..).zip(self.items(ctx).into_iter().enumerate()) {
+        let items = self.items(ctx);
+        let labels = items.iter().map(|(label, _)| text::columns(label)).max().unwrap_or(0);
+        let x = labels.saturating_add(2);
+        let width = inner.width().saturating_sub(x);
+        for (y, (at, (label, value))) in (0_u16..).zip(items.into_iter().enumerate()) {
             let is_focus = at == self.focus && self.progress.is_none();
             inner.put(0, y, Role::Body, if is_focus { ">" } else { " " });
             inner.put(1, y, Role::Body, &label);
-            let slot = Slot { x: VALUES, y, width };
+            let slot = Slot { x, y, width };
             if is_focus && self.is_at_place() {
                 inner.typing(slot, &self.place);
+                continue;
+            }
+            if at == PARTS {
+                self.draw_parts((x, y), is_focus, ctx, &mut inner);
                 continue;
             }
             // Of a long path its end says what is written.
@@ -156,14 +235,37 @@ impl Exporting {
         for (y, line) in (first..last).zip(&warned) {
             inner.put(1, y, Role::Warning, line);
         }
-        let running = self.progress.as_ref().map(|progress| progress.done());
-        let running = running.map(|(done, of)| [("done", done.into()), ("of", of.into())]);
-        let (page, count) = (self.page.saturating_add(1), pages.len());
-        let again = (page == count).then(|| ctx.text("export-again"));
-        let args = [("page", render::number(at_most(page)).into()), ("count", render::number(at_most(count)).into())];
-        let again = again.or_else(|| (page < count).then(|| ctx.texts.with("export-further", &args)));
-        if let Some(said) = running.map(|args| ctx.texts.with("export-running", &args)).or(again) {
-            inner.put(1, last, Role::Strong, &said);
+        let of_part = || (self.focus == PARTS).then(|| self.said_of_part(ctx)).map(|said| (Role::Body, said));
+        if let Some((role, said)) = self.said_below(pages.len(), ctx).map(|said| (Role::Strong, said)).or_else(of_part)
+        {
+            inner.put(1, last, role, &said);
+        }
+    }
+
+    /// Draws the parts, each with its box, the one in focus as what the keys go to.
+    fn draw_parts(&self, (mut x, y): (u16, u16), is_focus: bool, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
+        for (at, part) in Part::ALL.into_iter().enumerate() {
+            let is_own = is_focus && at == self.part;
+            if is_own {
+                canvas.set_cursor(x.saturating_add(1), y);
+            }
+            let shown = self.part_shown(part, ctx);
+            x = canvas.put(x, y, if is_own { Role::Focus } else { Role::Body }, &shown).saturating_add(1);
+        }
+    }
+
+    /// How far it has come, or what goes on with what is to be known.
+    fn said_below(&self, pages: usize, ctx: &Ctx<'_>) -> Option<String> {
+        if let Some(progress) = &self.progress {
+            let (done, of) = progress.done();
+            return Some(ctx.texts.with("export-running", &[("done", done.into()), ("of", of.into())]));
+        }
+        let page = self.page.saturating_add(1);
+        let args = [("page", render::number(at_most(page)).into()), ("count", render::number(at_most(pages)).into())];
+        match page.cmp(&pages) {
+            Ordering::Less => Some(ctx.texts.with("export-further", &args)),
+            Ordering::Equal => Some(ctx.text("export-again")),
+            Ordering::Greater => None,
         }
     }
 
@@ -188,17 +290,29 @@ impl State {
     pub(super) fn open_exporting(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let last = ctx.session.map(|session| session.wanted).unwrap_or_default();
         let texts = self.prose.texts(ctx);
-        // On the tab of the statement that is what is written, as the tab shows it.
+        // What is exported is what the tab shows: another period where one stands in it; on that of the statement, this.
+        let parts = last.parts.with(Part::Comparison, self.tab.compares() || last.parts.has(Part::Comparison));
         let wanted = match self.tab {
-            Tab::Prose => Wanted { format: Format::Prose, lang: Some(texts.lang()), ..last },
-            _ => last,
+            Tab::Prose => Wanted { format: Format::Prose, lang: Some(texts.lang()), parts, ..last },
+            _ => Wanted { parts, ..last },
         };
         let copy = self.shown_copy();
         let (place, warned) = (Line::default(), Vec::new());
         let is_in_digits = self.tab == Tab::Prose && self.prose.manner() == Some((Lang::Es, true));
-        let is_own_place = false;
-        let mut exporting =
-            Exporting { focus: 0, wanted, is_in_digits, place, is_own_place, copy, warned, page: 0, progress: None };
+        let against = self.shown().map(|shown| shown.against.unwrap_or_else(|| self.beside(shown.period)));
+        let mut exporting = Exporting {
+            focus: 0,
+            part: 0,
+            wanted,
+            against,
+            is_in_digits,
+            place,
+            is_own_place: false,
+            copy,
+            warned,
+            page: 0,
+            progress: None,
+        };
         exporting.place = Line::new(&self.place_of(&exporting, ctx));
         self.exporting = Some(exporting);
         Vec::new()
@@ -218,6 +332,7 @@ impl State {
                 exporting.focus = key.walk(exporting.focus, ITEMS.len(), ITEMS.len()).unwrap_or(0);
             }
             (None, _) if exporting.is_at_place() => exporting.is_own_place |= exporting.place.press(key),
+            (None, _) if exporting.focus == PARTS => moves.extend(exporting.key_parts(key, ctx).map(Move::Say)),
             (None, Key::Right | Key::Char(' ')) => exporting.turn(1, ctx),
             (None, Key::Left) => exporting.turn(Format::ALL.len().saturating_sub(1), ctx),
             (None, _) => {}
@@ -236,8 +351,8 @@ impl State {
             return Vec::new();
         }
         let Some(mut query) = self.shown().filter(|_| self.figures.is_some()) else { return Vec::new() };
-        query.against = query.against.or_else(|| Some(self.beside(query.period)));
-        let Wanted { format, is_public, lang } = exporting.wanted;
+        query.against = exporting.against.filter(|_| exporting.has(Part::Comparison));
+        let Wanted { format, is_public, parts, lang } = exporting.wanted;
         let (is_warned, copy) = (!exporting.warned.is_empty(), exporting.written_copy().cloned());
         let is_in_digits = exporting.is_in_digits();
         // What somebody typed may hold any figure.
@@ -252,8 +367,12 @@ impl State {
         let (lang, place) = (lang.unwrap_or_else(|| ctx.texts.lang()), PathBuf::from(exporting.place.text().trim()));
         let progress = Arc::clone(progress);
         let last = ctx.session.map(|session| session.wanted).unwrap_or_default();
-        let remembered = if self.tab == Tab::Prose { Wanted { is_public, ..last } } else { exporting.wanted };
-        let export = Export { query, format, is_public, is_warned, edited, lang, is_in_digits, place, progress };
+        let is_beside = if self.tab.compares() { last.parts } else { parts }.has(Part::Comparison);
+        let remembered = match self.tab {
+            Tab::Prose => Wanted { is_public, ..last },
+            _ => Wanted { parts: parts.with(Part::Comparison, is_beside), ..exporting.wanted },
+        };
+        let export = Export { query, format, parts, is_public, is_warned, edited, lang, is_in_digits, place, progress };
         vec![Move::Offer(remembered), Move::Ask(Request::Export(export))]
     }
 
@@ -288,7 +407,8 @@ impl State {
         let period = exporting.written_copy().map_or(figures.query.period, |(period, _)| *period);
         let scope = &figures.query.scope;
         let places = scope.states.iter().chain(&scope.offices).map(String::as_str).collect::<Vec<_>>().join("-");
-        let mut name = vec![ctx.text("export-name"), period.to_string().replace("..", "_")];
+        let name = ctx.text(if wanted.format == Format::Prose { "export-name-prose" } else { "export-name" });
+        let mut name = vec![name, period.to_string().replace("..", "_")];
         name.push(if places.is_empty() { ctx.text("export-everywhere") } else { places });
         name.push(figures.as_of.date().format("%Y%m%d").to_string());
         name.extend(wanted.is_public.then(|| ctx.text("export-name-public")));

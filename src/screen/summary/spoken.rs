@@ -1,9 +1,10 @@
 //! The summary in words: which figures these are, and the tab that is open, line by line.
 
 use super::choosing::{About, Choosing};
-use super::exporting::Exporting;
+use super::exporting::{Exporting, PARTS};
 use super::view::days;
 use super::{State, Tab, field, tables};
+use crate::render::part::{Holds, Part};
 use crate::screen::Ctx;
 use crate::screen::message::Figures;
 use crate::screen::spoken::{Choosable, Heard, Spoken, rows, steps};
@@ -114,16 +115,20 @@ fn spoken_choosing(choosing: &Choosing, ctx: &Ctx<'_>) -> Spoken {
 /// The export in words: each item with the keys that go to it and change it, and what writes it.
 fn spoken_exporting(exporting: &Exporting, ctx: &Ctx<'_>) -> Spoken {
     let items = exporting.items(ctx).into_iter().enumerate();
-    let items = items.map(|(at, (label, value))| {
-        let keys = steps(exporting.focus, at).chain((at < 3).then_some(Key::Right));
-        Choosable::numbered(format!("{label} {value}"), keys)
+    let items = items.flat_map(|(at, (label, value))| {
+        if at == PARTS {
+            return Part::ALL.into_iter().enumerate().map(|part| choice_part(exporting, part, ctx)).collect();
+        }
+        let keys = steps(exporting.focus, at).chain((!Exporting::is_place(at)).then_some(Key::Right));
+        vec![Choosable::numbered(format!("{label} {value}"), keys)]
     });
     // What is to be known is all read here at once.
     let write = (0..exporting.unread(ctx).max(1)).map(|_| Key::Function(2));
     let write = Choosable::signed("=", ctx.text("action-export-figures"), write);
     let spoken = Spoken::new(ctx.text("spoken-export"));
     let again = (!exporting.warned.is_empty()).then(|| ctx.text("spoken-again"));
-    let lines = exporting.warned.iter().cloned().chain(again).collect();
+    let nominal = exporting.warned.is_empty().then(|| ctx.text("export-nominal"));
+    let lines = exporting.warned.iter().cloned().chain(again).chain(nominal).collect();
     let spoken = Spoken { lines: Some(lines), options: items.chain([write]).collect(), empty: Vec::new(), ..spoken };
     if !exporting.is_at_place() {
         return spoken;
@@ -131,4 +136,18 @@ fn spoken_exporting(exporting: &Exporting, ctx: &Ctx<'_>) -> Spoken {
     // What was typed is taken when the focus leaves it; nothing is written before that is asked for.
     let asked = ctx.text("export-item-place");
     Spoken { asked, then: Some(Key::Up), takes_slash: true, ..spoken }
+}
+
+/// A part in words, and the keys that take it in or leave it out.
+fn choice_part(exporting: &Exporting, (at, part): (usize, Part), ctx: &Ctx<'_>) -> Choosable {
+    let state = match (exporting.holds(part), exporting.has(part)) {
+        (Holds::Never, _) => "spoken-part-never",
+        (Holds::Always, _) => "spoken-part-always",
+        (_, true) => "spoken-part-in",
+        (_, false) => "spoken-part-out",
+    };
+    let label = ctx.texts.with(state, &[("part", ctx.text(&format!("part-{}", part.code())).into())]);
+    let way = if at < exporting.part { Key::Left } else { Key::Right };
+    let way = std::iter::repeat_n(way, at.abs_diff(exporting.part));
+    Choosable::numbered(label, steps(exporting.focus, PARTS).chain(way).chain([Key::Char(' ')]))
 }

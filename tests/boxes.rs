@@ -1,0 +1,124 @@
+//! What a document is made with and without, and what the box that exports it says: nothing that is left out is in it, and
+//! all that stays is as it was.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
+
+mod common;
+
+use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
+use cobijo::domain::moment::Moment;
+use cobijo::domain::period::Period;
+use cobijo::i18n::{Lang, Texts};
+use cobijo::render::export::{Export, Format};
+use cobijo::render::part::{Holds, Part, Parts};
+use cobijo::render::{Document, Stamp};
+use cobijo::report::comparison::compare;
+use cobijo::report::public::public;
+use cobijo::report::{Scope, report};
+use common::office::{Office, half_year, see};
+use std::io::Cursor;
+
+/// A document of a year that is not over, or of months that are to be published, without some parts, as text; of a folder or
+/// a workbook all of its files.
+fn made(office: &Office, format: Format, is_public: bool, parts: Parts) -> String {
+    let (store, _) = office.beside();
+    let facts = store.facts().unwrap();
+    let as_of = Moment::parse("2019-06-15T15:32", chrono_tz::America::Mexico_City).unwrap();
+    let [period, against] = if is_public { ["2019-03..2019-05", "2018"] } else { ["2019", "2019-02..2019-03"] };
+    let [period, against] = [period, against].map(|period| Period::parse(period).unwrap());
+    let counted = report(&facts, &Scope::default(), period);
+    let report = if is_public { public(&counted) } else { counted };
+    let comparison = compare(&facts, &report, against, as_of);
+    let stamp = Stamp { as_of, head: "1:head".to_owned(), training: false, seal: None, lang: Lang::Es };
+    let texts = Texts::new(Lang::Es);
+    let comparison = parts.has(Part::Comparison).then_some(&comparison);
+    let document = Document { report: &report, comparison, stamp: &stamp, texts: &texts, is_by_border: false, parts };
+    let export = Export::new(format, &document, &mut |done, of| done <= of).unwrap();
+    let files = export.files().iter().map(|(name, bytes)| match format {
+        Format::Xlsx => unzipped(bytes),
+        _ => format!("{name}\n{}", String::from_utf8_lossy(bytes)),
+    });
+    files.collect()
+}
+
+/// What stands in the cells of a workbook, and the names of its parts, which stand in it as they are.
+fn unzipped(bytes: &[u8]) -> String {
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let cells = book
+        .worksheets()
+        .into_iter()
+        .flat_map(|(_, range)| range.used_cells().map(|(_, _, cell)| format!("{cell}\n")).collect::<Vec<_>>());
+    cells.collect::<String>() + &String::from_utf8_lossy(bytes)
+}
+
+/// What stands in a document of a format where, and only where, it has a part.
+fn mark(format: Format, part: Part) -> &'static str {
+    match (format, part) {
+        (Format::Html, Part::Charts) => "class=\"chart,
+        (Format::Html, Part::Map) => "class=\"states\"",
+        (Format::Xlsx, Part::Charts) => "xl/charts/chart1.xml",
+        (Format::Tidy, Part::Tables) => "foreign_by_month,",
+        (Format::Csv, Part::Tables) => "foreign_by_month.csv",
+        (_, Part::Tables) => "según mes",
+        (Format::Json, Part::Comparison) => "\"comparison\":",
+        (Format::Tidy | Format::Csv, Part::Comparison) => "comparison,",
+        (Format::Prose, Part::Comparison) => "Respecto",
+        (_, Part::Comparison) => "Variación",
+        _ => "nothing has it",
+    }
+}
+
+#[test]
+fn what_is_left_out_is_not_in_it_and_nothing_else_is_missing() {
+    let office = Office::filled(60, 500);
+    for format in Format::ALL {
+        let whole = made(&office, format, false, Parts::ALL);
+        for part in Part::ALL {
+            let without = made(&office, format, false, Parts::ALL.with(part, false));
+            if format.holds(part) != Holds::AsChosen {
+                assert_eq!(without, whole, "{format:?} has no choice of {part:?}");
+                continue;
+            }
+            for other in Part::ALL.into_iter().filter(|other| format.holds(*other) == Holds::AsChosen) {
+                let mark = mark(format, other);
+                assert!(whole.contains(mark), "{format:?} {other:?}: {whole}");
+                assert_eq!(without.contains(mark), other != part, "{format:?} without {part:?}: {other:?}");
+            }
+        }
+        let none = Part::ALL.into_iter().fold(Parts::ALL, |parts, part| parts.with(part, false));
+        let least = made(&office, format, false, none);
+        assert!(least.len() > 100, "the figures at the head are always there: {least}");
+    }
+}
+
+/// Whatever is left out, the lines that stay are lines of the whole: nothing that was pooled is told.
+#[test]
+fn a_public_document_without_a_part_tells_nothing_more() {
+    let office = Office::filled(120, 500);
+    for format in [Format::Text, Format::Html, Format::Tidy, Format::Csv] {
+        let whole = made(&office, format, true, Parts::ALL);
+        for part in Part::ALL.into_iter().filter(|part| *part != Part::Comparison) {
+            let without = made(&office, format, true, Parts::ALL.with(part, false));
+            for line in without.lines() {
+                assert!(whole.contains(line), "{format:?} without {part:?}: {line}");
+            }
+        }
+    }
+}
+
+/// A month that has not begun has no figure, one that runs is marked, and one in which nothing happened is zero.
+#[test]
+fn months_are_told_as_far_as_they_have_come() {
+    let office = Office::filled(60, 20);
+    let text = made(&office, Format::Text, false, Parts::ALL);
+    let row = |month: &str| text.lines().find(|line| line.starts_with(month)).map(str::to_owned);
+    assert!(row("junio de 2019 (parcial)").is_some(), "{text}");
+    assert!(row("mayo de 2019  ").is_some() && row("julio de 2019").is_none(), "{text}");
+    assert!(row("enero de 2019  ").is_some_and(|row| row.ends_with('-')), "{text}");
+    let json = made(&office, Format::Json, false, Parts::ALL);
+    assert!(json.contains("\"2019-07\"") && json.contains("\"junio de 2019\""), "for programs nothing changes");
+    let mut driver = half_year(&office, Lang::Es, (80, 24));
+    driver.press(cobijo::ui::key::Key::Function(8)).letters("2019").press(cobijo::ui::key::Key::Enter);
+    see(driver.letters("2"), "junio de 2019 (parcial)");
+    assert!(!driver.screen().contains("julio"), "{}", driver.screen());
+}
