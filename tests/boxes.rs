@@ -54,7 +54,7 @@ fn unzipped(bytes: &[u8]) -> String {
 /// What stands in a document of a format where, and only where, it has a part.
 fn mark(format: Format, part: Part) -> &'static str {
     match (format, part) {
-        (Format::Html, Part::Charts) => "class=\"chart,
+        (Format::Html, Part::Charts) => "por nacionalidad, del",
         (Format::Html, Part::Map) => "class=\"states\"",
         (Format::Xlsx, Part::Charts) => "xl/charts/chart1.xml",
         (Format::Tidy, Part::Tables) => "foreign_by_month,",

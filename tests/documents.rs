@@ -408,7 +408,7 @@ fn check_charts(document: &Document<'_>, printed: &[Printed]) {
 
 /// A month that has not begun is a row of no figure for people.
 fn drop_what_has_not_begun(json: &mut Value) {
-    let now = json["as_of"].as_str().unwrap()[..7].to_owned();
+    let now = json["as_of"].as_str().unwrap().get(..7).unwrap().to_owned();
     let tables = json["tables"].as_array_mut().unwrap();
     let months = tables.iter_mut().find(|table| table["id"] == "foreign_by_month").unwrap();
     let is_begun = |row: &Value| *row["key"].as_str().unwrap() <= *now;
