@@ -3,19 +3,22 @@
 //! Does not read the store, which fills [`Acts`] and [`Cases`], and knows nothing of periods. Must stay true: rows read in
 //! another order, or by several threads, are the same facts.
 
+mod by_day;
 mod care;
 mod packed;
 mod rows;
 
+pub(super) use by_day::Act;
 pub(super) use care::Care;
 pub use care::{Delay, Need};
-pub(super) use packed::{Act, CLASSES, Event, Return, SEXES};
+pub(super) use packed::{CLASSES, Event, Return, SEXES};
 pub use rows::{CallFact, CaseFact, Cases, OfficeFact, ServiceFact, Sources};
 
 use super::since::Member;
 use crate::domain::age::AgeGroup;
 use crate::domain::code::CallOutcome;
-use std::collections::BTreeMap;
+use by_day::{ByDay, Come};
+use std::ops::RangeInclusive;
 
 /// Minutes in a day.
 const DAY_MINUTES: i32 = 24 * 60;
@@ -54,48 +57,102 @@ impl Opened {
     }
 }
 
+/// Facts of cases alone, and what is asked of these when something that hangs on them is packed.
+#[derive(Clone, Debug)]
+pub struct Begun {
+    facts: Facts,
+    opened: Vec<Opened>,
+}
+
+impl Begun {
+    /// Works out what no period and no scope can change.
+    #[must_use]
+    pub fn new(cases: Cases) -> Self {
+        let Cases { mut cases, offices, points, children } = cases;
+        forget_unnamed_point(&mut cases, &points);
+        debug_assert!(cases.is_sorted_by_key(|case| case.opened_minutes), "the store sorts cases by local time");
+        let (children, count) = as_they_came(&cases, children);
+        let mut returns: Vec<Return> = (0..).zip(&cases).filter_map(|(at, case)| Return::new(at, case)).collect();
+        returns.sort_unstable();
+        let events: Vec<Event> = with_firsts(cases.iter().map(Event::new), &children, count).collect();
+        let facts = Facts {
+            come: Come::new(&events),
+            cases: events,
+            ids: cases.iter().map(|case| case.id).collect(),
+            care: vec![Care::default(); cases.len()],
+            children,
+            count,
+            returns,
+            offices,
+            points,
+            services: ByDay::default(),
+            calls: ByDay::default(),
+        };
+        Self { facts, opened: cases.iter().map(Opened::new).collect() }
+    }
+
+    /// What is asked of the case in a place.
+    #[must_use]
+    pub fn opened(&self, case: u32) -> Option<&Opened> {
+        self.opened.get(index(case))
+    }
+
+    fn minor(&self, case: u32) -> Option<&Opened> {
+        self.opened(case).filter(|case| case.is_minor)
+    }
+
+    /// The facts, with what hangs on the cases, each part of it in order.
+    #[must_use]
+    pub fn end(self, acts: Vec<Acts>) -> Facts {
+        let mut acts = acts.into_iter();
+        let mut all = acts.next().unwrap_or_default();
+        for acts in acts {
+            all.merge(acts);
+        }
+        let care = if all.care.is_empty() { self.facts.care } else { all.care };
+        Facts { care, services: all.services, calls: all.calls, ..self.facts }
+    }
+}
+
 /// What hangs on cases, packed as it is read, in any order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Acts {
-    services: Vec<Act>,
-    calls: Vec<Act>,
-    /// The sums of quantities that have no room in their rows.
-    large: BTreeMap<Act, u64>,
+    services: ByDay,
+    calls: ByDay,
     /// What is known of the care of each case so far.
     care: Vec<Care>,
 }
 
 impl Acts {
     /// Takes a service. What hangs on an adult's case counts nowhere.
-    pub fn service(&mut self, cases: &[Opened], service: &ServiceFact) {
-        let Some(case) = minor(cases, service.case) else { return };
-        let quantity = service.quantity.min(Act::LARGE);
-        let act = Act::new(service.at_minutes, service.case, service.office, service.category as u8, quantity);
-        if quantity == Act::LARGE {
-            *self.large.entry(act).or_default() += u64::from(service.quantity);
-        }
-        self.services.push(act);
-        if let Some(need) = Need::of_service(service.category) {
-            self.note(cases, service.case, need, case.elapsed(service.at_minutes, service.offset));
+    pub fn service(&mut self, begun: &Begun, service: &ServiceFact) {
+        let &ServiceFact { case, at_minutes, quantity, offset, office, category } = service;
+        let Some(opened) = begun.minor(case) else { return };
+        let act = Act { day: day_of(at_minutes), case, office, what: category as u8, rest: quantity };
+        self.services.push(&begun.facts.come, act);
+        if let Some(need) = Need::of_service(category) {
+            self.note(begun, case, need, opened.elapsed(at_minutes, offset));
         }
     }
 
     /// Takes a call.
-    pub fn call(&mut self, cases: &[Opened], call: &CallFact) {
-        let Some(case) = minor(cases, call.case) else { return };
-        let elapsed = case.elapsed(call.at_minutes, call.offset);
-        self.calls.push(Act::new(call.at_minutes, call.case, call.office, call.outcome as u8, call.child_spoke.into()));
-        self.note(cases, call.case, Need::CallOffered, elapsed);
-        if is_reached(call.outcome) && call.child_spoke {
-            self.note(cases, call.case, Need::CallSpoke, elapsed);
+    pub fn call(&mut self, begun: &Begun, call: &CallFact) {
+        let &CallFact { case, at_minutes, offset, office, outcome, child_spoke } = call;
+        let Some(opened) = begun.minor(case) else { return };
+        let elapsed = opened.elapsed(at_minutes, offset);
+        let act = Act { day: day_of(at_minutes), case, office, what: outcome as u8, rest: child_spoke.into() };
+        self.calls.push(&begun.facts.come, act);
+        self.note(begun, case, Need::CallOffered, elapsed);
+        if is_reached(outcome) && child_spoke {
+            self.note(begun, case, Need::CallSpoke, elapsed);
         }
     }
 
     /// A need was met after so many minutes. It looks at every service and call of the case, whichever office gave it and
     /// whatever a report is limited to: that a child was fed is true of the case.
-    fn note(&mut self, cases: &[Opened], case: u32, need: Need, elapsed: i32) {
+    fn note(&mut self, begun: &Begun, case: u32, need: Need, elapsed: i32) {
         if self.care.is_empty() {
-            self.care = vec![Care::default(); cases.len()];
+            self.care = vec![Care::default(); begun.opened.len()];
         }
         let known = &mut self.care[index(case)];
         *known = known.met(need, Delay::of_minutes(elapsed));
@@ -104,46 +161,20 @@ impl Acts {
     /// Puts it in order, which whoever has read a part of a store does for that part.
     #[must_use]
     pub fn in_order(mut self) -> Self {
-        self.services.sort_unstable();
-        self.services.shrink_to_fit();
-        self.calls.sort_unstable();
-        self.calls.shrink_to_fit();
+        self.services.put_in_order();
+        self.calls.put_in_order();
         self
     }
 
     fn merge(&mut self, other: Self) {
-        merge(&mut self.services, other.services);
-        merge(&mut self.calls, other.calls);
-        for (act, sum) in other.large {
-            *self.large.entry(act).or_default() += sum;
-        }
+        self.services.merge(other.services);
+        self.calls.merge(other.calls);
         if self.care.is_empty() {
             self.care = other.care;
         } else {
             self.care.iter_mut().zip(other.care).for_each(|(care, known)| *care = care.soonest(known));
         }
     }
-}
-
-/// Merges two lists in order, from their ends, so that it takes no memory but what they have.
-fn merge(into: &mut Vec<Act>, mut other: Vec<Act>) {
-    let (mut left, mut end) = (into.len(), into.len() + other.len());
-    into.reserve_exact(other.len());
-    into.extend_from_slice(&other);
-    while let Some(last) = other.last() {
-        end -= 1;
-        if left > 0 && into[left - 1] > *last {
-            left -= 1;
-            into[end] = into[left];
-        } else {
-            into[end] = *last;
-            other.pop();
-        }
-    }
-}
-
-fn minor(cases: &[Opened], case: u32) -> Option<&Opened> {
-    cases.get(index(case)).filter(|case| case.is_minor)
 }
 
 /// Facts ready to be counted: cases, services and calls by day, and what holds of a case in every report.
@@ -158,11 +189,9 @@ pub struct Facts {
     pub(super) care: Vec<Care>,
     /// How many children there are.
     pub(super) count: u32,
-    /// Of minors, in order.
-    pub(super) services: Vec<Act>,
-    /// Of minors, in order.
-    pub(super) calls: Vec<Act>,
-    large: BTreeMap<Act, u64>,
+    come: Come,
+    services: ByDay,
+    calls: ByDay,
     /// Of minors, in order.
     pub(super) returns: Vec<Return>,
     pub(super) offices: Vec<OfficeFact>,
@@ -174,53 +203,15 @@ impl Facts {
     #[must_use]
     pub fn new(rows: Sources) -> Self {
         let Sources { cases, services, calls, offices, points, children } = rows;
-        let (facts, opened) = Self::of_cases(Cases { cases, offices, points, children });
+        let begun = Begun::new(Cases { cases, offices, points, children });
         let mut acts = Acts::default();
         for service in &services {
-            acts.service(&opened, service);
+            acts.service(&begun, service);
         }
         for call in &calls {
-            acts.call(&opened, call);
+            acts.call(&begun, call);
         }
-        facts.with_acts(vec![acts.in_order()])
-    }
-
-    /// Facts of cases alone, and what is asked of these to pack what hangs on them; works out what no period and no scope can
-    /// change.
-    #[must_use]
-    pub fn of_cases(cases: Cases) -> (Self, Vec<Opened>) {
-        let Cases { mut cases, offices, points, children } = cases;
-        forget_unnamed_point(&mut cases, &points);
-        debug_assert!(cases.is_sorted_by_key(|case| case.opened_minutes), "the store sorts cases by local time");
-        let (children, count) = as_they_came(&cases, children);
-        let mut returns: Vec<Return> = (0..).zip(&cases).filter_map(|(at, case)| Return::new(at, case)).collect();
-        returns.sort_unstable();
-        let facts = Self {
-            cases: with_firsts(cases.iter().map(Event::new), &children, count).collect(),
-            ids: cases.iter().map(|case| case.id).collect(),
-            care: vec![Care::default(); cases.len()],
-            children,
-            count,
-            returns,
-            offices,
-            points,
-            services: Vec::new(),
-            calls: Vec::new(),
-            large: BTreeMap::new(),
-        };
-        (facts, cases.iter().map(Opened::new).collect())
-    }
-
-    /// The same with what hangs on the cases, each part of it in order.
-    #[must_use]
-    pub fn with_acts(self, acts: Vec<Acts>) -> Self {
-        let mut acts = acts.into_iter();
-        let mut all = acts.next().unwrap_or_default();
-        for acts in acts {
-            all.merge(acts);
-        }
-        let care = if all.care.is_empty() { self.care } else { all.care };
-        Self { care, services: all.services, calls: all.calls, large: all.large, ..self }
+        begun.end(vec![acts.in_order()])
     }
 
     /// What would be known if these cases of one child, in their order, were all there is.
@@ -228,20 +219,11 @@ impl Facts {
         let numbers = || members.iter().map(|member| index(member.case));
         let children = vec![0; members.len()];
         let (mut services, mut calls, mut returns) = (Vec::new(), Vec::new(), Vec::new());
-        let mut large = BTreeMap::new();
         for (case, member) in (0..).zip(members) {
-            calls.extend(member.calls.iter().map(|call| self.calls[*call].of(case)));
+            services.extend(member.services.iter().map(|act| Act { case, ..*act }));
+            calls.extend(member.calls.iter().map(|act| Act { case, ..*act }));
             returns.extend(member.returned.map(|ended| ended.of(case)));
-            for number in &member.services {
-                let act = self.services[*number];
-                if act.rest() == u64::from(Act::LARGE) {
-                    *large.entry(act.of(case)).or_default() += self.quantity(*number, act);
-                }
-                services.push(act.of(case));
-            }
         }
-        services.sort_unstable();
-        calls.sort_unstable();
         returns.sort_unstable();
         Self {
             cases: with_firsts(numbers().map(|case| self.cases[case]), &children, 1).collect(),
@@ -251,24 +233,21 @@ impl Facts {
             points: self.points.clone(),
             count: 1,
             children,
-            services,
-            calls,
-            large,
+            come: Come::default(),
+            services: ByDay::of_few(services),
+            calls: ByDay::of_few(calls),
             returns,
         }
     }
 
-    /// How many items a service brought that stands in this place.
-    pub(super) fn quantity(&self, number: usize, act: Act) -> u64 {
-        let rest = act.rest();
-        if rest < u64::from(Act::LARGE) { rest } else { self.large_quantity(number, act) }
+    /// Tells of each service of some days, in their order.
+    pub(super) fn services(&self, days: &RangeInclusive<i32>, told: impl FnMut(Act)) {
+        self.services.each(&self.come, days, told);
     }
 
-    /// Of equal rows without room for their quantities, the first stands for all.
-    #[cold]
-    fn large_quantity(&self, number: usize, act: Act) -> u64 {
-        let is_first = number == 0 || self.services[number - 1] != act;
-        self.large.get(&act).filter(|_| is_first).copied().unwrap_or_default()
+    /// Tells of each call of some days, in their order.
+    pub(super) fn calls(&self, days: &RangeInclusive<i32>, told: impl FnMut(Act)) {
+        self.calls.each(&self.come, days, told);
     }
 
     /// How many cases there are, adults' too.
@@ -282,6 +261,11 @@ impl Facts {
     pub const fn is_empty(&self) -> bool {
         self.cases.is_empty()
     }
+}
+
+/// The day of a minute of the civil clock.
+const fn day_of(minutes: i32) -> i32 {
+    minutes.div_euclid(DAY_MINUTES)
 }
 
 /// A number of the facts as an index.
@@ -323,62 +307,5 @@ fn forget_unnamed_point(cases: &mut [CaseFact], points: &[String]) {
     let unnamed = (0..NONE).zip(points).find(|(_, name)| *name == UNSPECIFIED).map(|(number, _)| number);
     if let Some(unnamed) = unnamed {
         cases.iter_mut().filter(|case| case.point == unnamed).for_each(|case| case.point = NONE);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::code::{Kind, ServiceCategory};
-    use proptest::prelude::*;
-
-    #[test]
-    fn equal_services_that_have_no_room_are_added_up() {
-        let case = CaseFact {
-            id: 1,
-            opened_minutes: 0,
-            child: 0,
-            outcome_day: 0,
-            offset: 0,
-            office: 0,
-            nationality: NONE,
-            point: NONE,
-            kind: Kind::Foreign,
-            sex: None,
-            accompaniment: None,
-            group: AgeGroup::Teen,
-            outcome: None,
-            has_contact: false,
-        };
-        let service = |quantity| ServiceFact {
-            case: 0,
-            at_minutes: 7,
-            quantity,
-            offset: 0,
-            office: 0,
-            category: ServiceCategory::Food,
-        };
-        let services = [300, 126, 999_999_999, 127].map(service).to_vec();
-        let facts = Facts::new(Sources { cases: vec![case], services, children: 1, ..Sources::default() });
-        let of = |facts: &Facts| -> Vec<u64> {
-            (0..).zip(&facts.services).map(|(number, act)| facts.quantity(number, *act)).collect()
-        };
-        let expected = [126, 300 + 999_999_999 + 127, 0, 0];
-        let member = Member { services: (0..4).collect(), ..Member::default() };
-        assert_eq!((of(&facts), of(&facts.only(&[member]))), (expected.to_vec(), expected.to_vec()));
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_merged_is_in_order(one in prop::collection::vec(0..50, 0..40), other in prop::collection::vec(0..50, 0..40)) {
-            let acts = |minutes: &[i32]| {
-                let mut acts: Vec<Act> = minutes.iter().map(|at| Act::new(at * DAY_MINUTES, 0, 0, 0, 0)).collect();
-                acts.sort_unstable();
-                acts
-            };
-            let mut merged = acts(&one);
-            merge(&mut merged, acts(&other));
-            prop_assert_eq!(merged, acts(&[one, other].concat()));
-        }
     }
 }

@@ -5,7 +5,7 @@
 //! every figure.
 
 use super::behind::{CellRef, TOTAL};
-use super::facts::{Facts, Return, index};
+use super::facts::{Act, Facts, Return, index};
 use super::walk::{Line, Mark, Walk};
 use super::{Report, Scope, report};
 use crate::domain::period::Period;
@@ -24,12 +24,12 @@ pub struct Difference {
     pub figures: Figures,
 }
 
-/// A case with what hangs on it, by their numbers in some facts.
+/// A case with what hangs on it, by its place among some facts.
 #[derive(Clone, Default)]
 pub(super) struct Member {
     pub(super) case: u32,
-    pub(super) services: Vec<usize>,
-    pub(super) calls: Vec<usize>,
+    pub(super) services: Vec<Act>,
+    pub(super) calls: Vec<Act>,
     pub(super) returned: Option<Return>,
 }
 
@@ -110,12 +110,9 @@ fn groups(facts: &Facts, changed: &HashSet<u32>) -> Vec<Vec<Member>> {
             put(member);
         }
     };
-    for (number, service) in facts.services.iter().enumerate() {
-        put(service.case(), &|member| member.services.push(number));
-    }
-    for (number, call) in facts.calls.iter().enumerate() {
-        put(call.case(), &|member| member.calls.push(number));
-    }
+    let always = i32::MIN..=i32::MAX;
+    facts.services(&always, |act| put(act.case, &|member| member.services.push(act)));
+    facts.calls(&always, |act| put(act.case, &|member| member.calls.push(act)));
     for ended in &facts.returns {
         put(ended.case(), &|member| member.returned = Some(*ended));
     }

@@ -12,7 +12,7 @@ use crate::domain::catalogue::COUNTRIES;
 use crate::domain::code::{CallOutcome, Kind};
 use crate::domain::period::Period;
 use chrono::{Months, NaiveDate};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// A row that something counts in; states and nationalities by their places in the catalogues.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -213,7 +213,7 @@ impl Walk<'_> {
     pub(super) fn cases(self, hear: &mut impl Hear) {
         let (facts, unknown) = (self.facts, unknown_nationality());
         let mut month = MonthCursor::new(self.period);
-        let cases = of_period(&facts.cases, self.period, |case| case.day());
+        let cases = self.range(&facts.cases, |case| case.day());
         let numbers = u32::try_from(cases.start).unwrap_or(u32::MAX)..;
         for (number, (case, care)) in numbers.zip(facts.cases[cases.clone()].iter().zip(&facts.care[cases])) {
             let Some(state) = self.place(case.office()) else { continue };
@@ -254,7 +254,7 @@ impl Walk<'_> {
     pub(super) fn returns(self, hear: &mut impl Hear) {
         let unknown = unknown_nationality();
         let returns = &self.facts.returns;
-        for ended in &returns[of_period(returns, self.period, |ended| ended.day())] {
+        for ended in &returns[self.range(returns, |ended| ended.day())] {
             if self.place(ended.office()).is_some() {
                 let line = Line::Returned(nationality(ended.nationality(), unknown));
                 hear.hear(Mark { line, column: usize::from(!ended.is_deportation()), amount: 1, case: ended.case() });
@@ -264,21 +264,30 @@ impl Walk<'_> {
 
     /// By the office that made them, whichever the case's is.
     pub(super) fn calls(self, hear: &mut impl Hear) {
-        let calls = &self.facts.calls;
-        for call in &calls[of_period(calls, self.period, |call| call.day())] {
-            let Some(state) = self.place(call.office()) else { continue };
-            hear.call(state, CallOutcome::ALL[call.what()], call.rest() == 1, call.case());
-        }
+        self.facts.calls(&self.days(), |call| {
+            if let Some(state) = self.place(call.office) {
+                hear.call(state, CallOutcome::ALL[usize::from(call.what)], call.rest == 1, call.case);
+            }
+        });
     }
 
     /// By the office that gave them, whichever the case's is.
     pub(super) fn services(self, hear: &mut impl Hear) {
-        let services = &self.facts.services;
-        let range = of_period(services, self.period, |service| service.day());
-        for (number, service) in (range.start..).zip(&services[range]) {
-            let Some(state) = self.place(service.office()) else { continue };
-            hear.service(state, service.what(), self.facts.quantity(number, *service), service.case());
-        }
+        self.facts.services(&self.days(), |service| {
+            if let Some(state) = self.place(service.office) {
+                hear.service(state, service.what.into(), service.rest.into(), service.case);
+            }
+        });
+    }
+
+    fn days(&self) -> RangeInclusive<i32> {
+        epoch_day(self.period.from())..=epoch_day(self.period.to())
+    }
+
+    /// Where the rows of the period stand among rows in the order of days.
+    fn range<Row>(&self, rows: &[Row], day: impl Fn(&Row) -> i32) -> Range<usize> {
+        let days = self.days();
+        rows.partition_point(|row| day(row) < *days.start())..rows.partition_point(|row| day(row) <= *days.end())
     }
 }
 
@@ -301,12 +310,6 @@ impl MonthCursor {
         }
         self.current
     }
-}
-
-/// Where the rows of a period stand among rows in the order of days.
-fn of_period<Row>(rows: &[Row], period: Period, day: impl Fn(&Row) -> i32) -> Range<usize> {
-    let (from, to) = (epoch_day(period.from()), epoch_day(period.to()));
-    rows.partition_point(|row| day(row) < from)..rows.partition_point(|row| day(row) <= to)
 }
 
 /// Days since 1970.

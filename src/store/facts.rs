@@ -75,7 +75,7 @@ fn load(db: &Connection, beside: Option<&mut Connection>) -> Result<Facts> {
         }
         Ok(acts.in_order())
     })?;
-    Ok(known.facts.with_acts(acts))
+    Ok(known.begun.end(acts))
 }
 
 /// Takes the services of a share of the records of cases.
@@ -103,7 +103,7 @@ fn services(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) 
             office: text(row, 2)?.map_or(Ok(opened.office()), |code| known.offices.get(code))?,
             category: category.ok_or(StoreError::Damaged("a service has no category"))?,
         };
-        acts.service(&known.opened, &service);
+        acts.service(&known.begun, &service);
     }
     Ok(())
 }
@@ -129,7 +129,7 @@ fn calls(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) -> 
             outcome: outcome.ok_or(StoreError::Damaged("a call has no outcome"))?,
             child_spoke: figures & 1 == 1,
         };
-        acts.call(&known.opened, &call);
+        acts.call(&known.begun, &call);
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! Rows as reports pass them: a case, a service, a call or a return in one number, the day in front, so that rows in their
-//! order are rows in the order of days.
+//! Rows as reports pass them: a case or a return in one number, the day in front, so that rows in their order are rows in the
+//! order of days.
 //!
 //! Must stay true: what goes in comes out again; what has no room is refused before, or stands elsewhere.
 
@@ -9,7 +9,7 @@ use crate::domain::age::AgeGroup;
 use crate::domain::code::{Accompaniment, Kind, Outcome};
 
 /// The first day that can be written, 1 January 1900, in days since 1970.
-const FIRST_DAY: i32 = -25_567;
+pub(super) const FIRST_DAY: i32 = -25_567;
 /// Where the day begins in each of these numbers.
 const DAY: u32 = 47;
 
@@ -128,46 +128,6 @@ fn cell(case: &CaseFact) -> u64 {
     if case.group == AgeGroup::Adult { Event::ADULT } else { place.try_into().unwrap_or(Event::ADULT) }
 }
 
-/// A service or a call of a minor: day (17 bits), case (26), office (10), category or outcome (4), and 7 bits for the
-/// quantity or for whether the child spoke.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(in crate::report) struct Act(u64);
-
-impl Act {
-    /// A quantity that its bits cannot hold: it stands elsewhere.
-    pub(super) const LARGE: u32 = 127;
-
-    pub(super) fn new(at_minutes: i32, case: u32, office: u16, what: u8, rest: u32) -> Self {
-        let rest = u64::from(case) << 21 | u64::from(office) << 11 | u64::from(what) << 7 | u64::from(rest);
-        Self(day_bits(at_minutes.div_euclid(DAY_MINUTES)) | rest)
-    }
-
-    /// The same of another case.
-    pub(super) fn of(self, case: u32) -> Self {
-        Self(self.0 & !(((1 << 26) - 1) << 21) | u64::from(case) << 21)
-    }
-
-    pub(in crate::report) fn day(self) -> i32 {
-        day_of(self.0)
-    }
-
-    pub(in crate::report) fn case(self) -> u32 {
-        number(bits(self.0, 21, 26))
-    }
-
-    pub(in crate::report) fn office(self) -> u16 {
-        small(bits(self.0, 11, 10))
-    }
-
-    pub(in crate::report) fn what(self) -> usize {
-        usize::from(small(bits(self.0, 7, 4)))
-    }
-
-    pub(in crate::report) const fn rest(self) -> u64 {
-        bits(self.0, 0, 7)
-    }
-}
-
 /// A foreign minor's case that ended in a return: day of that (17 bits), case (26), office (10), nationality (9), and whether
 /// it was a deportation.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -218,16 +178,6 @@ mod tests {
     use chrono::NaiveDate;
 
     #[test]
-    fn what_is_packed_comes_out_again() {
-        let act = Act::new(-1, 67_108_863, 1_023, 15, 127);
-        assert_eq!((act.day(), act.case(), act.office(), act.what(), act.rest()), (-1, 67_108_863, 1_023, 15, 127));
-        assert_eq!((act.of(0).case(), act.of(0).of(67_108_863)), (0, act));
-        let last = NaiveDate::from_ymd_opt(2199, 12, 31).unwrap().to_epoch_days();
-        assert_eq!(Act::new(last * DAY_MINUTES, 0, 0, 0, 0).day(), last);
-        assert_eq!(NaiveDate::from_ymd_opt(1900, 1, 1).unwrap().to_epoch_days(), FIRST_DAY);
-    }
-
-    #[test]
     fn a_case_comes_out_again() {
         let case = CaseFact {
             id: 1,
@@ -245,6 +195,9 @@ mod tests {
             outcome: Some(Outcome::Deportation),
             has_contact: true,
         };
+        assert_eq!(NaiveDate::from_ymd_opt(1900, 1, 1).unwrap().to_epoch_days(), FIRST_DAY);
+        let last = NaiveDate::from_ymd_opt(2199, 12, 31).unwrap().to_epoch_days();
+        assert_eq!(Event::new(&CaseFact { opened_minutes: last * DAY_MINUTES, ..case }).day(), last);
         let event = Event::new(&case).with_first(true);
         assert_eq!((event.day(), event.office(), event.nationality()), (-1, 1_023, case.nationality));
         assert_eq!((event.kind(), event.cell(), event.point()), (Kind::Foreign, 35, NONE - 1));

@@ -9,16 +9,14 @@ use crate::domain::age::{AgeSpan, PartialBirth, age_group};
 use crate::domain::catalogue::{COUNTRIES, Entry as _, OFFICES, STATES};
 use crate::domain::code::{Accompaniment, Kind, Outcome, Sex};
 use crate::domain::moment::Moment;
-use crate::report::facts::{CASES_MAX, CaseFact, Cases, Facts, NONE, OFFICES_MAX, OfficeFact, Opened};
+use crate::report::facts::{Begun, CASES_MAX, CaseFact, Cases, NONE, OFFICES_MAX, OfficeFact, Opened};
 use crate::store::{Result, StoreError};
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeMap, HashMap};
 
 /// What stands by the time the first thing that hangs on a case can be packed.
 pub(super) struct Known {
-    /// Of the cases alone.
-    pub(super) facts: Facts,
-    pub(super) opened: Vec<Opened>,
+    pub(super) begun: Begun,
     places: Places,
     pub(super) offices: Offices,
 }
@@ -34,8 +32,7 @@ impl Known {
         let rows = cases.cases.iter().zip(0..).map(|(fact, place)| (fact.id, place));
         let places = Places::new(rows.collect());
         find_contacts(readers, last, &places, &mut cases.cases)?;
-        let (facts, opened) = Facts::of_cases(cases);
-        Ok(Self { facts, opened, places, offices })
+        Ok(Self { begun: Begun::new(cases), places, offices })
     }
 
     /// The cases by their records: rows of one case mostly follow one another.
@@ -55,7 +52,7 @@ impl<'a> ByRecord<'a> {
     pub(super) fn get(&mut self, record: i64) -> Option<(u32, &'a Opened)> {
         if self.last.is_none_or(|(last, ..)| last != record) {
             let place = self.known.places.get(record)?;
-            self.last = Some((record, place, self.known.opened.get(index_of(place))?));
+            self.last = Some((record, place, self.known.begun.opened(place)?));
         }
         self.last.map(|(_, place, opened)| (place, opened))
     }

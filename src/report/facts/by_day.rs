@@ -1,0 +1,211 @@
+//! Services or calls of minors in the order of days: in four bytes each where these have room for it, since they are by far
+//! the most of what figures are made of.
+//!
+//! Counts nothing. Must stay true: what goes in comes out again, whichever form it had in between.
+
+use super::packed::{Event, FIRST_DAY};
+use std::ops::RangeInclusive;
+
+/// A service or a call of a minor.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(in crate::report) struct Act {
+    /// Days since 1970.
+    pub(in crate::report) day: i32,
+    /// Place of its case among the facts.
+    pub(in crate::report) case: u32,
+    /// Index into the offices.
+    pub(in crate::report) office: u16,
+    /// Its category or outcome, by number.
+    pub(in crate::report) what: u8,
+    /// How many items, or whether the child spoke.
+    pub(in crate::report) rest: u32,
+}
+
+/// How many cases had come by the end of each day since [`FIRST_DAY`].
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Come(Vec<u32>);
+
+impl Come {
+    /// Of cases in the order of days.
+    pub(super) fn new(cases: &[Event]) -> Self {
+        let mut come = Vec::new();
+        for (count, case) in (1..).zip(cases) {
+            let before = come.last().copied().unwrap_or_default();
+            // What was said of this very day is taken back.
+            come.resize(place_of(case.day()).unwrap_or_default(), before);
+            come.push(count);
+        }
+        Self(come)
+    }
+
+    fn by(&self, day: usize) -> u32 {
+        self.0.get(day).or(self.0.last()).copied().unwrap_or_default()
+    }
+}
+
+/// More days than can be written.
+const DAYS: usize = 1 << 17;
+
+/// The place of a day in lists by day.
+fn place_of(day: i32) -> Option<usize> {
+    usize::try_from(day.checked_sub(FIRST_DAY)?).ok().filter(|place| *place < DAYS)
+}
+
+/// What stands in four bytes of a day: how far its case is behind those that had come by then (17 bits, the last of them the
+/// most), office (8), category or outcome (4), and the rest (3).
+struct Near;
+
+impl Near {
+    const CASES: u32 = 1 << 17;
+
+    /// Nothing where there is no room.
+    fn pack(act: Act, come: u32) -> Option<u32> {
+        let place = act.case.checked_add(Self::CASES)?.checked_sub(come)?;
+        let has_room = place < Self::CASES && act.office < 1 << 8 && act.what < 1 << 4 && act.rest < 1 << 3;
+        has_room.then(|| place << 15 | u32::from(act.office) << 7 | u32::from(act.what) << 3 | act.rest)
+    }
+
+    fn unpack(word: u32, day: i32, come: u32) -> Act {
+        let [.., office] = (word >> 7).to_be_bytes();
+        let [.., what] = (word >> 3 & 15).to_be_bytes();
+        let case = (word >> 15).wrapping_add(come).wrapping_sub(Self::CASES);
+        Act { day, case, office: office.into(), what, rest: word & 7 }
+    }
+}
+
+/// Services or calls by day.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct ByDay {
+    /// By day since [`FIRST_DAY`]; see [`Near`].
+    near: Vec<Vec<u32>>,
+    /// What has no room there.
+    far: Vec<Act>,
+}
+
+impl ByDay {
+    /// Of a few, whatever cases there are.
+    pub(super) fn of_few(mut acts: Vec<Act>) -> Self {
+        acts.sort_unstable();
+        Self { near: Vec::new(), far: acts }
+    }
+
+    pub(super) fn push(&mut self, come: &Come, act: Act) {
+        let near = place_of(act.day).and_then(|day| Some((day, Near::pack(act, come.by(day))?)));
+        let Some((day, word)) = near else { return self.far.push(act) };
+        if self.near.len() <= day {
+            self.near.resize_with(day + 1, Vec::new);
+        }
+        self.near[day].push(word);
+    }
+
+    pub(super) fn put_in_order(&mut self) {
+        self.far.sort_unstable();
+        for day in &mut self.near {
+            day.sort_unstable();
+            day.shrink_to_fit();
+        }
+    }
+
+    /// Takes what another one has; both are in order.
+    pub(super) fn merge(&mut self, other: Self) {
+        merge(&mut self.far, other.far);
+        self.near.resize_with(self.near.len().max(other.near.len()), Vec::new);
+        self.near.iter_mut().zip(other.near).for_each(|(day, other)| merge(day, other));
+    }
+
+    /// Tells of all of some days, in their order.
+    pub(super) fn each(&self, come: &Come, days: &RangeInclusive<i32>, mut told: impl FnMut(Act)) {
+        let far = self.far.partition_point(|act| act.day < *days.start())..;
+        let mut far = self.far[far].iter().take_while(|act| act.day <= *days.end()).peekable();
+        let places = (FIRST_DAY.max(*days.start())..=*days.end()).map_while(|day| Some((day, place_of(day)?)));
+        for (day, place) in places.take_while(|(_, place)| *place < self.near.len()) {
+            let come = come.by(place);
+            for word in &self.near[place] {
+                told(Near::unpack(*word, day, come));
+            }
+            while let Some(act) = far.next_if(|act| act.day <= day) {
+                told(*act);
+            }
+        }
+        far.for_each(|act| told(*act));
+    }
+}
+
+/// Merges two lists in order, from their ends, so that it takes no memory but what they have.
+fn merge<T: Copy + Ord>(into: &mut Vec<T>, mut other: Vec<T>) {
+    let (mut left, mut end) = (into.len(), into.len() + other.len());
+    into.reserve_exact(other.len());
+    into.extend_from_slice(&other);
+    while let Some(last) = other.last() {
+        end -= 1;
+        if left > 0 && into[left - 1] > *last {
+            left -= 1;
+            into[end] = into[left];
+        } else {
+            into[end] = *last;
+            other.pop();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn told(acts: &ByDay, come: &Come, days: RangeInclusive<i32>) -> Vec<Act> {
+        let mut told = Vec::new();
+        acts.each(come, &days, |act| told.push(act));
+        told
+    }
+
+    #[test]
+    fn what_has_no_room_stands_elsewhere() {
+        let come = Come(vec![5, 5, 200_000]);
+        let plain = Act { day: FIRST_DAY + 2, case: 199_999, office: 255, what: 15, rest: 7 };
+        let check = |act: Act, is_near: bool| {
+            let mut acts = ByDay::default();
+            acts.push(&come, act);
+            assert_eq!((acts.far.is_empty(), told(&acts, &come, i32::MIN..=i32::MAX)), (is_near, vec![act]), "{act:?}");
+        };
+        check(plain, true);
+        check(Act { case: 200_000 - Near::CASES, ..plain }, true);
+        check(Act { case: 200_000 - Near::CASES - 1, ..plain }, false);
+        check(Act { case: 200_000, ..plain }, false);
+        check(Act { office: 256, ..plain }, false);
+        check(Act { rest: 8, ..plain }, false);
+        check(Act { day: FIRST_DAY - 1, ..plain }, false);
+        check(Act { day: FIRST_DAY + 1, case: 4, ..plain }, true);
+        check(Act { day: 70_000, ..plain }, true);
+        check(Act { day: i32::MAX, ..plain }, false);
+    }
+
+    proptest! {
+        #[test]
+        fn what_goes_in_comes_out_in_the_order_of_days(
+            rows in prop::collection::vec((-1..6, 0..300_000_u32, 0..300_u16, 0..16_u8, 0..10_u32), 0..60),
+            cut in 0..60_usize, from in -2..7, to in -2..7,
+        ) {
+            let come = Come(vec![0, 100_000, 100_000, 300_000]);
+            let act = |(day, case, office, what, rest)| Act { day: FIRST_DAY + day, case, office, what, rest };
+            let acts: Vec<Act> = rows.into_iter().map(act).collect();
+            let (one, other) = acts.split_at(cut.min(acts.len()));
+            let part = |acts: &[Act]| {
+                let mut part = ByDay::default();
+                acts.iter().for_each(|act| part.push(&come, *act));
+                part.put_in_order();
+                part
+            };
+            let mut merged = part(one);
+            merged.merge(part(other));
+            prop_assert_eq!(&merged, &part(&acts));
+            let days = FIRST_DAY + from..=FIRST_DAY + to;
+            let mut found = told(&merged, &come, days.clone());
+            prop_assert!(found.is_sorted_by_key(|act| act.day));
+            found.sort_unstable();
+            let mut expected: Vec<Act> = acts.into_iter().filter(|act| days.contains(&act.day)).collect();
+            expected.sort_unstable();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
