@@ -7,9 +7,9 @@ use super::distinct::{Distinct, Marked};
 use super::facts::{CLASSES, Facts, NONE, SEXES, index};
 use super::measures::ServiceCounts;
 use super::tables::Lack;
-use super::walk::{CALLS, CARE, Hear, Line, MINORS_REACHED, Mark, Walk, whole};
+use super::walk::{CALLS, CARE, Hear, Line, MINORS_REACHED, Mark, Walk, columns_of_call, whole};
 use crate::domain::catalogue::{COUNTRIES, STATES};
-use crate::domain::code::ServiceCategory;
+use crate::domain::code::{CallOutcome, ServiceCategory};
 
 /// Cells of minors by group, accompaniment and sex, in this order.
 pub(super) type Minors = [u32; 3 * CLASSES * SEXES];
@@ -124,8 +124,9 @@ impl Hear for OfCases<'_> {
 /// Counts services.
 struct OfServices<'a> {
     facts: &'a Facts,
-    /// By state and category.
-    counts: Vec<ServiceCounts>,
+    /// By state and category: records, and what they brought; apart, so that a processor can add to both at once.
+    acts: Vec<u64>,
+    items: Vec<u64>,
     minors: Distinct,
 }
 
@@ -133,8 +134,8 @@ const CATEGORIES: usize = ServiceCategory::ALL.len();
 
 impl<'a> OfServices<'a> {
     fn new(walk: Walk<'a>) -> Self {
-        let counts = vec![ServiceCounts::default(); STATES.len() * CATEGORIES];
-        let mut own = Self { facts: walk.facts, counts, minors: Distinct::new(walk.facts.count, STATES.len()) };
+        let [acts, items] = [(); 2].map(|()| vec![0; STATES.len() * CATEGORIES]);
+        let mut own = Self { facts: walk.facts, acts, items, minors: Distinct::new(walk.facts.count, STATES.len()) };
         walk.services(&mut own);
         own
     }
@@ -143,16 +144,17 @@ impl<'a> OfServices<'a> {
     fn finish(self) -> (Vec<Services>, Services) {
         let mut all = Services::default();
         let (states, total) = self.minors.finish();
-        let of_state = |(counts, minors): (&[ServiceCounts], Marked)| {
+        let of_state = |((acts, items), minors): ((&[u64], &[u64]), Marked)| {
             let mut services = Services::default();
             for (at, (of_state, sum)) in services.iter_mut().zip(&mut all).enumerate() {
-                *of_state = ServiceCounts { minors: minors[at], ..counts[at] };
+                *of_state = ServiceCounts { acts: acts[at], items: items[at], minors: minors[at] };
                 sum.acts += of_state.acts;
                 sum.items += of_state.items;
             }
             services
         };
-        let by_state = self.counts.chunks_exact(CATEGORIES).zip(states).map(of_state).collect();
+        let counts = self.acts.chunks_exact(CATEGORIES).zip(self.items.chunks_exact(CATEGORIES));
+        let by_state = counts.zip(states).map(of_state).collect();
         all.iter_mut().zip(total).for_each(|(sum, minors)| sum.minors = minors);
         (by_state, all)
     }
@@ -161,10 +163,12 @@ impl<'a> OfServices<'a> {
 impl Hear for OfServices<'_> {
     fn hear(&mut self, _: Mark) {}
 
+    #[expect(clippy::inline_always, reason = "it is told of millions")]
+    #[inline(always)]
     fn service(&mut self, state: u8, category: usize, items: u64, case: u32) {
-        let counts = &mut self.counts[usize::from(state) * CATEGORIES + category];
-        counts.acts += 1;
-        counts.items += items;
+        let place = usize::from(state) * CATEGORIES + category;
+        self.acts[place] += 1;
+        self.items[place] += items;
         let child = self.facts.children[index(case)];
         self.minors.mark(child, state, u8::try_from(category).unwrap_or(u8::MAX));
     }
@@ -173,41 +177,62 @@ impl Hear for OfServices<'_> {
 /// Counts calls.
 struct OfCalls<'a> {
     facts: &'a Facts,
-    by_state: Vec<[u64; CALLS]>,
+    /// By state, then by outcome and whether the child spoke: what they count in is asked of each kind of call once.
+    kinds: Vec<OfKinds<u64>>,
+    /// Whether children count in each of the columns from [`MINORS_REACHED`] on.
+    minors_of: OfKinds<[bool; CALLS - MINORS_REACHED]>,
     minors: Distinct,
 }
+
+type OfKinds<T> = [[T; 2]; CallOutcome::ALL.len()];
 
 impl<'a> OfCalls<'a> {
     fn new(walk: Walk<'a>) -> Self {
         let minors = Distinct::new(walk.facts.count, STATES.len());
-        let mut own = Self { facts: walk.facts, by_state: vec![[0; _]; STATES.len()], minors };
+        let minors_of = CallOutcome::ALL.map(|outcome| {
+            [false, true].map(|child_spoke| {
+                let of = |column| columns_of_call(outcome, child_spoke).any(|other| other == column);
+                std::array::from_fn(|at| of(MINORS_REACHED + at))
+            })
+        });
+        let kinds = vec![OfKinds::default(); STATES.len()];
+        let mut own = Self { facts: walk.facts, kinds, minors_of, minors };
         walk.calls(&mut own);
         own
     }
 
     /// Calls by state and in all.
-    fn finish(mut self) -> (Vec<[u64; CALLS]>, [u64; CALLS]) {
+    fn finish(self) -> (Vec<[u64; CALLS]>, [u64; CALLS]) {
         let mut all = [0; CALLS];
         let (states, total) = self.minors.finish();
-        for (counts, minors) in self.by_state.iter_mut().zip(states) {
-            all.iter_mut().zip(&*counts).for_each(|(sum, count)| *sum += count);
+        let of_state = |(kinds, minors): (&OfKinds<u64>, Marked)| {
+            let mut counts = [0; CALLS];
+            for (outcome, of_outcome) in CallOutcome::ALL.into_iter().zip(kinds) {
+                for (child_spoke, count) in [false, true].into_iter().zip(of_outcome) {
+                    columns_of_call(outcome, child_spoke).for_each(|column| counts[column] += count);
+                }
+            }
+            all.iter_mut().zip(&counts).for_each(|(sum, count)| *sum += count);
             counts[MINORS_REACHED..].iter_mut().zip(minors).for_each(|(count, minors)| *count = minors);
-        }
+            counts
+        };
+        let by_state = self.kinds.iter().zip(states).map(of_state).collect();
         all[MINORS_REACHED..].iter_mut().zip(total).for_each(|(count, minors)| *count = minors);
-        (self.by_state, all)
+        (by_state, all)
     }
 }
 
 impl Hear for OfCalls<'_> {
-    #[expect(clippy::inline_always, reason = "it is told of one column at a place, and there needs a part of this")]
+    fn hear(&mut self, _: Mark) {}
+
+    #[expect(clippy::inline_always, reason = "it is told of millions")]
     #[inline(always)]
-    fn hear(&mut self, mark: Mark) {
-        let Line::Calls(state) = mark.line else { return };
-        if mark.is_of_children() {
-            let bit = u8::try_from(mark.column - MINORS_REACHED).unwrap_or(u8::MAX);
-            self.minors.mark(self.facts.children[index(mark.case)], state, bit);
-        } else {
-            self.by_state[usize::from(state)][mark.column] += 1;
+    fn call(&mut self, state: u8, outcome: CallOutcome, child_spoke: bool, case: u32) {
+        self.kinds[usize::from(state)][usize::from(outcome as u8)][usize::from(child_spoke)] += 1;
+        for (bit, is_counted) in (0..).zip(self.minors_of[usize::from(outcome as u8)][usize::from(child_spoke)]) {
+            if is_counted {
+                self.minors.mark(self.facts.children[index(case)], state, bit);
+            }
         }
     }
 }

@@ -111,21 +111,22 @@ pub(super) trait Hear {
 
     /// So is a call.
     fn call(&mut self, state: u8, outcome: CallOutcome, child_spoke: bool, case: u32) {
-        let mut one = |column| self.hear(Mark { line: Line::Calls(state), column, amount: 1, case });
-        one(OFFERED);
-        one(match outcome {
-            CallOutcome::RefusedByMinor => REFUSED,
-            CallOutcome::NotAllowed => NOT_ALLOWED,
-            _ => ATTEMPTED,
-        });
-        if is_reached(outcome) {
-            one(REACHED);
-            one(MINORS_REACHED);
-            if child_spoke {
-                one(MINORS_SPOKE);
-            }
+        for column in columns_of_call(outcome, child_spoke) {
+            self.hear(Mark { line: Line::Calls(state), column, amount: 1, case });
         }
     }
+}
+
+/// The columns that a call counts in.
+pub(super) fn columns_of_call(outcome: CallOutcome, child_spoke: bool) -> impl Iterator<Item = usize> {
+    let is_reached = is_reached(outcome);
+    let own = match outcome {
+        CallOutcome::RefusedByMinor => REFUSED,
+        CallOutcome::NotAllowed => NOT_ALLOWED,
+        _ => ATTEMPTED,
+    };
+    let reached = [REACHED, MINORS_REACHED].into_iter().filter(move |_| is_reached);
+    [OFFERED, own].into_iter().chain(reached).chain((is_reached && child_spoke).then_some(MINORS_SPOKE))
 }
 
 impl<Told: FnMut(Mark)> Hear for Told {

@@ -115,19 +115,23 @@ impl ByDay {
 
     /// Tells of all of some days, in their order.
     pub(super) fn each(&self, come: &Come, days: &RangeInclusive<i32>, mut told: impl FnMut(Act)) {
-        let far = self.far.partition_point(|act| act.day < *days.start())..;
-        let mut far = self.far[far].iter().take_while(|act| act.day <= *days.end()).peekable();
-        let places = (FIRST_DAY.max(*days.start())..=*days.end()).map_while(|day| Some((day, place_of(day)?)));
-        for (day, place) in places.take_while(|(_, place)| *place < self.near.len()) {
+        // What has no room may be of days after all the others, and so has a place after theirs.
+        let place = |day: i32| place_of(day.max(FIRST_DAY)).unwrap_or(usize::MAX).min(self.near.len());
+        let (from, to) = (place(*days.start()), place(*days.end()));
+        let mut far = &self.far[self.far.partition_point(|act| act.day < *days.start())..];
+        far = &far[..far.partition_point(|act| act.day <= *days.end())];
+        for place in from..=to {
+            let day = FIRST_DAY.saturating_add(i32::try_from(place).unwrap_or(i32::MAX));
+            let count = if place == to { far.len() } else { far.partition_point(|act| act.day <= day) };
+            let (now, later) = far.split_at(count);
+            far = later;
+            let words = self.near.get(place).filter(|_| days.contains(&day)).map_or(&[][..], |words| words);
             let come = come.by(place);
-            for word in &self.near[place] {
-                told(Near::unpack(*word, day, come));
-            }
-            while let Some(act) = far.next_if(|act| act.day <= day) {
-                told(*act);
+            // One after the other in one loop, so that there is one place for what is done with each.
+            for act in now.iter().copied().chain(words.iter().map(|word| Near::unpack(*word, day, come))) {
+                told(act);
             }
         }
-        far.for_each(|act| told(*act));
     }
 }
 
