@@ -196,7 +196,9 @@ mod tests {
             let (one, other) = acts.split_at(cut.min(acts.len()));
             let part = |acts: &[Act]| {
                 let mut part = ByDay::default();
-                acts.iter().for_each(|act| part.push(&come, *act));
+                for act in acts {
+                    part.push(&come, *act);
+                }
                 part.put_in_order();
                 part
             };
