@@ -257,6 +257,13 @@ fn reports_of_every_kind_of_store_withstand_it() {
     }
 }
 
+/// Of calls that were all reached as many had no child of their own whichever of the two they are taken from: one count.
+#[test]
+fn a_difference_that_another_one_is_tells_no_more() {
+    let (seed, thin, kinds) = (12_917_582_181_716_719_453, [36, 5, 11], [60, 30]);
+    attack(Shape { seed, cases: 33, thin, services: 127, kinds, children: 11 }, &Scope::default()).unwrap();
+}
+
 /// So many unaccompanied boys of each country.
 fn boys(of: &[(&str, u32)]) -> Facts {
     let country = |code: &str| u16::try_from(COUNTRIES.iter().position(|it| it.iso3 == code).unwrap()).unwrap();

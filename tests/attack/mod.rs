@@ -232,6 +232,10 @@ impl Knowledge {
         self.within(&name("calls/reached"), &name("calls/minors_reached"));
         self.within(&name("calls/minors_reached"), &name("calls/minors_spoke"));
         self.within(&name("calls/attempted"), &name("calls/minors_reached"));
+        let [attempted, reached, minors] =
+            ["attempted", "reached", "minors_reached"].map(|key| name(&format!("calls/{key}")));
+        let missed = [format!("{attempted} but {reached}"), format!("{reached} but {minors}")];
+        self.sum(&format!("{attempted} but {minors}"), &missed);
         self.care(&name("care/"));
         self.share(&name("foreign_unaccompanied"), &name("foreign"), &measures["unaccompanied_share_percent"]);
     }
