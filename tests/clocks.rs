@@ -1,5 +1,6 @@
 //! The board of clocks by keys, by commands and in the store: what is due, what is locked, when to call again.
 
+#![expect(clippy::duplicate_mod, reason = "both kinds of office are made alike")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends there")]
 
 #[path = "cli/office.rs"]

@@ -1,16 +1,22 @@
 //! An office in a temporary folder: a store with one officer, and the program to run on it.
 
+#[path = "../common/made.rs"]
+mod made;
+
 use assert_cmd::Command;
+use cobijo::i18n::Lang;
+use cobijo::store::Folder;
 use cobijo::vault::Vault;
 use cobijo::vault::key::DataKey;
+pub use made::PASSPHRASE;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
 
-pub const PASSPHRASE: &str = "la marea sube despacio";
 /// Two cases of 2019 at two offices, with something of everything on the first.
 pub const FILES: [(&str, &str); 5] = [
     (
@@ -48,7 +54,11 @@ impl Office {
     /// A store without cases.
     pub fn new() -> Self {
         let office = Self::empty();
-        office.run(&["init", "--office", "CHP", "--officer", "M. Ruiz"]).ends(0);
+        let now_ms = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
+        made::store_in(&Folder::new(office.store()), i64::try_from(now_ms).unwrap(), Lang::En);
+        for file in fs::read_dir(office.store()).unwrap().map(|entry| entry.unwrap().path()) {
+            fs::set_permissions(&file, Permissions::from_mode(if file.is_dir() { 0o700 } else { 0o600 })).unwrap();
+        }
         office
     }
 

@@ -114,8 +114,10 @@ fn no_file_of_the_store_holds_a_name_in_clear() {
 
 #[test]
 fn whatever_is_made_is_for_its_owner_alone() {
-    let office = office();
+    let office = Office::empty();
     let umask = rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o022));
+    office.run(&["init", "--office", "CHP", "--officer", "M. Ruiz"]).ends(0);
+    office.import(&FILES).ends(0);
     office.run(&["backup", "copy"]).ends(0);
     office.run(&["export", "--nominal", "out"]).ends(0);
     office.run(&["report", "--period", "2019", "-o", "report.txt"]).ends(0);

@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "each program uses its own part of this")]
 
-use cobijo::domain::catalogue::OFFICES;
+#[path = "made.rs"]
+mod made;
+
 use cobijo::domain::moment::Moment;
 use cobijo::i18n::Lang;
 use cobijo::log::operation::Act;
@@ -18,10 +20,10 @@ use cobijo::vault::entropy::SystemEntropy;
 use cobijo::vault::key::{DataKey, KdfParams};
 use cobijo::vault::passphrase::NewPassphrase;
 use cobijo::vault::{Credentials, Means, Role, Vault};
+pub use made::PASSPHRASE;
+use made::store_in;
 use tempfile::TempDir;
-use uuid::Uuid;
 
-pub const PASSPHRASE: &str = "la marea sube despacio";
 /// 15 June 2019, 15:32 in Chiapas.
 pub const NOW_MS: i64 = 1_560_630_720_000;
 
@@ -48,15 +50,7 @@ impl Office {
 
     fn made_by() -> (Self, Store, Author) {
         let office = Self::new();
-        let folder = office.folder();
-        folder.make().unwrap();
-        let passphrase = NewPassphrase::parse(PASSPHRASE).unwrap();
-        let first = Credentials { name: "M. Ruiz", passphrase: &passphrase };
-        let means = Means { kdf: KdfParams::LIGHTEST, entropy: &mut SystemEntropy };
-        let created = Vault::create(folder.path(), Uuid::now_v7(), first, means).unwrap();
-        let mut store = Store::create(&folder.database(), &created.key, Uuid::now_v7(), false).unwrap();
-        let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
-        store.set_up(&author, NOW_MS, Lang::Es, &OFFICES).unwrap();
+        let (store, author) = store_in(&office.folder(), NOW_MS, Lang::Es);
         (office, store, author)
     }
 
