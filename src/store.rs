@@ -216,7 +216,7 @@ impl Store {
         all(&self.connection, sql, (), |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// Reads several things as they stood at one moment, whoever writes meanwhile.
+    /// Reads several things as they stood at one moment, whoever writes meanwhile; within another such reading, at its moment.
     ///
     /// # Errors
     /// Whatever `read` returns, or [`StoreError`] where the store does not answer.
@@ -224,6 +224,9 @@ impl Store {
         &self,
         read: impl FnOnce(&Self) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        if !self.connection.is_autocommit() {
+            return read(self);
+        }
         let snapshot = self.connection.unchecked_transaction().map_err(StoreError::from)?;
         let answer = read(self)?;
         snapshot.commit().map_err(StoreError::from)?;

@@ -165,6 +165,7 @@ impl Sealing {
             head,
             training: false,
             seal: None,
+            offices: Vec::new(),
             lang: Lang::Es,
         };
         let texts = Texts::new(Lang::Es);
@@ -231,6 +232,45 @@ impl Sealing {
             }
         }
     }
+}
+
+/// A minute that is not over may still get something: its figures are told apart by the last operation that they know.
+#[test]
+fn two_readings_of_a_running_minute_that_differ_have_other_heads() {
+    let mut desk = Desk::new();
+    let until_ms = desk.now_ms - desk.now_ms % 60_000 + 59_999;
+    let read = |desk: &Desk| {
+        let then = desk.store.as_of(until_ms, desk.folder.path(), &mut |_, _| true).unwrap().facts().unwrap();
+        (desk.store.head_at(until_ms).unwrap(), then.len())
+    };
+    let case = || {
+        let field = |name| named(Entity::Case, name).number;
+        let child = new_id();
+        let case = Change::new(Entity::Case, new_id()).with(field("person"), child.to_string());
+        let case = case.with(field("office"), "CHP").with(field("kind"), "foreign");
+        vec![Change::new(Entity::Person, child), case.with(field("opened_at"), "2019-06-15T10:00-06:00")]
+    };
+    desk.save(case());
+    let first = read(&desk);
+    assert_eq!(read(&desk), first);
+    desk.now_ms += 1;
+    desk.save(case());
+    let (head, cases) = read(&desk);
+    assert!(cases == first.1 + 1 && head != first.0);
+}
+
+/// What a colleague writes meanwhile is in none of the answers, or their parts would not add up.
+#[test]
+fn what_is_read_at_once_is_of_one_moment_whatever_it_is_made_of() {
+    let mut desk = Desk::new();
+    let store = Store::open(&desk.folder.database(), &desk.key).unwrap();
+    let heads = store.at_once(|store| {
+        let (before, _) = store.facts_at_head()?;
+        desk.save(vec![Change::new(Entity::Person, new_id()).with(named(Entity::Person, "sex").number, "female")]);
+        Ok::<_, StoreError>([before, store.facts_at_head()?.0, store.at_once(Store::head)?])
+    });
+    let heads = heads.unwrap();
+    assert!(heads.iter().all(|head| *head == heads[0]) && store.head().unwrap() != heads[0], "{heads:?}");
 }
 
 proptest! {

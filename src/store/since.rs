@@ -55,6 +55,10 @@ impl Store {
     /// [`super::StoreError`] where the store does not answer, or whoever sits here may not read cases.
     pub fn since(&self, seal: &Seal, then: &Facts) -> Result<Since> {
         self.allow(Right::Read)?;
+        self.at_once(|store| store.since_at_once(seal, then))
+    }
+
+    fn since_at_once(&self, seal: &Seal, then: &Facts) -> Result<Since> {
         let (head, now) = self.facts_at_head()?;
         let all = |facts| figures(&report(facts, &seal.scope, seal.period));
         let (sealed, today) = (all(then), all(&now));
