@@ -45,10 +45,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let texts = Texts::new(language(&arguments));
-    let matches = match arguments::command(&texts).try_get_matches_from(&arguments) {
+    let mut command = arguments::command(&texts);
+    let matches = match command.try_get_matches_from_mut(&arguments) {
         Ok(matches) => matches,
         Err(error) => {
-            let failure = arguments::explain(&error, &texts);
+            let failure = arguments::explain(&error, &texts).with("command", arguments::meant(&command, &arguments));
             return if failure.code == 0 { 0 } else { say(failure.code, &failure.sentence(&texts)) };
         }
     };

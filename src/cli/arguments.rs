@@ -12,6 +12,7 @@ use crate::ui::theme::Theme;
 use crate::vault::Role;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The whole command line, in the language of the texts.
@@ -199,6 +200,18 @@ fn localised(command: Command, key: &str, texts: &Texts) -> Command {
         command = command.mut_subcommand(&name, |sub| localised(sub, &format!("{key}-{name}"), texts));
     }
     command
+}
+
+/// The command whose help says more: the last one that the arguments name.
+pub fn meant(command: &Command, arguments: &[OsString]) -> String {
+    let (mut at, mut words) = (command, vec![command.get_name()]);
+    for sub in arguments.iter().skip(1) {
+        if let Some(sub) = at.find_subcommand(sub) {
+            at = sub;
+            words.push(sub.get_name());
+        }
+    }
+    words.join(" ")
 }
 
 /// What was wrong with the arguments, in the language of the person; help and version are no mistake.

@@ -2,6 +2,7 @@
 //!
 //! Must stay true: a sentence says what, where and what to do, and never holds a name, a passphrase or a value.
 
+use super::session::PASSPHRASE_FILE;
 use crate::i18n::{Arg, Texts};
 use crate::runtime::RunError;
 use crate::store::{BackupError, FolderError, OpenError, StoreError, UndoError};
@@ -173,7 +174,7 @@ impl From<RunError> for Failure {
         match error {
             RunError::Folder(error) => error.into(),
             RunError::Vault(error) => error.into(),
-            RunError::Locked => Self::new(LOCKED, "error-no-passphrase"),
+            RunError::Locked => Self::new(LOCKED, "error-no-passphrase").with("option", PASSPHRASE_FILE),
             RunError::Terminal(error) => Self::from(error).at(Path::new("terminal")),
         }
     }

@@ -1,7 +1,7 @@
 //! `init`: makes a store without questions.
 
 use super::failure::{FAILED, Failure, USAGE};
-use super::session::{self, Context};
+use super::session::{self, Context, PASSPHRASE_FILE};
 use crate::domain::catalogue::{OFFICES, find_office};
 use crate::store::Store;
 use crate::vault::entropy::SystemEntropy;
@@ -24,7 +24,7 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if context.has_store()? {
         return Err(Failure::new(FAILED, "error-store-exists"));
     }
-    let passphrase = context.new_passphrase(context.passphrase_file.as_ref())?;
+    let passphrase = context.new_passphrase(PASSPHRASE_FILE, context.passphrase_file.as_ref())?;
     let passphrase = NewPassphrase::parse(&passphrase)?;
     context.folder.make()?;
     let means = Means { kdf: KdfParams::DEFAULT, entropy: &mut SystemEntropy };

@@ -45,7 +45,8 @@ fn set_passphrase(
     if role.is_none() && vault.officer(name)?.name != own {
         session.store.allow(Right::Officers)?;
     }
-    let passphrase = context.new_passphrase(arguments.get_one::<PathBuf>("new-passphrase-file"))?;
+    let file = arguments.get_one::<PathBuf>("new-passphrase-file");
+    let passphrase = context.new_passphrase("--new-passphrase-file", file)?;
     let passphrase = NewPassphrase::parse(&passphrase)?;
     let new = Credentials { name, passphrase: &passphrase };
     match role {

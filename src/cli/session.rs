@@ -20,6 +20,9 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
+/// The option for the passphrase that opens.
+pub const PASSPHRASE_FILE: &str = "--passphrase-file";
+
 /// What every command is given.
 pub struct Context {
     /// The texts of the chosen language.
@@ -164,29 +167,30 @@ impl Context {
     }
 
     fn passphrase(&self) -> Result<Zeroizing<String>, Failure> {
-        self.secret(self.passphrase_file.as_ref(), self.question)
+        self.secret(PASSPHRASE_FILE, self.passphrase_file.as_ref(), self.question)
     }
 
-    fn secret(&self, file: Option<&PathBuf>, question: &str) -> Result<Zeroizing<String>, Failure> {
+    /// From the file that an option names, or asked for.
+    fn secret(&self, option: &str, file: Option<&PathBuf>, question: &str) -> Result<Zeroizing<String>, Failure> {
         if let Some(file) = file {
             let missing = |_| Failure::new(NOT_FOUND, "error-passphrase-file").with("file", file.display().to_string());
             let text = Zeroizing::new(fs::read_to_string(file).map_err(missing)?);
             return Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()));
         }
+        let none = || Failure::new(LOCKED, "error-no-passphrase").with("option", option);
         if !std::io::stdin().is_terminal() {
-            return Err(Failure::new(LOCKED, "error-no-passphrase"));
+            return Err(none());
         }
-        let answer = rpassword::prompt_password(self.texts.get(question));
-        Ok(Zeroizing::new(answer.or(Err(Failure::new(LOCKED, "error-no-passphrase")))?))
+        Ok(Zeroizing::new(rpassword::prompt_password(self.texts.get(question)).or(Err(none()))?))
     }
 
-    /// A new passphrase: from the file, or asked for twice.
+    /// A new passphrase: from the file of an option, or asked for twice.
     ///
     /// # Errors
     /// [`Failure`] with code 6 where there is no way to get one.
-    pub fn new_passphrase(&self, file: Option<&PathBuf>) -> Result<Zeroizing<String>, Failure> {
-        let first = self.secret(file, "cli-ask-new")?;
-        if file.is_none() && *self.secret(None, "cli-ask-again")? != *first {
+    pub fn new_passphrase(&self, option: &str, file: Option<&PathBuf>) -> Result<Zeroizing<String>, Failure> {
+        let first = self.secret(option, file, "cli-ask-new")?;
+        if file.is_none() && *self.secret(option, None, "cli-ask-again")? != *first {
             return Err(Failure::new(LOCKED, "error-passphrases-differ"));
         }
         Ok(first)

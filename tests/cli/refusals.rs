@@ -30,6 +30,10 @@ fn wrong_usage_is_told_before_anything_is_opened() {
         (&["completions", "sh"], "sh"),
         (&["frobnicate"], "frobnicate"),
         (&["list", "--colour"], "--colour"),
+        (&["report", "--colour"], "See: cobijo report --help"),
+        (&["officer", "add"], "See: cobijo officer add --help"),
+        (&["list", "--limit", "none"], "See: cobijo list --help"),
+        (&["frobnicate"], "See: cobijo --help"),
         (&["init", "--office", "XYZ", "--officer", "M. Ruiz"], "XYZ"),
         (&["init", "--office", "CHP"], "--officer"),
         (&["init", "--officer", "M. Ruiz"], "--office"),
@@ -37,6 +41,20 @@ fn wrong_usage_is_told_before_anything_is_opened() {
         office.run(args).refuses(2, sentence);
     }
     assert!(!office.store().exists());
+}
+
+/// No option is advised that the command refuses.
+#[test]
+fn where_a_passphrase_is_missing_the_option_for_it_is_named() {
+    let office = Office::new();
+    let check = |args: &[&str], option: &str| {
+        let run = Run::of(office.command(args).env_remove("COBIJO_PASSPHRASE_FILE"));
+        run.refuses(6, &format!("missing: use {option}, or a terminal"));
+    };
+    check(&["--store", "other", "init", "--office", "CHP", "--officer", "M. Ruiz"], "--passphrase-file");
+    check(&["report", "--period", "2019"], "--passphrase-file");
+    let add = ["--passphrase-file", "passphrase", "officer", "add", "L. Soto", "--role", "officer"];
+    check(&add, "--new-passphrase-file");
 }
 
 #[test]
