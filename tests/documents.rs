@@ -9,7 +9,7 @@ mod readers;
 
 use chrono_tz::UTC;
 use cobijo::domain::age::AgeGroup;
-use cobijo::domain::catalogue::{COUNTRIES, find, label};
+use cobijo::domain::catalogue::{COUNTRIES, STATES, find, label};
 use cobijo::domain::code::{Accompaniment, Kind, ServiceCategory, Sex};
 use cobijo::domain::moment::Moment;
 use cobijo::domain::period::Period;
@@ -35,7 +35,7 @@ use std::io::ErrorKind;
 
 fn stamp(lang: Lang) -> Stamp {
     let as_of = Moment::parse("2019-07-18T09:00-06:00", UTC).unwrap();
-    Stamp { as_of, head: "4711:babab-babab".to_owned(), training: false, seal: None, lang }
+    Stamp { as_of, head: "4711:babab-babab".to_owned(), training: false, seal: None, offices: Vec::new(), lang }
 }
 
 fn document<'a>(
@@ -221,6 +221,20 @@ fn check_measures(json: &Value, printed: &[Printed], texts: &Texts) {
         }
     }
     assert!(expected.is_empty(), "not printed: {:?}", expected.keys());
+}
+
+/// A table of a workbook without the shares, which stand in columns of their own there; they are those of the page.
+fn without_shares(table: &mut Printed, page: &Printed, figure: &str) {
+    while let Some(place) = table.heads.iter().position(|head| head.ends_with(&["%".to_owned()])) {
+        table.heads.remove(place);
+        assert_eq!(table.heads[place - 1].pop().as_deref(), Some(figure));
+        for ((_, cells), (_, of_page)) in table.rows.iter_mut().zip(&page.rows) {
+            let share = cells.remove(place).parse::<f64>().ok().filter(|share| *share > 0.0);
+            let share = share.map(|share| format!("{:.1}", share * 100.0));
+            let beside = of_page[place - 1].split_once(" (").map(|(_, share)| share.trim_end_matches(" %)").to_owned());
+            assert_eq!(share, beside.filter(|share| share != "0.0"));
+        }
+    }
 }
 
 /// Tables as they come one after the other: the measures first.
@@ -430,7 +444,12 @@ fn check(report: &Report, facts: &Facts, against: Option<Period>) {
         let sheets = readers::workbook(&bytes(&document, Format::Xlsx));
         let tables = report.tables.len();
         assert_eq!(sheets.len(), tables + 3);
-        let printed: Vec<Printed> = sheets[..=tables].iter().flat_map(|(_, tables)| tables.clone()).collect();
+        let mut printed: Vec<Printed> = sheets[..=tables].iter().flat_map(|(_, tables)| tables.clone()).collect();
+        printed
+            .iter_mut()
+            .zip(&page)
+            .skip(tables + 3)
+            .for_each(|(printed, page)| without_shares(printed, page, &texts.get("report-figure")));
         check_all(&json, &document, &printed);
         let figures = |tables: &[Printed]| -> Vec<Vec<Option<i64>>> {
             let rows = tables.iter().flat_map(|table| &table.rows);
@@ -456,6 +475,17 @@ proptest! {
         let whole = report(&facts, &scope, period);
         let told = if is_public && period.is_whole_months() { public(&whole) } else { whole };
         check(&told, &facts, (!told.is_public).then(|| period.previous_year()));
+    }
+}
+
+#[test]
+fn every_state_has_its_label_on_the_map() {
+    let (facts, stamp, texts) = (many(""), stamp(Lang::Es), Texts::new(Lang::Es));
+    let report = report(&facts, &Scope::default(), Period::parse("2019").unwrap());
+    let page = text(&document(&report, None, &stamp, &texts), Format::Html);
+    for state in STATES.iter() {
+        // Its figure stands below it, or beside it in the sea.
+        assert!(["<", " "].iter().any(|after| page.contains(&format!(">{}{after}", state.code))), "{}", state.code);
     }
 }
 

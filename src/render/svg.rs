@@ -28,6 +28,8 @@ const LABELLED: u64 = 46;
 const DIGIT: u64 = 6;
 /// A state smaller than this has no room for its label; in square units of the map.
 const ROOM: u64 = 950;
+/// Where the first label stands of those that have no room: on the sea in the west, and in the east.
+const SEAS: [(u64, u64); 2] = [(228, 268), (512, 186)];
 
 /// How the parts of a row look, and the greatest class of a map, on which only white can be read.
 const SERIES: [&str; 4] = ["s0", "s1", "s2", "s3"];
@@ -94,7 +96,7 @@ pub fn bars(picture: &Picture) -> String {
 pub fn map(texts: &Texts, title: &str, places: &[Place]) -> String {
     let shading = Shading::new(places.iter().filter_map(|place| place.figure).max().unwrap_or(0));
     let (mut svg, mut labels) = (String::new(), String::new());
-    let mut height = 0;
+    let (mut height, mut small) = (0, Vec::new());
     for (place, outline) in places.iter().zip(OUTLINES.iter()) {
         let rings: Vec<Vec<(u64, u64)>> = outline.iter().map(|ring| ring.iter().copied().map(flat).collect()).collect();
         let shape: String = rings.iter().map(|ring| closed(ring)).collect();
@@ -103,13 +105,16 @@ pub fn map(texts: &Texts, title: &str, places: &[Place]) -> String {
         svg += &path(&class, &shape, &format!("{}: {figure}", place.name));
         height = height.max(rings.iter().flatten().map(|(_, y)| y / 10 + 1).max().unwrap_or(0));
         let Some((area, x, y)) = rings.iter().map(|ring| middle(ring)).max() else { continue };
+        let figure = place.figure.map_or_else(String::new, count);
         if area > ROOM {
             let class = if class == DARK { "m w" } else { "m h" };
             labels += &label(class, x, y, place.code);
-            let figure = place.figure.map_or_else(String::new, count);
             labels += &label(&format!("{class} b"), x, y + 12, &figure);
+        } else {
+            small.push(((y, x), format!("{} {figure}", place.code)));
         }
     }
+    svg += &beside(small);
     svg += &labels;
     for (line, (class, text)) in (0..).zip(ranges(texts, shading, places)) {
         let y = height - LINE * 5 + LINE * line;
@@ -121,6 +126,24 @@ pub fn map(texts: &Texts, title: &str, places: &[Place]) -> String {
         format!("{}: {figure}", place.name)
     });
     framed("map", height + 4, (title, &words.collect::<Vec<_>>().join("; ")), &svg)
+}
+
+/// Labels that have no room, in the sea that is nearer, from north to south, with a line to what they are of.
+fn beside(mut small: Vec<((u64, u64), String)>) -> String {
+    let [west, east] = SEAS;
+    small.sort_unstable();
+    let is_west = |((_, x), _): &((u64, u64), String)| x.abs_diff(west.0) < x.abs_diff(east.0);
+    let (nearer, others): (Vec<_>, Vec<_>) = small.into_iter().partition(is_west);
+    let mut svg = String::new();
+    for (class, (sea, top), labels) in [("e h", west, nearer), ("h", east, others)] {
+        for (y, ((to, x), text)) in (0..).map(|line| top + LINE * line).zip(labels) {
+            svg += &path("l", &format!("M{sea} {y}L{x} {to}"), "");
+            svg += &rectangle("l", (x.saturating_sub(1), to.saturating_sub(1)), (2, 2));
+            let sea = if class == "h" { sea + 4 } else { sea - 4 };
+            svg += &label(class, sea, y + 4, text.trim_end());
+        }
+    }
+    svg
 }
 
 /// The class that a figure is drawn in.

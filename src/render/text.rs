@@ -10,6 +10,7 @@ use crate::report::change::{Decomposition, Part};
 use crate::report::comparison::{BASE_MIN, Change, Comparison, Percent};
 use crate::report::measures::{CallCounts, Measures};
 use std::io::{self, Write};
+use std::iter::once;
 use unicode_width::UnicodeWidthStr as _;
 
 /// The widest line of a document, in columns of a terminal.
@@ -211,6 +212,31 @@ pub fn table(sheet: &Sheet) -> (Grid, Vec<usize>) {
     });
     let rows = [total].into_iter().chain(rows).collect();
     (Grid { heads: sheet.heads.clone(), rows }, (0..sheet.keys.len()).collect())
+}
+
+/// The same with each share in a column of its own beside its figure, so that both are numbers.
+#[must_use]
+pub fn table_apart(document: &Document<'_>, sheet: &Sheet) -> Grid {
+    let (mut grid, _) = table(sheet);
+    let rows = sheet.rows.iter().map(|row| (&row.cells, &row.shares));
+    let rows: Vec<_> = once((&sheet.total, &sheet.total_shares)).chain(rows).collect();
+    for place in (0..grid.heads.len()).rev() {
+        let share = |shares: &[Option<Percent>]| shares.get(place).copied().flatten();
+        if rows.iter().all(|(_, shares)| share(shares).is_none()) {
+            continue;
+        }
+        let head = grid.heads.remove(place);
+        let under = |label: String| head.iter().cloned().chain([label]).collect::<Vec<_>>();
+        grid.heads.splice(place..place, [under(document.text("report-figure")), under("%".to_owned())]);
+        for ((_, cells), (figures, shares)) in grid.rows.iter_mut().zip(&rows) {
+            let figure = figures.get(place).copied().map_or_else(String::new, count);
+            let share = share(shares).map_or_else(|| document.text("report-no-base"), |share| format!("{share:.1} %"));
+            cells.splice(place..=place, [figure, share]);
+        }
+    }
+    let depth = grid.heads.iter().map(Vec::len).max().unwrap_or(0);
+    grid.heads.iter_mut().for_each(|head| head.resize(depth, String::new()));
+    grid
 }
 
 /// Lines of words, none wider than asked for.

@@ -26,6 +26,7 @@ const WARNING: Color = Color::RGB(0xAA_0000);
 const FIGURE: &str = "#,##0;-#,##0;\"-\"";
 const CHANGE: &str = "+#,##0;-#,##0;0";
 const PERCENT: &str = "0.0";
+const SHARE: &str = "0.0 %";
 /// The least width of the column of labels and its greatest, and the least of the others, in characters; a sheet has
 /// some of them.
 const LABEL: (usize, usize) = (20, 44);
@@ -325,6 +326,9 @@ fn figure(text: &str) -> Option<(f64, &'static str)> {
     let digits: String = text.chars().filter(|c| *c != ',').collect();
     match text {
         "-" => Some((0.0, FIGURE)),
+        _ if text.ends_with(" %") => {
+            format!("{}e-2", text.trim_end_matches(" %")).parse().ok().map(|share| (share, SHARE))
+        }
         "0" => Some((0.0, CHANGE)),
         _ if text.contains('.') => digits.parse().ok().map(|figure| (figure, PERCENT)),
         _ if text.starts_with(['+', '-']) => digits.parse().ok().map(|figure| (figure, CHANGE)),
@@ -348,7 +352,7 @@ fn measures(document: &Document<'_>, sheet: &mut Worksheet) -> Result<(), XlsxEr
 }
 
 fn table_sheet(document: &Document<'_>, sheet: &mut Worksheet, table: &Sheet) -> Result<(), XlsxError> {
-    let (grid, _) = text::table(table);
+    let grid = text::table_apart(document, table);
     let mut page = Page::new(document, sheet, &table.title, &[&grid])?;
     let first = page.row;
     let label = |row: &SheetRow| Label {
@@ -368,7 +372,11 @@ fn table_sheet(document: &Document<'_>, sheet: &mut Worksheet, table: &Sheet) ->
         page.sheet.set_freeze_panes(body, 1)?.set_repeat_rows(first, body - 1)?.set_repeat_columns(0, 0)?;
     }
     page.skip()?;
-    notes(&mut page, &[vec![document.text("note-zero")], table.notes.clone()].concat())?;
+    let no_base = document.text("report-no-base");
+    let has_none = grid.rows.iter().flat_map(|(_, cells)| cells).any(|cell| *cell == no_base);
+    let signs = ["note-zero"].into_iter().chain(has_none.then_some("note-no-percent"));
+    let signs = signs.map(|key| document.text(key));
+    notes(&mut page, &signs.chain(table.notes.iter().cloned()).collect::<Vec<_>>())?;
     page.print(document, 0)
 }
 

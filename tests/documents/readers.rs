@@ -106,6 +106,10 @@ pub fn workbook(bytes: &[u8]) -> Vec<(String, Vec<Printed>)> {
     let sheet = |(name, range): (String, calamine::Range<Data>)| {
         let (rows, columns) = range.end().map_or((0, 0), |(row, column)| (row + 1, column + 1));
         let cell = |row, column| match range.get_value((row, column)) {
+            // A share in per cent with one decimal.
+            Some(Data::Float(figure)) if ((figure * 100.0).round() / 100.0 - figure).abs() > 1e-9 => {
+                format!("{figure:.3}")
+            }
             Some(Data::Float(figure)) => format!("{figure:.2}"),
             Some(Data::String(text)) => text.clone(),
             Some(Data::Empty) | None => String::new(),
