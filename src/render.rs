@@ -53,6 +53,8 @@ pub struct Stamp {
     pub training: bool,
     /// Which seal, where it says another thing than what was sealed; that itself comes out as it was.
     pub seal: Option<SealStamp>,
+    /// The offices of the store: code and name.
+    pub offices: Vec<(String, String)>,
     /// The language of titles and labels.
     pub lang: Lang,
 }

@@ -29,7 +29,8 @@ fn made(office: &Office, format: Format, is_public: bool, parts: Parts) -> Strin
     let counted = report(&facts, &Scope::default(), period);
     let report = if is_public { public(&counted) } else { counted };
     let comparison = compare(&facts, &report, against, as_of);
-    let stamp = Stamp { as_of, head: "1:head".to_owned(), training: false, seal: None, lang: Lang::Es };
+    let stamp =
+        Stamp { as_of, head: "1:head".to_owned(), training: false, seal: None, offices: Vec::new(), lang: Lang::Es };
     let texts = Texts::new(Lang::Es);
     let comparison = parts.has(Part::Comparison).then_some(&comparison);
     let document = Document { report: &report, comparison, stamp: &stamp, texts: &texts, is_by_border: false, parts };

@@ -114,6 +114,6 @@ fn rendered<T>(
     read: impl FnOnce(&Document<'_>) -> T,
 ) -> T {
     let as_of = Moment::parse(&format!("{as_of}-06:00"), chrono_tz::UTC).unwrap();
-    let stamp = Stamp { as_of, head: "4711:babab".to_owned(), training: false, seal: None, lang };
+    let stamp = Stamp { as_of, head: "4711:babab".to_owned(), training: false, seal: None, offices: Vec::new(), lang };
     read(&Document { report, comparison, stamp: &stamp, texts: &Texts::new(lang), is_by_border, parts: Parts::ALL })
 }

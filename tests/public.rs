@@ -152,7 +152,8 @@ fn rendered<T>(facts: &Facts, scope: &Scope, is_public: bool, render: impl Fn(&D
     let report = if is_public { public(&whole) } else { whole };
     let as_of = Moment::parse("2019-07-18T09:00-06:00", chrono_tz::UTC).unwrap();
     let comparison = compare(facts, &report, report.period.previous_year(), as_of);
-    let stamp = Stamp { as_of, head: "words".to_owned(), training: false, seal: None, lang: Lang::En };
+    let stamp =
+        Stamp { as_of, head: "words".to_owned(), training: false, seal: None, offices: Vec::new(), lang: Lang::En };
     let texts = Texts::new(Lang::En);
     let document = Document {
         report: &report,

@@ -90,7 +90,7 @@ fn rendered<T>(lang: Lang, period: &str, render: impl FnOnce(&Document<'_>) -> T
     let as_of = Moment::parse("2019-07-18T09:00-06:00", chrono_tz::UTC).unwrap();
     let comparison = compare(&facts, &report, report.period.previous_year(), as_of);
     let head = "4711:babab-babab-babab-babab-babab-babab-babab-babab".to_owned();
-    let stamp = Stamp { as_of, head, training: true, seal: None, lang };
+    let stamp = Stamp { as_of, head, training: true, seal: None, offices: Vec::new(), lang };
     render(&Document {
         report: &report,
         comparison: Some(&comparison),

@@ -139,6 +139,48 @@ fn every_seal_is_listed_whatever_became_of_another() {
     assert_eq!((&listed[1]["damaged"], &listed[2]["number"]), (&json!(true), &json!(3)));
 }
 
+/// Of a damaged seal nobody knows of what it was: without a number it may be the one that is meant.
+#[test]
+fn a_damaged_seal_stands_in_the_way_of_none_that_is_named() {
+    let office = Office::with_cases();
+    for period in ["2019-05", "2019-H1", "2019-05"] {
+        office.run(&["report", "--period", period, "--seal"]).ends(0);
+    }
+    let damage = |number: u64| {
+        let sql = format!("UPDATE seal SET position = 1 WHERE number = {number}");
+        assert_eq!(office.database().execute(&sql, ()).unwrap(), 1);
+    };
+    damage(1);
+    let sealed = |args: &[&str]| office.run(&[&["report", "--sealed"], args].concat());
+    assert_eq!(
+        sealed(&["--period", "2019-05", "--format", "json"]).ends(0).out,
+        sealed(&["3", "--format", "json"]).out
+    );
+    sealed(&["1"]).refuses(7, "missing: 1.");
+    damage(3);
+    sealed(&["2"]).ends(0);
+    office.run(&["report", "--since-seal", "2"]).ends(0);
+    sealed(&["--period", "2019-05"]).refuses(7, "missing: 3, 1.");
+    sealed(&[]).refuses(7, "--sealed 2");
+    office.run(&["report", "--since-seal"]).refuses(7, "--since-seal 2");
+    let revised = office.run(&["report", "--revisions"]).ends(7);
+    assert!(revised.out.contains("Seal 2") && revised.err.contains("1, 3"), "{}{}", revised.out, revised.err);
+}
+
+#[test]
+fn the_statement_names_offices_as_the_store_does() {
+    let office = Office::with_cases();
+    let said = |codes: &str, lang| {
+        let args = ["report", "--period", "2019", "--format", "prose", "--office", codes, "--lang", lang];
+        office.run(&args).ends(0).out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(said("TAP", "es").contains("(OPI) de «Representación Local en Tapachula»"), "{}", said("TAP", "es"));
+    let own = ["office", "IZP", "--state", "CHP", "--zone", "America/Mexico_City", "--name", "Iztapa, puesto"];
+    office.run(&own).ends(0);
+    let said = said("CHP,IZP", "es");
+    assert!(said.contains("de «Oficina de Representación en Chiapas» e «Iztapa, puesto»"), "{said}");
+}
+
 #[test]
 fn what_is_published_of_a_seal_says_so() {
     let office = Office::with_cases();

@@ -89,19 +89,37 @@ fn seals_are_listed_and_months_revised() {
     assert!(listed.contains("1  2019-05") && listed.contains("2  2019-H1"), "{listed}");
     let csv = office.run(&["report", "--revisions", "--format", "csv"]).ends(0).out;
     for line in ["2019-05,foreign,1,1", "2019-05,foreign,2,2", "2019-05,foreign,today,2", "2019-06,repatriated,2,1"] {
-        assert!(csv.lines().any(|it| it == line), "{line}\n{csv}");
+        assert!(csv.lines().any(|it| it == format!("{line},true")), "{line}\n{csv}");
     }
     assert!(!csv.contains("2019-06,foreign,1,"), "the first seal holds May alone\n{csv}");
     let revised = office.json(&["report", "--revisions", "--period", "2019-05", "--format", "json"]);
     assert_eq!(
         revised["rows"][0],
-        json!({"month": "2019-05", "measure": "foreign", "figures": {"1": 1, "2": 2, "today": 2}})
+        json!({"month": "2019-05", "measure": "foreign", "figures": {"1": 1, "2": 2, "today": 2}, "not_over": []})
     );
     let text = office.run(&["report", "--revisions"]).ends(0).out;
     assert!(text.contains("Seal 1") && text.contains("Today") && text.contains("\n  2019-05 "), "{text}");
     assert!(!text.contains('…'), "a label is cut\n{text}");
     let spanish = office.run(&["report", "--revisions", "--lang", "es"]).ends(0).out;
-    assert!(!spanish.contains('…'), "a label is cut\n{spanish}");
+    assert!(!spanish.contains('…') && !spanish.contains('*'), "a label is cut\n{spanish}");
+}
+
+/// The figure of part of a month is no revision of that of all of it.
+#[test]
+fn a_month_that_was_not_over_when_it_was_sealed_is_marked() {
+    let demo = ["demo", "--generate-only", "--cases", "20", "--days", "9", "--clock", "2019-06-15T14:32"];
+    let office = Office::empty();
+    office.run(&demo).ends(0);
+    office.run(&["report", "--period", "2019-05..2019-06", "--seal"]).ends(0);
+    let csv = office.run(&["report", "--revisions", "--format", "csv"]).ends(0).out;
+    let lines =
+        |begins: &str, ends: &str| csv.lines().filter(|it| it.starts_with(begins) && it.ends_with(ends)).count();
+    assert!(lines("2019-05,", ",true") > 0 && lines("2019-06,", ",false") == lines("2019-05,", ",true"), "{csv}");
+    let text = office.run(&["report", "--revisions"]).ends(0).out;
+    let month = text.lines().find(|line| line.starts_with("  2019-06")).unwrap();
+    assert!(month.matches('*').count() == 2 && text.contains("* The month was not over"), "{text}");
+    let json = office.json(&["report", "--revisions", "--period", "2019-06", "--format", "json"]);
+    assert_eq!(json["rows"][0]["not_over"], json!(["1", "today"]));
 }
 
 #[test]

@@ -240,8 +240,8 @@ fn two_readings_of_a_running_minute_that_differ_have_other_heads() {
     let mut desk = Desk::new();
     let until_ms = desk.now_ms - desk.now_ms % 60_000 + 59_999;
     let read = |desk: &Desk| {
-        let then = desk.store.as_of(until_ms, desk.folder.path(), &mut |_, _| true).unwrap().facts().unwrap();
-        (desk.store.head_at(until_ms).unwrap(), then.len())
+        let (head, then) = desk.store.as_of(until_ms, desk.folder.path(), &mut |_, _| true).unwrap();
+        (head, then.facts().unwrap().len())
     };
     let case = || {
         let field = |name| named(Entity::Case, name).number;

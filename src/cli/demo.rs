@@ -205,7 +205,8 @@ fn summary(context: &Context, session: &Session, now_ms: i64) -> Result<u8, Fail
     let (head, facts) = store.facts_at_head()?;
     let report = report(&facts, &Scope::default(), period);
     let lang = context.texts.lang();
-    let stamp = Stamp { as_of: now, head: head.to_string(), training: true, seal: None, lang };
+    let stamp =
+        Stamp { as_of: now, head: head.to_string(), training: true, seal: None, offices: store.offices()?, lang };
     let place = super::clean(&context.folder.path().display().to_string());
     let (all, present) = (store.count(Filter::All)?, store.count(Filter::Present)?);
     let counts = [("place", place.into()), ("cases", all.into()), ("present", present.into())];

@@ -253,8 +253,8 @@ fn facts(
     then: Option<Moment>,
     progress: &mut Progress,
 ) -> Result<(Facts, Stamp), Failure> {
-    let (training, lang) = (session.store.is_training(), context.texts.lang());
-    let stamp = |as_of, head: &Head| Stamp { as_of, head: head.to_string(), training, seal: None, lang };
+    let (training, lang, offices) = (session.store.is_training(), context.texts.lang(), session.store.offices()?);
+    let stamp = |as_of, head: &Head| Stamp { as_of, head: head.to_string(), training, seal: None, offices, lang };
     let Some(as_of) = then else {
         let (head, facts) = session.store.facts_at_head()?;
         return Ok((facts, stamp(session.now()?, &head)));

@@ -168,19 +168,23 @@ impl Says<'_> {
     fn who(&self) -> String {
         let scope = &self.document.report.scope;
         let place = |key: &str, places: &[String]| {
-            let args = [("count", places.len().into()), ("places", self.joined(places, ", ").into())];
+            let args = [("places", self.joined(places, ", ").into())];
             if places.is_empty() { String::new() } else { format!(" {}", self.with(key, &args)) }
         };
         let states: Vec<String> =
             scope.states.iter().map(|code| wording::row_label(self.document, TableId::ForeignByState, code)).collect();
-        let places = place("prose-in-states", &states) + &place("prose-in-offices", &scope.offices);
+        // In quotes, for a name has an article that nobody knows.
+        let office =
+            |code: &String| self.with("prose-office", &[("name", wording::office(self.document, code).into())]);
+        let offices: Vec<String> = scope.offices.iter().map(office).collect();
+        let places = place("prose-in-states", &states) + &place("prose-in-offices", &offices);
         self.with("prose-who-first", &[("places", places.into())])
     }
 
     /// Items as a list; in Spanish `y` is `e` before the sound of an `i`.
     fn joined(&self, items: &[String], between: &str) -> String {
         let Some((last, others)) = items.split_last() else { return String::new() };
-        let sound = last.to_lowercase().replace('í', "i");
+        let sound = last.trim_start_matches('«').to_lowercase().replace('í', "i");
         let is_diphthong = ["hia", "hie", "hio"].iter().any(|start| sound.starts_with(start));
         let is_i = sound.starts_with('i') || sound.starts_with("hi") && !is_diphthong;
         let and = self.document.text(if is_i { "prose-and-before-i" } else { "prose-and" });

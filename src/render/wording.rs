@@ -362,6 +362,13 @@ fn moment(as_of: Moment) -> String {
 pub fn places(document: &Document<'_>) -> Option<String> {
     let scope = &document.report.scope;
     let name = |code: &String| find(&STATES, code).map_or(code.as_str(), |s| s.name(document.stamp.lang)).to_owned();
-    let places: Vec<String> = scope.states.iter().map(name).chain(scope.offices.iter().cloned()).collect();
+    let offices = scope.offices.iter().map(|code| office(document, code).to_owned());
+    let places: Vec<String> = scope.states.iter().map(name).chain(offices).collect();
     (!places.is_empty()).then(|| places.join(", "))
+}
+
+/// An office by name; by its code where the store has no name for it.
+#[must_use]
+pub fn office<'a>(document: &'a Document<'_>, code: &'a str) -> &'a str {
+    document.stamp.offices.iter().find(|(known, _)| known == code).map_or(code, |(_, name)| name)
 }

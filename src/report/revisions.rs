@@ -24,6 +24,13 @@ pub struct Revision {
     pub today: u64,
 }
 
+impl Revision {
+    /// The figures of the seals, and then today's.
+    pub fn figures(&self) -> impl Iterator<Item = Option<u64>> {
+        self.sealed.iter().copied().chain([Some(self.today)])
+    }
+}
+
 /// The months that a period holds whole.
 pub fn whole_months(period: Period) -> impl Iterator<Item = Period> {
     let months = period.months().filter_map(|month| Period::parse(&month.format("%Y-%m").to_string()).ok());

@@ -130,7 +130,8 @@ impl Reader {
 
     fn figures(&mut self, query: SummaryQuery, is_public: bool, now_ms: i64) -> Result<Figures, StoreError> {
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::UTC);
-        let is_training = self.store.is_training();
+        let (is_training, mut offices) = (self.store.is_training(), self.store.offices()?);
+        offices.retain(|(code, _)| query.scope.offices.contains(code));
         let Read { head, facts, known_ms } = self.facts(query.as_of, now_ms)?;
         let known = Moment::at_instant(*known_ms, zone).ok_or(StoreError::Refused("a clock far off"))?;
         let report = report(facts, &query.scope, query.period);
@@ -139,7 +140,7 @@ impl Reader {
         let comparison = query.against.map(|against| compare(facts, &report, against, as_of));
         let days = last_days(query.period, as_of.date());
         let days = days.map(|days| (days, daily::services(facts, &query.scope, days)));
-        Ok(Figures { query, report, comparison, days, as_of, head, is_training })
+        Ok(Figures { query, report, comparison, days, as_of, head, offices, is_training })
     }
 
     /// What is to be known before figures are published.

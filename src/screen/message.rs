@@ -235,6 +235,8 @@ pub struct Figures {
     pub as_of: Moment,
     /// The last operation that the figures know.
     pub head: String,
+    /// The offices that they are limited to: code and name.
+    pub offices: Vec<(String, String)>,
     /// Whether the store is for training.
     pub is_training: bool,
 }
@@ -243,7 +245,8 @@ impl Figures {
     /// What a copy of them says of where it comes from.
     #[must_use]
     pub fn stamp(&self, lang: Lang) -> Stamp {
-        Stamp { as_of: self.as_of, head: self.head.clone(), training: self.is_training, seal: None, lang }
+        let (head, offices) = (self.head.clone(), self.offices.clone());
+        Stamp { as_of: self.as_of, head, training: self.is_training, seal: None, offices, lang }
     }
 }
 

@@ -166,14 +166,6 @@ impl Store {
         Ok(seal)
     }
 
-    /// Every seal, in the order of sealing.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store does not answer, or one is not what was sealed.
-    pub fn seals(&self) -> Result<Vec<Seal>> {
-        all(&self.connection, &select("ORDER BY number"), (), Seal::read)
-    }
-
     /// Every seal by its number: nothing where it is not what was sealed, or is gone.
     ///
     /// # Errors

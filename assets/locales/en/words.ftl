@@ -80,10 +80,8 @@ prose-also = In addition
 prose-who-first = child protection officers (OPI){ $places }
 prose-who = the officers
 prose-in-states = in { $places }
-prose-in-offices = { $count ->
-    [one] of the office { $places }
-   *[other] of the offices { $places }
-}
+prose-in-offices = of { $places }
+prose-office = “{ $name }”
 prose-nna-first = children and adolescents
 prose-nna = children
 
@@ -231,4 +229,4 @@ cell-sex = Sex
 cell-group = Age group
 cell-accompaniment = Travel condition
 cell-reception_point = Point
-note-shares = In brackets, what share it is of the cases that the value is asked of: nationality, of the foreign; reception point, of those returned; the others, of all. The offices that lack most come first.
+note-shares = %: what share it is of the cases that the value is asked of: nationality, of the foreign; reception point, of those returned; the others, of all. The offices that lack most come first.

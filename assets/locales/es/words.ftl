@@ -80,10 +80,8 @@ prose-also = Además
 prose-who-first = las y los Oficiales de Protección a la Infancia (OPI){ $places }
 prose-who = las y los OPI
 prose-in-states = en { $places }
-prose-in-offices = { $count ->
-    [one] de la oficina { $places }
-   *[other] de las oficinas { $places }
-}
+prose-in-offices = de { $places }
+prose-office = «{ $name }»
 prose-nna-first = niñas, niños y adolescentes (NNA)
 prose-nna = NNA
 
@@ -231,4 +229,4 @@ cell-sex = Sexo
 cell-group = Grupo de edad
 cell-accompaniment = Condición de viaje
 cell-reception_point = Punto
-note-shares = Entre paréntesis, qué parte es de los casos a los que se pregunta el dato: la nacionalidad, de los extranjeros; el punto de recepción, de los repatriados; los demás, de todos. Primero las oficinas a las que más falta.
+note-shares = %: qué parte es de los casos a los que se pregunta el dato: la nacionalidad, de los extranjeros; el punto de recepción, de los repatriados; los demás, de todos. Primero las oficinas a las que más falta.

@@ -13,32 +13,54 @@ use crate::domain::period::Period;
 use crate::render::grid::Grid;
 use crate::render::part::Parts;
 use crate::render::text::WIDTH;
-use crate::render::{Document, SealStamp, Stamp, json, number};
+use crate::render::{Document, SealStamp, Stamp, count, json};
 use crate::report::facts::Facts;
 use crate::report::revisions::{Months, Revision, measured, revisions, whole_months};
 use crate::report::{Report, Scope, report};
 use crate::store::{NewSeal, Right, Seal};
 use clap::ArgMatches;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The seal that an option names: by its number, or the latest of the period and the places that were asked for.
 pub fn find(session: &Session, arguments: &ArgMatches, option: &str) -> Result<Seal, Failure> {
     let (scope, period) = (scope(session, arguments)?, period_if_any(arguments)?);
-    let found = if let Some(number) = arguments.get_one::<u64>(option) {
-        let is_other = |seal: &Seal| {
-            period.is_some_and(|period| period != seal.period) || scope != Scope::default() && scope != seal.scope
-        };
-        let found = session.store.sealed(*number)?;
-        if found.as_ref().is_some_and(is_other) {
-            return Err(Failure::new(USAGE, "error-seal-other").with("number", number.to_string()));
+    let mut seals = session.store.every_seal()?;
+    let none = || Failure::new(NOT_FOUND, "error-no-seal");
+    let of_period = |seal: &Seal| period.is_none_or(|period| seal.period == period);
+    if let Some(number) = arguments.get_one::<u64>(option) {
+        let seal = seals.remove(number).ok_or_else(none)?.ok_or_else(|| damaged("error-seals", &[*number]))?;
+        let is_meant = of_period(&seal) && (scope == Scope::default() || scope == seal.scope);
+        let other = || Failure::new(USAGE, "error-seal-other").with("number", number.to_string());
+        return is_meant.then_some(seal).ok_or_else(other);
+    }
+    // Nobody knows of what a damaged one is: it may be the one that is meant.
+    let is_meant =
+        |(_, seal): &(u64, Option<Seal>)| seal.as_ref().is_none_or(|seal| seal.scope == scope && of_period(seal));
+    let mut wrong = Vec::new();
+    for (number, seal) in seals.into_iter().rev().filter(is_meant) {
+        match seal {
+            None => wrong.push(number),
+            Some(seal) if wrong.is_empty() => return Ok(seal),
+            Some(_) => {
+                let next = format!("--{option} {number}");
+                return Err(damaged("error-seals-next", &wrong).with("next", next));
+            }
         }
-        found
-    } else {
-        let is_meant = |seal: &Seal| seal.scope == scope && period.is_none_or(|period| seal.period == period);
-        session.store.seals()?.into_iter().rev().find(is_meant)
-    };
-    found.ok_or_else(|| Failure::new(NOT_FOUND, "error-no-seal"))
+    }
+    Err(if wrong.is_empty() { none() } else { damaged("error-seals", &wrong) })
+}
+
+/// That these are not what was sealed.
+fn damaged(key: &'static str, numbers: &[u64]) -> Failure {
+    let numbers = numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+    Failure::new(DAMAGED, key).with("numbers", numbers)
+}
+
+/// Fails where some are not what was sealed.
+fn sound(seals: &BTreeMap<u64, Option<Seal>>) -> Result<u8, Failure> {
+    let wrong: Vec<u64> = seals.iter().filter(|(_, seal)| seal.is_none()).map(|(number, _)| *number).collect();
+    if wrong.is_empty() { Ok(0) } else { Err(damaged("error-seals", &wrong)) }
 }
 
 /// Whether the bytes that were sealed are what was asked for.
@@ -52,7 +74,8 @@ pub fn asked(context: &Context, session: &Session, seal: &Seal, progress: &mut P
     let mut watch = |done, of| progress.step(done, of);
     let facts = session.store.as_sealed(seal, context.folder.path(), &mut watch)?.facts()?;
     let (head, lang) = (seal.head.clone(), context.texts.lang());
-    let stamp = Stamp { as_of: seal.as_of, head, training: seal.training, seal: None, lang };
+    let offices = session.store.offices()?;
+    let stamp = Stamp { as_of: seal.as_of, head, training: seal.training, seal: None, offices, lang };
     let again = report(&facts, &seal.scope, seal.period);
     if figures(&written(context, &again, &stamp)?) == figures(&seal.report) {
         return Ok(Asked { facts, stamp, scope: seal.scope.clone(), period: seal.period });
@@ -116,9 +139,7 @@ pub fn list(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
         }
     };
     deliver(arguments, &text)?;
-    let wrong: Vec<String> =
-        seals.iter().filter(|(_, seal)| seal.is_none()).map(|(number, _)| number.to_string()).collect();
-    if wrong.is_empty() { Ok(0) } else { Err(Failure::new(DAMAGED, "error-seals").with("numbers", wrong.join(", "))) }
+    sound(&seals)
 }
 
 /// What a person is told of a seal.
@@ -171,17 +192,22 @@ pub fn revised(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure>
     let scope = scope(&session, arguments)?;
     let is_asked = |month: &Period| period.is_none_or(|of| of.from() <= month.from() && month.to() <= of.to());
     let months = |seal: &Seal| whole_months(seal.period).filter(is_asked);
-    let mut seals = session.store.seals()?;
+    let every = session.store.every_seal()?;
+    let mut seals: Vec<&Seal> = every.values().flatten().collect();
     seals.retain(|seal| seal.scope == scope && months(seal).next().is_some());
-    let all: BTreeSet<Period> = seals.iter().flat_map(months).collect();
+    let all: BTreeSet<Period> = seals.iter().flat_map(|seal| months(seal)).collect();
     let sealed: Vec<&Months> = seals.iter().map(|seal| &seal.months).collect();
     let rows = revisions(&session.store.facts()?, &scope, &all, &sealed);
+    let columns = seals.iter().map(|seal| (seal.number.to_string(), seal.as_of));
+    let columns: Vec<_> = columns.chain([("today".to_owned(), session.now()?)]).collect();
     let text = match form {
         "json" => {
             let told: Vec<Value> = seals.iter().map(|seal| as_json(&session, seal)).collect();
             let row = |row: &Revision| {
-                let figures: Map<_, _> = stood(row, &seals).map(|(seal, figure)| (seal, figure.into())).collect();
-                json!({"month": row.month, "measure": row.measure, "figures": figures})
+                let stood: Vec<Stood<'_>> = stood(row, &columns).collect();
+                let figures: Map<_, _> = stood.iter().map(|it| (it.column.to_owned(), it.figure.into())).collect();
+                let open: Vec<_> = stood.iter().filter(|it| !it.is_over).map(|it| it.column).collect();
+                json!({"month": row.month, "measure": row.measure, "figures": figures, "not_over": open})
             };
             let rows: Vec<Value> = rows.iter().map(row).collect();
             let training = session.store.is_training();
@@ -189,38 +215,58 @@ pub fn revised(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure>
         }
         "csv" => {
             let lines = rows.iter().flat_map(|row| {
-                let line = |(seal, figure)| format!("{},{},{seal},{figure}", row.month, row.measure);
-                stood(row, &seals).map(line)
+                let line = |it: Stood<'_>| {
+                    [&row.month, &row.measure, it.column, &it.figure.to_string(), &it.is_over.to_string()].join(",")
+                };
+                stood(row, &columns).map(line)
             });
-            ["month,measure,seal,value".to_owned()].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+            ["month,measure,seal,value,month_over".to_owned()].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
         }
         _ if seals.is_empty() => context.texts.get("cli-seals-none"),
-        _ => session.marked(context, revisions_as_text(context, &rows, &seals)),
+        _ => session.marked(context, revisions_as_text(context, &rows, &columns)),
     };
-    deliver(arguments, &text)
+    deliver(arguments, &text)?;
+    sound(&every)
 }
 
-/// The figures that are known, by the numbers of the seals and `today`.
-fn stood(row: &Revision, seals: &[Seal]) -> impl Iterator<Item = (String, u64)> {
-    let sealed = seals.iter().zip(&row.sealed).filter_map(|(seal, figure)| Some((seal.number.to_string(), (*figure)?)));
-    sealed.chain([("today".to_owned(), row.today)])
+/// A figure of a month: in which seal, or today, and whether the month was over by then.
+struct Stood<'a> {
+    column: &'a str,
+    figure: u64,
+    is_over: bool,
 }
 
-fn revisions_as_text(context: &Context, rows: &[Revision], seals: &[Seal]) -> String {
+/// The figures that are known, by the seals with their cut-offs and then today.
+fn stood<'a>(row: &'a Revision, columns: &'a [(String, Moment)]) -> impl Iterator<Item = Stood<'a>> {
+    let month = Period::parse(&row.month).ok();
+    columns.iter().zip(row.figures()).filter_map(move |((column, as_of), figure)| {
+        Some(Stood { column, figure: figure?, is_over: month.is_some_and(|month| month.is_over(*as_of)) })
+    })
+}
+
+fn revisions_as_text(context: &Context, rows: &[Revision], columns: &[(String, Moment)]) -> String {
     let texts = &context.texts;
-    let shown = |figure: u64| if figure == 0 { "-".to_owned() } else { number(figure) };
-    let head = |seal: &Seal| vec![texts.with("cli-revisions-seal", &[("number", seal.number.into())])];
-    let heads = seals.iter().map(head).chain([vec![texts.get("cli-revisions-today")]]);
-    let is_any = |row: &&Revision| row.today > 0 || row.sealed.iter().flatten().any(|figure| *figure > 0);
+    let head = |(column, _): &(String, Moment)| match column.as_str() {
+        "today" => vec![texts.get("cli-revisions-today")],
+        number => vec![texts.with("cli-revisions-seal", &[("number", number.into())])],
+    };
+    let cell = |it: &Stood<'_>| count(it.figure) + if it.is_over { " " } else { "*" };
+    let is_any = |row: &&Revision| row.figures().flatten().any(|figure| figure > 0);
     let mut above = "";
     // The months stand under their measure, for beside it labels would be cut.
     let rows = rows.iter().filter(is_any).flat_map(|row| {
         let label = || (texts.get(&format!("measure-{}", row.measure.replace('/', "-"))), Vec::new());
         let label = (std::mem::replace(&mut above, row.measure.as_str()) != row.measure.as_str()).then(label);
-        let sealed = row.sealed.iter().map(|figure| figure.map_or_else(String::new, shown));
-        label.into_iter().chain([(format!("  {}", row.month), sealed.chain([shown(row.today)]).collect())])
+        let stood: Vec<Stood<'_>> = stood(row, columns).collect();
+        let known =
+            |(column, _): &(String, Moment)| stood.iter().find(|it| it.column == column).map_or_else(String::new, cell);
+        label.into_iter().chain([(format!("  {}", row.month), columns.iter().map(known).collect())])
     });
-    Grid { heads: heads.collect(), rows: rows.collect() }.lines(WIDTH).join("\n")
+    let mut lines = Grid { heads: columns.iter().map(head).collect(), rows: rows.collect() }.lines(WIDTH);
+    if lines.iter().any(|line| line.contains('*')) {
+        lines.extend([String::new(), texts.get("cli-revisions-not-over")]);
+    }
+    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
 }
 
 /// The format that was asked for, of those that an answer has.
