@@ -9,6 +9,7 @@ pub mod export;
 pub mod grid;
 pub mod html;
 pub mod json;
+pub mod linked;
 pub mod made_of;
 pub mod paper;
 pub mod part;

@@ -15,6 +15,8 @@ use cobijo::render::{Document, Stamp};
 use cobijo::report::comparison::compare;
 use cobijo::report::public::public;
 use cobijo::report::{Scope, report};
+use cobijo::runtime::driver::Driver;
+use cobijo::ui::key::Key;
 use common::office::{Office, half_year, see};
 use std::io::Cursor;
 
@@ -119,7 +121,77 @@ fn months_are_told_as_far_as_they_have_come() {
     let json = made(&office, Format::Json, false, Parts::ALL);
     assert!(json.contains("\"2019-07\"") && json.contains("\"junio de 2019\""), "for programs nothing changes");
     let mut driver = half_year(&office, Lang::Es, (80, 24));
-    driver.press(cobijo::ui::key::Key::Function(8)).letters("2019").press(cobijo::ui::key::Key::Enter);
+    driver.press(Key::Function(8)).letters("2019").press(Key::Enter);
     see(driver.letters("2"), "junio de 2019 (parcial)");
     assert!(!driver.screen().contains("julio"), "{}", driver.screen());
+}
+
+/// What is shown in the focus, without what is beside it.
+fn focused(driver: &mut Driver) -> String {
+    let screen = driver.screen();
+    let (x, y) = driver.looks().cursor.unwrap();
+    let line: String = screen.lines().nth(usize::from(y)).unwrap().chars().take(usize::from(x) + 1).collect();
+    line.rsplit(' ').next().unwrap_or_default().to_owned()
+}
+
+/// Each figure of the statement leads to the cell that has it, or to the first of those whose sum it is, or to the
+/// comparison; and Esc back to the figure.
+#[test]
+fn each_figure_of_the_statement_leads_to_where_it_stands() {
+    let office = Office::filled(300, 20);
+    let mut driver = half_year(&office, Lang::Es, (80, 24));
+    driver.press(Key::Function(8)).letters("2019-02..2019-05").press(Key::Enter);
+    driver.press(Key::Function(4)).letters("comparar").press(Key::Enter).letters("2018-10..2019-01").press(Key::Enter);
+    // Figures in digits are those of the cells.
+    driver.letters("5 ");
+    let (mut cells, mut sums, mut changes) = (0, 0, 0);
+    loop {
+        let (text, cursor) = (driver.screen(), driver.looks().cursor);
+        let figure = figure_in_focus(&mut driver);
+        driver.press(Key::Enter);
+        let screen = driver.screen();
+        if screen.contains("[4 Comparar]") {
+            assert!(screen.contains("Esc regresa al texto"), "{screen}");
+            changes += 1;
+        } else if screen.contains("La cifra del texto suma") {
+            sums += 1;
+        } else {
+            assert!(screen.contains("[1 Cuadros]") && screen.contains("Esc regresa al texto"), "{text}\n{screen}");
+            assert_eq!(focused(&mut driver), figure, "{text}\n{screen}");
+            cells += 1;
+        }
+        assert_eq!((driver.press(Key::Esc).screen(), driver.looks().cursor), (text.clone(), cursor));
+        if driver.press(Key::Right).screen() == text && driver.looks().cursor == cursor {
+            break;
+        }
+    }
+    assert!(cells >= 15 && sums >= 3 && changes >= 1, "{cells} cells, {sums} sums, {changes} changes");
+    // Of a copy nobody knows what its figures are.
+    driver.press(Key::Ctrl('e')).letters("x").press(Key::Enter).press(Key::Enter);
+    see(&mut driver, "De una copia editada no se abren cifras");
+}
+
+/// The figure of the statement that stands before the cursor, as its table prints it.
+fn figure_in_focus(driver: &mut Driver) -> String {
+    let words = ["uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"];
+    let figure = focused(driver).trim_start_matches('(').to_owned();
+    words.iter().position(|word| *word == figure).map_or(figure, |at| (at + 1).to_string())
+}
+
+/// A state of the map opens its tables, says of which places they are, and Esc leads back to the same place of the map.
+#[test]
+fn a_state_that_was_opened_says_so_and_leads_back() {
+    let office = Office::filled(300, 20);
+    let mut driver = half_year(&office, Lang::Es, (80, 24));
+    let map = driver.letters("3").press(Key::Left).screen();
+    driver.press(Key::Enter);
+    see(&mut driver, "Esc regresa al mapa y a su ámbito");
+    see(&mut driver, "[1 Cuadros]");
+    // From there to a figure of the text of this state, and each Esc one step back.
+    driver.letters("5");
+    let text = driver.screen();
+    driver.press(Key::Enter);
+    see(&mut driver, "[1 Cuadros]");
+    assert_eq!(driver.press(Key::Esc).screen(), text);
+    assert_eq!(driver.press(Key::Esc).screen(), map);
 }

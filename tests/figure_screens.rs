@@ -114,7 +114,7 @@ fn the_other_tabs_look_so() {
         driver.letters("5 ");
     });
     keep("prose_editing", &office, |driver| {
-        driver.letters("5").press(Key::Down).press(Key::Enter).letters("x");
+        driver.letters("5").press(Key::Down).press(Key::Ctrl('e')).letters("x");
     });
 }
 
@@ -243,7 +243,7 @@ fn who_comes_back_finds_each_tab_as_it_was() {
 fn a_paragraph_that_was_not_changed_is_no_copy() {
     let office = store();
     let mut driver = half_year(&office, Lang::Es, (80, 24));
-    driver.letters("5").press(Key::Enter);
+    driver.letters("5").press(Key::Ctrl('e'));
     see(&mut driver, "Editando");
     driver.press(Key::Left).press(Key::Esc);
     miss(&mut driver, "Copia editada");

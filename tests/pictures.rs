@@ -231,7 +231,7 @@ fn a_period_that_is_not_over_stands_beside_as_many_days_and_beside_whatever_is_t
 fn an_edited_copy_is_kept_until_it_is_given_up_twice() {
     let office = Office::filled(300, 20);
     let mut driver = half_year(&office, Lang::Es, (80, 24));
-    driver.letters("5").press(Key::Enter).letters(" Fin 2 + 3?").press(Key::Enter);
+    driver.letters("5").press(Key::Ctrl('e')).letters(" Fin 2 + 3?").press(Key::Enter);
     office::see(&mut driver, "Fin 2 + 3?");
     office::see(&mut driver, "Copia editada, con las cifras de 2019-H1");
     driver.letters("+");
@@ -243,7 +243,7 @@ fn an_edited_copy_is_kept_until_it_is_given_up_twice() {
     driver.press(Key::Delete);
     office::see(&mut driver, "Fin 2 + 3?");
     // Also what is half typed when nobody may be at the screen any more.
-    driver.press(Key::Enter).letters(" Más.").press(Key::Esc).press(Key::Ctrl('l'));
+    driver.press(Key::Ctrl('e')).letters(" Más.").press(Key::Esc).press(Key::Ctrl('l'));
     driver.letters(PASSPHRASE).press(Key::Enter);
     office::see(&mut driver, "Fin 2 + 3? Más.");
     driver.press(Key::Esc);

@@ -303,7 +303,7 @@ fn what_cannot_be_published_is_not_written_and_says_so() {
 fn an_edited_statement_is_exported_as_it_was_edited() {
     let (office, place) = (Office::filled(20, 4), tempfile::tempdir().unwrap());
     let mut driver = figures(&office, "1s 2019");
-    driver.letters("5").press(Key::Enter).letters(" Palabras propias.").press(Key::Enter);
+    driver.letters("5").press(Key::Ctrl('e')).letters(" Palabras propias.").press(Key::Enter);
     let export = |driver: &mut Driver, name: &str| {
         let file = place.path().join(name);
         driver.press(Key::Function(2));

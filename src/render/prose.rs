@@ -3,10 +3,12 @@
 //! Counts nothing, and holds no sentence, only what is said and in which order. Must stay true: a figure of zero is not
 //! said, one is said in the singular, and what may not be told is not; the period is that of the data, never what was typed.
 
+use super::linked::{self, Piece, marked, pieces};
 use super::text::wrap;
 use super::{Document, number, wording};
 use crate::domain::code::ServiceCategory;
 use crate::i18n::{Arg, Texts};
+use crate::report::behind::{CellRef, TOTAL};
 use crate::report::comparison::Comparison;
 use crate::report::facts::UNSPECIFIED;
 use crate::report::public::{OTHER, Shown};
@@ -55,6 +57,17 @@ fn write_paragraphs(out: &mut impl Write, paragraphs: &[String]) -> io::Result<(
 /// The statement in paragraphs.
 #[must_use]
 pub fn statement(document: &Document<'_>) -> Vec<String> {
+    let text = |pieces: Vec<Piece>| pieces.into_iter().map(|piece| piece.text).collect();
+    linked(document).into_iter().map(text).collect()
+}
+
+/// The same, each figure with the cells whose sum it is.
+#[must_use]
+pub fn linked(document: &Document<'_>) -> Vec<Vec<Piece>> {
+    paragraphs(document).iter().map(|paragraph| pieces(paragraph)).collect()
+}
+
+fn paragraphs(document: &Document<'_>) -> Vec<String> {
     let mut says = Says { document, sentences: 0, has_who: false, has_nna: false };
     let sentences = [
         vec![says.foreign(), says.northern()],
@@ -110,6 +123,7 @@ type Figure = [(&'static str, Arg<'static>); 3];
 struct Part {
     said: String,
     count: u64,
+    cells: Vec<CellRef>,
     is_unknown: bool,
 }
 
@@ -132,7 +146,7 @@ impl Says<'_> {
     }
 
     /// A figure that is said: one that may be told and is not zero.
-    fn figure(&self, shown: Shown) -> Option<Figure> {
+    fn figure(&self, shown: Shown, cells: &[CellRef]) -> Option<Figure> {
         let (alone, count) = match shown {
             Shown::Exact(0) | Shown::Withheld => return None,
             Shown::Exact(count) => (in_words(self.document.texts, count), count),
@@ -140,12 +154,13 @@ impl Says<'_> {
         };
         // "Un millón de" before a noun, but "un millón 200 mil".
         let is_round = count >= 1_000_000 && count.is_multiple_of(1_000_000) && !self.document.texts.is_in_digits();
+        let alone = marked(&alone, cells);
         let of = if is_round { self.with("prose-round", &[("figure", alone.as_str().into())]) } else { alone.clone() };
         Some([("figure", alone.into()), ("figure-of", of.into()), ("count", count.into())])
     }
 
     fn measure(&self, path: &str) -> Option<Figure> {
-        self.figure(self.document.report.shown(path))
+        self.figure(self.document.report.shown(path), &[linked::measure(path)])
     }
 
     /// A sentence: when, who and whom in full where they are named first.
@@ -195,14 +210,26 @@ impl Says<'_> {
         self.document.report.tables.iter().find(|table| table.id == id)
     }
 
-    /// The totals of foreign minors by one level of columns, where the report tells them apart.
-    fn by_level(&self, level: usize) -> Vec<(String, u64)> {
-        self.table(TableId::ForeignByState).and_then(|table| table.by_level(level)).unwrap_or_default()
+    /// The totals of foreign minors by one level of columns, where the report tells them apart, with the cells of each.
+    fn by_level(&self, level: usize) -> Vec<(String, u64, Vec<CellRef>)> {
+        let Some(table) = self.table(TableId::ForeignByState) else { return Vec::new() };
+        let is_own = |column: &str, key: &str| {
+            let mut parts = column.split('/').skip(level);
+            parts.next() == Some(key) && parts.next().is_none()
+        };
+        let parts = table.by_level(level).unwrap_or_default().into_iter().map(|(key, count)| {
+            let columns =
+                table.columns.iter().zip(&table.total).filter(|(column, total)| is_own(column, &key) && **total > 0);
+            let cells = columns.map(|(column, _)| linked::cell(table.id, TOTAL, column)).collect();
+            (key, count, cells)
+        });
+        parts.collect()
     }
 
     fn foreign(&mut self) -> Option<String> {
         let figure = self.measure("foreign")?;
-        let sex = self.by_level(2).into_iter().find(|(_, count)| *count > 0).map_or_else(String::new, |(sex, _)| sex);
+        let sex =
+            self.by_level(2).into_iter().find(|(_, count, _)| *count > 0).map_or_else(String::new, |(sex, ..)| sex);
         let sex = [("sex", sex.into())];
         let is_all = self.exact("foreign").is_some() && self.exact("foreign") == self.exact("foreign_unaccompanied");
         let key = if is_all { "prose-all-unaccompanied" } else { "prose-unaccompanied" };
@@ -227,6 +254,7 @@ impl Says<'_> {
             taken
         };
         let (unknown, pooled) = (take(UNKNOWN_NATIONALITY), take(OTHER));
+        let cell = |key: &str| linked::cell(TableId::ForeignByNationality, key, "total");
         // Where all are pooled, nothing is told of any.
         if pooled > 0 && rows.is_empty() {
             return None;
@@ -238,32 +266,34 @@ impl Says<'_> {
         // What is pooled is more than one, and may be who is of none that is known.
         let others_count = rest.len() + if pooled > 0 { 2 } else { 0 };
         let others = pooled + rest.iter().map(|(_, count)| count).sum::<u64>();
+        let other_cells = rest.iter().map(|(key, _)| cell(key)).chain((pooled > 0).then(|| cell(OTHER))).collect();
         let mut parts: Vec<Part> = rows
             .into_iter()
             .map(|(key, count)| {
                 let country = wording::row_label(self.document, TableId::ForeignByNationality, key);
-                let key = if key == "XXA" { "prose-nationality-stateless" } else { "prose-nationality-country" };
-                self.part(key, count, &[("country", country.into())])
+                let said = if key == "XXA" { "prose-nationality-stateless" } else { "prose-nationality-country" };
+                self.part(said, (count, vec![cell(key)]), &[("country", country.into())])
             })
             .collect();
         parts.push(self.part(
             if pooled > 0 && unknown == 0 { "prose-nationality-pooled" } else { "prose-nationality-other" },
-            others,
+            (others, other_cells),
             &[("countries", others_count.into())],
         ));
-        parts.push(self.part("prose-nationality-unspecified", unknown, &[]));
+        parts.push(self.part("prose-nationality-unspecified", (unknown, vec![cell(UNKNOWN_NATIONALITY)]), &[]));
         self.breakdown("nationality", parts)
     }
 
     fn ages(&self) -> Option<String> {
-        let parts = self.by_level(0).into_iter().map(|(key, count)| self.part(&format!("prose-age-{key}"), count, &[]));
+        let part = |(key, count, cells): (String, u64, _)| self.part(&format!("prose-age-{key}"), (count, cells), &[]);
+        let parts = self.by_level(0).into_iter().map(part);
         self.breakdown("age", parts.collect())
     }
 
     /// The sex of one child is said with the child.
     fn sexes(&self) -> Option<String> {
-        let parts = self.by_level(2).into_iter().map(|(key, count)| {
-            self.part(&format!("prose-sex-{}", if key == OTHER { "pooled" } else { &key }), count, &[])
+        let parts = self.by_level(2).into_iter().map(|(key, count, cells)| {
+            self.part(&format!("prose-sex-{}", if key == OTHER { "pooled" } else { &key }), (count, cells), &[])
         });
         self.breakdown("sex", parts.filter(|_| self.exact("foreign") != Some(1)).collect())
     }
@@ -274,9 +304,9 @@ impl Says<'_> {
         rows.filter_map(|row| Some((row.key.as_str(), *row.cells.first()?))).filter(|(_, count)| *count > 0).collect()
     }
 
-    fn part(&self, key: &str, count: u64, args: &[(&str, Arg<'_>)]) -> Part {
+    fn part(&self, key: &str, (count, cells): (u64, Vec<CellRef>), args: &[(&str, Arg<'_>)]) -> Part {
         let said = self.with(key, &[&[("count", Arg::from(count))], args].concat());
-        Part { said, count, is_unknown: key.ends_with(UNSPECIFIED) }
+        Part { said, count, cells, is_unknown: key.ends_with(UNSPECIFIED) }
     }
 
     /// What the children are: `Por sexo, 776 son hombres y 428 mujeres.`, or that all are the same.
@@ -288,9 +318,9 @@ impl Says<'_> {
         }
         let mut verb = Some(format!("prose-verb-{by}"));
         let mut item = |part: &Part| {
-            let figure = self.figure(Shown::Exact(part.count))?;
+            let figure = self.figure(Shown::Exact(part.count), &part.cells)?;
             let all = self.with("prose-all", &figure);
-            let words = if is_one { all } else { in_words(self.document.texts, part.count) };
+            let words = if is_one { all } else { marked(&in_words(self.document.texts, part.count), &part.cells) };
             let verb = verb.take().map(|verb| self.with(&verb, &figure));
             Some([Some(words), verb, Some(part.said.clone())].into_iter().flatten().collect::<Vec<_>>().join(" "))
         };
@@ -329,18 +359,21 @@ impl Says<'_> {
     /// Services by category and calls to relatives.
     fn help(&mut self) -> Vec<Option<String>> {
         let acts = |category: ServiceCategory| {
-            let acts = self.exact(&format!("services/{}/acts", category.code()))?;
-            (acts > 0).then_some((category, acts))
+            let path = format!("services/{}/acts", category.code());
+            let acts = self.exact(&path).filter(|acts| *acts > 0)?;
+            Some((category, acts, vec![linked::measure(&path)]))
         };
-        let mut parts: Vec<(ServiceCategory, u64)> = ServiceCategory::ALL.into_iter().filter_map(acts).collect();
-        parts.sort_by_key(|(category, acts)| (*category == ServiceCategory::Other, Reverse(*acts)));
+        let mut parts: Vec<(ServiceCategory, u64, Vec<CellRef>)> =
+            ServiceCategory::ALL.into_iter().filter_map(acts).collect();
+        parts.sort_by_key(|(category, acts, _)| (*category == ServiceCategory::Other, Reverse(*acts)));
         if parts.len() > NAMED + 1 {
-            let others = parts.split_off(NAMED).iter().map(|(_, acts)| acts).sum();
-            parts.push((ServiceCategory::Other, others));
+            let others = parts.split_off(NAMED);
+            let sum = others.iter().map(|(_, acts, _)| acts).sum();
+            parts.push((ServiceCategory::Other, sum, others.into_iter().flat_map(|(.., cells)| cells).collect()));
         }
         let mut is_first = true;
-        let item = |(category, count): (ServiceCategory, u64)| {
-            let figure = self.figure(Shown::Exact(count))?;
+        let item = |(category, count, cells): (ServiceCategory, u64, Vec<CellRef>)| {
+            let figure = self.figure(Shown::Exact(count), &cells)?;
             let key = if std::mem::take(&mut is_first) { "prose-service-first" } else { "prose-service-next" };
             let kind = self.document.text(&format!("prose-service-{}", category.code()));
             Some(self.with(key, &[&figure[..], &[("kind", kind.into())]].concat()))
@@ -384,7 +417,7 @@ impl Says<'_> {
             Ordering::Greater => "more",
             Ordering::Less => "fewer",
         };
-        let figure = self.figure(Shown::Exact(change.absolute.unsigned_abs()))?;
+        let figure = self.figure(Shown::Exact(change.absolute.unsigned_abs()), &[])?;
         let percent = change.told().map(|percent| format!("{:.1}", percent.abs()));
         let key = if percent.is_some() { "prose-change-percent" } else { "prose-change" };
         let more = [("period", period.into()), ("way", way.into()), ("percent", percent.unwrap_or_default().into())];
@@ -405,7 +438,7 @@ impl Says<'_> {
         let args = [
             ("before", percent(comparison.measures.unaccompanied_share()).into()),
             ("now", percent(now.unaccompanied_share()).into()),
-            ("points", format!("{:.1}", points.abs()).into()),
+            ("points", marked(&format!("{:.1}", points.abs()), &[]).into()),
             ("way", way.into()),
         ];
         Some(self.with("prose-share", &args))

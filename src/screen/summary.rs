@@ -15,7 +15,7 @@ mod tables;
 mod view;
 
 use super::Ctx;
-use super::message::{Behind, Figures, Move, Reply, Request, SummaryQuery};
+use super::message::{Behind, Figures, Move, Note, Reply, Request, SummaryQuery};
 use super::moment;
 use super::whereabouts::Counted;
 use crate::domain::code::closed;
@@ -59,6 +59,13 @@ impl Tab {
     }
 }
 
+/// Where Esc leads back to from tables that were opened on another tab: that tab, and the places that it was of.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Back {
+    tab: Tab,
+    scope: Scope,
+}
+
 /// An answer that comes sooner than this, in milliseconds, is not said to be awaited: nothing flickers.
 const SLOW_MS: i64 = 300;
 
@@ -86,6 +93,8 @@ pub struct State {
     choosing: Option<Choosing>,
     /// The export, while it is open.
     exporting: Option<Exporting>,
+    /// What opened what is shown, the last one last.
+    back: Vec<Back>,
     cell: tables::Cell,
     chart: chart::Chart,
     map: map::Map,
@@ -107,6 +116,7 @@ impl State {
                 against: left.against.and_then(|against| Period::parse(&against).ok()),
                 as_of: Option::zip(left.as_of, ctx.session)
                     .and_then(|(then, session)| Moment::parse(&then, session.zone)),
+                back: left.back,
                 cell: left.cell.into(),
                 chart: left.chart,
                 map: left.map,
@@ -133,6 +143,7 @@ impl State {
             against: self.against.map(|against| against.to_string()),
             as_of: self.as_of.map(|then| then.to_string()),
             tab: self.tab,
+            back: self.back.clone(),
             cell: self.cell.into(),
             copy: self.edited(ctx),
             manner: self.prose.manner(),
@@ -172,10 +183,13 @@ impl State {
             return self.key_tab(key, ctx);
         }
         match key {
-            Key::Esc => self.leave_state().or_else(|| self.warn_of_copy(ctx)).unwrap_or_else(|| vec![Move::Close]),
+            Key::Esc => self.go_back().or_else(|| self.warn_of_copy(ctx)).unwrap_or_else(|| vec![Move::Close]),
             Key::Char('+') => self.shift(Period::next),
             Key::Char('-') => self.shift(Period::previous),
-            Key::Char(digit @ '1'..='5') => self.turn_to(digit),
+            Key::Char(digit @ '1'..='5') => {
+                self.turn_to(('1'..=digit).zip(Tab::ALL).last().map_or(self.tab, |(_, tab)| tab))
+            }
+            Key::Ctrl('e') => self.edit_prose(ctx),
             Key::Tab => self.turn(1),
             Key::BackTab => self.turn(Tab::ALL.len().saturating_sub(1)),
             Key::Function(2) => self.open_exporting(ctx),
@@ -289,13 +303,29 @@ impl State {
     }
 
     fn turn(&mut self, by: usize) -> Vec<Move> {
-        self.tab = self.tab.beside(by);
+        self.turn_to(self.tab.beside(by))
+    }
+
+    /// Whoever goes to a tab without what opened another one does not come back from there.
+    fn turn_to(&mut self, tab: Tab) -> Vec<Move> {
+        self.back.retain(|back| back.scope != self.scope);
+        self.tab = tab;
         self.complete()
     }
 
-    fn turn_to(&mut self, digit: char) -> Vec<Move> {
-        self.tab = ('1'..=digit).zip(Tab::ALL).last().map_or(self.tab, |(_, tab)| tab);
-        self.complete()
+    /// Shows another tab for something on this one, perhaps of other places, and says how to come back.
+    fn lead(&mut self, (tab, scope): (Tab, Scope), said: String) -> Vec<Move> {
+        self.back.push(Back { tab: self.tab, scope: self.scope.clone() });
+        self.tab = tab;
+        let asked = if scope == self.scope { self.complete() } else { self.limit(scope) };
+        [Move::Say(Note::plain(said))].into_iter().chain(asked).collect()
+    }
+
+    /// Back to what opened the tab that is shown, where something did.
+    fn go_back(&mut self) -> Option<Vec<Move>> {
+        let Back { tab, scope } = self.back.pop()?;
+        self.tab = tab;
+        Some(if scope == self.scope { self.complete() } else { self.limit(scope) })
     }
 
     /// Asks for the other period that stands in the tab, where the figures came without it.

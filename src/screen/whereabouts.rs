@@ -59,6 +59,8 @@ pub struct Counted {
     pub as_of: Option<String>,
     /// The tab that is shown.
     pub tab: summary::Tab,
+    /// Where Esc leads back to.
+    pub back: Vec<summary::Back>,
     /// The table, the row and the column of the cell in focus.
     pub cell: [usize; 3],
     /// The statement as somebody has changed it.

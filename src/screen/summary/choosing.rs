@@ -104,7 +104,8 @@ impl State {
             self.choosing = Some(choosing);
             return Vec::new();
         }
-        self.map.forget_back();
+        // Whoever limits the figures otherwise does not want those back that were there before.
+        self.back.clear();
         self.limit(match code.split_once(' ') {
             Some(("state", code)) => Scope { states: vec![code.to_owned()], ..Scope::default() },
             Some((_, code)) => Scope { offices: vec![code.to_owned()], ..Scope::default() },

@@ -56,7 +56,9 @@ impl State {
             }
             Key::Up | Key::Down if !field.is_typed() => return Vec::new(),
             // Whatever does not write leaves the field and means what it means beside it.
-            Key::Tab | Key::BackTab | Key::PageUp | Key::PageDown | Key::Function(2..=7) if !field.is_typed() => {
+            Key::Tab | Key::BackTab | Key::PageUp | Key::PageDown | Key::Function(2..=7) | Key::Ctrl('e')
+                if !field.is_typed() =>
+            {
                 return self.key(key, ctx);
             }
             Key::Function(_) => {}

@@ -49,15 +49,6 @@ pub struct Map {
     form: Form,
     /// The state in focus; without one, that with the greatest figure.
     chosen: Option<usize>,
-    /// The places that the figures were limited to before a state was opened.
-    back: Option<Scope>,
-}
-
-impl Map {
-    /// Whoever limits the figures otherwise does not want those back that were there before.
-    pub(super) fn forget_back(&mut self) {
-        self.back = None;
-    }
 }
 
 /// The figure of each state in the order of the catalogue, and those with the greatest first.
@@ -99,7 +90,7 @@ fn table(figures: &Figures) -> Option<&Table> {
 }
 
 impl State {
-    pub(super) fn key_map(&mut self, key: Key, _: &Ctx<'_>) -> Vec<Move> {
+    pub(super) fn key_map(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(figures) = &self.figures else { return Vec::new() };
         let states = States::new(figures);
         let chosen = self.chosen(&states);
@@ -109,7 +100,7 @@ impl State {
                 self.map.form = forms.nth(1).unwrap_or_default();
                 None
             }
-            (Key::Enter, _) => return self.open_state(chosen),
+            (Key::Enter, _) => return self.open_state(chosen, ctx),
             (_, Form::List) => {
                 let at = states.order.iter().position(|state| *state == chosen).unwrap_or(0);
                 key.walk(at, states.order.len(), STRIDE).and_then(|at| states.order.get(at).copied())
@@ -125,19 +116,10 @@ impl State {
     }
 
     /// Shows the tables of one state.
-    fn open_state(&mut self, state: usize) -> Vec<Move> {
+    fn open_state(&mut self, state: usize, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(state) = STATES.get(state) else { return Vec::new() };
-        let back = self.map.back.take();
-        self.map.back = back.or_else(|| Some(self.scope.clone()));
-        self.tab = Tab::Tables;
-        self.limit(Scope { states: vec![state.code.clone()], offices: Vec::new() })
-    }
-
-    /// Back from a state that was opened to the map.
-    pub(super) fn leave_state(&mut self) -> Option<Vec<Move>> {
-        let back = self.map.back.take()?;
-        self.tab = Tab::Map;
-        Some(self.limit(back))
+        let said = ctx.texts.with("map-opened", &[("state", state.name(ctx.texts.lang()).into())]);
+        self.lead((Tab::Tables, Scope { states: vec![state.code.clone()], offices: Vec::new() }), said)
     }
 
     pub(super) fn draw_map(&self, figures: &Figures, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {

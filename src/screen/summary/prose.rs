@@ -1,4 +1,5 @@
-//! The statement for the press, in either language and with numbers written in either way, and a copy of it that can be edited.
+//! The statement for the press, in either language and with numbers written in either way, each figure leading to its
+//! table; and a copy of it that can be edited.
 //!
 //! Words nothing; `render::prose` does. Must stay true: what was typed is kept until somebody gives it up twice, and of an
 //! edited copy it is said that it is one, and of which figures.
@@ -7,7 +8,9 @@ use super::{State, Tab, document, field};
 use crate::domain::period::Period;
 use crate::i18n::{Lang, Texts};
 use crate::render::Document;
-use crate::render::prose::{in_words, statement};
+use crate::render::linked::Piece;
+use crate::render::prose::{in_words, linked};
+use crate::report::behind::CellRef;
 use crate::screen::Ctx;
 use crate::screen::choice::first_shown;
 use crate::screen::message::{Move, Note};
@@ -22,14 +25,15 @@ use crate::ui::theme::Role;
 const STRIDE: usize = 3;
 /// The widest line that is easy to read.
 const WIDTH: u16 = 78;
-/// Stands in a text where the cursor is, and takes no room.
+/// Stands in a text where the cursor is, or on both sides of the figure in focus, and takes no room.
 const CURSOR: char = '\u{200b}';
 
 /// How the tab stands.
 #[derive(Default)]
 pub(super) struct Prose {
-    /// The paragraph in focus.
+    /// The paragraph in focus, and which of its figures.
     at: usize,
+    figure: usize,
     /// The texts of the statement, while it is not written as the screen speaks.
     other: Option<Box<Texts>>,
     copy: Option<Edited>,
@@ -88,16 +92,8 @@ impl State {
                 (self.prose.copy, self.prose.line) = (edited, None);
             }
             (Some(line), _) => drop(line.press(key)),
-            (None, Key::Enter) => {
-                let paragraphs = self.paragraphs(ctx);
-                let at = self.prose.at.min(paragraphs.len().saturating_sub(1));
-                self.prose.at = at;
-                self.prose.line = paragraphs.get(at).map(|paragraph| {
-                    let mut line = Line::new(paragraph);
-                    line.press(Key::End);
-                    line
-                });
-            }
+            (None, Key::Enter) => return self.open_figure(ctx),
+            (None, Key::Left | Key::Right) => self.walk_figures(key, ctx),
             (None, Key::Char(' ')) => {
                 self.prose.turn(ctx);
                 self.prose.is_made = true;
@@ -105,10 +101,72 @@ impl State {
             (None, Key::Delete) => self.prose.is_made = self.prose.copy.is_some() && !self.prose.is_made,
             (None, _) => {
                 let count = self.paragraphs(ctx).len();
-                self.prose.at = key.walk(self.prose.at, count, STRIDE).unwrap_or(self.prose.at);
+                if let Some(at) = key.walk(self.prose.at, count, STRIDE) {
+                    (self.prose.at, self.prose.figure) = (at, 0);
+                }
             }
         }
         Vec::new()
+    }
+
+    /// Edits a copy of the paragraph in focus.
+    pub(super) fn edit_prose(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        let moves = self.turn_to(Tab::Prose);
+        let paragraphs = self.paragraphs(ctx);
+        self.prose.at = self.prose.at.min(paragraphs.len().saturating_sub(1));
+        self.prose.line = paragraphs.get(self.prose.at).map(|paragraph| {
+            let mut line = Line::new(paragraph);
+            line.press(Key::End);
+            line
+        });
+        moves
+    }
+
+    /// The figures of the statement, paragraph by paragraph: the words of each and the cells whose sum it is; a copy has
+    /// none, for nobody knows what was typed.
+    fn figures_of_text(&self, ctx: &Ctx<'_>) -> Vec<Vec<(String, Vec<CellRef>)>> {
+        let figures = |pieces: Vec<Piece>| pieces.into_iter().filter_map(|piece| Some((piece.text, piece.made_of?)));
+        let paragraphs = self.pieces(ctx).filter(|_| self.prose.shown_copy().is_none());
+        paragraphs.unwrap_or_default().into_iter().map(|pieces| figures(pieces).collect()).collect()
+    }
+
+    /// Goes to the figure before or after, in this paragraph or in the next one that has any.
+    fn walk_figures(&mut self, key: Key, ctx: &Ctx<'_>) {
+        let paragraphs = self.figures_of_text(ctx);
+        let places = paragraphs.iter().enumerate();
+        let places: Vec<_> =
+            places.flat_map(|(at, figures)| (0..figures.len()).map(move |figure| (at, figure))).collect();
+        let here = (self.prose.at, self.prose.figure);
+        let next = match key {
+            Key::Left => places.iter().rfind(|place| **place < here),
+            _ => places.iter().find(|place| **place > here),
+        };
+        (self.prose.at, self.prose.figure) = next.copied().unwrap_or(here);
+    }
+
+    /// The figure in focus.
+    fn figure_in_focus(&self, ctx: &Ctx<'_>) -> Option<(String, Vec<CellRef>)> {
+        self.figures_of_text(ctx).into_iter().nth(self.prose.at)?.into_iter().nth(self.prose.figure)
+    }
+
+    /// Shows the figure in focus where it stands: the cell of its table, or the comparison.
+    fn open_figure(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
+        let Some((_, cells)) = self.figure_in_focus(ctx) else {
+            let key = if self.prose.shown_copy().is_some() { "prose-copy-figures" } else { "prose-no-figure" };
+            return vec![Move::Say(Note::plain(ctx.text(key)))];
+        };
+        let said = match cells.len() {
+            0 | 1 => ctx.text("prose-back"),
+            count => ctx.texts.with("prose-sum", &[("count", count.into())]),
+        };
+        if cells.is_empty() {
+            return self.lead((Tab::Comparing, self.scope.clone()), said);
+        }
+        let Some(cell) = self.figures.as_ref().and_then(|figures| self.cell_of(figures, &cells, ctx)) else {
+            return Vec::new();
+        };
+        self.cell = cell;
+        self.lead((Tab::Tables, self.scope.clone()), said)
     }
 
     /// The copy as it stands, with what is being typed; where nothing was changed there is no new one.
@@ -141,12 +199,16 @@ impl State {
         if let Some((_, paragraphs)) = self.prose.shown_copy() {
             return paragraphs.clone();
         }
-        let Some(figures) = self.figures.as_ref().filter(|figures| figures.comparison.is_some()) else {
-            return Vec::new();
-        };
+        let text = |pieces: Vec<Piece>| pieces.into_iter().map(|piece| piece.text).collect();
+        self.pieces(ctx).unwrap_or_default().into_iter().map(text).collect()
+    }
+
+    /// The statement as it is made of the figures; nothing until the other period has come.
+    fn pieces(&self, ctx: &Ctx<'_>) -> Option<Vec<Vec<Piece>>> {
+        let figures = self.figures.as_ref().filter(|figures| figures.comparison.is_some())?;
         let ctx = Ctx { texts: self.prose.texts(ctx), ..*ctx };
         let stamp = figures.stamp(ctx.texts.lang());
-        statement(&Document { comparison: figures.comparison.as_ref(), ..document(figures, &stamp, &ctx) })
+        Some(linked(&Document { comparison: figures.comparison.as_ref(), ..document(figures, &stamp, &ctx) }))
     }
 
     pub(super) fn draw_prose(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
@@ -157,17 +219,25 @@ impl State {
         let lines = self.lines_of_text(width, ctx);
         let is_own = |(paragraph, _): &(usize, String)| *paragraph == self.prose.at;
         let start = lines.iter().position(is_own).unwrap_or(0);
-        let typed = lines.iter().enumerate().find_map(|(at, (_, line))| Some((at, line.split_once(CURSOR)?.0)));
-        let focus = typed.map_or(start, |(at, _)| at);
+        let focus = lines.iter().position(|(_, line)| line.contains(CURSOR)).unwrap_or(start);
         let first = first_shown(focus, lines.len(), usize::from(height));
+        // The figure in focus may go on in the next line.
+        let (mut is_in_focus, is_typing) = (false, self.prose.line.is_some());
         for (y, (at, (_, line))) in (0..height).zip(lines.iter().enumerate().skip(first)) {
-            body.put(1, y, Role::Body, line);
             if at == start && self.field.is_none() {
                 body.put(0, y, Role::Focus, ">");
                 body.set_cursor(0, y);
             }
-            if let Some((_, before)) = typed.filter(|(typed, _)| *typed == at) {
-                body.set_cursor(text::columns(before).saturating_add(1), y);
+            let mut x = 1;
+            for (place, part) in line.split(CURSOR).enumerate() {
+                if place > 0 && is_typing {
+                    body.set_cursor(x, y);
+                }
+                is_in_focus ^= place > 0 && !is_typing;
+                x = body.put(x, y, if is_in_focus { Role::Focus } else { Role::Body }, part);
+                if is_in_focus {
+                    body.set_cursor(x.saturating_sub(1), y);
+                }
             }
         }
     }
@@ -185,29 +255,51 @@ impl State {
         }
     }
 
-    /// The lines of the text, each with the number of its paragraph; blank ones between, and a mark where the cursor is.
+    /// The lines of the text, each with the number of its paragraph; blank ones between, and marks where the cursor is.
     fn lines_of_text(&self, width: u16, ctx: &Ctx<'_>) -> Vec<(usize, String)> {
         let mut lines = Vec::new();
         for (at, paragraph) in self.paragraphs(ctx).into_iter().enumerate() {
-            let typed = self.prose.line.as_ref().filter(|_| at == self.prose.at).map(|line| {
+            let is_own = at == self.prose.at;
+            let typed = self.prose.line.as_ref().filter(|_| is_own).map(|line| {
                 let (before, after) = line.shown();
                 format!("{before}{CURSOR}{after}")
             });
+            let focused = || if is_own { self.with_focus(ctx) } else { None };
             let blank = if at > 0 { Some((usize::MAX, String::new())) } else { None };
-            let wrapped = text::wrap(&typed.unwrap_or(paragraph), width);
+            let wrapped = text::wrap(&typed.or_else(focused).unwrap_or(paragraph), width);
             lines.extend(blank.into_iter().chain(wrapped.into_iter().map(|line| (at, line))));
         }
         lines
     }
 
-    /// The tab in words.
-    pub(super) fn spoken_prose(&self, ctx: &Ctx<'_>) -> Vec<String> {
-        [self.said_of_text(ctx).1].into_iter().chain(self.paragraphs(ctx)).collect()
+    /// The paragraph in focus with marks on both sides of its figure that is.
+    fn with_focus(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let is_shown = self.field.is_none() && self.prose.shown_copy().is_none();
+        let pieces = self.pieces(ctx).filter(|_| is_shown)?.into_iter().nth(self.prose.at)?;
+        let mut figure = 0..;
+        let shown = pieces.into_iter().map(|piece| match piece.made_of {
+            Some(_) if figure.next() == Some(self.prose.figure) => format!("{CURSOR}{}{CURSOR}", piece.text),
+            _ => piece.text,
+        });
+        Some(shown.collect())
     }
 
-    /// What can be chosen in words: the next manner.
+    /// The tab in words.
+    pub(super) fn spoken_prose(&self, ctx: &Ctx<'_>) -> Vec<String> {
+        let focus =
+            self.figure_in_focus(ctx).map(|(figure, _)| ctx.texts.with("prose-figure", &[("figure", figure.into())]));
+        [self.said_of_text(ctx).1].into_iter().chain(self.paragraphs(ctx)).chain(focus).collect()
+    }
+
+    /// What can be chosen in words: the next manner, and the way through the figures to where each stands.
     pub(super) fn choices_prose(ctx: &Ctx<'_>) -> Vec<Choosable> {
-        vec![Choosable::signed('a', ctx.text("prose-other"), [Key::Char(' ')])]
+        let ways = [
+            ('a', "prose-other", Key::Char(' ')),
+            ('b', "spoken-figure-after", Key::Right),
+            ('c', "spoken-figure-before", Key::Left),
+            ('d', "spoken-figure-open", Key::Enter),
+        ];
+        ways.map(|(sign, label, key)| Choosable::signed(sign, ctx.text(label), [key])).into()
     }
 }
 

@@ -8,6 +8,7 @@ use crate::render::grid::{Block, Grid};
 use crate::render::made_of::{self, MadeOf};
 use crate::render::sheet::{Level, Sheet};
 use crate::render::{Document, text, wording};
+use crate::report::behind::CellRef;
 use crate::screen::Ctx;
 use crate::screen::choice::first_shown;
 use crate::screen::message::{Behind, Figures, Move, Note, Request};
@@ -128,6 +129,24 @@ impl State {
     pub(super) fn page(&self, figures: &Figures, ctx: &Ctx<'_>) -> Page {
         let stamp = figures.stamp(ctx.texts.lang());
         Page::new(&document(figures, &stamp, ctx), self.cell.table, columns(ctx))
+    }
+
+    /// The cell of some table that is the sum of these, else the first of them that stands anywhere.
+    pub(super) fn cell_of(&self, figures: &Figures, cells: &[CellRef], ctx: &Ctx<'_>) -> Option<Cell> {
+        let stamp = figures.stamp(ctx.texts.lang());
+        let document = document(figures, &stamp, ctx);
+        let pages = (0..tables(figures)).map(|table| Page::new(&document, table, columns(ctx)).made_of);
+        let pages: Vec<MadeOf> = pages.collect();
+        let find = |wanted: &[CellRef]| {
+            pages.iter().enumerate().find_map(|(table, rows)| {
+                let place = |(row, cells): (usize, &Vec<Vec<CellRef>>)| {
+                    let column = cells.iter().position(|made_of| made_of == wanted)?;
+                    Some(Cell { table, row, column })
+                };
+                rows.iter().enumerate().find_map(place)
+            })
+        };
+        find(cells).or_else(|| find(cells.get(..1)?))
     }
 
     /// Asks for the cases that make the figure in focus.
