@@ -7,9 +7,9 @@
 use super::clock::Clock;
 use super::serial::{self, Serial};
 use super::{Ended, Options, RunError, TICK, begin_anew, on_signal};
-use crate::app::Input;
+use crate::app::{Effect, Input};
 use crate::screen::Place;
-use crate::screen::message::Tone;
+use crate::screen::message::{Export, Request, Tone};
 use crate::screen::spoken::{Choosable, Heard, Spoken};
 use crate::store::Folder;
 use crate::ui::key::Key;
@@ -20,6 +20,7 @@ use rustix::termios::{
 };
 use std::convert::Infallible;
 use std::io::{self, BufRead, Write};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -34,6 +35,9 @@ const LAST_MS: i64 = 1_000;
 const HANDED_OVER: Duration = Duration::from_millis(200);
 /// A passphrase, or what somebody begins to write, is longer than a sign: the number of an officer, a way back.
 const SIGN_MAX: usize = 3;
+
+/// The sign that leads back, and stops what is being done.
+const BACK: &str = "<";
 
 /// Who is talked to.
 pub struct Talk {
@@ -55,6 +59,8 @@ enum Told {
     Line(Option<Zeroizing<String>>),
     /// The system wants the program to end.
     End,
+    /// What was done beside is done.
+    Done,
 }
 
 struct Lineal {
@@ -66,9 +72,10 @@ struct Lineal {
     /// How the terminal was found, where there is one.
     terminal: Option<Termios>,
     passphrase: Option<Zeroizing<String>>,
-    /// Asks for a line.
+    /// Asks for a line, and whether one is asked for already.
     asks: Sender<()>,
-    told: Receiver<Told>,
+    is_asked: bool,
+    told: (Sender<Told>, Receiver<Told>),
     /// What was read out last: the title, what is read together, and the lines below it.
     title: String,
     together: Vec<String>,
@@ -90,7 +97,8 @@ pub fn run(folder: Folder, options: &Options, talk: Talk) -> Result<(), RunError
     serial.ends_at_lock = true;
     serial.clerk.export_here();
     serial.tick(clock.now_ms(), steady_ms());
-    let (asks, told) = listen(input)?;
+    let told = channel();
+    let asks = listen(input, told.0.clone())?;
     let terminal = is_terminal.then(|| tcgetattr(io::stdin())).transpose().map_err(io::Error::from)?;
     if serial.app.place() == Some(Place::Unlock)
         && let Some(passphrase) = passphrase.take()
@@ -106,6 +114,7 @@ pub fn run(folder: Folder, options: &Options, talk: Talk) -> Result<(), RunError
         terminal,
         passphrase,
         asks,
+        is_asked: false,
         told,
         title: String::new(),
         together: Vec::new(),
@@ -126,8 +135,7 @@ pub fn run(folder: Folder, options: &Options, talk: Talk) -> Result<(), RunError
 }
 
 /// Reads lines on a thread of its own, each when it is asked for, so that the clock goes on meanwhile.
-fn listen(mut input: Box<dyn BufRead + Send>) -> io::Result<(Sender<()>, Receiver<Told>)> {
-    let (tells, told) = channel();
+fn listen(mut input: Box<dyn BufRead + Send>, tells: Sender<Told>) -> io::Result<Sender<()>> {
     let (asks, asked) = channel::<()>();
     let ends = tells.clone();
     // Where nobody listens the program has ended already.
@@ -141,7 +149,7 @@ fn listen(mut input: Box<dyn BufRead + Send>) -> io::Result<(Sender<()>, Receive
             }
         }
     })?;
-    Ok((asks, told))
+    Ok(asks)
 }
 
 impl Lineal {
@@ -165,7 +173,7 @@ impl Lineal {
                 let lines = self.serial.app.spoken().lines.unwrap_or_else(|| self.drawn());
                 self.turn_to(title.clone())?;
                 self.read_lines(lines)?;
-                self.press([Key::Function(9)]);
+                self.press([Key::Function(9)])?;
             }
             let spoken = self.serial.app.spoken();
             self.read_out(&spoken, title)?;
@@ -233,12 +241,13 @@ impl Lineal {
             self.serial.input(Input::End);
             return if self.is_copied { Ok(None) } else { Err(RunError::Locked) };
         }
-        if self.asks.send(()).is_err() {
+        if !std::mem::replace(&mut self.is_asked, true) && self.asks.send(()).is_err() {
             return Ok(None);
         }
         let (mut is_warned, mut locked) = (false, "spoken-locked");
         loop {
-            let told = self.told.recv_timeout(TICK);
+            let told = self.told.1.recv_timeout(TICK);
+            self.is_asked &= !matches!(told, Ok(Told::Line(_)));
             self.tick();
             if self.serial.ended.is_some() {
                 let locked = self.serial.app.text(locked);
@@ -246,7 +255,7 @@ impl Lineal {
                 return Ok(None);
             }
             match told {
-                Err(RecvTimeoutError::Timeout) => {
+                Err(RecvTimeoutError::Timeout) | Ok(Told::Done) => {
                     if let Some(soon) = self.serial.app.locks_soon()
                         && !std::mem::replace(&mut is_warned, true)
                     {
@@ -285,17 +294,17 @@ impl Lineal {
             mode.special_codes[SpecialCodeIndex::VMIN] = 0;
             mode.special_codes[SpecialCodeIndex::VTIME] = 0;
             tcsetattr(io::stdin(), OptionalActions::Now, &mode)?;
-            let begun = self.told.recv_timeout(HANDED_OVER);
+            let begun = self.told.1.recv_timeout(HANDED_OVER);
             self.show_typing(true)?;
             if let Ok(Told::Line(Some(begun))) = begun
                 && begun.trim().len() > SIGN_MAX
                 && !begun.starts_with('/')
             {
-                self.press([Key::Ctrl('u')].into_iter().chain(begun.trim_end().chars().map(Key::Char)));
+                self.press([Key::Ctrl('u')].into_iter().chain(begun.trim_end().chars().map(Key::Char)))?;
                 is_taken = true;
             }
         }
-        self.press([Key::Ctrl('l')]);
+        self.press([Key::Ctrl('l')])?;
         Ok(is_taken)
     }
 
@@ -305,13 +314,13 @@ impl Lineal {
         let chosen = numbered(&spoken.options).find(|(sign, _)| *sign == line.trim());
         match (line.trim(), chosen) {
             _ if spoken.is_secret && line.len() > SIGN_MAX => self.type_in(spoken, line)?,
-            (_, Some((_, option))) => self.press(option.keys.iter().copied()),
+            (_, Some((_, option))) => self.press(option.keys.iter().copied())?,
             // An empty line has the figures read again.
             ("", _) if !spoken.together.is_empty() => self.together.clear(),
-            ("", _) => self.press(spoken.empty.iter().copied()),
-            ("<", _) => self.press([spoken.back]),
-            ("*", _) => self.press([Key::Function(4)]),
-            (".", _) if !spoken.holds.is_empty() => self.press([Key::Ctrl('u')].into_iter().chain(spoken.then)),
+            ("", _) => self.press(spoken.empty.iter().copied())?,
+            (BACK, _) => self.press([spoken.back])?,
+            ("*", _) => self.press([Key::Function(4)])?,
+            (".", _) if !spoken.holds.is_empty() => self.press([Key::Ctrl('u')].into_iter().chain(spoken.then))?,
             ("?", _) if !(was_helped && spoken.takes_unknown) => {
                 self.is_helped = true;
                 self.say(&spoken.help)?;
@@ -320,7 +329,7 @@ impl Lineal {
             }
             ("??", _) => self.type_in(spoken, "?")?,
             (text, _) => match text.strip_prefix('/').filter(|words| !spoken.takes_slash || words.is_empty()) {
-                Some(words) => self.press([spoken.menu].into_iter().chain(words.trim().chars().map(Key::Char))),
+                Some(words) => self.press([spoken.menu].into_iter().chain(words.trim().chars().map(Key::Char)))?,
                 None => self.type_in(spoken, text)?,
             },
         }
@@ -333,15 +342,14 @@ impl Lineal {
 
     /// Types into the field that is asked for; what is wrong stays there, and is asked again.
     fn type_in(&mut self, spoken: &Spoken, text: &str) -> io::Result<()> {
-        self.press([Key::Ctrl('u')].into_iter().chain(text.chars().map(Key::Char)));
+        self.press([Key::Ctrl('u')].into_iter().chain(text.chars().map(Key::Char)))?;
         let Some(then) = spoken.then else { return Ok(()) };
         match self.serial.app.spoken().heard {
             Heard::Wrong(_) if !spoken.is_secret => return Ok(()),
             Heard::Known(words) => self.say(&format!("= {words}"))?,
             Heard::Wrong(_) | Heard::Nothing => {}
         }
-        self.press([then]);
-        Ok(())
+        self.press([then])
     }
 
     /// Lets the terminal show what is typed, or only that a line has ended.
@@ -358,11 +366,86 @@ impl Lineal {
         self.serial.tick(self.clock.now_ms(), (self.steady_ms)());
     }
 
-    fn press(&mut self, keys: impl IntoIterator<Item = Key>) {
+    /// Has the program take keys, and does what each asks for; an export is done beside.
+    fn press(&mut self, keys: impl IntoIterator<Item = Key>) -> io::Result<()> {
         self.tick();
         for key in keys {
+            self.serial.held.get_or_insert_default();
             self.serial.input(Input::Key(key));
+            for (number, request) in self.serial.held.take().unwrap_or_default() {
+                match request {
+                    Request::Export(wanted) => self.export(number, wanted)?,
+                    other => self.serial.carry_out(vec![Effect::Ask(number, other)]),
+                }
+            }
         }
+        Ok(())
+    }
+
+    /// Writes figures beside, and tells how far that has come; who sits at a terminal can stop it with the sign of a way back.
+    fn export(&mut self, number: u64, wanted: Export) -> io::Result<()> {
+        if self.terminal.is_some() {
+            let way = self.serial.app.text("spoken-stop");
+            self.say(&way)?;
+        }
+        let (progress, now_ms, mut said, mut is_end) = (Arc::clone(&wanted.progress), self.clock.now_ms(), 0, false);
+        let Self { serial: Serial { clerk, .. }, out, told: (tells, told), .. } = self;
+        let done = std::thread::scope(|scope| {
+            let work = scope.spawn(move || {
+                let reply = clerk.answer(number, Request::Export(wanted), now_ms);
+                // Whoever waits looks at the end of the thread too.
+                drop(tells.send(Told::Done));
+                reply
+            });
+            while !work.is_finished() {
+                // Nobody else would read out a line that stops it; where there is no terminal lines are answers written before.
+                if self.terminal.is_some() && !std::mem::replace(&mut self.is_asked, true) {
+                    self.asks.send(()).ok();
+                }
+                match told.recv_timeout(TICK) {
+                    Ok(Told::Done) => break,
+                    Ok(Told::Line(Some(line))) => {
+                        self.is_asked = false;
+                        if line.trim() == BACK {
+                            progress.stop();
+                        }
+                    }
+                    Ok(Told::Line(None) | Told::End) => {
+                        is_end = true;
+                        progress.stop();
+                    }
+                    Err(_) => {}
+                }
+                if let Some(percent) = further(progress.done(), said) {
+                    said = percent;
+                    writeln!(out, "{percent} %")?;
+                    out.flush()?;
+                }
+            }
+            Ok::<_, io::Error>(work.join())
+        })?;
+        let reply = done.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        if let Some(reply) = reply {
+            self.serial.input(Input::Reply(number, reply));
+        }
+        self.forget_lines()?;
+        if is_end {
+            self.serial.input(Input::End);
+            let kept = self.serial.app.text("spoken-end");
+            self.say(&format!("\n{kept}"))?;
+        }
+        Ok(())
+    }
+
+    /// What was typed to stop what is over by now is no answer to the question that comes.
+    fn forget_lines(&mut self) -> io::Result<()> {
+        if self.terminal.is_some() {
+            tcflush(io::stdin(), QueueSelector::IFlush)?;
+            while let Ok(Told::Line(Some(_))) = self.told.1.try_recv() {
+                self.is_asked = false;
+            }
+        }
+        Ok(())
     }
 
     /// Says what the program said, once.
@@ -385,6 +468,12 @@ impl Lineal {
     }
 }
 
+/// How much of something is done by now, in full tens of per cent, where that is more than was said; the end says itself.
+fn further((done, of): (u64, u64), said: u64) -> Option<u64> {
+    let tenths = done.saturating_mul(10).checked_div(of)?;
+    Some(tenths.saturating_mul(10)).filter(|percent| (said + 1..100).contains(percent))
+}
+
 /// What can be chosen, each with its own sign, or with a number that is the sign of nothing else.
 fn numbered(options: &[Choosable]) -> impl Iterator<Item = (String, &Choosable)> {
     let is_free = |number: &String| options.iter().all(|option| option.sign.as_ref() != Some(number));
@@ -393,4 +482,24 @@ fn numbered(options: &[Choosable]) -> impl Iterator<Item = (String, &Choosable)>
         let sign = option.sign.clone().or_else(|| numbers.next());
         (sign.unwrap_or_default(), option)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_tenth_is_said_once_and_the_end_says_itself() {
+        for (done, of, said, expected) in [
+            (0, 0, 0, None),
+            (0, 15, 0, None),
+            (1, 15, 0, None),
+            (2, 15, 0, Some(10)),
+            (2, 15, 10, None),
+            (9, 15, 10, Some(60)),
+            (15, 15, 90, None),
+        ] {
+            assert_eq!(further((done, of), said), expected, "{done} of {of} after {said}");
+        }
+    }
 }

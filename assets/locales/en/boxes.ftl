@@ -27,3 +27,4 @@ action-edit-text = Edit a copy of the text for the press
 spoken-figure-after = Next figure
 spoken-figure-before = Figure before
 spoken-figure-open = Its table
+spoken-stop = Writing. < and then Enter stops it and leaves nothing

@@ -27,3 +27,4 @@ action-edit-text = Edita una copia del texto para la prensa
 spoken-figure-after = Cifra siguiente
 spoken-figure-before = Cifra anterior
 spoken-figure-open = Su cuadro
+spoken-stop = Escribiendo. < y luego Intro lo detiene y no deja nada
