@@ -4,6 +4,7 @@
 //! Words nothing; `render::prose` does. Must stay true: what was typed is kept until somebody gives it up twice, and of an
 //! edited copy it is said that it is one, and of which figures.
 
+use super::tables::cell_of;
 use super::{State, Tab, document, field};
 use crate::domain::period::Period;
 use crate::i18n::{Lang, Texts};
@@ -162,7 +163,7 @@ impl State {
         if cells.is_empty() {
             return self.lead((Tab::Comparing, self.scope.clone()), said);
         }
-        let Some(cell) = self.figures.as_ref().and_then(|figures| self.cell_of(figures, &cells, ctx)) else {
+        let Some(cell) = self.figures.as_ref().and_then(|figures| cell_of(figures, &cells, ctx)) else {
             return Vec::new();
         };
         self.cell = cell;

@@ -124,29 +124,29 @@ fn tables(figures: &Figures) -> usize {
     figures.report.tables.len().saturating_add(4)
 }
 
+/// The cell of some table that is the sum of these, else the first of them that stands anywhere.
+pub(super) fn cell_of(figures: &Figures, cells: &[CellRef], ctx: &Ctx<'_>) -> Option<Cell> {
+    let stamp = figures.stamp(ctx.texts.lang());
+    let document = document(figures, &stamp, ctx);
+    let pages = (0..tables(figures)).map(|table| Page::new(&document, table, columns(ctx)).made_of);
+    let pages: Vec<MadeOf> = pages.collect();
+    let find = |wanted: &[CellRef]| {
+        pages.iter().enumerate().find_map(|(table, rows)| {
+            let place = |(row, cells): (usize, &Vec<Vec<CellRef>>)| {
+                let column = cells.iter().position(|made_of| made_of == wanted)?;
+                Some(Cell { table, row, column })
+            };
+            rows.iter().enumerate().find_map(place)
+        })
+    };
+    find(cells).or_else(|| find(cells.get(..1)?))
+}
+
 impl State {
     /// The table that is shown.
     pub(super) fn page(&self, figures: &Figures, ctx: &Ctx<'_>) -> Page {
         let stamp = figures.stamp(ctx.texts.lang());
         Page::new(&document(figures, &stamp, ctx), self.cell.table, columns(ctx))
-    }
-
-    /// The cell of some table that is the sum of these, else the first of them that stands anywhere.
-    pub(super) fn cell_of(&self, figures: &Figures, cells: &[CellRef], ctx: &Ctx<'_>) -> Option<Cell> {
-        let stamp = figures.stamp(ctx.texts.lang());
-        let document = document(figures, &stamp, ctx);
-        let pages = (0..tables(figures)).map(|table| Page::new(&document, table, columns(ctx)).made_of);
-        let pages: Vec<MadeOf> = pages.collect();
-        let find = |wanted: &[CellRef]| {
-            pages.iter().enumerate().find_map(|(table, rows)| {
-                let place = |(row, cells): (usize, &Vec<Vec<CellRef>>)| {
-                    let column = cells.iter().position(|made_of| made_of == wanted)?;
-                    Some(Cell { table, row, column })
-                };
-                rows.iter().enumerate().find_map(place)
-            })
-        };
-        find(cells).or_else(|| find(cells.get(..1)?))
     }
 
     /// Asks for the cases that make the figure in focus.
