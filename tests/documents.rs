@@ -478,6 +478,21 @@ proptest! {
     }
 }
 
+/// Where a report is limited to some places, the others have no figure, and no zero either.
+#[test]
+fn a_map_tells_no_zero_of_what_the_report_is_not_about() {
+    let (facts, stamp, texts) = (many(""), stamp(Lang::Es), Texts::new(Lang::Es));
+    let page = |states: &[&str], offices: &[&str]| {
+        let [states, offices] = [states, offices].map(|codes| codes.iter().map(|code| (*code).to_owned()).collect());
+        let report = report(&facts, &Scope { states, offices }, Period::parse("2019").unwrap());
+        text(&document(&report, None, &stamp, &texts), Format::Html)
+    };
+    let figures = |page: &str| (page.matches("</b></li>").count(), page.contains("fuera de este ámbito"));
+    assert_eq!(figures(&page(&[], &[])), (STATES.len(), false));
+    assert_eq!(figures(&page(&["CHP", "SON"], &[])), (2, true));
+    assert_eq!(figures(&page(&[], &["TAP"])), (1, true));
+}
+
 #[test]
 fn every_state_has_its_label_on_the_map() {
     let (facts, stamp, texts) = (many(""), stamp(Lang::Es), Texts::new(Lang::Es));

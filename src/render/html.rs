@@ -139,15 +139,15 @@ fn map(document: &Document<'_>) -> String {
     let places = picture::places(document);
     let shading = Shading::new(places.iter().filter_map(|place| place.figure).max().unwrap_or(0));
     let state = |place: &picture::Place| {
-        let figure = place.figure.map_or_else(|| say(document, "map-pooled"), super::count);
-        let class = svg::class(shading, place.figure);
+        let figure = place.figure.map_or_else(|| say(document, place.absence), super::count);
+        let class = svg::class(shading, place);
         format!(
             "<li><svg viewBox=\"0 0 18 13\" aria-hidden=\"true\"><rect class=\"{class}\" width=\"18\" height=\"13\"/></svg>\
              <span>{}</span> <b>{figure}</b></li>\n",
             escaped(place.name)
         )
     };
-    let states: String = places.iter().map(state).collect();
+    let states: String = places.iter().filter(|place| place.is_inside()).map(state).collect();
     let map = svg::map(document.texts, &title, &places);
     figure(&title, &format!("{map}<ul class=\"states\">\n{states}</ul>\n"))
 }

@@ -4,7 +4,8 @@
 //! cells, so that a picture never says more than the tables, nor anything else.
 
 use super::{Document, published, wording};
-use crate::domain::catalogue::{Entry as _, STATES, State};
+use crate::domain::catalogue::{Entry as _, STATES, State, find_office};
+use crate::report::Scope;
 use crate::report::facts::UNSPECIFIED;
 use crate::report::tables::{Row, Table, TableId};
 use std::cmp::Reverse;
@@ -88,8 +89,23 @@ pub struct Place {
     pub code: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// Its figure; nothing where it may be pooled with others.
+    /// Its figure; nothing where it may be pooled with others, and where the report is not about it.
     pub figure: Option<u64>,
+    /// Why it has none: the key of a text.
+    pub absence: &'static str,
+}
+
+/// Why a state has no figure: that is in those of others, or the report is limited to other places.
+pub const ABSENCES: [&str; 2] = [POOLED, OUTSIDE];
+const POOLED: &str = "map-pooled";
+const OUTSIDE: &str = "map-outside";
+
+impl Place {
+    /// Whether the report is about it.
+    #[must_use]
+    pub fn is_inside(&self) -> bool {
+        self.figure.is_some() || self.absence != OUTSIDE
+    }
 }
 
 /// The figure of each state, in the order of the catalogue.
@@ -100,10 +116,17 @@ pub fn places(document: &Document<'_>) -> Vec<Place> {
     let is_state = |key: &str| STATES.iter().any(|state| state.code == key);
     // A state without a row had no case, unless there is a row of states together or nothing of them is published.
     let is_whole = !table.columns.is_empty() && rows().all(|row| is_state(&row.key));
+    let Scope { states, offices } = &document.report.scope;
+    let is_inside = |state: &State| {
+        let has_office =
+            || offices.iter().filter_map(|code| find_office(code)).any(|office| office.state == state.code);
+        (states.is_empty() || states.contains(&state.code)) && (offices.is_empty() || has_office())
+    };
     let place = |state: &'static State| {
         let row = rows().find(|row| row.key == state.code).map(|row| first(&row.cells));
-        let figure = row.or_else(|| is_whole.then_some(0));
-        Place { code: &state.code, name: state.name(document.stamp.lang), figure }
+        let figure = row.or_else(|| (is_whole && is_inside(state)).then_some(0));
+        let absence = if is_inside(state) { POOLED } else { OUTSIDE };
+        Place { code: &state.code, name: state.name(document.stamp.lang), figure, absence }
     };
     STATES.iter().map(place).collect()
 }

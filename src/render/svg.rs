@@ -6,7 +6,7 @@
 use super::count;
 use super::html::escaped;
 use super::number;
-use super::picture::{Picture, Place};
+use super::picture::{ABSENCES, Picture, Place};
 use super::shading::Shading;
 use crate::domain::outline::{OUTLINES, Point, frame};
 use crate::i18n::Texts;
@@ -50,7 +50,8 @@ pub fn columns(picture: &Picture) -> String {
     }
     let count = u64::try_from(picture.rows.len()).unwrap_or(u64::MAX);
     let step = (WIDTH - AXIS).checked_div(count).unwrap_or(0).clamp(1, WIDEST);
-    let widest = picture.rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+    let widths = picture.rows.iter().map(|(name, _)| in_lines(name)).map(|(one, other)| width(one).max(width(other)));
+    let widest = widths.max().unwrap_or(0);
     let every = (widest + 2 * DIGIT).div_ceil(step);
     for (place, (name, figures)) in (0..).zip(&picture.rows) {
         let (x, middle) = (AXIS + step * place + step / 8, AXIS + step * place + step / 2);
@@ -62,10 +63,17 @@ pub fn columns(picture: &Picture) -> String {
             svg += &label("m", middle, bottom - scaled(sum, greatest, COLUMN) - 5, &number(sum));
         }
         if place % every == 0 && middle + widest / 2 <= WIDTH {
-            svg += &label("m", middle, bottom + 16, name);
+            let (one, other) = in_lines(name);
+            svg += &label("m", middle, bottom + 16, one);
+            svg += &label("m", middle, bottom + 30, other);
         }
     }
-    framed(picture.name, bottom + LINE, (&picture.title, &picture.in_words()), &svg)
+    framed(picture.name, bottom + LINE * 2, (&picture.title, &picture.in_words()), &svg)
+}
+
+/// The name of a column in two lines, so that more of them have room.
+fn in_lines(name: &str) -> (&str, &str) {
+    name.split_once(' ').unwrap_or((name, ""))
 }
 
 /// Rows as bars one below the other, their parts side by side.
@@ -100,11 +108,13 @@ pub fn map(texts: &Texts, title: &str, places: &[Place]) -> String {
     for (place, outline) in places.iter().zip(OUTLINES.iter()) {
         let rings: Vec<Vec<(u64, u64)>> = outline.iter().map(|ring| ring.iter().copied().map(flat).collect()).collect();
         let shape: String = rings.iter().map(|ring| closed(ring)).collect();
-        let figure = place.figure.map_or_else(|| texts.get("map-pooled"), count);
-        let class = class(shading, place.figure);
+        let figure = place.figure.map_or_else(|| texts.get(place.absence), count);
+        let class = class(shading, place);
         svg += &path(&class, &shape, &format!("{}: {figure}", place.name));
         height = height.max(rings.iter().flatten().map(|(_, y)| y / 10 + 1).max().unwrap_or(0));
-        let Some((area, x, y)) = rings.iter().map(|ring| middle(ring)).max() else { continue };
+        let Some((area, x, y)) = rings.iter().map(|ring| middle(ring)).max().filter(|_| place.is_inside()) else {
+            continue;
+        };
         let figure = place.figure.map_or_else(String::new, count);
         if area > ROOM {
             let class = if class == DARK { "m w" } else { "m h" };
@@ -117,12 +127,12 @@ pub fn map(texts: &Texts, title: &str, places: &[Place]) -> String {
     svg += &beside(small);
     svg += &labels;
     for (line, (class, text)) in (0..).zip(ranges(texts, shading, places)) {
-        let y = height - LINE * 5 + LINE * line;
+        let y = height - LINE * 6 + LINE * line;
         svg += &rectangle(&class, (20, y), (24, 15));
         svg += &label("", 52, y + 12, &text);
     }
     let words = places.iter().map(|place| {
-        let figure = place.figure.map_or_else(|| texts.get("map-pooled"), number);
+        let figure = place.figure.map_or_else(|| texts.get(place.absence), number);
         format!("{}: {figure}", place.name)
     });
     framed("map", height + 4, (title, &words.collect::<Vec<_>>().join("; ")), &svg)
@@ -146,10 +156,10 @@ fn beside(mut small: Vec<((u64, u64), String)>) -> String {
     svg
 }
 
-/// The class that a figure is drawn in.
+/// The class that a state is drawn in.
 #[must_use]
-pub fn class(shading: Shading, figure: Option<u64>) -> String {
-    figure.map_or_else(|| "cx".to_owned(), |figure| format!("c{}", shading.class(figure)))
+pub fn class(shading: Shading, place: &Place) -> String {
+    place.figure.map_or_else(|| place.absence.replace("map-", "c-"), |figure| format!("c{}", shading.class(figure)))
 }
 
 /// The classes of a map in words, from none to that of the greatest figure.
@@ -162,10 +172,11 @@ fn ranges(texts: &Texts, shading: Shading, places: &[Place]) -> Vec<(String, Str
         };
         (format!("c{class}"), text)
     };
-    let pooled = places.iter().any(|place| place.figure.is_none()).then(|| ("cx".to_owned(), texts.get("map-pooled")));
+    let has = |absence: &&str| places.iter().any(|place| place.figure.is_none() && place.absence == *absence);
+    let absent = ABSENCES.into_iter().filter(has).map(|absence| (absence.replace("map-", "c-"), texts.get(absence)));
     let none = ("c0".to_owned(), texts.get("map-none"));
     let used = places.iter().filter_map(|place| place.figure).map(|figure| shading.class(figure)).max().unwrap_or(0);
-    pooled.into_iter().chain([none]).chain((1..).zip(shading.ranges()).map(range).take(used)).collect()
+    absent.chain([none]).chain((1..).zip(shading.ranges()).map(range).take(used)).collect()
 }
 
 /// A place of the outlines in tenths of a unit of the map.

@@ -17,6 +17,7 @@ picture-empty = No case in the period.
 
 map-none = none
 map-or-more = { $figure } or more
+map-outside = not of these places
 map-pooled = with others
 
 bulletin-author = Child protection officers

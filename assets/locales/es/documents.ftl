@@ -17,6 +17,7 @@ picture-empty = Ningún caso en el periodo.
 
 map-none = ninguno
 map-or-more = { $figure } o más
+map-outside = fuera de este ámbito
 map-pooled = con otras
 
 bulletin-author = Oficiales de Protección a la Infancia
