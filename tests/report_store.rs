@@ -95,7 +95,7 @@ impl Voided {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 32, ..ProptestConfig::default() })]
 
     #[test]
     fn the_report_of_a_store_agrees_with_the_slow_count_of_its_files(

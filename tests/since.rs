@@ -274,7 +274,7 @@ fn what_is_read_at_once_is_of_one_moment_whatever_it_is_made_of() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn a_seal_outlives_everything_and_the_cases_account_for_what_differs(
