@@ -3,8 +3,8 @@
 cli-report-public = For publication: months that are over; no figure from 1 to 4, nor any way to work one out
 error-public-months = Only whole months are published, such as 2019-05 or 2019-H1; “{ $period }” is none.
 error-public-compare = Two periods that share days are not published together: subtracting them gives figures below five. Compare with another period than “{ $period }”.
-error-public-open = “{ $period }” is not over: another edition of it would tell single cases. Over is “{ $fit }”.
-error-public-wait = “{ $period }” is not over: another edition of it would tell single cases. Wait until it is.
+error-public-open = “{ $period }” is not over at the cut-off: another edition would tell single cases. Over is “{ $fit }”.
+error-public-wait = “{ $period }” is not over at the cut-off: another edition would tell single cases. Wait, or take a later cut-off.
 warning-public-overlap = Note: on { $date }, { $officer } published “{ $period }” ({ $places }). It shares days and places with this report: subtracting one from the other could give figures below five.
 public-beside = { $period } compared with { $against }
 

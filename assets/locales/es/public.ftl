@@ -3,8 +3,8 @@
 cli-report-public = Para publicar: meses ya terminados; ninguna cifra de 1 a 4, ni modo de obtenerla
 error-public-months = Solo se publican meses completos, como 2019-05 o 2019-H1; «{ $period }» no lo es.
 error-public-compare = No se publican juntos dos periodos que comparten días: de la resta saldrían cifras menores que cinco. Compare con un periodo distinto de «{ $period }».
-error-public-open = «{ $period }» no ha terminado: otra edición de él delataría casos sueltos. Ya terminó «{ $fit }».
-error-public-wait = «{ $period }» no ha terminado: otra edición de él delataría casos sueltos. Espere a que termine.
+error-public-open = «{ $period }» no ha terminado en la fecha de corte; otra edición delataría casos. Ya terminó «{ $fit }».
+error-public-wait = «{ $period }» no ha terminado en la fecha de corte; otra edición delataría casos. Espere, o tome otra posterior.
 warning-public-overlap = Aviso: el { $date }, { $officer } publicó «{ $period }» ({ $places }). Comparte días y lugares con este informe: de la resta de los dos podrían salir cifras menores que cinco.
 public-beside = { $period } comparado con { $against }
 
