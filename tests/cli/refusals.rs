@@ -22,6 +22,11 @@ fn wrong_usage_is_told_before_anything_is_opened() {
         (&["report", "--period", "2019", "--from", "2019-06-01", "--to", "2019-06-02"], "--period <P>, --from <D>"),
         (&["report", "--period", "2019", "--compare", "last-year"], "last-year"),
         (&["report", "--period", "2019", "--format", "pdf"], "pdf. Accepted are: text, prose, json"),
+        (
+            &["report", "--period", "2019", "--without", "prose"],
+            "--without <PART>: prose. Accepted are: tables, charts, map",
+        ),
+        (&["report", "--period", "2019", "--format", "json", "--without", "tables"], "json always has “tables”"),
         (&["report"], "--period"),
         (&["list", "--limit", "0"], "0"),
         (&["list", "--limit", "many"], "many"),

@@ -1,7 +1,7 @@
 # Which parts a document is made of, and what the box says that exports it.
 
 cli-report-without = Without these parts: tables, charts, map
-error-part = The format { $format } always has «{ $part }»; leave out --without or choose another format.
+error-part = The format { $format } always has “{ $part }”; leave out --without or choose another format.
 part-tables = Tables
 part-charts = Charts
 part-map = Map
@@ -28,3 +28,4 @@ spoken-figure-after = Next figure
 spoken-figure-before = Figure before
 spoken-figure-open = Its table
 spoken-stop = Writing. < and then Enter stops it and leaves nothing
+cli-value-PART = PART

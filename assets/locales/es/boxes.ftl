@@ -28,3 +28,4 @@ spoken-figure-after = Cifra siguiente
 spoken-figure-before = Cifra anterior
 spoken-figure-open = Su cuadro
 spoken-stop = Escribiendo. < y luego Intro lo detiene y no deja nada
+cli-value-PART = PARTE
