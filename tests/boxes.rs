@@ -166,8 +166,10 @@ fn each_figure_of_the_statement_leads_to_where_it_stands() {
         }
     }
     assert!(cells >= 15 && sums >= 3 && changes >= 1, "{cells} cells, {sums} sums, {changes} changes");
-    // Of a copy nobody knows what its figures are.
-    driver.press(Key::Ctrl('e')).letters("x").press(Key::Enter).press(Key::Enter);
+    // Of a copy, which is edited from any tab, nobody knows what its figures are.
+    driver.press(Key::Function(8)).letters("2019-03..2019-05").press(Key::Enter).letters("1").press(Key::Ctrl('e'));
+    see(&mut driver, "Editando el párrafo");
+    driver.letters("x").press(Key::Enter).press(Key::Enter);
     see(&mut driver, "De una copia editada no se abren cifras");
 }
 

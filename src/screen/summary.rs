@@ -169,7 +169,7 @@ impl State {
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         self.prose.is_warned &= key == Key::Esc;
-        self.opening = None;
+        (self.opening, self.prose.is_wanted) = (None, false);
         if let Some(exporting) = self.exporting.take() {
             return self.key_exporting(exporting, key, ctx);
         }
@@ -231,6 +231,9 @@ impl State {
             Reply::Figures(figures) if self.query().is_some_and(|query| query.is_answered(&figures.query)) => {
                 (self.is_asked, self.is_slow) = (false, false);
                 self.figures = Some(figures);
+                if self.prose.is_wanted {
+                    return self.edit_prose(ctx);
+                }
             }
             Reply::Behind(asked, among) if self.opening.as_ref().is_some_and(|(opening, _)| *opening == asked) => {
                 let (_, words) = self.opening.take().unwrap_or((asked, String::new()));

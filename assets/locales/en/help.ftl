@@ -161,7 +161,10 @@ topic-figures =
     + and -    next period and the one before
     1 to 5     tables, chart, map, comparison, text
     PgUp PgDn  another table
-    Enter      cases of the figure; Esc back to it
+    Enter      cases of the figure; on the map, the tables of
+               the state; in the text, that of the figure
+    Esc        goes back from there
+    Ctrl+E     edits a copy of the text
     Space      other form: map, equal cut-off, wording
     F4         places, what to compare with, another day
     F2         writes the figures to a file
@@ -170,6 +173,7 @@ topic-figures =
 
     -              zero
     (preliminary)  the period is not over yet
+    (in part)      of that month not every day is counted
     n. c.          not calculable: fewer than 10 cases
     <5             one to four
     n.p.           not published

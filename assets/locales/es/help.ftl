@@ -161,7 +161,10 @@ topic-figures =
     + y -      periodo siguiente y anterior
     1 a 5      cuadros, gráfica, mapa, comparar, texto
     Re/Av Pág  otro cuadro
-    Intro      casos de la cifra; Esc vuelve a ella
+    Intro      casos de la cifra; en el mapa, los cuadros de
+               la entidad; en el texto, el de la cifra
+    Esc        regresa de ahí
+    Ctrl+E     edita una copia del texto
     Espacio    otra forma: mapa, corte igual, idioma y miles
     F4         lugares, con qué comparar, otro día
     F2         escribe las cifras en un archivo
@@ -170,6 +173,7 @@ topic-figures =
 
     -             cero
     (preliminar)  el periodo aún no termina
+    (parcial)     de ese mes no se cuentan todos los días
     n. c.         no calculable: menos de 10 casos
     <5            de una a cuatro
     n.p.          no se publica

@@ -42,6 +42,8 @@ pub(super) struct Prose {
     is_made: bool,
     /// The paragraph in focus, while keys go into it.
     pub(super) line: Option<Line>,
+    /// Whether it is to be edited as soon as it is there.
+    pub(super) is_wanted: bool,
     /// Whether it was said that the copy goes.
     pub(super) is_warned: bool,
 }
@@ -110,10 +112,11 @@ impl State {
         Vec::new()
     }
 
-    /// Edits a copy of the paragraph in focus.
+    /// Edits a copy of the paragraph in focus, once there is any.
     pub(super) fn edit_prose(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let moves = self.turn_to(Tab::Prose);
         let paragraphs = self.paragraphs(ctx);
+        self.prose.is_wanted = paragraphs.is_empty();
         self.prose.at = self.prose.at.min(paragraphs.len().saturating_sub(1));
         self.prose.line = paragraphs.get(self.prose.at).map(|paragraph| {
             let mut line = Line::new(paragraph);
