@@ -27,7 +27,7 @@ pub use failure::Failure;
 
 use crate::i18n::{Lang, Texts};
 use crate::runtime::lineal::{self, Talk};
-use crate::runtime::{self, Options, whole};
+use crate::runtime::{self, Options, give_way, whole};
 use crate::screen::session::Wishes;
 use crate::ui::canvas::Drawing;
 use crate::ui::glyph::Glyphs;
@@ -59,6 +59,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 fn dispatch(context: &Context, matches: &ArgMatches) -> Result<u8, Failure> {
+    if matches.subcommand_name().is_some_and(|command| command != "demo") {
+        // Whoever works at a screen meanwhile goes first.
+        give_way();
+    }
     match matches.subcommand() {
         None => screen(context, matches, context.has_store()?),
         Some(("init", arguments)) => init::run(context, arguments),

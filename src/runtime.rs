@@ -18,6 +18,7 @@ mod settings;
 mod terminal;
 pub mod whole;
 
+pub use beside::give_way;
 pub use clock::steady_ms;
 
 use crate::app::learning::Ending;

@@ -112,7 +112,13 @@ impl Moment {
     /// The least integer that [`Moment::pack`] makes of a moment of this day, wherever that is.
     #[must_use]
     pub fn first_packed(day: NaiveDate) -> i64 {
-        day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp().div_euclid(60).saturating_mul(OFFSET_ROOM)
+        Self::first_packed_of(day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp().div_euclid(60))
+    }
+
+    /// The same of this minute of the civil clock.
+    #[must_use]
+    pub const fn first_packed_of(civil_minutes: i64) -> i64 {
+        civil_minutes.saturating_mul(OFFSET_ROOM)
     }
 
     /// The moment that [`Moment::pack`] made this integer of; nothing for an integer that it never makes.

@@ -1,6 +1,6 @@
 //! What figures are made of: packed rows of cases, services and calls, and what can be said of each case in advance.
 //!
-//! Does not read the store, which fills [`Acts`] and [`Cases`], and knows nothing of periods. Must stay true: rows read in
+//! Does not read the store, which fills [`Begun`] and [`Acts`], and knows nothing of periods. Must stay true: rows read in
 //! another order, or by several threads, are the same facts.
 
 mod by_day;
@@ -12,10 +12,9 @@ pub(super) use by_day::Act;
 pub(super) use care::Care;
 pub use care::{Delay, Need};
 pub(super) use packed::{CLASSES, Event, Return, SEXES};
-pub use rows::{CallFact, CaseFact, Cases, OfficeFact, ServiceFact, Sources};
+pub use rows::{CallFact, CaseFact, OfficeFact, ServiceFact, Sources};
 
 use super::since::Member;
-use crate::domain::age::AgeGroup;
 use crate::domain::code::CallOutcome;
 use by_day::{ByDay, Come};
 use std::ops::RangeInclusive;
@@ -31,74 +30,86 @@ pub const CASES_MAX: usize = 1 << 26;
 /// See [`CASES_MAX`].
 pub const OFFICES_MAX: usize = 1 << 10;
 
-/// What is asked of a case when something that hangs on it is packed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Opened {
-    utc_minutes: i32,
-    office: u16,
-    is_minor: bool,
-}
-
-impl Opened {
-    fn new(case: &CaseFact) -> Self {
-        let utc_minutes = case.opened_minutes - i32::from(case.offset);
-        Self { utc_minutes, office: case.office, is_minor: case.group != AgeGroup::Adult }
-    }
-
-    /// Index into the offices.
-    #[must_use]
-    pub const fn office(self) -> u16 {
-        self.office
-    }
-
-    /// Minutes between the event and a civil time; between instants, since a clock may have been changed in between.
-    fn elapsed(self, at_minutes: i32, offset: i16) -> i32 {
-        at_minutes - i32::from(offset) - self.utc_minutes
-    }
-}
-
 /// Facts of cases alone, and what is asked of these when something that hangs on them is packed.
 #[derive(Clone, Debug)]
 pub struct Begun {
     facts: Facts,
-    opened: Vec<Opened>,
+    /// When each case began, in minutes since 1970: an instant.
+    opened: Vec<i32>,
+    /// The number of each child, once it has come, and whether it has come with a case that counts.
+    known: Vec<(u32, bool)>,
+    /// A point that is called what tables call the lack of one stands for that lack, or a key would stand twice.
+    unnamed: Option<u16>,
 }
 
 impl Begun {
-    /// Works out what no period and no scope can change.
+    /// Of no cases yet, with room for so many, and what their numbers will point at; see [`Sources`].
     #[must_use]
-    pub fn new(cases: Cases) -> Self {
-        let Cases { mut cases, offices, points, children } = cases;
-        forget_unnamed_point(&mut cases, &points);
-        debug_assert!(cases.is_sorted_by_key(|case| case.opened_minutes), "the store sorts cases by local time");
-        let (children, count) = as_they_came(&cases, children);
-        let mut returns: Vec<Return> = (0..).zip(&cases).filter_map(|(at, case)| Return::new(at, case)).collect();
-        returns.sort_unstable();
-        let events: Vec<Event> = with_firsts(cases.iter().map(Event::new), &children, count).collect();
+    pub fn new(offices: Vec<OfficeFact>, points: Vec<String>, children: u32, cases: usize) -> Self {
+        let unnamed = (0..NONE).zip(&points).find(|(_, name)| *name == UNSPECIFIED).map(|(number, _)| number);
         let facts = Facts {
-            come: Come::new(&events),
-            cases: events,
-            ids: cases.iter().map(|case| case.id).collect(),
-            care: vec![Care::default(); cases.len()],
-            children,
-            count,
-            returns,
+            cases: Vec::with_capacity(cases),
+            ids: Vec::with_capacity(cases),
+            children: Vec::with_capacity(cases),
             offices,
             points,
-            services: ByDay::default(),
-            calls: ByDay::default(),
+            ..Facts::default()
         };
-        Self { facts, opened: cases.iter().map(Opened::new).collect() }
+        let known = vec![(u32::MAX, false); index(children)];
+        Self { facts, opened: Vec::with_capacity(cases), known, unnamed }
     }
 
-    /// What is asked of the case in a place.
+    /// Takes the next case, in the order of written local time.
+    pub fn case(&mut self, case: &CaseFact) {
+        let facts = &mut self.facts;
+        let point = if Some(case.point) == self.unnamed { NONE } else { case.point };
+        let (number, has_counted) = &mut self.known[index(case.child)];
+        if *number == u32::MAX {
+            *number = facts.count;
+            facts.count += 1;
+        }
+        let place = u32::try_from(facts.cases.len()).unwrap_or(u32::MAX);
+        facts.returns.extend(Return::new(place, case));
+        facts.cases.push(Event::new(&CaseFact { point, ..*case }).of_child(has_counted));
+        facts.ids.push(case.id);
+        facts.children.push(*number);
+        self.opened.push(case.opened_minutes - i32::from(case.offset));
+    }
+
+    /// Notes of the case in a place that it has a contact.
+    pub fn contact(&mut self, place: u32) {
+        if let Some(case) = self.facts.cases.get_mut(index(place)) {
+            *case = case.with_contact();
+        }
+    }
+
+    /// The integers of the records of the cases, by their places.
     #[must_use]
-    pub fn opened(&self, case: u32) -> Option<&Opened> {
-        self.opened.get(index(case))
+    pub fn ids(&self) -> &[u32] {
+        &self.facts.ids
     }
 
-    fn minor(&self, case: u32) -> Option<&Opened> {
-        self.opened(case).filter(|case| case.is_minor)
+    /// Has come to the last case: what hangs on them may be packed.
+    #[must_use]
+    pub fn with_all_cases(mut self) -> Self {
+        debug_assert!(self.facts.cases.is_sorted_by_key(|case| case.day()), "the store sorts cases by local time");
+        self.known = Vec::new();
+        self.facts.returns.sort_unstable();
+        self.facts.come = Come::new(&self.facts.cases);
+        self
+    }
+
+    /// Index into the offices of that of a case.
+    #[must_use]
+    pub fn office(&self, case: u32) -> Option<u16> {
+        self.facts.cases.get(index(case)).map(|case| case.office())
+    }
+
+    /// The minutes between the event of a minor and a civil time; between instants, since a clock may have been changed in
+    /// between. What hangs on an adult's case counts nowhere.
+    fn elapsed(&self, case: u32, at_minutes: i32, offset: i16) -> Option<i32> {
+        self.facts.cases.get(index(case)).filter(|case| !case.is_adult())?;
+        self.opened.get(index(case)).map(|opened| at_minutes - i32::from(offset) - opened)
     }
 
     /// The facts, with what hangs on the cases, each part of it in order.
@@ -109,8 +120,8 @@ impl Begun {
         for acts in acts {
             all.merge(acts);
         }
-        let care = if all.care.is_empty() { self.facts.care } else { all.care };
-        Facts { care, services: all.services, calls: all.calls, ..self.facts }
+        all.care.resize(self.facts.cases.len(), Care::default());
+        Facts { care: all.care, services: all.services, calls: all.calls, ..self.facts }
     }
 }
 
@@ -127,19 +138,18 @@ impl Acts {
     /// Takes a service. What hangs on an adult's case counts nowhere.
     pub fn service(&mut self, begun: &Begun, service: &ServiceFact) {
         let &ServiceFact { case, at_minutes, quantity, offset, office, category } = service;
-        let Some(opened) = begun.minor(case) else { return };
+        let Some(elapsed) = begun.elapsed(case, at_minutes, offset) else { return };
         let act = Act { day: day_of(at_minutes), case, office, what: category as u8, rest: quantity };
         self.services.push(&begun.facts.come, act);
         if let Some(need) = Need::of_service(category) {
-            self.note(begun, case, need, opened.elapsed(at_minutes, offset));
+            self.note(begun, case, need, elapsed);
         }
     }
 
     /// Takes a call.
     pub fn call(&mut self, begun: &Begun, call: &CallFact) {
         let &CallFact { case, at_minutes, offset, office, outcome, child_spoke } = call;
-        let Some(opened) = begun.minor(case) else { return };
-        let elapsed = opened.elapsed(at_minutes, offset);
+        let Some(elapsed) = begun.elapsed(case, at_minutes, offset) else { return };
         let act = Act { day: day_of(at_minutes), case, office, what: outcome as u8, rest: child_spoke.into() };
         self.calls.push(&begun.facts.come, act);
         self.note(begun, case, Need::CallOffered, elapsed);
@@ -178,7 +188,7 @@ impl Acts {
 }
 
 /// Facts ready to be counted: cases, services and calls by day, and what holds of a case in every report.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Facts {
     /// In the order of written local time; the following three say more of the same cases.
     pub(super) cases: Vec<Event>,
@@ -203,7 +213,11 @@ impl Facts {
     #[must_use]
     pub fn new(rows: Sources) -> Self {
         let Sources { cases, services, calls, offices, points, children } = rows;
-        let begun = Begun::new(Cases { cases, offices, points, children });
+        let mut begun = Begun::new(offices, points, children, cases.len());
+        for case in &cases {
+            begun.case(case);
+        }
+        let begun = begun.with_all_cases();
         let mut acts = Acts::default();
         for service in &services {
             acts.service(&begun, service);
@@ -217,7 +231,7 @@ impl Facts {
     /// What would be known if these cases of one child, in their order, were all there is.
     pub(super) fn only(&self, members: &[Member]) -> Self {
         let numbers = || members.iter().map(|member| index(member.case));
-        let children = vec![0; members.len()];
+        let mut has_counted = false;
         let (mut services, mut calls, mut returns) = (Vec::new(), Vec::new(), Vec::new());
         for (case, member) in (0..).zip(members) {
             services.extend(member.services.iter().map(|act| Act { case, ..*act }));
@@ -226,13 +240,13 @@ impl Facts {
         }
         returns.sort_unstable();
         Self {
-            cases: with_firsts(numbers().map(|case| self.cases[case]), &children, 1).collect(),
+            cases: numbers().map(|case| self.cases[case].of_child(&mut has_counted)).collect(),
             ids: numbers().map(|case| self.ids[case]).collect(),
             care: numbers().map(|case| self.care[case]).collect(),
             offices: self.offices.clone(),
             points: self.points.clone(),
             count: 1,
-            children,
+            children: vec![0; members.len()],
             come: Come::default(),
             services: ByDay::of_few(services),
             calls: ByDay::of_few(calls),
@@ -276,36 +290,4 @@ pub(super) fn index(number: u32) -> usize {
 /// Whether somebody was reached, or called.
 pub(super) const fn is_reached(outcome: CallOutcome) -> bool {
     matches!(outcome, CallOutcome::Reached | CallOutcome::Received)
-}
-
-/// The child of each case, by new numbers in the order in which they first came, and how many there are.
-fn as_they_came(cases: &[CaseFact], children: u32) -> (Vec<u32>, u32) {
-    let mut numbers = vec![u32::MAX; index(children)];
-    let mut count = 0;
-    let of_case = |case: &CaseFact| {
-        let number = &mut numbers[index(case.child)];
-        if *number == u32::MAX {
-            *number = count;
-            count += 1;
-        }
-        *number
-    };
-    let children = cases.iter().map(of_case).collect();
-    (children, count)
-}
-
-/// The cases, in their order, with the first counted one of each child marked.
-fn with_firsts(cases: impl Iterator<Item = Event>, children: &[u32], count: u32) -> impl Iterator<Item = Event> {
-    let mut is_known = vec![false; index(count)];
-    cases.zip(children).map(move |(case, child)| {
-        case.with_first(!case.is_adult() && !std::mem::replace(&mut is_known[index(*child)], true))
-    })
-}
-
-/// A point that is called what tables call the lack of one stands for that lack, or a key would stand twice.
-fn forget_unnamed_point(cases: &mut [CaseFact], points: &[String]) {
-    let unnamed = (0..NONE).zip(points).find(|(_, name)| *name == UNSPECIFIED).map(|(number, _)| number);
-    if let Some(unnamed) = unnamed {
-        cases.iter_mut().filter(|case| case.point == unnamed).for_each(|case| case.point = NONE);
-    }
 }

@@ -94,7 +94,7 @@ pub(super) fn start<W: Work>(replies: Sender<Wake>) -> io::Result<(Place<W>, Joi
 }
 
 /// Lets whoever waits for an answer go before this thread, and those that it begins; where that cannot be, it is in the way.
-pub(super) fn give_way() {
+pub fn give_way() {
     // Elsewhere this would be of the whole program.
     #[cfg(target_os = "linux")]
     rustix::process::nice(10).ok();

@@ -87,7 +87,7 @@ fn services(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) 
     let mut rows = query.query([share.start])?;
     let mut cases = known.cases();
     while let Some((row, record)) = next_of(&mut rows, &share)? {
-        let Some((case, opened)) = cases.get(record) else { continue };
+        let Some(case) = cases.get(record) else { continue };
         let figures = id(row, 1)?.ok_or(StoreError::Damaged("a service has no date or no category"))?;
         let quantity = match figures >> 4 & 0xffff {
             0 => db.query_row("SELECT quantity FROM service WHERE id = ?1", [id(row, 3)?], |row| row.get(0))?,
@@ -100,7 +100,7 @@ fn services(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) 
             at_minutes: at.civil_minutes(),
             offset: at.offset_minutes(),
             quantity: u32::try_from(quantity).unwrap_or(u32::MAX),
-            office: text(row, 2)?.map_or(Ok(opened.office()), |code| known.offices.get(code))?,
+            office: known.office(text(row, 2)?, case)?,
             category: category.ok_or(StoreError::Damaged("a service has no category"))?,
         };
         acts.service(&known.begun, &service);
@@ -117,7 +117,7 @@ fn calls(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) -> 
     let mut rows = query.query([share.start])?;
     let mut cases = known.cases();
     while let Some((row, record)) = next_of(&mut rows, &share)? {
-        let Some((case, opened)) = cases.get(record) else { continue };
+        let Some(case) = cases.get(record) else { continue };
         let figures = id(row, 1)?.ok_or(StoreError::Damaged("a call has no date or no outcome"))?;
         let at = Moment::unpack(figures >> 5).ok_or(StoreError::Damaged("a call has no date"))?;
         let outcome = nth(&CallOutcome::ALL, figures >> 1 & 15);
@@ -125,7 +125,7 @@ fn calls(db: &Connection, share: Range<i64>, known: &Known, acts: &mut Acts) -> 
             case,
             at_minutes: at.civil_minutes(),
             offset: at.offset_minutes(),
-            office: text(row, 2)?.map_or(Ok(opened.office()), |code| known.offices.get(code))?,
+            office: known.office(text(row, 2)?, case)?,
             outcome: outcome.ok_or(StoreError::Damaged("a call has no outcome"))?,
             child_spoke: figures & 1 == 1,
         };

@@ -6,6 +6,7 @@
 use cobijo::domain::moment::Moment;
 use cobijo::log::field::{Entity, named, number};
 use cobijo::log::operation::{Act, Change};
+use cobijo::runtime::give_way;
 use cobijo::store::{Folder, NewOperation, Store};
 use cobijo::training::{Scenario, cases};
 use cobijo::vault::entropy::Entropy;
@@ -51,8 +52,9 @@ fn made_in(folder: &Folder, count: u32) -> DataKey {
     key
 }
 
-/// Imports more cases into a store until it is stopped; how many.
+/// Imports more cases into a store until it is stopped, giving way as the command does; how many.
 pub fn import(folder: &Folder, key: &DataKey, stop: &AtomicBool) -> u32 {
+    give_way();
     let mut store = Store::open(&folder.database(), key).unwrap();
     // Without their folios, so that the store gives the next ones.
     let anew = made(Uuid::now_v7().as_u64_pair().1, 1_000_000).map(|mut operation| {

@@ -60,13 +60,20 @@ impl Event {
             | u64::from(case.nationality).min(NATIONALITY) << 28
             | u64::from(case.kind as u8) << 26
             | cell(case) << 20
-            | u64::from(case.has_contact) << 19
             | u64::from(case.point);
-        Self(day_bits(case.opened_minutes.div_euclid(DAY_MINUTES)) | rest)
+        let own = Self(day_bits(case.opened_minutes.div_euclid(DAY_MINUTES)) | rest);
+        if case.has_contact { own.with_contact() } else { own }
     }
 
-    /// The same as its child's first, or as one of the others.
-    pub(super) const fn with_first(self, is_first: bool) -> Self {
+    /// The same with a contact.
+    pub(super) const fn with_contact(self) -> Self {
+        Self(self.0 | 1 << 19)
+    }
+
+    /// The same as its child's first that counts, or as one of the others; whether the child has counted before is kept.
+    pub(super) const fn of_child(self, has_counted: &mut bool) -> Self {
+        let is_first = !self.is_adult() && !*has_counted;
+        *has_counted |= !self.is_adult();
         Self(if is_first { self.0 | Self::FIRST } else { self.0 & !Self::FIRST })
     }
 
@@ -198,10 +205,10 @@ mod tests {
         assert_eq!(NaiveDate::from_ymd_opt(1900, 1, 1).unwrap().to_epoch_days(), FIRST_DAY);
         let last = NaiveDate::from_ymd_opt(2199, 12, 31).unwrap().to_epoch_days();
         assert_eq!(Event::new(&CaseFact { opened_minutes: last * DAY_MINUTES, ..case }).day(), last);
-        let event = Event::new(&case).with_first(true);
+        let event = Event::new(&case).of_child(&mut false);
         assert_eq!((event.day(), event.office(), event.nationality()), (-1, 1_023, case.nationality));
         assert_eq!((event.kind(), event.cell(), event.point()), (Kind::Foreign, 35, NONE - 1));
-        assert!(event.has_contact() && event.is_first() && !event.is_adult() && !event.with_first(false).is_first());
+        assert!(event.has_contact() && event.is_first() && !event.is_adult() && !event.of_child(&mut true).is_first());
         let ended = Return::new(67_108_863, &case).unwrap();
         assert_eq!((ended.day(), ended.case(), ended.office()), (17_000, 67_108_863, 1_023));
         assert!(ended.is_deportation() && ended.nationality() == case.nationality && ended.of(3).case() == 3);

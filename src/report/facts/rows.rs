@@ -13,17 +13,17 @@ pub struct CaseFact {
     pub id: u32,
     /// When it began: minutes of the civil clock since 1970.
     pub opened_minutes: i32,
-    /// The child: a number below [`Cases::children`]; children linked to one another share it.
+    /// The child: a number below [`Sources::children`]; children linked to one another share it.
     pub child: u32,
     /// Written date of the outcome, days since 1970; without meaning where there is no outcome.
     pub outcome_day: i32,
     /// Minutes that the clock of the event was ahead of UTC.
     pub offset: i16,
-    /// Index into [`Cases::offices`].
+    /// Index into [`Sources::offices`].
     pub office: u16,
     /// Index into the catalogue of countries, or [`super::NONE`].
     pub nationality: u16,
-    /// Index into [`Cases::points`], or [`super::NONE`].
+    /// Index into [`Sources::points`], or [`super::NONE`].
     pub point: u16,
     /// What brought the child.
     pub kind: Kind,
@@ -42,7 +42,7 @@ pub struct CaseFact {
 /// A service that was given, is not voided, and hangs on a case that is not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ServiceFact {
-    /// Index into [`Cases::cases`].
+    /// Index into [`Sources::cases`].
     pub case: u32,
     /// When: minutes of the civil clock since 1970.
     pub at_minutes: i32,
@@ -50,7 +50,7 @@ pub struct ServiceFact {
     pub quantity: u32,
     /// Minutes that the clock was ahead of UTC.
     pub offset: i16,
-    /// Index into [`Cases::offices`]: that gave it.
+    /// Index into [`Sources::offices`]: that gave it.
     pub office: u16,
     /// What kind of help.
     pub category: ServiceCategory,
@@ -59,13 +59,13 @@ pub struct ServiceFact {
 /// A call or the offer of one, not voided, of a case that is not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct CallFact {
-    /// Index into [`Cases::cases`].
+    /// Index into [`Sources::cases`].
     pub case: u32,
     /// When: minutes of the civil clock since 1970.
     pub at_minutes: i32,
     /// Minutes that the clock was ahead of UTC.
     pub offset: i16,
-    /// Index into [`Cases::offices`]: that made it.
+    /// Index into [`Sources::offices`]: that made it.
     pub office: u16,
     /// What came of it.
     pub outcome: CallOutcome,
@@ -82,33 +82,20 @@ pub struct OfficeFact {
     pub state: u8,
 }
 
-/// The cases, and what their numbers point at.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Cases {
-    /// Every case that is not voided, by written local time, then by `case_ref`.
-    pub cases: Vec<CaseFact>,
-    /// The offices that cases, services and calls point at.
-    pub offices: Vec<OfficeFact>,
-    /// The reception points that cases point at.
-    pub points: Vec<String>,
-    /// How many children there are: their numbers are below this.
-    pub children: u32,
-}
-
-/// The same, with rows of what hangs on the cases, in any order.
+/// Cases, what hangs on them, in any order, and what their numbers point at.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Sources {
-    /// See [`Cases::cases`].
+    /// Every case that is not voided, by written local time, then by `case_ref`.
     pub cases: Vec<CaseFact>,
     /// Every service given.
     pub services: Vec<ServiceFact>,
     /// Every call.
     pub calls: Vec<CallFact>,
-    /// See [`Cases::offices`].
+    /// The offices that cases, services and calls point at.
     pub offices: Vec<OfficeFact>,
-    /// See [`Cases::points`].
+    /// The reception points that cases point at.
     pub points: Vec<String>,
-    /// See [`Cases::children`].
+    /// How many children there are: their numbers are below this.
     pub children: u32,
 }
 

@@ -4,18 +4,19 @@
 //! voided cases are none.
 
 use super::readers::{Readers, in_order};
-use super::{TOO_MANY, id, next_of, nth, text};
+use super::{DIED, TOO_MANY, id, next_of, nth, text};
 use crate::domain::age::{AgeSpan, PartialBirth, age_group};
 use crate::domain::catalogue::{COUNTRIES, Entry as _, OFFICES, STATES};
 use crate::domain::code::{Accompaniment, Kind, Outcome, Sex};
 use crate::domain::moment::Moment;
-use crate::report::facts::{Begun, CASES_MAX, CaseFact, Cases, NONE, OFFICES_MAX, OfficeFact, Opened};
+use crate::report::facts::{Begun, CASES_MAX, CaseFact, NONE, OFFICES_MAX, OfficeFact};
 use crate::store::{Result, StoreError};
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeMap, HashMap};
 
 /// What stands by the time the first thing that hangs on a case can be packed.
 pub(super) struct Known {
+    /// Of the cases alone.
     pub(super) begun: Begun,
     places: Places,
     pub(super) offices: Offices,
@@ -26,35 +27,42 @@ impl Known {
     pub(super) fn read(db: &Connection, readers: &mut Readers<'_>, last: i64) -> Result<Self> {
         let offices = Offices::of(db)?;
         let children = Children::read(db, readers, last)?;
-        let mut cases = Cases { children: children.count()?, offices: offices.facts.clone(), ..Cases::default() };
-        read_cases(db, readers, &Reading { children: &children, offices: &offices }, &mut cases)?;
+        let mut begun = read_cases(db, readers, &Reading { children: &children, offices: &offices })?;
         drop(children);
-        let rows = cases.cases.iter().zip(0..).map(|(fact, place)| (fact.id, place));
-        let places = Places::new(rows.collect());
-        find_contacts(readers, last, &places, &mut cases.cases)?;
-        Ok(Self { begun: Begun::new(cases), places, offices })
+        let places = Places::new(begun.ids());
+        for place in find_contacts(readers, last, &places)? {
+            begun.contact(place);
+        }
+        Ok(Self { begun: begun.with_all_cases(), places, offices })
     }
 
     /// The cases by their records: rows of one case mostly follow one another.
     pub(super) const fn cases(&self) -> ByRecord<'_> {
-        ByRecord { known: self, last: None }
+        ByRecord { places: &self.places, last: None }
+    }
+
+    /// The office of something that hangs on a case: the case's, where none is said.
+    pub(super) fn office(&self, code: Option<&str>, case: u32) -> Result<u16> {
+        match code {
+            Some(code) => self.offices.get(code),
+            None => self.begun.office(case).ok_or(DIED),
+        }
     }
 }
 
 /// Finds cases by their records, and knows the last one.
 pub(super) struct ByRecord<'a> {
-    known: &'a Known,
-    last: Option<(i64, u32, &'a Opened)>,
+    places: &'a Places,
+    last: Option<(i64, u32)>,
 }
 
-impl<'a> ByRecord<'a> {
-    /// The case that a row hangs on; nothing where that case is voided.
-    pub(super) fn get(&mut self, record: i64) -> Option<(u32, &'a Opened)> {
-        if self.last.is_none_or(|(last, ..)| last != record) {
-            let place = self.known.places.get(record)?;
-            self.last = Some((record, place, self.known.begun.opened(place)?));
+impl ByRecord<'_> {
+    /// The place of the case that a row hangs on; nothing where that case is voided.
+    pub(super) fn get(&mut self, record: i64) -> Option<u32> {
+        if self.last.is_none_or(|(last, _)| last != record) {
+            self.last = Some((record, self.places.get(record)?));
         }
-        self.last.map(|(_, place, opened)| (place, opened))
+        self.last.map(|(_, place)| place)
     }
 }
 
@@ -102,22 +110,19 @@ struct Child {
     nationality: u16,
 }
 
-/// Says of a record's integer where its fact stands: a bit for each record of the store, and how many bits are set before
-/// each 64 of them, since there are ten records to a case.
+/// The rank of each of some records among them: a bit for each record of the store, and how many bits are set before each
+/// 64 of them, since there are ten records to a case.
 #[derive(Default)]
-pub(super) struct Places {
+struct Ranks {
     bits: Vec<u64>,
     before: Vec<u32>,
-    /// By the order of the records.
-    in_order: Vec<u32>,
 }
 
-impl Places {
-    /// Of records and their places.
-    fn new(mut rows: Vec<(u32, u32)>) -> Self {
-        rows.sort_unstable();
-        let mut bits = vec![0_u64; rows.last().map_or(0, |(last, _)| index_of(last / 64) + 1)];
-        for (record, _) in &rows {
+impl Ranks {
+    /// Of records in order.
+    fn new(records: &[u32]) -> Self {
+        let mut bits = vec![0_u64; records.last().map_or(0, |last| index_of(last / 64) + 1)];
+        for record in records {
             if let Some(word) = bits.get_mut(index_of(record / 64)) {
                 *word |= 1 << (record % 64);
             }
@@ -128,15 +133,37 @@ impl Places {
             count - word.count_ones()
         });
         let before = before.collect();
-        Self { bits, before, in_order: rows.into_iter().map(|(_, place)| place).collect() }
+        Self { bits, before }
     }
 
-    fn get(&self, record: i64) -> Option<u32> {
+    fn get(&self, record: i64) -> Option<usize> {
         let record = u32::try_from(record).ok()?;
         let (word, before) = (self.bits.get(index_of(record / 64))?, self.before.get(index_of(record / 64))?);
         let bit = 1 << (record % 64);
         let rank = before + (word & (bit - 1)).count_ones();
-        if word & bit == 0 { None } else { self.in_order.get(index_of(rank)).copied() }
+        (word & bit != 0).then(|| index_of(rank))
+    }
+}
+
+/// Says of a record's integer where its fact stands.
+pub(super) struct Places {
+    ranks: Ranks,
+    /// By the order of the records.
+    in_order: Vec<u32>,
+}
+
+impl Places {
+    /// Of the records that stand in these places.
+    fn new(records: &[u32]) -> Self {
+        let mut rows: Vec<(u32, u32)> = records.iter().copied().zip(0..).collect();
+        rows.sort_unstable();
+        let in_order = rows.iter().map(|(_, place)| *place).collect();
+        let records: Vec<u32> = rows.into_iter().map(|(record, _)| record).collect();
+        Self { ranks: Ranks::new(&records), in_order }
+    }
+
+    fn get(&self, record: i64) -> Option<u32> {
+        self.in_order.get(self.ranks.get(record)?).copied()
     }
 }
 
@@ -146,7 +173,7 @@ fn index_of(number: u32) -> usize {
 
 /// The children, by their records.
 struct Children {
-    places: Places,
+    ranks: Ranks,
     children: Vec<Child>,
 }
 
@@ -176,13 +203,12 @@ impl Children {
             }
             Ok(read)
         })?;
-        let (mut places, mut children) = (Vec::new(), Vec::new());
+        let (mut records, mut children) = (Vec::new(), Vec::new());
         for (record, child) in in_order(read).flatten() {
-            let number = u32::try_from(children.len()).or(Err(TOO_MANY))?;
-            places.push((record, number));
-            children.push(Child { number, ..child });
+            records.push(record);
+            children.push(Child { number: u32::try_from(children.len()).or(Err(TOO_MANY))?, ..child });
         }
-        let mut children = Self { places: Places::new(places), children };
+        let mut children = Self { ranks: Ranks::new(&records), children };
         children.link(db)?;
         Ok(children)
     }
@@ -195,7 +221,8 @@ impl Children {
         let mut query = db.prepare_cached("SELECT person, other FROM link WHERE voided IS NULL")?;
         let mut rows = query.query(())?;
         while let Some(row) = rows.next()? {
-            if let (Some(a), Some(b)) = (self.places.get(row.get(0)?), self.places.get(row.get(1)?)) {
+            let child = |column| Ok::<_, StoreError>(self.get(row.get(column)?).map(|child| child.number));
+            if let (Some(a), Some(b)) = (child(0)?, child(1)?) {
                 self.unite(a, b);
             }
         }
@@ -227,7 +254,7 @@ impl Children {
     }
 
     fn get(&self, record: i64) -> Option<&Child> {
-        self.children.get(index_of(self.places.get(record)?))
+        self.children.get(self.ranks.get(record)?)
     }
 }
 
@@ -245,46 +272,58 @@ struct Share {
 }
 
 /// Reads the cases in the order of written local time; those of one child in the same minute by `case_ref`.
-fn read_cases(db: &Connection, readers: &mut Readers<'_>, reading: &Reading<'_>, all: &mut Cases) -> Result<()> {
+fn read_cases(db: &Connection, readers: &mut Readers<'_>, reading: &Reading<'_>) -> Result<Begun> {
     let read = readers.read(span(db)?, |db, shares| {
         let mut read = Vec::new();
         let mut query = db.prepare_cached(
             "SELECT opened_at, id, person, office, figures, age_years, reception_point, outcome_at
                FROM case_file INDEXED BY case_facts WHERE opened_at >= ?1 AND voided IS NULL ORDER BY opened_at",
         )?;
-        while let Some(range) = shares.next() {
+        while let Some(minutes) = shares.next() {
+            let range = Moment::first_packed_of(minutes.start)..Moment::first_packed_of(minutes.end);
             let (mut rows, mut share) = (query.query([range.start])?, Share::default());
             while let Some((row, opened)) = next_of(&mut rows, &range)? {
                 let case = reading.case(row, opened, &mut share.points)?;
                 share.cases.push(case);
             }
-            read.push((range.start, share));
+            share.cases.sort_unstable_by_key(|fact| (fact.opened_minutes, fact.child, fact.id));
+            break_ties(db, &mut share.cases)?;
+            read.push((minutes.start, share));
         }
         Ok(read)
     })?;
-    let read: Vec<Share> = in_order(read).collect();
-    all.cases.reserve_exact(read.iter().map(|share| share.cases.len()).sum());
-    let mut points = Points::default();
-    for Share { cases, points: own } in read {
+    let (mut points, mut shares) = (Points::default(), Vec::new());
+    for Share { cases, points: own } in in_order(read) {
         let numbers = own.names.iter().map(|name| points.number(name)).collect::<Result<Vec<u16>>>()?;
-        let point = |fact: &CaseFact| numbers.get(usize::from(fact.point)).copied().unwrap_or(NONE);
-        all.cases.extend(cases.into_iter().map(|fact| CaseFact { point: point(&fact), ..fact }));
+        shares.push((cases, numbers));
     }
-    all.points = points.names;
-    all.cases.sort_by_key(|fact| (fact.opened_minutes, fact.child, fact.id));
-    break_ties(db, &mut all.cases)?;
-    if all.cases.len() > CASES_MAX { Err(TOO_MANY) } else { Ok(()) }
+    let count = shares.iter().map(|(cases, _)| cases.len()).sum();
+    if count > CASES_MAX {
+        return Err(TOO_MANY);
+    }
+    let mut begun = Begun::new(reading.offices.facts.clone(), points.names, reading.children.count()?, count);
+    for (cases, numbers) in shares {
+        let point = |fact: &CaseFact| numbers.get(usize::from(fact.point)).copied().unwrap_or(NONE);
+        for fact in cases {
+            begun.case(&CaseFact { point: point(&fact), ..fact });
+        }
+    }
+    Ok(begun)
 }
 
-/// When the first case began, and the last.
+/// When the first case began, and the last: minutes of the civil clock, so that those of one minute are read together.
 fn span(db: &Connection) -> Result<(i64, i64)> {
     let end = |sql: &str| db.query_row(sql, (), |row| row.get::<_, Option<i64>>(0));
     let undated = "SELECT max(1) FROM case_file INDEXED BY case_facts WHERE opened_at IS NULL AND voided IS NULL";
     if end(undated)?.is_some() {
         return Err(StoreError::Damaged("a case has no date"));
     }
-    let first = end("SELECT min(opened_at) FROM case_file INDEXED BY case_facts WHERE voided IS NULL")?;
-    let last = end("SELECT max(opened_at) FROM case_file INDEXED BY case_facts WHERE voided IS NULL")?;
+    let minute = |sql: &str| {
+        let opened = end(sql)?.map(|opened| Moment::unpack(opened).ok_or(StoreError::Damaged("a case has no date")));
+        Ok::<_, StoreError>(opened.transpose()?.map(|opened| i64::from(opened.civil_minutes())))
+    };
+    let first = minute("SELECT min(opened_at) FROM case_file INDEXED BY case_facts WHERE voided IS NULL")?;
+    let last = minute("SELECT max(opened_at) FROM case_file INDEXED BY case_facts WHERE voided IS NULL")?;
     // Where there is no case nothing lies between these.
     Ok((first.unwrap_or(1), last.unwrap_or(0)))
 }
@@ -333,8 +372,8 @@ impl Reading<'_> {
     }
 }
 
-/// Notes of each case whether it has a contact.
-fn find_contacts(readers: &mut Readers<'_>, last: i64, places: &Places, cases: &mut [CaseFact]) -> Result<()> {
+/// The places of the cases that have a contact.
+fn find_contacts(readers: &mut Readers<'_>, last: i64, places: &Places) -> Result<impl Iterator<Item = u32>> {
     let found = readers.read((0, last), |db, shares| {
         let mut found = Vec::new();
         let sql = "SELECT DISTINCT case_id FROM contact INDEXED BY contact_by_case
@@ -348,12 +387,7 @@ fn find_contacts(readers: &mut Readers<'_>, last: i64, places: &Places, cases: &
         }
         Ok(found)
     })?;
-    for place in found.into_iter().flatten() {
-        if let Some(fact) = cases.get_mut(index_of(place)) {
-            fact.has_contact = true;
-        }
-    }
-    Ok(())
+    Ok(found.into_iter().flatten())
 }
 
 /// The names of reception points, numbered as they turn up.
