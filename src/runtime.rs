@@ -9,6 +9,7 @@ mod clock;
 mod copier;
 mod drafts;
 pub mod driver;
+mod filler;
 mod finder;
 mod keys;
 pub mod lineal;

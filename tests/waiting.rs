@@ -40,6 +40,41 @@ fn another_period_comes_with_the_tab_that_shows_it() {
     see(&mut driver, ">2016");
 }
 
+/// Asks for the figures as they stood at the end of a day, and waits for longer than nothing is said of it.
+fn go_back(driver: &mut Driver) {
+    driver.press(Key::Function(4)).letters("otro dia").press(Key::Enter).letters("14/06/2019").press(Key::Enter);
+    driver.wait(500).wait(500);
+}
+
+/// In a large store it takes a while: what stood before stays, can be walked, and is left by itself by who waits no more.
+#[test]
+fn what_stood_once_is_waited_for_or_given_up() {
+    let office = Office::filled(20, 4);
+    let mut driver = figures(&office);
+    let before = driver.screen();
+    go_back(driver.hold());
+    see(&mut driver, "! Volviendo al 14/06/2019 23:59: 0 %");
+    see(&mut driver, "Esc deja de esperar");
+    driver.press(Key::Char('2'));
+    see(&mut driver, "[2 Gr");
+    driver.press(Key::Char('1')).press(Key::Esc);
+    assert_eq!(driver.screen(), before);
+    assert_eq!(driver.release().screen(), before, "nothing comes of it");
+    go_back(driver.hold());
+    // Another period is asked of the same moment.
+    driver.press(Key::Char('-')).release();
+    see(&mut driver, "! Como estaba el 14/06/2019 23:59");
+    see(&mut driver, "[2018]");
+    // From there back to now, which nobody waits for.
+    driver.hold().press(Key::Function(4)).letters("otro dia").press(Key::Enter).press(Key::Ctrl('u')).press(Key::Enter);
+    driver.wait(500).wait(500);
+    miss(&mut driver, "Volviendo");
+    driver.release();
+    miss(&mut driver, "Como estaba");
+    go_back(&mut driver);
+    see(&mut driver, "! Como estaba");
+}
+
 /// Whoever looks waits for nobody who writes; the look is written once there is room.
 #[test]
 fn a_look_waits_for_a_long_import_and_nobody_waits_for_the_look() {

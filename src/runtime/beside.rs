@@ -28,8 +28,8 @@ pub(super) trait Work: Send + 'static {
         None
     }
 
-    /// Answers one of its questions.
-    fn answer(&mut self, request: Request, now_ms: i64) -> Result<Reply, StoreError>;
+    /// Answers one of its questions; not where nobody waits any more, or whoever waits is told later to ask again.
+    fn answer(&mut self, request: Request, now_ms: i64) -> Result<Option<Reply>, StoreError>;
 }
 
 /// What is told to who reads.
@@ -57,7 +57,7 @@ impl<W: Work> Place<W> {
             (Self::Here(work), Job::Close) => *work = None,
             (Self::Here(work), Job::Ask(_, request, now_ms)) => {
                 let answer = work.as_mut()?.answer(request, now_ms);
-                return Some(answer.unwrap_or_else(|error| Reply::Failed(super::clerk::failure(error))));
+                return answer.unwrap_or_else(|error| Some(Reply::Failed(super::clerk::failure(error))));
             }
         }
         None

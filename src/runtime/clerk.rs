@@ -108,9 +108,9 @@ impl Clerk {
             }
             (_, None) => Some(Reply::Failed("failed-locked")),
             (ask @ (Request::Find(_) | Request::Count(..)), _) => self.lists.take(Job::Ask(number, ask, now_ms)),
-            (Request::Summary(query), Some(desk)) => {
+            (Request::Summary(query, progress), Some(desk)) => {
                 desk.store.look(look(&desk.author, "report", query.period.to_string(), now_ms));
-                self.figures.take(Job::Ask(number, Request::Summary(query), now_ms))
+                self.figures.take(Job::Ask(number, Request::Summary(query, progress), now_ms))
             }
             (ask @ (Request::Behind(_) | Request::Export(_)), _) => self.figures.take(Job::Ask(number, ask, now_ms)),
             (other, Some(desk)) => desk.answer(other, now_ms),

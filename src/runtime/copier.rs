@@ -53,7 +53,7 @@ impl Work for Copier {
         }
     }
 
-    fn answer(&mut self, _: Request, _: i64) -> Result<Reply, StoreError> {
+    fn answer(&mut self, _: Request, _: i64) -> Result<Option<Reply>, StoreError> {
         Err(StoreError::Refused("no question about copies"))
     }
 }

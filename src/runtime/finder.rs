@@ -24,15 +24,17 @@ impl Finding {
 impl Work for Finding {
     const NAME: &'static str = "lists";
 
-    fn answer(&mut self, request: Request, now_ms: i64) -> Result<Reply, StoreError> {
+    fn answer(&mut self, request: Request, now_ms: i64) -> Result<Option<Reply>, StoreError> {
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::UTC);
         let today = Moment::at_instant(now_ms, zone).ok_or(StoreError::Refused("a clock far off"))?.date();
         let asking = Asking { officer: &self.author.officer, today, now_ms };
         match request {
-            Request::Find(query) => Ok(Reply::Found(query.clone(), self.finder.find(&self.store, &query, asking)?)),
+            Request::Find(query) => {
+                Ok(Some(Reply::Found(query.clone(), self.finder.find(&self.store, &query, asking)?)))
+            }
             Request::Count(filter, aspect) => {
                 let counts = self.finder.count(&self.store, &filter, aspect, asking)?;
-                Ok(Reply::Counted(filter, aspect, counts))
+                Ok(Some(Reply::Counted(filter, aspect, counts)))
             }
             _ => Err(StoreError::Refused("no question about lists")),
         }

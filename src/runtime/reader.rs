@@ -4,9 +4,10 @@
 //! the question was taken up, or, where that would keep somebody waiting, a little before, with newer figures to follow; or
 //! the moment that was asked for.
 
-use super::beside::{NOBODY, Work, give_way};
-use super::clerk::{failure, look};
-use super::{Alarm, Wake, whole};
+use super::beside::Work;
+use super::clerk::look;
+use super::filler::{Filler, Read, Wanted, end_of};
+use super::{Wake, whole};
 use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::i18n::Texts;
@@ -14,20 +15,19 @@ use crate::render::Document;
 use crate::render::export::Export as Made;
 use crate::report::behind::behind;
 use crate::report::comparison::compare;
-use crate::report::facts::Facts;
 use crate::report::public::earlier::{Published, Unfit, is_publishable};
 use crate::report::public::public;
 use crate::report::{daily, report};
 use crate::screen::message::{Behind, Export, Exported, Figures, Reply, Request, SummaryQuery};
 use crate::search::roster::Among;
-use crate::store::{Author, Head, OpenError, Store, StoreError};
+use crate::store::{Author, Head, Store, StoreError};
 use chrono::{Days, NaiveDate};
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::Sender;
 
+const NO_FACTS: StoreError = StoreError::Refused("figures without facts");
 /// How many days are looked at one by one.
 const DAYS_SHOWN: u64 = 30;
 
@@ -37,83 +37,10 @@ pub(super) struct Reader {
     author: Author,
     /// Where what the store held once is put together.
     folder: PathBuf,
-    /// What was read last.
-    facts: Option<Read>,
-    /// What was read of a moment, and of which.
-    then: Option<Then>,
+    /// The facts of now, and those of a moment, that were read last.
+    now: Option<Read>,
+    then: Option<Read>,
     filler: Filler,
-}
-
-/// Facts, and until when they are known to be those of the store.
-struct Read {
-    head: Head,
-    facts: Facts,
-    known_ms: i64,
-}
-
-/// What the store held at a moment.
-struct Then {
-    at: Moment,
-    /// Whether its minute was over when this was read, so that it gets nothing more.
-    is_over: bool,
-    read: Read,
-}
-
-/// See [`Filler::at_once`].
-const CASES_AT_ONCE: usize = 10_000;
-
-/// Reads facts anew, on a thread of its own, while older ones answer.
-struct Filler {
-    /// With no more cases than these, facts are read in place: before anybody could see older ones.
-    at_once: usize,
-    /// The connection to read on, while nobody does.
-    store: Option<Store>,
-    screens: Option<Sender<Wake>>,
-    filled: (Sender<Filled>, Receiver<Filled>),
-    /// Until then nobody reads: as long as it took the last time, so that whatever is written beside, one after the other,
-    /// half the time is left for answers.
-    rests_until: Instant,
-}
-
-/// The connection, what was read on it, and how long that took.
-type Filled = (Store, Option<Read>, Duration);
-
-impl Filler {
-    /// Begins, where there is somewhere to tell of the end; whether somebody reads now.
-    fn begin(&mut self, now_ms: i64) -> bool {
-        let Some(screens) = &self.screens else { return false };
-        if let Some(store) = self.store.take() {
-            let (alarm, filled) = (Alarm(screens.clone()), self.filled.0.clone());
-            let thread = std::thread::Builder::new().name("facts".to_owned());
-            let rest = self.rests_until.saturating_duration_since(Instant::now());
-            let known_ms = now_ms.saturating_add(i64::try_from(rest.as_millis()).unwrap_or(i64::MAX));
-            let begun = thread.spawn(move || {
-                std::thread::sleep(rest);
-                give_way();
-                let began = Instant::now();
-                let (read, told) = match store.facts_at_head() {
-                    Ok((head, facts)) => (Some(Read { head, facts, known_ms }), Reply::Changed),
-                    Err(error) => (None, Reply::Failed(failure(error))),
-                };
-                // Nobody may listen any more.
-                drop(filled.send((store, read, began.elapsed())));
-                drop(alarm.0.send(Wake::Reply(NOBODY, told)));
-            });
-            if begun.is_err() {
-                // From now on facts are read in place.
-                self.screens = None;
-                return false;
-            }
-        }
-        true
-    }
-
-    /// What was read meanwhile.
-    fn end(&mut self) -> Option<Read> {
-        let (store, read, took) = self.filled.1.try_recv().ok()?;
-        (self.store, self.rests_until) = (Some(store), Instant::now() + took);
-        read
-    }
 }
 
 impl Reader {
@@ -123,16 +50,16 @@ impl Reader {
             // A store that cannot be told so reads all the same.
             drop(store.keep_few_pages());
         }
-        let (told, rests_until) = (channel(), Instant::now());
-        let filler = Filler { at_once: CASES_AT_ONCE, store: Some(second), screens: None, filled: told, rests_until };
-        Self { store, author, folder, facts: None, then: None, filler }
+        Self { store, author, now: None, then: None, filler: Filler::new(second, folder.clone()), folder }
     }
 
-    fn figures(&mut self, query: SummaryQuery, is_public: bool, now_ms: i64) -> Result<Figures, StoreError> {
+    /// Figures of the facts that are known.
+    fn figures(&self, query: SummaryQuery, is_public: bool) -> Result<Figures, StoreError> {
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::UTC);
         let (is_training, mut offices) = (self.store.is_training(), self.store.offices()?);
         offices.retain(|(code, _)| query.scope.offices.contains(code));
-        let Read { head, facts, known_ms } = self.facts(query.as_of, now_ms)?;
+        let Read { head, facts, known_ms, .. } = self.known(query.as_of).ok_or(NO_FACTS)?;
+        let has_newer = self.head(query.as_of)? != *head;
         let known = Moment::at_instant(*known_ms, zone).ok_or(StoreError::Refused("a clock far off"))?;
         let report = report(facts, &query.scope, query.period);
         let report = if is_public { public(&report) } else { report };
@@ -140,13 +67,13 @@ impl Reader {
         let comparison = query.against.map(|against| compare(facts, &report, against, as_of));
         let days = last_days(query.period, as_of.date());
         let days = days.map(|days| (days, daily::services(facts, &query.scope, days)));
-        Ok(Figures { query, report, comparison, days, as_of, head, offices, is_training })
+        Ok(Figures { query, report, comparison, days, as_of, head, offices, has_newer, is_training })
     }
 
     /// What is to be known before figures are published.
-    fn warned(&mut self, query: &SummaryQuery, left_out: Option<Unfit>, now_ms: i64) -> Result<Exported, StoreError> {
+    fn warned(&self, query: &SummaryQuery, left_out: Option<Unfit>) -> Result<Exported, StoreError> {
         let noted = self.store.looks("report")?.into_iter().map(|look| (look.subject, look.officer, look.at_ms));
-        let read = self.facts(query.as_of, now_ms)?;
+        let read = self.known(query.as_of).ok_or(NO_FACTS)?;
         let own = published(query, left_out.is_none(), read.head.to_string());
         Ok(Exported::Warned { left_out, earlier: own.earlier(noted, &read.facts) })
     }
@@ -169,16 +96,14 @@ impl Reader {
         }
         let unfit = is_publishable(query.period, query.against, as_of).err().filter(|_| wanted.is_public);
         let is_beside = unfit.is_none();
-        if query.as_of.is_none() {
-            self.catch_up(now_ms)?;
-        }
+        self.catch_up(&Wanted::new(query.as_of, &wanted.progress, now_ms))?;
         if wanted.is_public && !wanted.is_warned {
-            let warned = self.warned(query, unfit, now_ms)?;
+            let warned = self.warned(query, unfit)?;
             if !matches!(&warned, Exported::Warned { left_out: None, earlier } if earlier.is_empty()) {
                 return Ok(warned);
             }
         }
-        let figures = self.figures(query.clone(), wanted.is_public, now_ms)?;
+        let figures = self.figures(query.clone(), wanted.is_public)?;
         let (stamp, texts) = (figures.stamp(wanted.lang), Texts::new(wanted.lang).in_digits(wanted.is_in_digits));
         let comparison = figures.comparison.as_ref().filter(|_| is_beside);
         let document = Document {
@@ -215,73 +140,90 @@ impl Reader {
         }
     }
 
-    /// Takes what was read beside, unless something newer was read in place meanwhile.
-    fn take_filled(&mut self) {
-        let filled = self.filler.end();
-        let is_newer = |read: &Read| self.facts.as_ref().is_none_or(|known| known.head.seq <= read.head.seq);
-        self.facts = filled.filter(is_newer).or(self.facts.take());
+    /// The last operation of now, or up to the end of the minute of a moment.
+    fn head(&self, as_of: Option<Moment>) -> Result<Head, StoreError> {
+        as_of.map_or_else(|| self.store.head(), |at| self.store.head_at(end_of(at)))
     }
 
-    /// Reads what was written since: what leaves the program is as it is now, however long that takes.
-    fn catch_up(&mut self, now_ms: i64) -> Result<(), StoreError> {
-        self.take_filled();
-        let head = self.store.head()?;
-        if self.facts.as_ref().is_none_or(|read| read.head != head) {
-            // There is no room for them twice.
-            self.facts = None;
-            let (head, facts) = self.store.facts_at_head()?;
-            self.facts = Some(Read { head, facts, known_ms: now_ms });
+    /// The facts of now or of a moment, where they are known.
+    fn known(&self, as_of: Option<Moment>) -> Option<&Read> {
+        [&self.now, &self.then].into_iter().flatten().find(|read| read.as_of == as_of)
+    }
+
+    /// Keeps what was read, in the place of what is no newer; nothing is room for twice.
+    fn keep(&mut self, read: Read) {
+        if self.known(read.as_of).is_none_or(|known| known.head.seq <= read.head.seq) {
+            let place = if read.as_of.is_some() { &mut self.then } else { &mut self.now };
+            *place = Some(read);
+        }
+    }
+
+    /// Takes what was read beside; what failed there is told to whoever wants the same.
+    fn take_filled(&mut self, wanted: &Wanted) -> Result<(), StoreError> {
+        match self.filler.end() {
+            Some((_, Ok(read))) => self.keep(read),
+            Some((as_of, Err(error))) if as_of == wanted.as_of && !matches!(error, StoreError::Stopped) => {
+                return Err(error);
+            }
+            _ => {}
         }
         Ok(())
     }
 
-    /// The facts of now; where there are many cases, those that were read last, and newer ones are read beside.
-    fn facts_now(&mut self, now_ms: i64) -> Result<&Read, StoreError> {
-        self.take_filled();
-        let head = self.store.head()?;
-        let is_known = self.facts.as_ref().is_some_and(|read| read.head == head);
-        let are_many = self.facts.as_ref().is_some_and(|read| read.facts.len() > self.filler.at_once);
-        let read = match self.facts.take() {
-            Some(read) if is_known => Read { known_ms: now_ms, ..read },
-            Some(read) if are_many && self.filler.begin(now_ms) => read,
-            _ => {
-                let (head, facts) = self.store.facts_at_head()?;
-                Read { head, facts, known_ms: now_ms }
+    /// Reads what was written since: what leaves the program is as it is now, however long that takes.
+    fn catch_up(&mut self, wanted: &Wanted) -> Result<(), StoreError> {
+        self.take_filled(wanted)?;
+        let head = self.head(wanted.as_of)?;
+        if self.known(wanted.as_of).is_none_or(|read| read.head != head) {
+            // There is no room for them twice.
+            drop(if wanted.as_of.is_some() { self.then.take() } else { self.now.take() });
+            let read = wanted.read(&self.store, &self.folder)?;
+            self.keep(read);
+        }
+        Ok(())
+    }
+
+    /// Whether there are facts to count: where it takes longer, those that were read last, and newer ones are read beside;
+    /// none where whoever wants them is told to ask again, or waits no more.
+    fn is_ready(&mut self, wanted: &Wanted) -> Result<bool, StoreError> {
+        self.take_filled(wanted)?;
+        let head = self.head(wanted.as_of)?;
+        let known = self.known(wanted.as_of);
+        let is_long = wanted.as_of.is_some() || known.is_some_and(|read| read.facts.len() > self.filler.at_once);
+        let (is_known, is_newest) = (known.is_some(), known.is_some_and(|read| read.head == head));
+        if is_newest {
+            if let Some(read) = self.now.as_mut().filter(|_| wanted.as_of.is_none()) {
+                read.known_ms = wanted.now_ms;
             }
-        };
-        Ok(self.facts.insert(read))
+            return Ok(true);
+        }
+        if is_long && self.filler.begin(wanted) {
+            return Ok(is_known);
+        }
+        match self.catch_up(wanted) {
+            Err(StoreError::Stopped) => Ok(false),
+            done => done.map(|()| true),
+        }
     }
 
-    /// The facts of now, or of a moment.
-    fn facts(&mut self, as_of: Option<Moment>, now_ms: i64) -> Result<&Read, StoreError> {
-        let Some(at) = as_of else { return self.facts_now(now_ms) };
-        let then = match self.then.take().filter(|known| known.at == at) {
-            Some(known) if known.is_over || known.read.head == self.store.head_at(end_of(at))? => known,
-            _ => self.read_then(at, now_ms)?,
-        };
-        Ok(&self.then.insert(then).read)
+    /// The figures that are wanted; later, where they take longer.
+    fn summary(&mut self, query: SummaryQuery, wanted: &Wanted) -> Result<Option<Reply>, StoreError> {
+        let is_ready = self.is_ready(wanted)?;
+        is_ready.then(|| Ok(Reply::Figures(Box::new(self.figures(query, false)?)))).transpose()
     }
 
-    /// The facts of the whole minute, so that the cut-off that is shown gives these figures again.
-    fn read_then(&self, at: Moment, now_ms: i64) -> Result<Then, StoreError> {
-        let until_ms = end_of(at);
-        let (head, then) = self.store.as_of(until_ms, &self.folder, &mut |_, _| true).map_err(of_then)?;
-        let read = Read { head, facts: then.facts()?, known_ms: at.utc_minutes().saturating_mul(60_000) };
-        Ok(Then { at, is_over: until_ms < now_ms, read })
-    }
-
-    /// The cases that make a figure, as the store numbers them now.
-    fn behind(&mut self, asked: &Behind, now_ms: i64) -> Result<Among, StoreError> {
+    /// The cases that make a figure; where its facts have gone, those figures as they are now.
+    fn behind(&mut self, asked: Behind, now_ms: i64) -> Result<Option<Reply>, StoreError> {
         let SummaryQuery { period, scope, as_of, .. } = &asked.query;
-        let Read { facts, .. } = self.facts(*as_of, now_ms)?;
+        let known = self.known(*as_of).filter(|read| read.head.to_string() == asked.head);
+        let Some(Read { facts, .. }) = known else {
+            let wanted = Wanted::new(*as_of, &Arc::default(), now_ms);
+            return self.summary(asked.query, &wanted);
+        };
         let made = asked.cells.iter().filter_map(|cell| behind(facts, scope, *period, cell)).flatten();
-        Ok(Among::new(made.map(|made| (i64::from(made.case), made.count))))
+        let among = Among::new(made.map(|made| (i64::from(made.case), made.count)));
+        Ok(Some(Reply::Behind(asked, Arc::new(among))))
     }
-}
-
-/// The last millisecond of a minute.
-fn end_of(at: Moment) -> i64 {
-    at.utc_minutes().saturating_mul(60_000).saturating_add(59_999)
 }
 
 /// What figures are of, as it is noted.
@@ -309,30 +251,24 @@ fn unwritten(error: &io::Error) -> Exported {
     })
 }
 
-/// What the store did not do, where what it held once could not be put together.
-fn of_then(error: OpenError) -> StoreError {
-    match error {
-        OpenError::Store(error) => error,
-        OpenError::Io(error) => StoreError::Io(error.kind()),
-        _ => StoreError::Refused("a store beside the store"),
-    }
-}
-
 impl Work for Reader {
     const NAME: &'static str = "figures";
 
     fn meet(&mut self, screens: &Sender<Wake>) {
-        self.filler.screens = Some(screens.clone());
+        self.filler.meet(screens);
     }
 
-    fn answer(&mut self, request: Request, now_ms: i64) -> Result<Reply, StoreError> {
+    fn answer(&mut self, request: Request, now_ms: i64) -> Result<Option<Reply>, StoreError> {
         match request {
-            Request::Summary(query) => Ok(Reply::Figures(Box::new(self.figures(query, false, now_ms)?))),
-            Request::Behind(asked) => {
-                let among = self.behind(&asked, now_ms)?;
-                Ok(Reply::Behind(asked, Arc::new(among)))
+            Request::Summary(query, progress) => {
+                let wanted = Wanted::new(query.as_of, &progress, now_ms);
+                self.summary(query, &wanted)
             }
-            Request::Export(wanted) => Ok(Reply::Exported(self.export(&wanted, now_ms)?)),
+            Request::Behind(asked) => self.behind(asked, now_ms),
+            Request::Export(wanted) => Ok(Some(Reply::Exported(match self.export(&wanted, now_ms) {
+                Err(StoreError::Stopped) => Exported::Stopped,
+                exported => exported?,
+            }))),
             _ => Err(StoreError::Refused("no question about figures")),
         }
     }
@@ -340,77 +276,122 @@ impl Work for Reader {
 
 #[cfg(test)]
 mod tests {
+    use super::super::beside::NOBODY;
     use super::*;
     use crate::i18n::Lang;
     use crate::log::operation::Act;
     use crate::render::export::Format;
     use crate::render::part::Parts;
     use crate::report::Scope;
+    use crate::screen::message::Progress;
     use crate::store::NewOperation;
     use crate::training::{Scenario, cases};
     use crate::vault::Role;
     use crate::vault::entropy::SystemEntropy;
     use crate::vault::key::DataKey;
+    use std::sync::mpsc::channel;
     use uuid::Uuid;
 
     const NOW_MS: i64 = 1_560_630_720_000;
 
+    /// A store that is written to, twenty cases at a time, and a reader of it.
+    struct Desk {
+        folder: tempfile::TempDir,
+        store: Store,
+        author: Author,
+        left: Vec<NewOperation>,
+        reader: Reader,
+        query: SummaryQuery,
+    }
+
+    impl Desk {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let (path, key) = (folder.path().join("store"), DataKey::generate(&mut SystemEntropy).unwrap());
+            let mut store = Store::create(&path, &key, Uuid::from_u128(1), true).unwrap();
+            let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
+            let now = Moment::at_instant(NOW_MS, chrono_tz::UTC).unwrap();
+            let made = cases(Scenario { seed: 1, cases: 60, days: 30, now, present: 5 });
+            let left = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes }).collect();
+            let open = || Store::open(&path, &key).unwrap();
+            let reader = Reader::new(open(), open(), author.clone(), folder.path().to_owned());
+            let period = Period::parse("2019").unwrap();
+            let query = SummaryQuery { period, scope: Scope::default(), against: None, as_of: None };
+            Self { folder, store, author, left, reader, query }
+        }
+
+        fn write(&mut self, now_ms: i64) {
+            self.store.append(&self.author, now_ms, self.left.split_off(self.left.len() - 20)).unwrap();
+        }
+
+        fn asked(&mut self, progress: &Arc<Progress>, now_ms: i64) -> Option<Figures> {
+            let answer = self.reader.answer(Request::Summary(self.query.clone(), Arc::clone(progress)), now_ms);
+            answer.unwrap().map(|answer| match answer {
+                Reply::Figures(figures) => *figures,
+                _ => panic!("no figures"),
+            })
+        }
+
+        /// How many events there are, until when they are known, and whether there are more.
+        fn events(&mut self, now_ms: i64) -> (u64, i64, bool) {
+            let figures = self.asked(&Arc::default(), now_ms).unwrap();
+            (figures.report.measures.events, figures.as_of.utc_minutes() * 60_000, figures.has_newer)
+        }
+    }
+
     /// A minute that is not over may still get something.
     #[test]
     fn figures_of_this_minute_are_those_of_the_whole_of_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let (path, key) = (folder.path().join("store"), DataKey::generate(&mut SystemEntropy).unwrap());
-        let mut store = Store::create(&path, &key, Uuid::from_u128(1), true).unwrap();
-        let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
-        let now = Moment::at_instant(NOW_MS, chrono_tz::UTC);
-        let made = cases(Scenario { seed: 1, cases: 40, days: 30, now: now.unwrap(), present: 5 });
-        let mut made = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes });
-        let mut write = || store.append(&author, NOW_MS + 20_000, made.by_ref().take(20).collect()).unwrap();
-        let query =
-            SummaryQuery { period: Period::parse("2019").unwrap(), scope: Scope::default(), against: None, as_of: now };
-        let open = || Store::open(&path, &key).unwrap();
-        let mut reader = Reader::new(open(), open(), author.clone(), folder.path().to_owned());
-        let mut asked = |now_ms| {
-            let figures = reader.figures(query.clone(), false, now_ms).unwrap();
-            (figures.report.measures.events, figures.head)
-        };
-        write();
-        let (first, head) = asked(NOW_MS + 30_000);
-        assert_eq!(asked(NOW_MS + 30_000), (first, head.clone()));
-        write();
-        let (events, later) = asked(NOW_MS + 90_000);
-        assert!(events > first && later != head, "{events} after {first}");
+        let mut desk = Desk::new();
+        desk.query.as_of = Moment::at_instant(NOW_MS, chrono_tz::UTC);
+        desk.write(NOW_MS + 20_000);
+        let first = desk.asked(&Arc::default(), NOW_MS + 30_000).unwrap();
+        assert_eq!(desk.asked(&Arc::default(), NOW_MS + 30_000).unwrap().head, first.head);
+        desk.write(NOW_MS + 20_000);
+        let later = desk.asked(&Arc::default(), NOW_MS + 90_000).unwrap();
+        assert!(later.report.measures.events > first.report.measures.events && later.head != first.head);
+    }
+
+    /// What stood at a moment is put together beside, while the figures of now answer; given up, it is not there.
+    #[test]
+    fn what_stood_once_is_read_beside_and_may_be_given_up() {
+        let mut desk = Desk::new();
+        let (screens, told) = channel();
+        desk.reader.meet(&screens);
+        let is_told = || matches!(told.recv(), Ok(Wake::Reply(NOBODY, Reply::Changed)));
+        desk.write(NOW_MS);
+        let (first, ..) = desk.events(NOW_MS);
+        desk.write(NOW_MS + 60_000);
+        let then = Moment::at_instant(NOW_MS, chrono_tz::UTC);
+        let (given_up, progress) = (Arc::<Progress>::default(), Arc::<Progress>::default());
+        given_up.stop();
+        desk.query.as_of = then;
+        assert!(desk.asked(&given_up, NOW_MS + 60_000).is_none() && is_told() && desk.reader.known(then).is_none());
+        assert!(desk.asked(&progress, NOW_MS + 60_000).is_none());
+        desk.query.as_of = None;
+        assert!(desk.events(NOW_MS + 60_000).0 > first, "meanwhile");
+        assert!(is_told());
+        desk.query.as_of = then;
+        assert_eq!(desk.events(NOW_MS + 120_000), (first, NOW_MS, false));
+        let (done, of) = progress.done();
+        assert!(0 < of && done < of, "{done} of {of}");
     }
 
     #[test]
     fn older_figures_answer_at_once_and_newer_ones_follow() {
-        let folder = tempfile::tempdir().unwrap();
-        let (path, key) = (folder.path().join("store"), DataKey::generate(&mut SystemEntropy).unwrap());
-        let mut store = Store::create(&path, &key, Uuid::from_u128(1), true).unwrap();
-        let author = store.seat("M. Ruiz", Role::Administrator, "CHP");
-        let now = Moment::parse("2019-06-15T14:32", chrono_tz::UTC).unwrap();
-        let made = cases(Scenario { seed: 1, cases: 60, days: 30, now, present: 5 });
-        let mut made = made.map(|changes| NewOperation { act: Act::Import, base: u64::MAX, changes });
-        let mut write = || store.append(&author, NOW_MS, made.by_ref().take(20).collect()).unwrap();
-        let period = Period::parse("2019").unwrap();
-        let query = SummaryQuery { period, scope: Scope::default(), against: None, as_of: None };
-        let open = || Store::open(&path, &key).unwrap();
-        let mut reader = Reader::new(open(), open(), author.clone(), folder.path().to_owned());
+        let mut desk = Desk::new();
         let (screens, told) = channel();
-        reader.filler.at_once = 0;
-        reader.meet(&screens);
-        let mut asked = |now_ms| {
-            let figures = reader.figures(query.clone(), false, now_ms).unwrap();
-            (figures.report.measures.events, figures.as_of.utc_minutes() * 60_000)
-        };
-        write();
-        let first = asked(NOW_MS);
-        write();
-        assert_eq!(asked(NOW_MS + 60_000), first, "what was known then, and until when");
+        desk.reader.filler.at_once = 0;
+        desk.reader.meet(&screens);
+        desk.write(NOW_MS);
+        let first = desk.events(NOW_MS);
+        desk.write(NOW_MS + 60_000);
+        assert_eq!(desk.events(NOW_MS + 60_000), (first.0, NOW_MS, true), "what was known then, and until when");
         assert!(matches!(told.recv(), Ok(Wake::Reply(NOBODY, Reply::Changed))));
-        let (events, known_ms) = asked(NOW_MS + 120_000);
-        assert!(events > first.0 && known_ms == NOW_MS + 120_000, "{events} after {}", first.0);
-        write();
+        let (events, known_ms, has_newer) = desk.events(NOW_MS + 120_000);
+        assert!(events > first.0 && known_ms == NOW_MS + 120_000 && !has_newer, "{events} after {}", first.0);
+        desk.write(NOW_MS + 120_000);
+        let Desk { folder, mut reader, query, .. } = desk;
         let place = folder.path().join("figures.json");
         let wanted = Export {
             query,

@@ -96,8 +96,8 @@ pub enum Request {
         /// Whether somebody said that it is meant, though it touches several cases.
         is_meant: bool,
     },
-    /// The figures of a period.
-    Summary(SummaryQuery),
+    /// The figures of a period, and how far they have come where what stood once is put together for them.
+    Summary(SummaryQuery, Arc<Progress>),
     /// The cases that make a figure.
     Behind(Behind),
     /// Writes figures to a file, or a folder of files.
@@ -138,6 +138,8 @@ impl SummaryQuery {
 pub struct Behind {
     /// Of which figures.
     pub query: SummaryQuery,
+    /// The last operation that these know.
+    pub head: String,
     /// The cells that make it, which have no case in common unless it counts both.
     pub cells: Vec<CellRef>,
 }
@@ -237,6 +239,8 @@ pub struct Figures {
     pub head: String,
     /// The offices that they are limited to: code and name.
     pub offices: Vec<(String, String)>,
+    /// Whether the store held more already, which is being read.
+    pub has_newer: bool,
     /// Whether the store is for training.
     pub is_training: bool,
 }

@@ -15,7 +15,7 @@ mod tables;
 mod view;
 
 use super::Ctx;
-use super::message::{Behind, Figures, Move, Note, Reply, Request, SummaryQuery};
+use super::message::{Behind, Figures, Move, Note, Progress, Reply, Request, SummaryQuery};
 use super::moment;
 use super::whereabouts::Counted;
 use crate::domain::code::closed;
@@ -29,6 +29,7 @@ use choosing::Choosing;
 use exporting::Exporting;
 use field::Field;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 closed! {
     /// The parts of a summary.
@@ -69,6 +70,16 @@ pub struct Back {
 /// An answer that comes sooner than this, in milliseconds, is not said to be awaited: nothing flickers.
 const SLOW_MS: i64 = 300;
 
+/// How far something has come that is waited for; where nobody waits any more, it is stopped.
+#[derive(Default)]
+struct Awaited(Arc<Progress>);
+
+impl Drop for Awaited {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
+}
+
 /// The summary of a period.
 #[derive(Default)]
 pub struct State {
@@ -84,6 +95,8 @@ pub struct State {
     /// The last answer.
     figures: Option<Box<Figures>>,
     is_asked: bool,
+    /// How far what stood at a moment is put together, and at which.
+    reading: (Option<Moment>, Awaited),
     /// Since when the answer is awaited, on the steady clock, and whether that is long enough to be said.
     asked_ms: Option<i64>,
     is_slow: bool,
@@ -183,7 +196,10 @@ impl State {
             return self.key_tab(key, ctx);
         }
         match key {
-            Key::Esc => self.go_back().or_else(|| self.warn_of_copy(ctx)).unwrap_or_else(|| vec![Move::Close]),
+            Key::Esc => {
+                let stays = self.give_up().or_else(|| self.go_back()).or_else(|| self.warn_of_copy(ctx));
+                stays.unwrap_or_else(|| vec![Move::Close])
+            }
             Key::Char('+') => self.shift(Period::next),
             Key::Char('-') => self.shift(Period::previous),
             Key::Char(digit @ '1'..='5') => {
@@ -230,10 +246,10 @@ impl State {
         match reply {
             Reply::Figures(figures) if self.query().is_some_and(|query| query.is_answered(&figures.query)) => {
                 (self.is_asked, self.is_slow) = (false, false);
+                let moves = self.open_again(&figures);
                 self.figures = Some(figures);
-                if self.prose.is_wanted {
-                    return self.edit_prose(ctx);
-                }
+                let edited = if self.prose.is_wanted { self.edit_prose(ctx) } else { Vec::new() };
+                return moves.into_iter().chain(edited).collect();
             }
             Reply::Behind(asked, among) if self.opening.as_ref().is_some_and(|(opening, _)| *opening == asked) => {
                 let (_, words) = self.opening.take().unwrap_or((asked, String::new()));
@@ -273,6 +289,7 @@ impl State {
             (.., Some(_)) => ctx.text("hint-summary-period"),
             _ if self.comparing.field.is_some() => ctx.text("hint-summary-against"),
             _ if self.prose.line.is_some() => ctx.text("hint-summary-editing"),
+            _ if self.is_slow && self.read_meanwhile().is_some() => ctx.text("hint-summary-reading"),
             _ => ctx.text(&format!("hint-summary-{}", self.tab.code())),
         }
     }
@@ -290,8 +307,39 @@ impl State {
 
     fn ask(&mut self) -> Vec<Move> {
         let Some(query) = self.query() else { return Vec::new() };
-        (self.is_asked, self.asked_ms) = (true, None);
-        vec![Move::Ask(Request::Summary(query))]
+        if self.reading.0 != query.as_of {
+            self.reading = (query.as_of, Awaited::default());
+            (self.is_asked, self.is_slow) = (false, false);
+        }
+        if !std::mem::replace(&mut self.is_asked, true) {
+            self.asked_ms = None;
+        }
+        vec![Move::Ask(Request::Summary(query, Arc::clone(&self.reading.1.0)))]
+    }
+
+    /// The moment that is read, while other figures stand here.
+    fn read_meanwhile(&self) -> Option<Moment> {
+        let shown = self.figures.as_ref().and_then(|figures| figures.query.as_of);
+        self.as_of.filter(|then| self.is_asked && Some(*then) != shown)
+    }
+
+    /// Waits no longer for what stood at a moment: what stands here stays.
+    fn give_up(&mut self) -> Option<Vec<Move>> {
+        self.read_meanwhile()?;
+        let SummaryQuery { period, scope, as_of, .. } = self.figures.as_ref()?.query.clone();
+        (self.period, self.scope, self.as_of) = (Some(period), scope, as_of);
+        Some(self.ask())
+    }
+
+    /// Asks for the cases of a figure that is awaited where it is another one now; where it is of another moment, no more.
+    fn open_again(&mut self, figures: &Figures) -> Vec<Move> {
+        let is_same = |(opening, _): &(Behind, String)| opening.query.as_of == figures.query.as_of;
+        self.opening = self.opening.take().filter(is_same);
+        let again = self.opening.as_mut().map(|(opening, _)| {
+            opening.head.clone_from(&figures.head);
+            Move::Ask(Request::Behind(opening.clone()))
+        });
+        again.into_iter().collect()
     }
 
     fn shift(&mut self, to: impl Fn(Period) -> Period) -> Vec<Move> {

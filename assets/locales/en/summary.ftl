@@ -14,6 +14,11 @@ summary-tab-prose = Text
 summary-as-of = data of { $at }
 summary-then = As it stood on { $at }
 summary-counting = Counting { $period }; these are the figures before
+summary-reading = Going back to { $at }: { $of ->
+    [0] 0 %
+   *[other] { $percent } %  { $done }/{ $of }
+}
+summary-newer = More was recorded since, and is being counted
 summary-table = Table { $first } of { $all }
 summary-columns = columns { $first }-{ $last } of { $all }
 spoken-next-table = Next table
@@ -27,6 +32,7 @@ spoken-places = Number, state or office
 spoken-export = A number changes what it names; = writes the file; < leaves all as it is
 spoken-again = = again writes it like this; < writes nothing
 hint-summary-period = Enter counts · 2019 · 1h 2019 · 3q · may · jan-jun 2019 · dec18-jun19 · 01/12/18-30/06/19 · today · week
+hint-summary-reading = Esc stops waiting and keeps these figures · everything else goes on
 hint-summary-tables = Enter its cases · PgUp PgDn other table · + - other period · ↑ ↓ ← → walk · F8 types the period · F4 scope, other day · F2 exports
 hint-summary-chart = ← → other variable · ↑ ↓ move · + - other period · F8 types the period · F4 scope · 1-5 tab
 hint-summary-map = Enter opens the state · Space tiles, outlines or list · ↑ ↓ ← → walk · + - other period · F4 scope · 1-5 tab

@@ -14,6 +14,11 @@ summary-tab-prose = Texto
 summary-as-of = datos al { $at }
 summary-then = Como estaba el { $at }
 summary-counting = Contando { $period }; estas son las cifras anteriores
+summary-reading = Volviendo al { $at }: { $of ->
+    [0] 0 %
+   *[other] { $percent } %  { $done }/{ $of }
+}
+summary-newer = Hay anotaciones posteriores, que se están contando
 summary-table = Cuadro { $first } de { $all }
 summary-columns = columnas { $first }-{ $last } de { $all }
 spoken-next-table = Cuadro siguiente
@@ -27,6 +32,7 @@ spoken-places = Número, estado u oficina
 spoken-export = Un número cambia lo suyo; = escribe el archivo; < deja todo como está
 spoken-again = = otra vez lo escribe así; < no escribe nada
 hint-summary-period = Intro cuenta · 2019 · 1s 2019 · 3t · mayo · ene-jun 2019 · dic18-jun19 · 01/12/18-30/06/19 · hoy · sem
+hint-summary-reading = Esc deja de esperar y vuelve a estas cifras · lo demás sigue disponible
 hint-summary-tables = Intro sus casos · Re/Av Pág otro cuadro · + - otro periodo · ↑ ↓ ← → recorren · F8 escribe el periodo · F4 ámbito, otro día · F2 exporta
 hint-summary-chart = ← → otra variable · ↑ ↓ recorren · + - otro periodo · F8 escribe el periodo · F4 ámbito · 1-5 pestaña
 hint-summary-map = Intro abre la entidad · Espacio mosaico, mapa o lista · ↑ ↓ ← → recorren · + - otro periodo · F4 ámbito · 1-5 pestaña

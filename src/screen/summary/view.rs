@@ -111,14 +111,28 @@ impl State {
         field.wrong.as_ref().map(|wrong| wrong.text(ctx.texts))
     }
 
-    /// What is to be known before any figure: that they are not those of now, or not yet those that were asked for.
+    /// What is to be known before any figure: that they are not those of now, or not yet those that were asked for, or that
+    /// there is more already.
     pub(super) fn marks(&self, ctx: &Ctx<'_>) -> Option<String> {
+        if let Some(reading) = self.reading(ctx) {
+            return Some(reading);
+        }
         let then = self.figures.as_ref().and_then(|figures| figures.query.as_of);
         let then = then.map(|then| ctx.texts.with("summary-then", &[("at", moment::day_and_clock(then).into())]));
         let asked = self.period.filter(|_| self.is_slow && self.figures.is_some());
         let old = asked.map(|asked| ctx.texts.with("summary-counting", &[("period", field::written(asked).into())]));
-        let marks: Vec<String> = then.into_iter().chain(old).collect();
+        let newer = self.figures.as_ref().filter(|figures| figures.has_newer).map(|_| ctx.text("summary-newer"));
+        let marks: Vec<String> = then.into_iter().chain(old.or(newer)).collect();
         (!marks.is_empty()).then(|| marks.join(text::SEPARATOR))
+    }
+
+    /// How far what stood at a moment is put together, once that takes long enough to be read.
+    fn reading(&self, ctx: &Ctx<'_>) -> Option<String> {
+        let at = moment::day_and_clock(self.read_meanwhile().filter(|_| self.is_slow)?);
+        let (done, of) = self.reading.1.0.done();
+        let percent = done.saturating_mul(100).checked_div(of).unwrap_or_default();
+        let args = [("at", at.into()), ("percent", percent.into()), ("done", done.into()), ("of", of.into())];
+        Some(ctx.texts.with("summary-reading", &args))
     }
 }
 
