@@ -472,7 +472,7 @@ impl App {
                 Move::Undo => effects.extend(self.undo(Way::Back, false)),
                 Move::Mark(case) => self.mark(case),
                 Move::OpenForm(opening) => effects.extend(self.open_form(*opening)),
-                Move::OpenBehind(figure, among) => effects.extend(self.open_behind(figure, among)),
+                Move::OpenBehind(figure) => effects.extend(self.open_behind(figure)),
                 Move::OpenSummary => effects.extend(self.open_summary(None)),
                 Move::Wear(settings) => self.wear(settings),
                 Move::Search(typed) => effects.extend(self.open_list(&Listed { typed, ..Listed::default() })),

@@ -3,6 +3,7 @@
 //! Pure: makes expressions for the index of words, and the words that the index needs for them. Must stay true: nothing
 //! typed can be anything but words to find.
 
+pub mod among;
 pub mod near;
 pub mod roster;
 

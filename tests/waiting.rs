@@ -4,10 +4,16 @@
 
 mod common;
 
+use cobijo::domain::moment::Moment;
+use cobijo::log::field::{Entity, number};
+use cobijo::log::operation::{Act, Change};
 use cobijo::runtime::driver::Driver;
-use cobijo::store::{Look, StoreError};
+use cobijo::store::{Look, NewOperation, StoreError};
+use cobijo::training::{self, Scenario};
 use cobijo::ui::key::Key;
+use cobijo::vault::Role;
 use common::office::{NOW_MS, Office, PASSPHRASE, miss, see};
+use std::collections::BTreeSet;
 
 fn figures(office: &Office) -> Driver {
     let mut driver = office.start();
@@ -89,4 +95,55 @@ fn a_look_waits_for_a_long_import_and_nobody_waits_for_the_look() {
     import.execute_batch("ROLLBACK").unwrap();
     store.flush_access_if_free().unwrap();
     assert_eq!(store.looks("report").unwrap().len(), 1);
+}
+
+/// What was written between a figure and the key that opens it changes nothing of its list: what no longer belongs there is
+/// marked once that is known, and nothing is added.
+#[test]
+fn behind_a_figure_are_the_cases_that_it_was_made_of() {
+    let office = Office::filled(20, 4);
+    let mut driver = figures(&office);
+    driver.press(Key::Function(4)).letters("todas").press(Key::Enter);
+    let list = driver.press(Key::Enter).screen();
+    let folios = |screen: &str| -> Vec<String> {
+        let rows = screen.lines().skip(4).map_while(|line| line.get(2..15).filter(|_| !line.starts_with('─')));
+        rows.map(|folio| folio.trim().to_owned()).filter(|folio| !folio.is_empty()).collect()
+    };
+    let (said, cases) = (list.lines().nth(1).unwrap().to_owned(), folios(&list));
+    assert!(cases.len() > 3 && said.contains(&format!("{0} en {0} casos", cases.len())), "{list}");
+    let before = driver.press(Key::Esc).screen();
+
+    let (mut store, _) = office.beside();
+    let author = store.seat("L. Soto", Role::Supervisor, "CHP");
+    let case = store.case_by_ref(&cases[1]).unwrap().unwrap();
+    let void = vec![Change::new(Entity::Case, case).with(Entity::Case.voided(), "dos veces")];
+    let now = Moment::parse("2019-06-15T14:32", chrono_tz::America::Mexico_City).unwrap();
+    let made = training::cases(Scenario { seed: 2, cases: 30, days: 100, now, present: 3 });
+    let made = made.map(|mut changes| {
+        // Without their folios, so that the store gives the next ones.
+        for change in &mut changes {
+            change.fields.retain(|(number, _)| *number != number::CASE_REF);
+        }
+        (Act::Import, changes)
+    });
+    let operations = std::iter::once((Act::Void, void)).chain(made);
+    let operations = operations.map(|(act, changes)| NewOperation { act, base: u64::MAX, changes });
+    store.append(&author, NOW_MS, operations.collect()).unwrap();
+
+    assert_eq!(driver.screen(), before);
+    let opened = driver.press(Key::Enter).screen();
+    assert_eq!((opened.lines().nth(1).unwrap(), folios(&opened)), (said.as_str(), cases.clone()));
+    for sort in ["apellidos", "vence", "edad", ""] {
+        let sorted = folios(&driver.press(Key::Ctrl('o')).screen()).into_iter().collect::<BTreeSet<_>>();
+        assert_eq!(sorted, cases.iter().cloned().collect(), "{sort}");
+    }
+    // Once it is known that something was written.
+    let marked = driver.idle().idle().screen();
+    assert_eq!(folios(&marked), cases);
+    see(&mut driver, "1 cambió después");
+    let row = marked.lines().find(|line| line.contains(&cases[1])).unwrap();
+    assert!(row.starts_with(" x"), "{marked}");
+    driver.press(Key::Home).press(Key::Down);
+    see(&mut driver, " cambió después de esta cifra · Ingreso");
+    assert_ne!(driver.press(Key::Esc).screen(), before, "the figures of now");
 }

@@ -9,9 +9,7 @@ use crate::screen::entry::Opening;
 use crate::screen::message::{Draft, Move, Note, Subject};
 use crate::screen::whereabouts::{Counted, Listed, Whereabouts};
 use crate::screen::{Place, Screen, case, cases, entry, home, summary};
-use crate::search::roster::Among;
 use crate::store::Right;
-use std::sync::Arc;
 use uuid::Uuid;
 
 impl App {
@@ -125,8 +123,8 @@ impl App {
     }
 
     /// Shows the cases that make a figure, over the figures.
-    pub(super) fn open_behind(&mut self, figure: String, among: Arc<Among>) -> Vec<Effect> {
-        let (state, moves) = cases::State::open_behind(figure, among);
+    pub(super) fn open_behind(&mut self, figure: Box<cases::Figure>) -> Vec<Effect> {
+        let (state, moves) = cases::State::open_behind(figure);
         self.open(Screen::Cases(state), moves)
     }
 

@@ -78,11 +78,32 @@ impl fmt::Display for CellRef {
 /// The cases that make a figure, in the order in which they came; nothing where no such figure can stand.
 #[must_use]
 pub fn behind(facts: &Facts, scope: &Scope, period: Period, cell: &CellRef) -> Option<Vec<Behind>> {
+    let mut counts = vec![0; facts.len()];
+    add(facts, (scope, period), cell, &mut counts)?;
+    Some(made(facts, counts))
+}
+
+/// The same of a figure that several cells make, where one that cannot stand makes nothing.
+#[must_use]
+pub fn behind_all(facts: &Facts, scope: &Scope, period: Period, cells: &[CellRef]) -> Vec<Behind> {
+    let mut counts = vec![0; facts.len()];
+    for cell in cells {
+        add(facts, (scope, period), cell, &mut counts).unwrap_or_default();
+    }
+    made(facts, counts)
+}
+
+fn made(facts: &Facts, counts: Vec<u64>) -> Vec<Behind> {
+    let made = facts.ids.iter().zip(counts).filter(|(_, count)| *count > 0);
+    made.map(|(case, count)| Behind { case: *case, count }).collect()
+}
+
+/// Adds how much of a figure each case makes.
+fn add(facts: &Facts, (scope, period): (&Scope, Period), cell: &CellRef, counts: &mut [u64]) -> Option<()> {
     let wanted = match cell.table {
         Some(table) => wanted_cell(table, cell, facts, period)?,
         None => wanted_measure(cell)?,
     };
-    let mut counts = vec![0_u64; facts.len()];
     let mut is_known = vec![false; index(facts.count)];
     let places = scope.places(facts);
     Walk { facts, places: &places, period }.of_table(cell.table, &mut |mark: Mark| {
@@ -96,8 +117,7 @@ pub fn behind(facts: &Facts, scope: &Scope, period: Period, cell: &CellRef) -> O
             counts[index(mark.case)] += mark.amount;
         }
     });
-    let made = facts.ids.iter().zip(counts).filter(|(_, count)| *count > 0);
-    Some(made.map(|(case, count)| Behind { case: *case, count }).collect())
+    Some(())
 }
 
 /// Which rows and which columns of the counting make a figure.

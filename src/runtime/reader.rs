@@ -13,13 +13,13 @@ use crate::domain::period::Period;
 use crate::i18n::Texts;
 use crate::render::Document;
 use crate::render::export::Export as Made;
-use crate::report::behind::behind;
+use crate::report::behind::behind_all;
 use crate::report::comparison::compare;
 use crate::report::public::earlier::{Published, Unfit, is_publishable};
 use crate::report::public::public;
 use crate::report::{daily, report};
 use crate::screen::message::{Behind, Export, Exported, Figures, Reply, Request, SummaryQuery};
-use crate::search::roster::Among;
+use crate::search::among::Among;
 use crate::store::{Author, Head, Store, StoreError};
 use chrono::{Days, NaiveDate};
 use std::io::{self, ErrorKind};
@@ -212,16 +212,19 @@ impl Reader {
         is_ready.then(|| Ok(Reply::Figures(Box::new(self.figures(query, false)?)))).transpose()
     }
 
-    /// The cases that make a figure; where its facts have gone, those figures as they are now.
+    /// The cases that make a figure, or now would; where its facts have gone, those figures as they are now.
     fn behind(&mut self, asked: Behind, now_ms: i64) -> Result<Option<Reply>, StoreError> {
         let SummaryQuery { period, scope, as_of, .. } = &asked.query;
-        let known = self.known(*as_of).filter(|read| read.head.to_string() == asked.head);
-        let Some(Read { facts, .. }) = known else {
-            let wanted = Wanted::new(*as_of, &Arc::default(), now_ms);
+        let wanted = Wanted::new(*as_of, &Arc::default(), now_ms);
+        if asked.head.is_none() && !self.is_ready(&wanted)? {
+            return Ok(None);
+        }
+        let is_of = |read: &&Read| asked.head.as_ref().is_none_or(|head| *head == read.head.to_string());
+        let Some(Read { facts, .. }) = self.known(*as_of).filter(is_of) else {
             return self.summary(asked.query, &wanted);
         };
-        let made = asked.cells.iter().filter_map(|cell| behind(facts, scope, *period, cell)).flatten();
-        let among = Among::new(made.map(|made| (i64::from(made.case), made.count)));
+        let made = behind_all(facts, scope, *period, &asked.cells);
+        let among = Among::new(made.into_iter().map(|made| (made.case, made.count)));
         Ok(Some(Reply::Behind(asked, Arc::new(among))))
     }
 }

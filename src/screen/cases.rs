@@ -11,9 +11,10 @@ pub(super) use view::{age, words};
 
 use super::Ctx;
 use super::case::Tab;
-use super::message::{Move, Note, Reply, Request};
+use super::message::{Behind, Move, Note, Reply, Request};
 use super::whereabouts::{Listed, Purpose};
-use crate::search::roster::{Among, Filter, From, Key as Place, Sort, View};
+use crate::search::among::Among;
+use crate::search::roster::{Filter, From, Key as Place, Sort, View};
 use crate::store::{CaseRow, Found, Query};
 use crate::ui::key::Key;
 use crate::ui::line::Line;
@@ -50,8 +51,41 @@ pub struct State {
     /// The views that the officer saved.
     views: Vec<View>,
     purpose: Purpose,
-    /// The figure that the cases are behind, in words, and how much each makes of it.
-    behind: Option<(String, Arc<Among>)>,
+    /// The figure that the cases are behind.
+    behind: Option<Box<Figure>>,
+}
+
+/// A figure that cases are behind: what was asked, in words too, and how much each makes of it.
+pub struct Figure {
+    asked: Behind,
+    words: String,
+    among: Arc<Among>,
+    /// What makes it by now, and how many of the cases make another part of that.
+    now: Option<Arc<Among>>,
+    moved: usize,
+}
+
+impl Figure {
+    /// As it was when it was asked about.
+    #[must_use]
+    pub const fn new(asked: Behind, words: String, among: Arc<Among>) -> Self {
+        Self { asked, words, among, now: None, moved: 0 }
+    }
+
+    /// Asks what makes it by now.
+    fn ask(&self) -> Move {
+        Move::Ask(Request::Behind(Behind { head: None, ..self.asked.clone() }))
+    }
+
+    fn take(&mut self, now: Arc<Among>) {
+        self.moved = self.among.moved(&now);
+        self.now = Some(now).filter(|_| self.moved > 0);
+    }
+
+    /// Whether a case makes another part of it by now, or none.
+    fn has_moved(&self, case: i64) -> bool {
+        self.now.as_ref().is_some_and(|now| now.count(case) != self.among.count(case))
+    }
 }
 
 impl State {
@@ -67,9 +101,8 @@ impl State {
 
     /// The cases that make a figure, and what to ask for.
     #[must_use]
-    pub fn open_behind(figure: String, among: Arc<Among>) -> (Self, Vec<Move>) {
-        let behind = Some((figure, among));
-        let mut state = Self { filter: Filter::everything(), behind, ..Self::default() };
+    pub fn open_behind(figure: Box<Figure>) -> (Self, Vec<Move>) {
+        let mut state = Self { filter: Filter::everything(), behind: Some(figure), ..Self::default() };
         let ask = state.ask_around();
         (state, vec![ask])
     }
@@ -174,6 +207,10 @@ impl State {
                 self.views = views;
                 return Vec::new();
             }
+            Reply::Behind(_, now) => {
+                self.behind.iter_mut().for_each(|figure| figure.take(Arc::clone(&now)));
+                return Vec::new();
+            }
             // Without an answer the rows of the same question stay, and there is nothing to choose by.
             Reply::Failed(_) => {
                 self.panel.iter_mut().for_each(Panel::count_none);
@@ -191,7 +228,8 @@ impl State {
     pub(super) fn refresh(&mut self) -> Vec<Move> {
         self.sought = self.sought.or(self.focused());
         let counts = self.panel.as_mut().map(Panel::ask);
-        [self.ask_around()].into_iter().chain(counts).collect()
+        let figure = self.behind.as_deref().map(Figure::ask);
+        [self.ask_around()].into_iter().chain(counts).chain(figure).collect()
     }
 
     pub(super) fn title(&self, ctx: &Ctx<'_>) -> String {
@@ -225,7 +263,7 @@ impl State {
 
     fn ask(&mut self, from: From) -> Move {
         let typed = self.is_searching().then(|| self.search.text().trim().to_owned());
-        let among = self.behind.as_ref().map(|(_, among)| Arc::clone(among));
+        let among = self.behind.as_ref().map(|figure| Arc::clone(&figure.among));
         let query = Query { filter: self.shown(), among, sort: self.sort, typed, from, limit: PAGE };
         self.asked = Some(query.clone());
         Move::Ask(Request::Find(query))

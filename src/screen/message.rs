@@ -21,7 +21,8 @@ use crate::report::behind::CellRef;
 use crate::report::comparison::Comparison;
 use crate::report::public::earlier::{Earlier, Unfit};
 use crate::report::{Report, Scope};
-use crate::search::roster::{Among, Aspect, Filter, View};
+use crate::search::among::Among;
+use crate::search::roster::{Aspect, Filter, View};
 use crate::store::{Alike, Board, Conflict, Counts, Day, Deed, Found, Lack, Query, Sheet, StoredOperation};
 use crate::vault::attempts::{Attempts, Given};
 use chrono::NaiveDate;
@@ -138,8 +139,8 @@ impl SummaryQuery {
 pub struct Behind {
     /// Of which figures.
     pub query: SummaryQuery,
-    /// The last operation that these know.
-    pub head: String,
+    /// The last operation that these know; any without it.
+    pub head: Option<String>,
     /// The cells that make it, which have no case in common unless it counts both.
     pub cells: Vec<CellRef>,
 }
@@ -452,8 +453,8 @@ pub enum Move {
     OpenForm(Box<super::entry::Opening>),
     /// Show the summary.
     OpenSummary,
-    /// Show the cases that make a figure, which these words say.
-    OpenBehind(String, Arc<Among>),
+    /// Show the cases that make a figure.
+    OpenBehind(Box<super::cases::Figure>),
     /// Look as was set.
     Wear(Settings),
     /// Show the list, searched for what was typed.

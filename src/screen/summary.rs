@@ -15,6 +15,7 @@ mod tables;
 mod view;
 
 use super::Ctx;
+use super::cases::Figure;
 use super::message::{Behind, Figures, Move, Note, Progress, Reply, Request, SummaryQuery};
 use super::moment;
 use super::whereabouts::Counted;
@@ -252,8 +253,8 @@ impl State {
                 return moves.into_iter().chain(edited).collect();
             }
             Reply::Behind(asked, among) if self.opening.as_ref().is_some_and(|(opening, _)| *opening == asked) => {
-                let (_, words) = self.opening.take().unwrap_or((asked, String::new()));
-                return vec![Move::OpenBehind(words, among)];
+                let words = self.opening.take().map(|(_, words)| words);
+                return vec![Move::OpenBehind(Box::new(Figure::new(asked, words.unwrap_or_default(), among)))];
             }
             Reply::Exported(exported) => return self.exported(exported, ctx),
             Reply::Failed(_) => {
@@ -336,7 +337,7 @@ impl State {
         let is_same = |(opening, _): &(Behind, String)| opening.query.as_of == figures.query.as_of;
         self.opening = self.opening.take().filter(is_same);
         let again = self.opening.as_mut().map(|(opening, _)| {
-            opening.head.clone_from(&figures.head);
+            opening.head = Some(figures.head.clone());
             Move::Ask(Request::Behind(opening.clone()))
         });
         again.into_iter().collect()

@@ -3,6 +3,7 @@
 //! Knows no name; `store` fills it and reads what a page shows. Must stay true: a filter and its counts are one pass over
 //! the same rows, and no order leaves two cases tied.
 
+use super::among::Among;
 use crate::domain::code::closed;
 use serde::{Deserialize, Serialize};
 use std::cmp::{Ordering, Reverse};
@@ -189,44 +190,6 @@ pub struct Case {
     pub due: i64,
     /// The child's place by name, between the two whose names stand next to it; 0 until names are known.
     pub name: i64,
-}
-
-/// Some cases, and how much each makes of the figure that they are behind.
-#[derive(PartialEq, Eq, Debug, Default)]
-pub struct Among(Vec<(i64, u64)>);
-
-impl Among {
-    /// The cases by their integers in the store; what one makes twice adds up.
-    #[must_use]
-    pub fn new(cases: impl IntoIterator<Item = (i64, u64)>) -> Self {
-        let mut made: Vec<(i64, u64)> = cases.into_iter().collect();
-        made.sort_unstable();
-        made.dedup_by(|(next, more), (case, count)| {
-            let is_same = next == case;
-            *count += if is_same { *more } else { 0 };
-            is_same
-        });
-        Self(made)
-    }
-
-    /// How much a case makes of the figure; nothing where it is not behind it.
-    #[must_use]
-    pub fn count(&self, case: i64) -> Option<u64> {
-        let at = self.0.binary_search_by_key(&case, |(case, _)| *case).ok()?;
-        self.0.get(at).map(|(_, count)| *count)
-    }
-
-    /// How many cases there are.
-    #[must_use]
-    pub const fn cases(&self) -> usize {
-        self.0.len()
-    }
-
-    /// What they make together.
-    #[must_use]
-    pub fn figure(&self) -> u64 {
-        self.0.iter().map(|(_, count)| count).sum()
-    }
 }
 
 /// A filter in the numbers of a roster.
@@ -418,6 +381,19 @@ impl Roster {
             case.marks = case.marks & !both | due.map_or(0, |(_, state)| mark(state) & both);
         }
         self.orders.remove(&Sort::Due);
+    }
+
+    /// Some cases in an order, by the integers of the store; those that are no longer here come last.
+    pub fn in_order(&mut self, among: &Among, sort: Sort) -> Vec<u32> {
+        let cases = &self.cases;
+        let order = self.orders.entry(sort).or_insert_with(|| sorted(cases, sort));
+        let here = order.iter().filter_map(|at| cases.get(*at)).filter(|case| among.count(case.id).is_some());
+        let mut ids: Vec<u32> = here.filter_map(|case| u32::try_from(case.id).ok()).collect();
+        let is_gone = |case: &&u32| self.place(i64::from(**case)).is_none();
+        if ids.len() < among.order().len() {
+            ids.extend(among.order().iter().filter(is_gone));
+        }
+        ids
     }
 
     /// One page of the wanted cases in an order.

@@ -9,10 +9,12 @@ use super::query::CaseRow;
 use super::{Clocks, Result, Store};
 use crate::form::typed::period;
 use crate::form::typed::text::fold;
+use crate::search::among::Among;
 use crate::search::near::Vocabulary;
-use crate::search::roster::{Among, Aspect, Case, Filter, From, Roster, Sort, Wanted};
+use crate::search::roster::{Aspect, Case, Filter, From, Roster, Sort, Wanted};
 use crate::search::{distance, loosely, tiers, words};
 use chrono::{Datelike as _, NaiveDate};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -90,6 +92,9 @@ impl Finder {
     /// [`StoreError`](super::StoreError) where the store does not answer.
     pub fn find(&mut self, store: &Store, query: &Query, asking: Asking<'_>) -> Result<Found> {
         store.at_once(|store| {
+            if let (Some(among), None) = (&query.among, &query.typed) {
+                return self.page_among(store, query, among, asking);
+            }
             self.read(store, asking)?;
             // `12/06` is a day; figures without the stroke may be a folio or a telephone.
             let typed_days = query.typed.as_deref().filter(|typed| typed.contains('/')).and_then(|t| days(t, asking));
@@ -98,16 +103,53 @@ impl Finder {
             if let (Some(typed), None) = (&query.typed, typed_days) {
                 return self.search(store, typed, &wanted, query.limit);
             }
-            if query.sort == Sort::Surname && !self.roster.knows_names() {
-                let places = store.places_by_name()?;
-                self.roster.name(|case| places.get(&case).copied().unwrap_or(i64::MAX));
-            }
+            self.learn_names(store, query.sort)?;
             let from = self.place(store, query, &wanted)?;
             let page = self.roster.page(&wanted, query.sort, from, query.limit);
             let rows = self.rows(store, &page.at, query.sort)?;
             let total = self.roster.count(&wanted);
             Ok(Found { rows, has_before: page.has_before, has_after: page.has_after, total, is_cut: false })
         })
+    }
+
+    /// One page of the cases behind a figure, whatever became of them since; in the usual order nothing is read but these.
+    fn page_among(&mut self, store: &Store, query: &Query, among: &Among, asking: Asking<'_>) -> Result<Found> {
+        self.clocks.read(store)?;
+        let order = if query.sort == Sort::Entry {
+            Cow::Borrowed(among.order())
+        } else {
+            self.read(store, asking)?;
+            self.learn_names(store, query.sort)?;
+            Cow::Owned(self.roster.in_order(among, query.sort))
+        };
+        let place = |case: i64| order.iter().position(|other| i64::from(*other) == case).unwrap_or_default();
+        let around = |at: usize| (at.saturating_sub(query.limit / 2), at.saturating_add(query.limit));
+        let (start, end) = match query.from {
+            From::First => (0, query.limit),
+            From::Last => (order.len().saturating_sub(query.limit), order.len()),
+            From::After(key) => (place(key.id()) + 1, place(key.id()) + 1 + query.limit),
+            From::Before(key) => (place(key.id()).saturating_sub(query.limit), place(key.id())),
+            From::At(key) => around(place(key.id())),
+            From::Case(case, _) => around(store.number(case)?.map_or(0, place)),
+        };
+        let minute = asking.now_ms.div_euclid(60_000);
+        let row = |case: &u32| {
+            let row = store.case_row(i64::from(*case))?;
+            Ok(row.map(|row| CaseRow { due: self.clocks.next(i64::from(*case), minute), ..row }))
+        };
+        let shown = order.iter().take(end).skip(start);
+        let rows = shown.filter_map(|case| row(case).transpose()).collect::<Result<_>>()?;
+        let (has_before, has_after) = (start > 0, end < order.len());
+        Ok(Found { rows, has_before, has_after, total: order.len(), is_cut: false })
+    }
+
+    /// Where every case stands by the names of its child, where that is the order.
+    fn learn_names(&mut self, store: &Store, sort: Sort) -> Result<()> {
+        if sort == Sort::Surname && !self.roster.knows_names() {
+            let places = store.places_by_name()?;
+            self.roster.name(|case| places.get(&case).copied().unwrap_or(i64::MAX));
+        }
+        Ok(())
     }
 
     /// How many cases a filter has, and how many it would have with each code of an aspect.

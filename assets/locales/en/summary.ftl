@@ -60,13 +60,14 @@ behind-count = { $figure } in { $count ->
     [one] 1 case
    *[other] { $cases } cases
 }
-behind-gone = { $figure } in { $count ->
+behind-moved = { $figure } in { $count ->
     [one] 1 case
    *[other] { $cases } cases
-    }; { $gone ->
-    [one] 1 was voided later
-   *[other] { $gone } were voided later
+    }; { $moved ->
+    [one] 1 changed later
+   *[other] { $moved } changed later
 }
+behind-changed = changed after this figure
 behind-share = makes { $count }
 
 foot-export-figures = Export

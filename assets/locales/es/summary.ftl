@@ -60,13 +60,14 @@ behind-count = { $figure } en { $count ->
     [one] 1 caso
    *[other] { $cases } casos
 }
-behind-gone = { $figure } en { $count ->
+behind-moved = { $figure } en { $count ->
     [one] 1 caso
    *[other] { $cases } casos
-    }; { $gone ->
-    [one] 1 se anuló después
-   *[other] { $gone } se anularon después
+    }; { $moved ->
+    [one] 1 cambió después
+   *[other] { $moved } cambiaron después
 }
+behind-changed = cambió después de esta cifra
 behind-share = aporta { $count }
 
 foot-export-figures = Export

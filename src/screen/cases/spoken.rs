@@ -16,7 +16,8 @@ impl State {
         let rows = self.rows.iter().skip(self.focus).take(READ).enumerate();
         let case = |(at, row)| {
             let keys = std::iter::repeat_n(Key::Down, at).chain([Key::Enter]);
-            Choosable::numbered(super::view::words(row, ctx), keys)
+            let words = [super::view::words(row, ctx)].into_iter().chain(self.share(row, ctx));
+            Choosable::numbered(words.collect::<Vec<_>>().join(", "), keys)
         };
         let mut options: Vec<Choosable> = rows.map(case).collect();
         if self.rows.len() > READ {

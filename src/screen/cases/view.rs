@@ -10,7 +10,7 @@
 //! ```
 
 use super::panel::option;
-use super::{Purpose, State};
+use super::{Figure, Purpose, State};
 use crate::domain::catalogue::{COUNTRIES, Entry as _, LANGUAGES, find, label};
 use crate::domain::due::State as Due;
 use crate::domain::moment::Moment;
@@ -131,16 +131,14 @@ impl State {
         let Some(total) = self.total else {
             return if self.asked.is_some() { ctx.text("cases-searching") } else { String::new() };
         };
-        if let (Some((_, among)), false) = (&self.behind, self.is_searching()) {
-            // A case that was voided since is in no list.
-            let gone = among.cases().saturating_sub(total);
+        if let (Some(Figure { among, moved, .. }), false) = (self.behind.as_deref(), self.is_searching()) {
             let args = [
                 ("figure", render::number(among.figure()).into()),
                 ("count", total.into()),
                 ("cases", render::number(u64::try_from(total).unwrap_or(u64::MAX)).into()),
-                ("gone", gone.into()),
+                ("moved", (*moved).into()),
             ];
-            return ctx.texts.with(if gone > 0 { "behind-gone" } else { "behind-count" }, &args);
+            return ctx.texts.with(if *moved > 0 { "behind-moved" } else { "behind-count" }, &args);
         }
         let key = match self.shown().get(Aspect::Situation) {
             _ if self.is_cut => "cases-cut",
@@ -159,7 +157,7 @@ impl State {
         let chosen = aspects.filter_map(|aspect| Some(option(aspect, shown.get(aspect)?, ctx)));
         let sort =
             (self.sort != Sort::Entry && !self.is_searching()).then(|| ctx.text(&format!("sort-{}", self.sort.code())));
-        let figure = self.behind.as_ref().map(|(figure, _)| figure.clone());
+        let figure = self.behind.as_ref().map(|figure| figure.words.clone());
         figure.into_iter().chain(chosen).chain(sort).collect::<Vec<_>>().join(text::SEPARATOR)
     }
 
@@ -189,8 +187,10 @@ impl State {
                 Some(Due::Today) => Some(Role::Warning),
                 _ => None,
             };
-            if let Some(mark) = mark {
-                canvas.put_in(Slot { x: 1, y, width: 1 }, if role == Role::Focus { role } else { mark }, "!");
+            let moved = self.behind.as_ref().filter(|figure| figure.has_moved(row.key.id()));
+            let mark = moved.map(|_| (Role::Warning, "x")).or(mark.map(|role| (role, "!")));
+            if let Some((mark, sign)) = mark {
+                canvas.put_in(Slot { x: 1, y, width: 1 }, if role == Role::Focus { role } else { mark }, sign);
             }
             for column in &COLUMNS {
                 let Some((x, columns)) = (column.slot)(width) else { continue };
@@ -209,8 +209,8 @@ impl State {
     fn draw_detail(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         let Some(row) = self.rows.get(self.focus) else { return };
         let end = canvas.put(1, 0, Role::Strong, &row.case_ref).saturating_add(2);
-        let [mut who, whence, when, last] = detail(row, ctx);
-        who.extend(self.share(row, ctx));
+        let [who, whence, mut when, last] = detail(row, ctx);
+        when.splice(0..0, self.share(row, ctx));
         let who = [child::of_row(row, ctx)].into_iter().chain(who).collect::<Vec<_>>().join(text::SEPARATOR);
         canvas.put(end, 0, Role::Strong, &text::fitting(&who, canvas.width().saturating_sub(end)));
         let width = canvas.width().saturating_sub(2);
@@ -219,10 +219,13 @@ impl State {
         }
     }
 
-    /// How much of the figure a case makes, where that is not one.
-    fn share(&self, row: &CaseRow, ctx: &Ctx<'_>) -> Option<String> {
-        let count = self.behind.as_ref()?.1.count(row.key.id()).filter(|count| *count != 1)?;
-        Some(ctx.texts.with("behind-share", &[("count", render::number(count).into())]))
+    /// Whether what a case makes of the figure has changed since, and how much that was where it is not one.
+    pub(super) fn share(&self, row: &CaseRow, ctx: &Ctx<'_>) -> Vec<String> {
+        let Some(figure) = &self.behind else { return Vec::new() };
+        let moved = figure.has_moved(row.key.id()).then(|| ctx.text("behind-changed"));
+        let share = figure.among.count(row.key.id()).filter(|count| *count != 1);
+        let share = share.map(|count| ctx.texts.with("behind-share", &[("count", render::number(count).into())]));
+        moved.into_iter().chain(share).collect()
     }
 
     /// The same beside the list, one thing to a line.

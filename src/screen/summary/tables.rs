@@ -164,7 +164,7 @@ impl State {
         if figure == NOTHING {
             return say("behind-zero");
         }
-        let (query, head) = (figures.query.clone(), figures.head.clone());
+        let (query, head) = (figures.query.clone(), Some(figures.head.clone()));
         let words = words.into_iter().map(str::to_owned).chain([field::written(query.period), page.title.clone()]);
         let (words, asked) = (words.collect::<Vec<_>>().join(SEPARATOR), Behind { query, head, cells });
         self.opening = Some((asked.clone(), words));
