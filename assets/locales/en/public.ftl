@@ -1,6 +1,6 @@
 # What is published: figures from which none below five can be worked out.
 
-cli-report-public = For publication: months that are over; no figure from 1 to 4, nor any way to work one out
+cli-report-public = For publication: months that are over, no way to a figure from 1 to 4
 error-public-months = Only whole months are published, such as 2019-05 or 2019-H1; “{ $period }” is none.
 error-public-compare = Two periods that share days are not published together: subtracting them gives figures below five. Compare with another period than “{ $period }”.
 error-public-open = “{ $period }” is not over at the cut-off: another edition would tell single cases. Over is “{ $fit }”.

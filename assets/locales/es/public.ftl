@@ -1,6 +1,6 @@
 # Lo que se publica: cifras de las que no se obtiene ninguna menor que cinco.
 
-cli-report-public = Para publicar: meses ya terminados; ninguna cifra de 1 a 4, ni modo de obtenerla
+cli-report-public = Para publicar: meses terminados, sin cifras de 1 a 4 ni cómo obtenerlas
 error-public-months = Solo se publican meses completos, como 2019-05 o 2019-H1; «{ $period }» no lo es.
 error-public-compare = No se publican juntos dos periodos que comparten días: de la resta saldrían cifras menores que cinco. Compare con un periodo distinto de «{ $period }».
 error-public-open = «{ $period }» no ha terminado en la fecha de corte; otra edición delataría casos. Ya terminó «{ $fit }».
