@@ -240,6 +240,11 @@ fn an_edited_copy_is_kept_until_it_is_given_up_twice() {
     office::miss(&mut driver, "Fin 2 + 3?");
     driver.letters("  ");
     office::see(&mut driver, "English");
+    // Another copy takes its place only where that was said.
+    driver.press(Key::Ctrl('e'));
+    office::see(&mut driver, "Ya hay una copia editada");
+    driver.letters("  ").press(Key::Ctrl('e'));
+    office::see(&mut driver, "Ya hay una copia editada");
     driver.press(Key::Delete);
     office::see(&mut driver, "Fin 2 + 3?");
     // Also what is half typed when nobody may be at the screen any more.

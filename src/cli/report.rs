@@ -16,7 +16,7 @@ use crate::render::published::{told, unfit};
 use crate::render::{Document, Stamp};
 use crate::report::comparison::compare;
 use crate::report::facts::Facts;
-use crate::report::public::earlier::{Published, is_publishable};
+use crate::report::public::earlier::{Published, is_publishable, settled};
 use crate::report::public::public;
 use crate::report::{Scope, report};
 use crate::runtime::whole;
@@ -67,7 +67,7 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     }
     let mut progress = stoppable(&mut session)?;
     let Asked { facts, stamp, scope, period } = asked(context, &session, arguments, &mut progress)?;
-    let against = against(arguments, period, Some(stamp.as_of))?;
+    let against = against(arguments, period, by_now(&session, stamp.as_of)?)?;
     let report = report(&facts, &scope, period);
     let report = if arguments.get_flag("public") { public(&report) } else { report };
     let comparison = against.map(|against| compare(&facts, &report, against, stamp.as_of));
@@ -145,7 +145,7 @@ fn asked(
     let scope = scope(session, arguments)?;
     let then = cut_off(session, arguments)?;
     // Before all that takes time: whether it can be published.
-    against(arguments, period, Some(then.map_or_else(|| session.now(), Ok)?))?;
+    against(arguments, period, by_now(session, then.map_or_else(|| session.now(), Ok)?)?)?;
     let (facts, stamp) = facts(context, session, then, progress)?;
     if scope.is_nowhere(&facts) {
         return Err(Failure::new(USAGE, "error-places").with("places", scope.states.join(", ")));
@@ -189,6 +189,11 @@ fn not_a_period(error: &PeriodError, text: &str) -> Failure {
         }
         PeriodError::NotAPeriod(_) => Failure::new(USAGE, "error-period").with("period", text),
     }
+}
+
+/// As of when it is asked whether months are over.
+fn by_now(session: &Session, as_of: Moment) -> Result<Option<Moment>, Failure> {
+    Ok(settled(Some(as_of), session.now()?.utc_minutes().saturating_mul(60_000), session.zone()?))
 }
 
 /// The period that stands beside the one that was asked for, where one does; as of when, once that is known.
@@ -256,8 +261,10 @@ fn facts(
     let (training, lang, offices) = (session.store.is_training(), context.texts.lang(), session.store.offices()?);
     let stamp = |as_of, head: &Head| Stamp { as_of, head: head.to_string(), training, seal: None, offices, lang };
     let Some(as_of) = then else {
+        // Taken before: what is written while this reads is not of a minute that is said to be in.
+        let now = session.now()?;
         let (head, facts) = session.store.facts_at_head()?;
-        return Ok((facts, stamp(session.now()?, &head)));
+        return Ok((facts, stamp(now, &head)));
     };
     // The whole of the minute that is named, so that the cut-off that a report prints gives that report again.
     let until_ms = as_of.utc_minutes().saturating_mul(60_000).saturating_add(59_999);

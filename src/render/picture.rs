@@ -5,9 +5,9 @@
 
 use super::{Document, published, wording};
 use crate::domain::catalogue::{Entry as _, STATES, State, find_office};
-use crate::report::Scope;
 use crate::report::facts::UNSPECIFIED;
 use crate::report::tables::{Row, Table, TableId};
+use crate::report::{Report, Scope};
 use std::cmp::Reverse;
 
 /// The nationalities that stand alone in a picture; the others are one bar.
@@ -111,24 +111,32 @@ impl Place {
 /// The figure of each state, in the order of the catalogue.
 #[must_use]
 pub fn places(document: &Document<'_>) -> Vec<Place> {
-    let table = document.report.table(TableId::ForeignByState);
-    let rows = || table.rows.iter();
-    let is_state = |key: &str| STATES.iter().any(|state| state.code == key);
-    // A state without a row had no case, unless there is a row of states together or nothing of them is published.
-    let is_whole = !table.columns.is_empty() && rows().all(|row| is_state(&row.key));
-    let Scope { states, offices } = &document.report.scope;
-    let is_inside = |state: &State| {
-        let has_office =
-            || offices.iter().filter_map(|code| find_office(code)).any(|office| office.state == state.code);
-        (states.is_empty() || states.contains(&state.code)) && (offices.is_empty() || has_office())
-    };
     let place = |state: &'static State| {
-        let row = rows().find(|row| row.key == state.code).map(|row| first(&row.cells));
-        let figure = row.or_else(|| (is_whole && is_inside(state)).then_some(0));
-        let absence = if is_inside(state) { POOLED } else { OUTSIDE };
-        Place { code: &state.code, name: state.name(document.stamp.lang), figure, absence }
+        let figure = of_state(document.report, state);
+        let absence = figure.err().unwrap_or(POOLED);
+        Place { code: &state.code, name: state.name(document.stamp.lang), figure: figure.ok(), absence }
     };
     STATES.iter().map(place).collect()
+}
+
+/// The figure of a state.
+///
+/// # Errors
+/// Why it has none: the key of a text, one of [`ABSENCES`].
+pub fn of_state(report: &Report, state: &State) -> Result<u64, &'static str> {
+    let table = report.table(TableId::ForeignByState);
+    if let Some(row) = table.rows.iter().find(|row| row.key == state.code) {
+        return Ok(first(&row.cells));
+    }
+    let Scope { states, offices } = &report.scope;
+    let has_office = || offices.iter().filter_map(|code| find_office(code)).any(|office| office.state == state.code);
+    if !(states.is_empty() || states.contains(&state.code)) || !(offices.is_empty() || has_office()) {
+        return Err(OUTSIDE);
+    }
+    // A state without a row had no case, unless there is a row of states together or nothing of them is published.
+    let is_state = |key: &str| STATES.iter().any(|state| state.code == key);
+    let is_whole = !table.columns.is_empty() && table.rows.iter().all(|row| is_state(&row.key));
+    if is_whole { Ok(0) } else { Err(POOLED) }
 }
 
 fn first(cells: &[u64]) -> u64 {

@@ -428,8 +428,7 @@ impl Lineal {
         if let Some(reply) = reply {
             self.serial.input(Input::Reply(number, reply));
         }
-        self.forget_lines()?;
-        if is_end {
+        if self.forget_lines()? || is_end {
             self.serial.input(Input::End);
             let kept = self.serial.app.text("spoken-end");
             self.say(&format!("\n{kept}"))?;
@@ -437,15 +436,18 @@ impl Lineal {
         Ok(())
     }
 
-    /// What was typed to stop what is over by now is no answer to the question that comes.
-    fn forget_lines(&mut self) -> io::Result<()> {
-        if self.terminal.is_some() {
-            tcflush(io::stdin(), QueueSelector::IFlush)?;
-            while let Ok(Told::Line(Some(_))) = self.told.1.try_recv() {
-                self.is_asked = false;
-            }
+    /// What was typed to stop what is over by now is no answer to the question that comes; whether the end came instead.
+    fn forget_lines(&mut self) -> io::Result<bool> {
+        if self.terminal.is_none() {
+            return Ok(false);
         }
-        Ok(())
+        tcflush(io::stdin(), QueueSelector::IFlush)?;
+        let mut is_end = false;
+        for told in self.told.1.try_iter() {
+            is_end |= matches!(told, Told::Line(None) | Told::End);
+            self.is_asked &= !matches!(told, Told::Line(_));
+        }
+        Ok(is_end)
     }
 
     /// Says what the program said, once.

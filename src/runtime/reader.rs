@@ -15,7 +15,7 @@ use crate::render::Document;
 use crate::render::export::Export as Made;
 use crate::report::behind::behind_all;
 use crate::report::comparison::compare;
-use crate::report::public::earlier::{Published, Unfit, is_publishable};
+use crate::report::public::earlier::{Published, Unfit, is_publishable, settled};
 use crate::report::public::public;
 use crate::report::{daily, report};
 use crate::screen::message::{Behind, Export, Exported, Figures, Reply, Request, SummaryQuery};
@@ -90,7 +90,7 @@ impl Reader {
             return Ok(Exported::Failed("export-copy-public"));
         }
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::UTC);
-        let as_of = query.as_of.or_else(|| Moment::at_instant(now_ms, zone));
+        let as_of = settled(query.as_of, now_ms, zone);
         if let Some(why) = is_publishable(query.period, None, as_of).err().filter(|_| wanted.is_public) {
             return Ok(Exported::Unfit(why));
         }
@@ -179,6 +179,8 @@ impl Reader {
             drop(if wanted.as_of.is_some() { self.then.take() } else { self.now.take() });
             let read = wanted.read(&self.store, &self.folder)?;
             self.keep(read);
+        } else if let Some(read) = self.now.as_mut().filter(|_| wanted.as_of.is_none()) {
+            read.known_ms = wanted.now_ms;
         }
         Ok(())
     }
@@ -216,7 +218,9 @@ impl Reader {
     fn behind(&mut self, asked: Behind, now_ms: i64) -> Result<Option<Reply>, StoreError> {
         let SummaryQuery { period, scope, as_of, .. } = &asked.query;
         let wanted = Wanted::new(*as_of, &Arc::default(), now_ms);
-        if asked.head.is_none() && !self.is_ready(&wanted)? {
+        // Of a moment nobody reads again for a list that stands: two would take each other's place for ever.
+        let has_gone = as_of.is_some() && self.known(*as_of).is_none();
+        if asked.head.is_none() && (has_gone || !self.is_ready(&wanted)?) {
             return Ok(None);
         }
         let is_of = |read: &&Read| asked.head.as_ref().is_none_or(|head| *head == read.head.to_string());
@@ -286,6 +290,7 @@ mod tests {
     use crate::render::export::Format;
     use crate::render::part::Parts;
     use crate::report::Scope;
+    use crate::report::behind::CellRef;
     use crate::screen::message::Progress;
     use crate::store::NewOperation;
     use crate::training::{Scenario, cases};
@@ -378,6 +383,30 @@ mod tests {
         assert_eq!(desk.events(NOW_MS + 120_000), (first, NOW_MS, false));
         let (done, of) = progress.done();
         assert!(0 < of && done < of, "{done} of {of}");
+    }
+
+    /// Figures that leave the program are known until they leave it, though nothing was written since they were read.
+    #[test]
+    fn what_leaves_the_program_is_known_until_then() {
+        let mut desk = Desk::new();
+        desk.write(NOW_MS);
+        desk.events(NOW_MS);
+        desk.reader.catch_up(&Wanted::new(None, &Arc::default(), NOW_MS + 900_000)).unwrap();
+        assert_eq!(desk.reader.known(None).map(|read| read.known_ms), Some(NOW_MS + 900_000));
+    }
+
+    /// A list of one moment does not read that again while the screen shows another one, or neither would ever stand.
+    #[test]
+    fn a_list_of_a_moment_does_not_take_the_place_of_another_moment() {
+        let mut desk = Desk::new();
+        desk.write(NOW_MS);
+        let [gone, shown] = [0, 60_000].map(|after| Moment::at_instant(NOW_MS + after, chrono_tz::UTC));
+        desk.query.as_of = shown;
+        desk.events(NOW_MS + 120_000);
+        let cells = vec![CellRef::parse("measures/events").unwrap()];
+        let query = SummaryQuery { as_of: gone, ..desk.query.clone() };
+        let answer = desk.reader.answer(Request::Behind(Behind { query, cells, head: None }), NOW_MS + 120_000);
+        assert!(answer.unwrap().is_none() && desk.reader.known(shown).is_some() && desk.reader.known(gone).is_none());
     }
 
     #[test]

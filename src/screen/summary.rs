@@ -182,7 +182,9 @@ impl State {
     }
 
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
-        self.prose.is_warned &= key == Key::Esc;
+        if !matches!(key, Key::Esc | Key::Ctrl('e')) {
+            self.prose.warned = "";
+        }
         (self.opening, self.prose.is_wanted) = (None, false);
         if let Some(exporting) = self.exporting.take() {
             return self.key_exporting(exporting, key, ctx);
@@ -198,7 +200,7 @@ impl State {
         }
         match key {
             Key::Esc => {
-                let stays = self.give_up().or_else(|| self.go_back()).or_else(|| self.warn_of_copy(ctx));
+                let stays = self.give_up().or_else(|| self.go_back()).or_else(|| self.warn_of_copy("prose-goes", ctx));
                 stays.unwrap_or_else(|| vec![Move::Close])
             }
             Key::Char('+') => self.shift(Period::next),
@@ -248,6 +250,7 @@ impl State {
             Reply::Figures(figures) if self.query().is_some_and(|query| query.is_answered(&figures.query)) => {
                 (self.is_asked, self.is_slow) = (false, false);
                 let moves = self.open_again(&figures);
+                self.renew_exporting(&figures);
                 self.figures = Some(figures);
                 let edited = if self.prose.is_wanted { self.edit_prose(ctx) } else { Vec::new() };
                 return moves.into_iter().chain(edited).collect();

@@ -116,7 +116,7 @@ fn everybody_may_change_the_own_passphrase_and_the_old_one_opens_no_more() {
             .refuses(6, "14 characters");
     }
     office.write("M. Ruiz", PASSPHRASE);
-    office.run_as("M. Ruiz", &["officer", "passphrase"]).refuses(6, "new one");
+    office.run_as("M. Ruiz", &["officer", "passphrase"]).refuses(6, "--new-passphrase-file");
 }
 
 #[test]

@@ -33,6 +33,7 @@ prose-made = { $lang } · made of the figures
 prose-made-beside = { $lang } · made of the figures · there is an edited copy of { $period }
 prose-copy = ! Edited copy, with the figures of { $period } · Del shows the text as made
 prose-typing = Editing the paragraph · Enter or Esc keeps it
+prose-replaces = There is an edited copy: Del shows it, Ctrl+E again replaces it
 prose-goes = The edited copy is lost on leaving here. Esc again leaves
 prose-other = The other language, or thousands in digits
 action-other-form = Other form: map, equal cut-off, language

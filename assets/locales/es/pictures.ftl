@@ -33,6 +33,7 @@ prose-made = { $lang } · hecho con las cifras
 prose-made-beside = { $lang } · hecho con las cifras · hay una copia editada de { $period }
 prose-copy = ! Copia editada, con las cifras de { $period } · Supr muestra el texto hecho
 prose-typing = Editando el párrafo · Intro o Esc lo conserva
+prose-replaces = Ya hay una copia editada: Supr la muestra, Ctrl+E otra vez la reemplaza
 prose-goes = La copia editada se pierde al salir de aquí. Esc otra vez sale
 prose-other = El otro idioma, o los miles con cifras
 action-other-form = Otra forma: mapa, corte igual, idioma

@@ -6,6 +6,7 @@ use crate::domain::moment::Moment;
 use crate::domain::period::Period;
 use crate::report::Scope;
 use crate::report::facts::Facts;
+use chrono_tz::Tz;
 use std::fmt;
 
 const WORD: &str = "public";
@@ -40,6 +41,14 @@ pub fn is_publishable(period: Period, against: Option<Period>, as_of: Option<Mom
     }
     let open = as_of.and_then(|as_of| both().find_map(|period| period.open_month(as_of)));
     open.map_or(Ok(()), |(month, over)| Err(Unfit::Open(month, over)))
+}
+
+/// As of when it is asked whether months are over: the minute that runs may still get something.
+#[must_use]
+pub fn settled(as_of: Option<Moment>, now_ms: i64, zone: Tz) -> Option<Moment> {
+    let last = Moment::at_instant(now_ms.saturating_sub(60_000), zone);
+    let is_settled = |at: &Moment| last.is_some_and(|last| at.utc_minutes() <= last.utc_minutes());
+    as_of.filter(is_settled).or(last)
 }
 
 /// A report that was published, by whom and when.
@@ -172,6 +181,20 @@ mod tests {
         let days = "2019-05-01..2019-05-30";
         check(days, None, "2020-01-01T00:00", Err(Unfit::Months(period(days))));
         assert_eq!(is_publishable(period("2019"), None, None), Ok(()));
+    }
+
+    #[test]
+    fn the_minute_that_runs_is_not_over() {
+        let at = |text: &str| Moment::parse(text, chrono_tz::UTC).unwrap();
+        let check = |as_of: Option<&str>, seconds: i64, expected: &str| {
+            let now_ms = at("2019-06-30T23:59").utc_minutes() * 60_000 + seconds * 1_000;
+            assert_eq!(settled(as_of.map(at), now_ms, chrono_tz::UTC), Some(at(expected)), "{as_of:?} {seconds}");
+        };
+        check(None, 5, "2019-06-30T23:58");
+        check(None, 60, "2019-06-30T23:59");
+        check(Some("2019-06-30T23:59"), 5, "2019-06-30T23:58");
+        check(Some("2019-06-30T23:59"), 60, "2019-06-30T23:59");
+        check(Some("2019-05-31T23:59"), 5, "2019-05-31T23:59");
     }
 
     #[test]

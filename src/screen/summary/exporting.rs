@@ -13,7 +13,7 @@ use crate::render::part::{Holds, Part, Parts};
 use crate::render::published::{told, unfit};
 use crate::report::public::earlier::{Earlier, Unfit};
 use crate::screen::Ctx;
-use crate::screen::message::{Export, Exported, Move, Note, Progress, Request};
+use crate::screen::message::{Export, Exported, Figures, Move, Note, Progress, Request};
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
 use crate::ui::line::Line;
@@ -316,6 +316,15 @@ impl State {
         exporting.place = Line::new(&self.place_of(&exporting, ctx));
         self.exporting = Some(exporting);
         Vec::new()
+    }
+
+    /// Warnings are about the figures that they were given for: of others they are asked for anew.
+    pub(super) fn renew_exporting(&mut self, figures: &Figures) {
+        let is_same = self.figures.as_ref().is_some_and(|own| own.query == figures.query && own.head == figures.head);
+        let against = figures.query.against.unwrap_or_else(|| self.beside(figures.query.period));
+        if let Some(exporting) = self.exporting.as_mut().filter(|exporting| !is_same && exporting.progress.is_none()) {
+            (exporting.warned, exporting.page, exporting.against) = (Vec::new(), 0, Some(against));
+        }
     }
 
     pub(super) fn key_exporting(&mut self, mut exporting: Exporting, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {

@@ -6,6 +6,7 @@
 use super::{State, Tab, document};
 use crate::domain::age::AgeGroup;
 use crate::domain::catalogue::{Entry as _, STATES};
+use crate::render::picture;
 use crate::render::shading::Shading;
 use crate::render::{Document, count, number, wording};
 use crate::report::Scope;
@@ -54,16 +55,16 @@ pub struct Map {
 /// The figure of each state in the order of the catalogue, and those with the greatest first.
 struct States {
     total: u64,
-    figures: Vec<u64>,
+    /// Nothing for a state that the figures are not about.
+    figures: Vec<Option<u64>>,
     order: Vec<usize>,
 }
 
 impl States {
     fn new(figures: &Figures) -> Self {
         let table = table(figures);
-        let row = |code: &str| table?.rows.iter().find(|row| row.key == code);
-        let figure = |code: &str| row(code).and_then(|row| row.cells.first()).copied().unwrap_or(0);
-        let figures: Vec<u64> = STATES.iter().map(|state| figure(&state.code)).collect();
+        let figures: Vec<Option<u64>> =
+            STATES.iter().map(|state| picture::of_state(&figures.report, state).ok()).collect();
         let mut order: Vec<usize> = (0..figures.len()).collect();
         order.sort_by_key(|at| std::cmp::Reverse(figures.get(*at)));
         // What a table fit to publish pools is in no state and yet in the total.
@@ -72,7 +73,7 @@ impl States {
     }
 
     fn figure(&self, state: usize) -> u64 {
-        self.figures.get(state).copied().unwrap_or(0)
+        self.figures.get(state).copied().flatten().unwrap_or(0)
     }
 
     /// Those that have cases.
@@ -81,7 +82,7 @@ impl States {
     }
 
     fn greatest(&self) -> u64 {
-        self.figures.iter().copied().max().unwrap_or(0)
+        self.figures.iter().copied().flatten().max().unwrap_or(0)
     }
 }
 
@@ -186,6 +187,9 @@ fn total(states: &States, ctx: &Ctx<'_>) -> String {
 fn of_state(document: &Document<'_>, figures: &Figures, state: usize) -> String {
     let Some(state) = STATES.get(state) else { return String::new() };
     let Some(table) = table(figures) else { return state.es.clone() };
+    if let Err(absence) = picture::of_state(&figures.report, state) {
+        return format!("{} ({}): {}", state.es, state.code, document.texts.get(absence));
+    }
     let cells = table.rows.iter().find(|row| row.key == state.code).map(|row| row.cells.as_slice());
     let figure = |column: &str| {
         let at = table.columns.iter().position(|known| known == column)?;
@@ -212,7 +216,7 @@ fn legend(shading: Shading, states: &States, ctx: &Ctx<'_>) -> String {
         format!("{sign} {}", if key == "map-range" && least == most { number(least) } else { range })
     };
     let ranges = shading.ranges().into_iter().zip(SHADES.iter().skip(1)).map(range);
-    let short = states.figures.iter().any(|figure| *figure > LONGEST).then(|| ctx.text("map-short"));
+    let short = states.figures.iter().flatten().any(|figure| *figure > LONGEST).then(|| ctx.text("map-short"));
     ranges.rev().chain([total(states, ctx)]).chain(short).collect::<Vec<_>>().join(text::SEPARATOR)
 }
 
@@ -240,7 +244,8 @@ fn draw_list(states: &States, chosen: usize, ctx: &Ctx<'_>, canvas: &mut Canvas<
         let name = entry.map_or("", |entry| if is_wide { entry.name(ctx.texts.lang()) } else { &entry.code });
         let (figure, is_chosen) = (states.figure(*state), *state == chosen);
         let mark = if is_chosen { ">" } else { " " };
-        Bar { label: format!("{mark}{name}"), parts: vec![figure], said: vec![count(figure)], is_chosen }
+        let said = states.figures.get(*state).copied().flatten().map_or_else(String::new, count);
+        Bar { label: format!("{mark}{name}"), parts: vec![figure], said: vec![said], is_chosen }
     };
     let bars: Vec<Bar> = states.order.iter().map(bar).collect();
     let at = states.order.iter().position(|state| *state == chosen).unwrap_or(0);
@@ -257,8 +262,9 @@ fn draw_list(states: &States, chosen: usize, ctx: &Ctx<'_>, canvas: &mut Canvas<
     }
 }
 
-/// How a state is shown: its figure whole where there is room for it, else in thousands.
-fn shade(figure: u64, shading: Shading) -> Shade {
+/// How a state is shown: its figure whole where there is room for it, else in thousands; no figure where it has none.
+fn shade(figure: Option<u64>, shading: Shading) -> Shade {
+    let Some(figure) = figure else { return Shade { class: shading.class(0), said: vec![String::new()] } };
     let mut said = vec![count(figure), figure.to_string()];
     let thousands = figure.saturating_add(500) / 1000;
     said.push(if figure <= LONGEST { figure.to_string() } else { format!("{}k", number(thousands)) });

@@ -42,10 +42,12 @@ pub(super) struct Prose {
     is_made: bool,
     /// The paragraph in focus, while keys go into it.
     pub(super) line: Option<Line>,
+    /// What that paragraph is one of: figures that come meanwhile do not reach what is typed.
+    begun: Option<Edited>,
     /// Whether it is to be edited as soon as it is there.
     pub(super) is_wanted: bool,
-    /// Whether it was said that the copy goes.
-    pub(super) is_warned: bool,
+    /// What was said last of the copy: that it goes, or that another one would take its place.
+    pub(super) warned: &'static str,
 }
 
 /// A language, and whether thousands stand in digits.
@@ -84,6 +86,11 @@ impl Prose {
     fn shown_copy(&self) -> Option<&Edited> {
         self.copy.as_ref().filter(|_| !self.is_made)
     }
+
+    /// What is shown where it is not made of the figures: what keys go into, or the copy.
+    fn own(&self) -> Option<&Edited> {
+        self.begun.as_ref().filter(|_| self.line.is_some()).or(self.shown_copy())
+    }
 }
 
 impl State {
@@ -112,17 +119,25 @@ impl State {
         Vec::new()
     }
 
-    /// Edits a copy of the paragraph in focus, once there is any.
+    /// Edits a copy of the paragraph in focus, once there is any; in the place of another copy when that was said.
     pub(super) fn edit_prose(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        let moves = self.turn_to(Tab::Prose);
+        let mut moves = self.turn_to(Tab::Prose);
         let paragraphs = self.paragraphs(ctx);
         self.prose.is_wanted = paragraphs.is_empty();
+        let is_beside = self.prose.is_made;
+        if let Some(warning) = is_beside.then(|| self.warn_of_copy("prose-replaces", ctx)).flatten() {
+            moves.extend(warning);
+            return moves;
+        }
         self.prose.at = self.prose.at.min(paragraphs.len().saturating_sub(1));
         self.prose.line = paragraphs.get(self.prose.at).map(|paragraph| {
             let mut line = Line::new(paragraph);
             line.press(Key::End);
             line
         });
+        let of = self.prose.shown_copy().map(|(of, _)| of.clone());
+        let period = || self.figures.as_ref().map(|figures| field::written(figures.query.period));
+        self.prose.begun = of.or_else(period).map(|of| (of, paragraphs));
         moves
     }
 
@@ -130,7 +145,7 @@ impl State {
     /// none, for nobody knows what was typed.
     fn figures_of_text(&self, ctx: &Ctx<'_>) -> Vec<Vec<(String, Vec<CellRef>)>> {
         let figures = |pieces: Vec<Piece>| pieces.into_iter().filter_map(|piece| Some((piece.text, piece.made_of?)));
-        let paragraphs = self.pieces(ctx).filter(|_| self.prose.shown_copy().is_none());
+        let paragraphs = self.pieces(ctx).filter(|_| self.prose.own().is_none());
         paragraphs.unwrap_or_default().into_iter().map(|pieces| figures(pieces).collect()).collect()
     }
 
@@ -177,11 +192,9 @@ impl State {
     pub(super) fn edited(&self, ctx: &Ctx<'_>) -> Option<Edited> {
         let is_same = |line: &&Line| self.paragraphs(ctx).get(self.prose.at).is_some_and(|own| own == line.text());
         let Some(line) = self.prose.line.as_ref().filter(|line| !is_same(line)) else { return self.prose.copy.clone() };
-        let of = self.prose.shown_copy().map(|(of, _)| of.clone());
-        let period = self.figures.as_ref().map(|figures| field::written(figures.query.period));
-        let mut paragraphs = self.paragraphs(ctx);
+        let (of, mut paragraphs) = self.prose.own()?.clone();
         paragraphs.get_mut(self.prose.at).into_iter().for_each(|own| line.text().clone_into(own));
-        Some((of.or(period)?, paragraphs))
+        Some((of, paragraphs))
     }
 
     /// The copy, where the tab shows it, and of which days it is.
@@ -191,16 +204,16 @@ impl State {
         Some((period, paragraphs.clone()))
     }
 
-    /// Says once that the copy goes with the screen; nothing where there is none, or it was said.
-    pub(super) fn warn_of_copy(&mut self, ctx: &Ctx<'_>) -> Option<Vec<Move>> {
-        let is_said = std::mem::replace(&mut self.prose.is_warned, true);
+    /// Says once of the copy what would become of it; nothing where there is none, or it was said.
+    pub(super) fn warn_of_copy(&mut self, warning: &'static str, ctx: &Ctx<'_>) -> Option<Vec<Move>> {
+        let is_said = std::mem::replace(&mut self.prose.warned, warning) == warning;
         let is_there = self.prose.copy.is_some() && !is_said;
-        is_there.then(|| vec![Move::Say(Note::warning(ctx.text("prose-goes")))])
+        is_there.then(|| vec![Move::Say(Note::warning(ctx.text(warning)))])
     }
 
     /// The paragraphs that are shown.
     fn paragraphs(&self, ctx: &Ctx<'_>) -> Vec<String> {
-        if let Some((_, paragraphs)) = self.prose.shown_copy() {
+        if let Some((_, paragraphs)) = self.prose.own() {
             return paragraphs.clone();
         }
         let text = |pieces: Vec<Piece>| pieces.into_iter().map(|piece| piece.text).collect();
@@ -278,7 +291,7 @@ impl State {
 
     /// The paragraph in focus with marks on both sides of its figure that is.
     fn with_focus(&self, ctx: &Ctx<'_>) -> Option<String> {
-        let is_shown = self.field.is_none() && self.prose.shown_copy().is_none();
+        let is_shown = self.field.is_none() && self.prose.own().is_none();
         let pieces = self.pieces(ctx).filter(|_| is_shown)?.into_iter().nth(self.prose.at)?;
         let mut figure = 0..;
         let shown = pieces.into_iter().map(|piece| match piece.made_of {
