@@ -56,7 +56,9 @@ impl Reader {
     /// Figures of the facts that are known.
     fn figures(&self, query: SummaryQuery, is_public: bool) -> Result<Figures, StoreError> {
         let zone = self.store.zone(&self.author.office).unwrap_or(chrono_tz::UTC);
-        let (is_training, mut offices) = (self.store.is_training(), self.store.offices()?);
+        let is_training = self.store.is_training();
+        // Not asked for where none is named: there is a question for every key.
+        let mut offices = if query.scope.offices.is_empty() { Vec::new() } else { self.store.offices()? };
         offices.retain(|(code, _)| query.scope.offices.contains(code));
         let Read { head, facts, known_ms, .. } = self.known(query.as_of).ok_or(NO_FACTS)?;
         let has_newer = self.head(query.as_of)? != *head;
@@ -179,10 +181,17 @@ impl Reader {
             drop(if wanted.as_of.is_some() { self.then.take() } else { self.now.take() });
             let read = wanted.read(&self.store, &self.folder)?;
             self.keep(read);
-        } else if let Some(read) = self.now.as_mut().filter(|_| wanted.as_of.is_none()) {
-            read.known_ms = wanted.now_ms;
+        } else {
+            self.know(wanted);
         }
         Ok(())
+    }
+
+    /// What is known of now is still what the store holds.
+    fn know(&mut self, wanted: &Wanted) {
+        if let Some(read) = self.now.as_mut().filter(|_| wanted.as_of.is_none()) {
+            read.known_ms = wanted.now_ms;
+        }
     }
 
     /// Whether there are facts to count: where it takes longer, those that were read last, and newer ones are read beside;
@@ -194,9 +203,7 @@ impl Reader {
         let is_long = wanted.as_of.is_some() || known.is_some_and(|read| read.facts.len() > self.filler.at_once);
         let (is_known, is_newest) = (known.is_some(), known.is_some_and(|read| read.head == head));
         if is_newest {
-            if let Some(read) = self.now.as_mut().filter(|_| wanted.as_of.is_none()) {
-                read.known_ms = wanted.now_ms;
-            }
+            self.know(wanted);
             return Ok(true);
         }
         if is_long && self.filler.begin(wanted) {
