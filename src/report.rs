@@ -24,6 +24,7 @@ use facts::Facts;
 use measures::Measures;
 use public::Shown;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use tables::{Table, TableId};
 
 /// The places that a report is limited to; with neither, it is about the whole store.
@@ -61,6 +62,8 @@ pub struct Report {
     pub period: Period,
     /// The places it is about.
     pub scope: Scope,
+    /// The states of the offices that lie inside, as indexes into the catalogue.
+    pub states: BTreeSet<u8>,
     /// The figures at its head.
     pub measures: Measures,
     /// Cases of persons of 18 or more, which stand nowhere else.
@@ -94,10 +97,12 @@ impl Report {
 /// Where a number in the facts points at nothing.
 #[must_use]
 pub fn report(facts: &Facts, scope: &Scope, period: Period) -> Report {
-    let counts = count::Counts::new(walk::Walk { facts, places: &scope.places(facts), period });
+    let places = scope.places(facts);
+    let counts = count::Counts::new(walk::Walk { facts, places: &places, period });
     Report {
         period,
         scope: scope.clone(),
+        states: places.iter().flatten().copied().collect(),
         measures: tables::measures(&counts),
         excluded_adults: Shown::Exact(counts.whole[walk::whole::ADULTS]),
         is_public: false,

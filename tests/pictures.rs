@@ -7,6 +7,9 @@ mod common;
 use cobijo::domain::catalogue::STATES;
 use cobijo::domain::period::Period;
 use cobijo::i18n::Lang;
+use cobijo::log::field::{Entity, named};
+use cobijo::log::operation::Change;
+use cobijo::render::picture;
 use cobijo::render::shading::Shading;
 use cobijo::report::{Scope, daily, report};
 use cobijo::runtime::driver::Driver;
@@ -17,6 +20,7 @@ use cobijo::ui::key::Key;
 use cobijo::ui::map::{self, Shade};
 use cobijo::ui::theme::{Role, Theme};
 use common::office::{self, Office, PASSPHRASE, half_year};
+use common::{Desk, new_id};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::BTreeSet;
@@ -273,5 +277,19 @@ fn days_add_up_to_what_the_report_of_their_period_counts() {
         assert_eq!(u64::try_from(days.len()).unwrap(), period.days());
         let acts = report(&facts, &scope, period).measures.services.map(|counts| counts.acts);
         assert_eq!(days.iter().sum::<u64>(), acts.iter().sum::<u64>(), "{period}");
+    }
+}
+
+#[test]
+fn the_state_of_an_office_of_the_stores_own_is_inside_without_a_case() {
+    let mut desk = Desk::new();
+    let with = |name| named(Entity::Office, name).number;
+    let office = Change::new(Entity::Office, new_id()).with(with("code"), "NVA");
+    desk.save(vec![office.with(with("state"), "YUC").with(with("name"), "Nueva").with(with("zone"), "America/Merida")]);
+    let scope = Scope { offices: vec!["NVA".to_owned()], ..Scope::default() };
+    let report = report(&desk.store.facts().unwrap(), &scope, Period::parse("2019").unwrap());
+    for state in STATES.iter() {
+        let expected = if state.code == "YUC" { Ok(0) } else { Err("map-outside") };
+        assert_eq!(picture::of_state(&report, state), expected, "{}", state.code);
     }
 }

@@ -174,6 +174,23 @@ fn as_of_is_the_longest_prefix_up_to_that_time() {
     assert_eq!(left.count(), 0);
 }
 
+/// A screen may start between the making of a file and its use.
+#[test]
+fn what_is_read_of_then_is_swept_away_only_where_a_killed_program_left_it() {
+    let desk = Desk::new();
+    let names = || -> Vec<_> {
+        let files = std::fs::read_dir(desk.folder.path()).unwrap().map(|file| file.unwrap().file_name());
+        files.filter(|name| name.to_string_lossy().starts_with("scratch-")).collect()
+    };
+    std::fs::write(desk.folder.path().join("scratch-left.db"), "x").unwrap();
+    let (_, then) = desk.store.as_of(desk.now_ms, desk.folder.path(), &mut |_, _| true).unwrap();
+    drop(desk.folder.lock().unwrap());
+    assert_eq!(names().len(), 2, "another program may be about to use either");
+    drop(then);
+    drop(desk.folder.lock().unwrap());
+    assert_eq!(names().len(), 0);
+}
+
 /// In whichever order they were written down: what a case has is read by the case.
 #[test]
 fn a_contact_that_came_late_is_in_the_figures_of_then() {

@@ -4,7 +4,7 @@
 //! cells, so that a picture never says more than the tables, nor anything else.
 
 use super::{Document, published, wording};
-use crate::domain::catalogue::{Entry as _, STATES, State, find_office};
+use crate::domain::catalogue::{Entry as _, STATES, State};
 use crate::report::facts::UNSPECIFIED;
 use crate::report::tables::{Row, Table, TableId};
 use crate::report::{Report, Scope};
@@ -129,7 +129,8 @@ pub fn of_state(report: &Report, state: &State) -> Result<u64, &'static str> {
         return Ok(first(&row.cells));
     }
     let Scope { states, offices } = &report.scope;
-    let has_office = || offices.iter().filter_map(|code| find_office(code)).any(|office| office.state == state.code);
+    let has_office =
+        || report.states.iter().any(|at| STATES.get(usize::from(*at)).is_some_and(|s| s.code == state.code));
     if !(states.is_empty() || states.contains(&state.code)) || !(offices.is_empty() || has_office()) {
         return Err(OUTSIDE);
     }

@@ -4,6 +4,7 @@
 //! what no later one touched is taken over as it stands, and the rest is folded from the log.
 
 use super::fold::Folds;
+use super::folder::keep_from_sweeping;
 use super::schema::{SCHEMA, connect};
 use super::{Head, OpenError, Result, Store, StoreError, all};
 use crate::log::field::{Entity, Kind, field};
@@ -13,6 +14,7 @@ use crate::vault::key::DataKey;
 use rusqlite::Connection;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use std::collections::{BTreeSet, HashSet};
+use std::fs::File;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -36,6 +38,7 @@ pub struct AsOf {
     connection: Connection,
     key: DataKey,
     file: PathBuf,
+    _folder: File,
 }
 
 impl AsOf {
@@ -46,6 +49,7 @@ impl AsOf {
     /// With the tables of a store, empty.
     pub(super) fn new(folder: &Path) -> Result<Self, OpenError> {
         let key = DataKey::generate(&mut SystemEntropy)?;
+        let kept = keep_from_sweeping(folder)?;
         let file = folder.join(format!("scratch-{}.db", Uuid::new_v4().simple()));
         let connection = connect(&file, &key)?;
         connection.execute_batch(
@@ -53,7 +57,7 @@ impl AsOf {
              PRAGMA cache_size = -16000;",
         )?;
         connection.execute_batch(SCHEMA)?;
-        Ok(Self { connection, key, file })
+        Ok(Self { connection, key, file, _folder: kept })
     }
 }
 

@@ -3,6 +3,7 @@
 //! Must stay true: everything in the folder is for its owner alone (0700, files 0600), and one screen at most holds it.
 
 use crate::vault::attempts;
+use rustix::fs::{FlockOperation, flock};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -171,7 +172,7 @@ impl Folder {
         let file = File::options().create(true).append(true).open(self.0.join("store.lock"))?;
         let mut tries = TRIES;
         let held = loop {
-            let held = rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive);
+            let held = flock(&file, FlockOperation::NonBlockingLockExclusive);
             tries -= 1;
             if held != Err(rustix::io::Errno::WOULDBLOCK) || tries == 0 {
                 break held;
@@ -189,11 +190,21 @@ impl Folder {
         }
     }
 
-    /// Removes files that a killed program left behind; their keys were never written. A program that still uses one
-    /// has it open and goes on.
+    /// Removes files that a killed program left behind, unless another one may be using any; their keys were never written.
     fn sweep(&self) -> io::Result<()> {
+        let folder = File::open(&self.0)?;
+        if flock(&folder, FlockOperation::NonBlockingLockExclusive).is_err() {
+            return Ok(());
+        }
         files(&self.0, &["scratch-"])?.into_iter().try_for_each(|(_, file)| fs::remove_file(file))
     }
+}
+
+/// Opens a folder so that nobody sweeps it until that is dropped; the system lets go of a program that is killed.
+pub(super) fn keep_from_sweeping(folder: &Path) -> io::Result<File> {
+    let folder = File::open(folder)?;
+    flock(&folder, FlockOperation::LockShared)?;
+    Ok(folder)
 }
 
 /// The files of a folder whose names begin so.
