@@ -37,6 +37,9 @@ struct Asked {
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let output = arguments.get_one::<PathBuf>("output");
     output.map_or(Ok(()), |path| super::is_new(path))?;
+    // What is wrong whatever the store holds is said before anybody is asked for a passphrase.
+    period_if_any(arguments)?.map_or(Ok(None), |period| against(arguments, period, None))?;
+    places(arguments)?;
     if let Some(cell) = arguments.get_one::<String>("explain") {
         return explain::run(context, arguments, cell);
     }
@@ -50,8 +53,6 @@ pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
 
 /// The report of a period: counted now, as things stood, or as it was sealed.
 fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
-    // What is wrong with them is said before anybody is asked for a passphrase.
-    period_if_any(arguments)?.map_or(Ok(None), |period| against(arguments, period, None))?;
     let output = arguments.get_one::<PathBuf>("output");
     let format = format(arguments, output.is_some());
     if format == Format::Xlsx && output.is_none() && std::io::stdout().is_terminal() {
@@ -221,16 +222,22 @@ fn warn_of_earlier(context: &Context, session: &Session, facts: &Facts, own: &Pu
     Ok(())
 }
 
-fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {
+/// The places that were asked for; which states there are, every store knows alike.
+fn places(arguments: &ArgMatches) -> Result<Scope, Failure> {
     // In one order and each once, so that the same places are the same.
     let codes = |name: &str| -> Vec<String> {
         let codes = arguments.get_many::<String>(name).into_iter().flatten();
         codes.map(|code| code.trim().to_ascii_uppercase()).collect::<BTreeSet<_>>().into_iter().collect()
     };
     let scope = Scope { states: codes("state"), offices: codes("office") };
-    if let Some(state) = scope.states.iter().find(|state| find(&STATES, state).is_none()) {
-        return Err(Failure::new(USAGE, "error-state").with("state", state.as_str()));
+    match scope.states.iter().find(|state| find(&STATES, state).is_none()) {
+        Some(state) => Err(Failure::new(USAGE, "error-state").with("state", state.as_str())),
+        None => Ok(scope),
     }
+}
+
+fn scope(session: &Session, arguments: &ArgMatches) -> Result<Scope, Failure> {
+    let scope = places(arguments)?;
     if let Some(office) = scope.offices.iter().find(|office| session.store.zone(office).is_none()) {
         return Err(Failure::new(USAGE, "error-office").with("office", office.as_str()));
     }

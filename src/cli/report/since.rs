@@ -3,7 +3,7 @@
 //! Finds nothing out; the store and `report::since` do. Must stay true: a case is named by its folio alone, and all that
 //! changed any figure are named.
 
-use super::{deliver, period_if_any, seals};
+use super::{deliver, seals};
 use crate::cli::failure::Failure;
 use crate::cli::session::{Context, Session};
 use crate::log::field::field;
@@ -24,7 +24,6 @@ const CELLS: usize = 6;
 
 pub fn run(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     let form = seals::format(arguments, &["text", "json"])?;
-    period_if_any(arguments)?;
     let mut session = context.open(Right::Read)?;
     let mut progress = super::stoppable(&mut session)?;
     let seal = seals::find(&session, arguments, "since-seal")?;
