@@ -389,6 +389,7 @@ impl Lineal {
             self.say(&way)?;
         }
         let (progress, now_ms, mut said, mut is_end) = (Arc::clone(&wanted.progress), self.clock.now_ms(), 0, false);
+        let stopping = self.serial.app.text("spoken-stopping");
         let Self { serial: Serial { clerk, .. }, out, told: (tells, told), .. } = self;
         let done = std::thread::scope(|scope| {
             let work = scope.spawn(move || {
@@ -402,12 +403,14 @@ impl Lineal {
                 if self.terminal.is_some() && !std::mem::replace(&mut self.is_asked, true) {
                     self.asks.send(()).ok();
                 }
+                // A line and the end are taken at once; how far it has come is not read out more often than can be heard.
                 match told.recv_timeout(TICK) {
                     Ok(Told::Done) => break,
                     Ok(Told::Line(Some(line))) => {
                         self.is_asked = false;
                         if line.trim() == BACK {
                             progress.stop();
+                            writeln!(out, "{stopping}")?;
                         }
                     }
                     Ok(Told::Line(None) | Told::End) => {

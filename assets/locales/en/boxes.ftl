@@ -28,4 +28,5 @@ spoken-figure-after = Next figure
 spoken-figure-before = Figure before
 spoken-figure-open = Its table
 spoken-stop = Writing. < and then Enter stops it and leaves nothing
+spoken-stopping = Stopping.
 cli-value-PART = PART

@@ -28,4 +28,5 @@ spoken-figure-after = Cifra siguiente
 spoken-figure-before = Cifra anterior
 spoken-figure-open = Su cuadro
 spoken-stop = Escribiendo. < y luego Intro lo detiene y no deja nada
+spoken-stopping = Se detiene.
 cli-value-PART = PARTE
