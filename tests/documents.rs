@@ -526,7 +526,7 @@ fn many(point: &str) -> Facts {
         cases: (0..2_400).map(case).collect(),
         services: Vec::new(),
         calls: Vec::new(),
-        offices: vec![OfficeFact { code: "CHP".to_owned(), state: 6 }],
+        offices: ["CHP", "TAP"].map(|code| OfficeFact { code: code.to_owned(), state: 6 }).into(),
         points: vec![point.to_owned()],
         children: 2_400,
     })
@@ -638,6 +638,25 @@ fn the_same_report_is_the_same_bytes() {
             assert!(one.files() == other.files() && one.fingerprint() == other.fingerprint(), "{}", format.code());
             assert_eq!(one.fingerprint().len(), 16);
         }
+    });
+}
+
+/// Whatever stands in a cell, a comma or a `;` too.
+#[test]
+fn with_semicolons_each_file_reads_as_with_commas() {
+    rendered(&many("Nogales; a, \"b\""), "2019", true, |document| {
+        let read = |format, separator| -> Vec<(String, Vec<csv::StringRecord>)> {
+            let read = |bytes: &[u8]| {
+                let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap();
+                let mut reader = csv::ReaderBuilder::new();
+                let reader = reader.delimiter(separator).has_headers(false).from_reader(bytes);
+                reader.into_records().collect::<Result<_, _>>().unwrap()
+            };
+            made(document, format).files().iter().map(|(name, bytes)| (name.clone(), read(bytes))).collect()
+        };
+        let files = read(Format::Csv, b',');
+        assert!(files.iter().any(|(_, rows)| rows.iter().flatten().any(|cell| cell.contains("Nogales; a, \"b\""))));
+        assert!(read(Format::CsvSemicolon, b';') == files);
     });
 }
 

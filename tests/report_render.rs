@@ -231,7 +231,7 @@ fn csv_has_the_figures_of_json() {
 fn each_table_is_a_file_for_spreadsheets() {
     let mut files = BTreeMap::new();
     rendered(Lang::Es, "2019-H1", |document| {
-        write_csv_tables(document, |name, bytes| {
+        write_csv_tables(document, b',', |name, bytes| {
             files.insert(name.to_owned(), bytes);
             Ok(())
         })

@@ -58,6 +58,9 @@ fn counted(context: &Context, arguments: &ArgMatches) -> Result<u8, Failure> {
     if format == Format::Xlsx && output.is_none() && std::io::stdout().is_terminal() {
         return Err(Failure::new(USAGE, "error-workbook"));
     }
+    if format == Format::CsvSemicolon && output.is_none() {
+        return Err(Failure::new(USAGE, "error-folder"));
+    }
     let parts = parts(arguments, format)?;
     let is_sealing = arguments.get_flag("seal");
     let mut session = context.open(if is_sealing { Right::Seal } else { Right::Figures })?;

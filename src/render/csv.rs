@@ -9,7 +9,7 @@ use super::{Document, shown, wording};
 use crate::domain::period::Period;
 use crate::report::comparison::{Comparison, Percent};
 use crate::report::measures::Measures;
-use csv::Writer;
+use csv::{Writer, WriterBuilder};
 use std::io::{self, Write};
 
 /// What tells a spreadsheet program that a file is UTF-8.
@@ -48,27 +48,28 @@ pub fn write_csv_tidy(out: &mut impl Write, document: &Document<'_>) -> io::Resu
     Ok(())
 }
 
-/// Writes one file a table, wide, with a byte order mark: `measures.csv`, `about.csv`, and one by the name of each table.
+/// Writes one file a table, wide, with a byte order mark and what stands between cells: `measures.csv`, `about.csv`, and one by the name of each table.
 /// `take` gets each file when it is made.
 ///
 /// # Errors
 /// Where `take` fails.
 pub fn write_csv_tables(
     document: &Document<'_>,
+    separator: u8,
     mut take: impl FnMut(&str, Vec<u8>) -> io::Result<()>,
 ) -> io::Result<()> {
-    take("measures.csv", file(|csv| write_measures(csv, document))?)?;
-    take("about.csv", file(|csv| write_about(csv, document))?)?;
+    take("measures.csv", file(separator, |csv| write_measures(csv, document))?)?;
+    take("about.csv", file(separator, |csv| write_about(csv, document))?)?;
     for table in document.tables() {
         let sheet = Sheet::new(document, table);
-        take(&format!("{}.csv", table.id.code()), file(|csv| write_sheet(csv, document, &sheet))?)?;
+        take(&format!("{}.csv", table.id.code()), file(separator, |csv| write_sheet(csv, document, &sheet))?)?;
     }
     Ok(())
 }
 
-fn file(write: impl FnOnce(&mut Writer<&mut Vec<u8>>) -> io::Result<()>) -> io::Result<Vec<u8>> {
+fn file(separator: u8, write: impl FnOnce(&mut Writer<&mut Vec<u8>>) -> io::Result<()>) -> io::Result<Vec<u8>> {
     let mut bytes = BOM.to_vec();
-    write(&mut Writer::from_writer(&mut bytes))?;
+    write(&mut WriterBuilder::new().delimiter(separator).from_writer(&mut bytes))?;
     Ok(bytes)
 }
 

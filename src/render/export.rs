@@ -20,6 +20,8 @@ closed! {
         Json = "json",
         /// CSV for spreadsheets: a folder with one file a table.
         Csv = "csv",
+        /// The same with `;` between cells, as spreadsheets with Spanish settings read it.
+        CsvSemicolon = "csv-semicolon",
         /// CSV for programs: one table `table,row,cell,value`.
         Tidy = "tidy",
         /// One page for a browser and for paper.
@@ -39,7 +41,7 @@ impl Format {
             Self::Tidy => Some("csv"),
             Self::Html => Some("html"),
             Self::Xlsx => Some("xlsx"),
-            Self::Csv => None,
+            Self::Csv | Self::CsvSemicolon => None,
         }
     }
 }
@@ -57,7 +59,7 @@ impl Export {
     pub fn new(format: Format, document: &Document<'_>, step: &mut dyn FnMut(u64, u64) -> bool) -> io::Result<Self> {
         let (mut files, mut one, mut done) = (Vec::new(), Vec::new(), 0);
         let of = match format {
-            Format::Csv => csv::FILES + document.tables().len(),
+            Format::Csv | Format::CsvSemicolon => csv::FILES + document.tables().len(),
             Format::Xlsx => xlsx::PARTS + document.tables().len(),
             _ => 1,
         };
@@ -75,10 +77,13 @@ impl Export {
             Format::Tidy => csv::write_csv_tidy(&mut one, document)?,
             Format::Html => html::write_html(&mut one, document)?,
             Format::Xlsx => xlsx::write_xlsx(&mut one, document, &mut go_on)?,
-            Format::Csv => csv::write_csv_tables(document, |name, bytes| {
-                files.push((name.to_owned(), bytes));
-                go_on()
-            })?,
+            Format::Csv | Format::CsvSemicolon => {
+                let separator = if format == Format::Csv { b',' } else { b';' };
+                csv::write_csv_tables(document, separator, |name, bytes| {
+                    files.push((name.to_owned(), bytes));
+                    go_on()
+                })?;
+            }
         }
         if files.is_empty() {
             files.push((String::new(), one));

@@ -41,7 +41,7 @@ impl Format {
             (_, Part::Comparison)
             | (Self::Html, _)
             | (Self::Xlsx, Part::Tables | Part::Charts)
-            | (Self::Text | Self::Csv | Self::Tidy, Part::Tables) => Holds::AsChosen,
+            | (Self::Text | Self::Csv | Self::CsvSemicolon | Self::Tidy, Part::Tables) => Holds::AsChosen,
             _ => Holds::Never,
         }
     }

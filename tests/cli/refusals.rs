@@ -30,6 +30,7 @@ fn wrong_usage_is_told_before_anything_is_opened() {
             "--without <PART>: prose. Accepted are: tables, charts, map",
         ),
         (&["report", "--period", "2019", "--format", "json", "--without", "tables"], "json always has “tables”"),
+        (&["report", "--period", "2019", "--format", "csv-semicolon"], "-o FOLDER"),
         (&["report"], "--period"),
         (&["list", "--limit", "0"], "0"),
         (&["list", "--limit", "many"], "many"),
