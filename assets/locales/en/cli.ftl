@@ -104,8 +104,8 @@ cli-report-office = Only these offices: TAP,CHP
 cli-report-compare = With which period: previous-year, the same a year before, or another
 cli-report-group = border: states by northern border, southern border and the rest
 cli-report-as-of = As the data stood then: 2019-07-18 (at the end of the day) or 2019-07-18T09:00
-cli-report-format = text (the usual), prose, html, xlsx, csv, csv-semicolon (with ;), tidy (one table) or json
-cli-report-output = New file; with csv, a new folder with one file a table
+cli-report-format = text (the usual), prose, html, xlsx, csv, csv-semicolon (;), tidy, json
+cli-report-output = New file; csv: a folder, one file a table; tidy: all in one
 cli-report-examples =
     Examples:
       cobijo report --period 2019-H1 --compare previous-year

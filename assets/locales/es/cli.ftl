@@ -107,8 +107,8 @@ cli-report-office = Solo estas oficinas: TAP,CHP
 cli-report-compare = Con qué periodo: previous-year, el mismo del año anterior, u otro
 cli-report-group = border: estados por frontera norte, frontera sur y resto
 cli-report-as-of = Como estaban los datos entonces: 2019-07-18 (al final del día) o 2019-07-18T09:00
-cli-report-format = text (lo usual), prose, html, xlsx, csv, csv-semicolon (con ;), tidy (una tabla) o json
-cli-report-output = Archivo nuevo; con csv, carpeta nueva con un archivo por cuadro
+cli-report-format = text (lo usual), prose, html, xlsx, csv, csv-semicolon (;), tidy o json
+cli-report-output = Archivo nuevo; csv: carpeta, un archivo por cuadro; tidy: todo en uno
 cli-report-examples =
     Ejemplos:
       cobijo report --period 2019-H1 --compare previous-year
