@@ -13,11 +13,14 @@ use cobijo::render::export::{Export, Format};
 use cobijo::render::part::{Holds, Part, Parts};
 use cobijo::render::{Document, Stamp};
 use cobijo::report::comparison::compare;
+use cobijo::report::public::earlier::Published;
 use cobijo::report::public::public;
 use cobijo::report::{Scope, report};
+use cobijo::runtime::Options;
 use cobijo::runtime::driver::Driver;
+use cobijo::store::Look;
 use cobijo::ui::key::Key;
-use common::office::{Office, half_year, see};
+use common::office::{self, Office, half_year, see};
 use std::io::Cursor;
 
 /// A document of a year that is not over, or of months that are to be published, without some parts, as text; of a folder or
@@ -197,4 +200,51 @@ fn a_state_that_was_opened_says_so_and_leads_back() {
     see(&mut driver, "[1 Cuadros]");
     assert_eq!(driver.press(Key::Esc).screen(), text);
     assert_eq!(driver.press(Key::Esc).screen(), map);
+}
+
+/// What is to be read before it is published, page by page, as one line.
+fn warned(driver: &mut Driver) -> String {
+    driver.press(Key::Function(2)).press(Key::Down);
+    if !driver.screen().contains("para publicar") {
+        driver.press(Key::Right);
+    }
+    driver.press(Key::Enter);
+    let mut read = String::new();
+    loop {
+        let screen = driver.screen();
+        let lines = screen.lines().skip_while(|line| !line.contains("Archivo")).skip(1);
+        for line in lines.take_while(|line| !line.contains("Esc no escribe nada")) {
+            read += line.trim_matches(['│', ' ']);
+            read.push(' ');
+        }
+        if !screen.contains("Intro sigue leyendo") {
+            return read;
+        }
+        driver.press(Key::Enter);
+    }
+}
+
+/// On the smallest screen too, where made-up data take a line from it.
+#[test]
+fn what_is_to_be_known_before_it_is_published_is_read_whole() {
+    let office = Office::new();
+    let mut driver =
+        Driver::new(office.folder(), &Options { is_training: true, ..office::options() }, (80, 24)).unwrap();
+    office::set_up(&mut driver);
+    let (mut store, author) = office.beside();
+    for period in ["2018-05", "2018-06..2018-08", "2018"].map(|period| Period::parse(period).unwrap()) {
+        let states = ["BCN", "CHP", "OAX", "SON", "TAB", "VER"].map(str::to_owned).into();
+        let scope = Scope { states, ..Scope::default() };
+        let subject =
+            Published { period, scope, against: None, head: String::new() }.noted("json", "0123456789abcdef", true);
+        let (officer, session) = (author.officer.clone(), author.session);
+        store.look(Look { at_ms: office::NOW_MS, officer, session, what: "report", subject });
+    }
+    store.flush_access().unwrap();
+    driver.press(Key::Function(8)).press(Key::Function(4)).letters("todas").press(Key::Enter);
+    driver.press(Key::Function(8)).letters("2018").press(Key::Enter);
+    driver.letters("4").press(Key::Enter).letters("2017-07..2018-06").press(Key::Enter);
+    let whole = warned(&mut driver);
+    assert!(whole.contains("No se publican juntos dos") && whole.matches("TAB, VER)").count() == 3, "{whole}");
+    assert_eq!(warned(driver.press(Key::Esc).resize(60, 18)), whole);
 }

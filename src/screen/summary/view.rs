@@ -41,14 +41,10 @@ impl State {
             (Some(figures), Tab::Comparing) => self.draw_comparing(figures, ctx, &mut body),
             (Some(_), Tab::Prose) => self.draw_prose(ctx, &mut body),
         }
-        self.draw_over(ctx, &mut body);
-    }
-
-    /// What lies over the tab.
-    fn draw_over(&self, ctx: &Ctx<'_>, canvas: &mut Canvas<'_>) {
         if let Some(choosing) = &self.choosing {
-            choosing.draw(ctx, canvas);
+            choosing.draw(ctx, &mut body);
         }
+        // What is to be read before it is published takes what room there is.
         if let Some(exporting) = &self.exporting {
             exporting.draw(ctx, canvas);
         }
