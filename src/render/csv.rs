@@ -34,7 +34,7 @@ fn marks(document: &Document<'_>) -> [Option<String>; 2] {
 /// Where the writer fails.
 pub fn write_csv_tidy(out: &mut impl Write, document: &Document<'_>) -> io::Result<()> {
     let mut csv = Writer::from_writer(out);
-    write_measures(&mut csv, document)?;
+    write_measures(&mut csv, document, '.')?;
     let [_, mark] = marks(document);
     for table in document.tables() {
         let rows = table.rows.iter().map(|row| (row.key.as_str(), &row.cells));
@@ -48,7 +48,8 @@ pub fn write_csv_tidy(out: &mut impl Write, document: &Document<'_>) -> io::Resu
     Ok(())
 }
 
-/// Writes one file a table, wide, with a byte order mark and what stands between cells: `measures.csv`, `about.csv`, and one by the name of each table.
+/// Writes one file a table, wide, with a byte order mark; where `;` stands between cells, decimals have a comma, or what reads
+/// the one would take the other for text: `measures.csv`, `about.csv`, and one by the name of each table.
 /// `take` gets each file when it is made.
 ///
 /// # Errors
@@ -58,7 +59,8 @@ pub fn write_csv_tables(
     separator: u8,
     mut take: impl FnMut(&str, Vec<u8>) -> io::Result<()>,
 ) -> io::Result<()> {
-    take("measures.csv", file(separator, |csv| write_measures(csv, document))?)?;
+    let point = if separator == b';' { ',' } else { '.' };
+    take("measures.csv", file(separator, |csv| write_measures(csv, document, point))?)?;
     take("about.csv", file(separator, |csv| write_about(csv, document))?)?;
     for table in document.tables() {
         let sheet = Sheet::new(document, table);
@@ -73,11 +75,12 @@ fn file(separator: u8, write: impl FnOnce(&mut Writer<&mut Vec<u8>>) -> io::Resu
     Ok(bytes)
 }
 
-/// The head of the tidy table, and the measures.
-fn write_measures<W: Write>(csv: &mut Writer<W>, document: &Document<'_>) -> io::Result<()> {
+/// The head of the tidy table, and the measures with this decimal point.
+fn write_measures<W: Write>(csv: &mut Writer<W>, document: &Document<'_>, point: char) -> io::Result<()> {
     let [head, mark] = marks(document);
     csv.write_record(["table", "row", "cell", "value"].into_iter().chain(head.as_deref()))?;
     for (table, (row, cell, value)) in measure_rows(document) {
+        let value = value.replace('.', &point.to_string());
         csv.write_record([table, &row, &cell, &value].into_iter().chain(mark.as_deref()))?;
     }
     csv.flush()?;

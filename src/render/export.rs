@@ -20,7 +20,7 @@ closed! {
         Json = "json",
         /// CSV for spreadsheets: a folder with one file a table.
         Csv = "csv",
-        /// The same with `;` between cells, as spreadsheets with Spanish settings read it.
+        /// The same with `;` between cells and decimal commas, as spreadsheets with such settings read it.
         CsvSemicolon = "csv-semicolon",
         /// CSV for programs: one table `table,row,cell,value`.
         Tidy = "tidy",

@@ -30,5 +30,5 @@ spoken-figure-open = Its table
 spoken-stop = Writing. < and then Enter stops it and leaves nothing
 spoken-stopping = Stopping.
 cli-value-PART = PART
-export-csv-semicolon = CSV with ; in place of commas: a folder
+export-csv-semicolon = CSV with ; and decimal commas: a folder
 error-folder = That is a folder with one file a table. Say where: -o FOLDER

@@ -30,5 +30,5 @@ spoken-figure-open = Su cuadro
 spoken-stop = Escribiendo. < y luego Intro lo detiene y no deja nada
 spoken-stopping = Se detiene.
 cli-value-PART = PARTE
-export-csv-semicolon = CSV con ; en vez de coma: carpeta
+export-csv-semicolon = CSV con ; y coma decimal: carpeta
 error-folder = Eso es una carpeta con un archivo por cuadro. Diga dónde: -o CARPETA
