@@ -114,7 +114,7 @@ fn pictures(document: &Document<'_>) -> String {
     if drawn.is_empty() {
         return drawn;
     }
-    format!("<section>{}<h2>{}</h2>\n{drawn}</section>\n", svg::PATTERNS, say(document, "bulletin-pictures"))
+    format!("<section><h2>{}</h2>\n{drawn}</section>\n", say(document, "bulletin-pictures"))
 }
 
 fn figure(title: &str, inside: &str) -> String {
@@ -140,12 +140,8 @@ fn map(document: &Document<'_>) -> String {
     let shading = Shading::new(places.iter().filter_map(|place| place.figure).max().unwrap_or(0));
     let state = |place: &picture::Place| {
         let figure = place.figure.map_or_else(|| say(document, place.absence), super::count);
-        let class = svg::class(shading, place);
-        format!(
-            "<li><svg viewBox=\"0 0 18 13\" aria-hidden=\"true\"><rect class=\"{class}\" width=\"18\" height=\"13\"/></svg>\
-             <span>{}</span> <b>{figure}</b></li>\n",
-            escaped(place.name)
-        )
+        let swatch = svg::swatch(&svg::class(shading, place));
+        format!("<li>{swatch}<span>{}</span> <b>{figure}</b></li>\n", escaped(place.name))
     };
     let states: String = places.iter().filter(|place| place.is_inside()).map(state).collect();
     let map = svg::map(document.texts, &title, &places);

@@ -1,7 +1,7 @@
 //! The pictures of a report as SVG: columns, bars and the map, to stand inside a page.
 //!
-//! Counts nothing. Must stay true: figures stand beside what is drawn, and whatever is told by colour is told by a
-//! pattern and in words too, so that a picture reads without colour, on paper, and aloud.
+//! Counts nothing. Must stay true: figures stand beside what is drawn, and whatever is told by colour is told by
+//! stripes and in words too, so that a picture reads without colour, on paper, and aloud.
 
 use super::count;
 use super::html::escaped;
@@ -10,6 +10,7 @@ use super::picture::{ABSENCES, Picture, Place};
 use super::shading::Shading;
 use crate::domain::outline::{OUTLINES, Point, frame};
 use crate::i18n::Texts;
+use std::collections::BTreeMap;
 
 /// The width of every picture; its height follows from what it shows.
 const WIDTH: u64 = 720;
@@ -35,18 +36,60 @@ const SEAS: [(u64, u64); 2] = [(228, 268), (512, 186)];
 const SERIES: [&str; 4] = ["s0", "s1", "s2", "s3"];
 const DARK: &str = "c3";
 
-/// The patterns that pictures are filled with; they stand once in a page, before the first picture.
-pub const PATTERNS: &str = include_str!("../../assets/patterns.svg");
+/// What lies over the shapes of a class: one dashed line, so broad that its dashes are stripes across the picture. Of each
+/// shape that a `<pattern>` fills, a browser that prints makes a bitmap as large as its page: twenty megabytes for a map.
+const STRIPES: [(&str, &str); 5] =
+    [("s1", RISING), ("s2", FALLING), ("s3", "M0 0V900M0 0H900"), ("c1", FALLING), ("c2", RISING)];
+const RISING: &str = "M0 0l900 900";
+const FALLING: &str = "M720 0l-900 900";
+
+/// Shapes, and those of each class as one.
+#[derive(Default)]
+struct Shapes {
+    svg: String,
+    classes: BTreeMap<String, String>,
+}
+
+impl Shapes {
+    fn add(&mut self, class: &str, line: &str, said: &str) {
+        self.svg += &path(class, line, said);
+        *self.classes.entry(class.to_owned()).or_default() += line;
+    }
+
+    /// The shapes of a picture with their stripes.
+    fn striped(mut self, name: &str) -> String {
+        for (class, line) in &self.classes {
+            let stripes = stripes(class, &format!(" clip-path=\"url(#{name}-{class})\""));
+            if !stripes.is_empty() {
+                self.svg += &format!("<clipPath id=\"{name}-{class}\"><path d=\"{line}\"/></clipPath>{stripes}");
+            }
+        }
+        self.svg
+    }
+}
+
+/// The stripes of a class, where it has some.
+fn stripes(class: &str, cut: &str) -> String {
+    let striped = STRIPES.iter().find(|(striped, _)| *striped == class);
+    striped.map_or_else(String::new, |(_, line)| format!("<path class=\"k k-{class}\"{cut} d=\"{line}\"/>"))
+}
+
+/// What stands beside a name for the class that it is drawn in.
+#[must_use]
+pub fn swatch(class: &str) -> String {
+    let shape = path(class, &rectangle((0, 0), (18, 13)), "");
+    format!("<svg viewBox=\"0 0 18 13\" aria-hidden=\"true\">{shape}{}</svg>", stripes(class, ""))
+}
 
 /// Rows as columns side by side, their parts one on the other.
 #[must_use]
 pub fn columns(picture: &Picture) -> String {
-    let mut svg = legend(picture);
+    let (mut lines, (mut shapes, mut labels)) = (String::new(), legend(picture));
     let (bottom, greatest) = (LINE * 2 + COLUMN, greatest(picture));
     for line in axis(greatest) {
         let y = bottom - scaled(line, greatest, COLUMN);
-        svg += &path("g", &format!("M{AXIS} {y}H{WIDTH}"), "");
-        svg += &label("e", AXIS - 6, y + 4, &number(line));
+        lines += &path("g", &format!("M{AXIS} {y}H{WIDTH}"), "");
+        labels += &label("e", AXIS - 6, y + 4, &number(line));
     }
     let count = u64::try_from(picture.rows.len()).unwrap_or(u64::MAX);
     let step = (WIDTH - AXIS).checked_div(count).unwrap_or(0).clamp(1, WIDEST);
@@ -56,19 +99,25 @@ pub fn columns(picture: &Picture) -> String {
     for (place, (name, figures)) in (0..).zip(&picture.rows) {
         let (x, middle) = (AXIS + step * place + step / 8, AXIS + step * place + step / 2);
         for (series, from, to) in ends(figures, greatest, COLUMN) {
-            svg += &rectangle(SERIES.get(series).unwrap_or(&""), (x, bottom - to), (step - step / 4, to - from));
+            let line = rectangle((x, bottom - to), (step - step / 4, to - from));
+            shapes.add(SERIES.get(series).unwrap_or(&""), &line, "");
         }
         let sum: u64 = figures.iter().sum();
         if step >= LABELLED {
-            svg += &label("m", middle, bottom - scaled(sum, greatest, COLUMN) - 5, &number(sum));
+            labels += &label("m", middle, bottom - scaled(sum, greatest, COLUMN) - 5, &number(sum));
         }
         if place % every == 0 && middle + widest / 2 <= WIDTH {
             let (one, other) = in_lines(name);
-            svg += &label("m", middle, bottom + 16, one);
-            svg += &label("m", middle, bottom + 30, other);
+            labels += &label("m", middle, bottom + 16, one);
+            labels += &label("m", middle, bottom + 30, other);
         }
     }
-    framed(picture.name, bottom + LINE * 2, (&picture.title, &picture.in_words()), &svg)
+    framed(
+        picture.name,
+        bottom + LINE * 2,
+        (&picture.title, &picture.in_words()),
+        &(lines + &shapes.striped(picture.name) + &labels),
+    )
 }
 
 /// The name of a column in two lines, so that more of them have room.
@@ -79,38 +128,39 @@ fn in_lines(name: &str) -> (&str, &str) {
 /// Rows as bars one below the other, their parts side by side.
 #[must_use]
 pub fn bars(picture: &Picture) -> String {
-    let mut svg = legend(picture);
+    let (mut shapes, mut labels) = legend(picture);
     let greatest = greatest(picture);
-    let mut y = if svg.is_empty() { 2 } else { LINE + 8 };
+    let mut y = if labels.is_empty() { 2 } else { LINE + 8 };
     for (name, figures) in &picture.rows {
-        svg += &label("e", LEFT - 8, y + 13, name);
+        labels += &label("e", LEFT - 8, y + 13, name);
         for (series, from, to) in ends(figures, greatest, BAR) {
-            svg += &rectangle(SERIES.get(series).unwrap_or(&""), (LEFT + from, y), (to - from, LINE - 4));
+            let line = rectangle((LEFT + from, y), (to - from, LINE - 4));
+            shapes.add(SERIES.get(series).unwrap_or(&""), &line, "");
             let text = figures.get(series).map_or(String::new(), |figure| number(*figure));
             if figures.len() > 1 && to - from > DIGIT + width(&text) {
                 let class = if series == 0 { "m w" } else { "m h" };
-                svg += &label(class, LEFT + from.midpoint(to), y + 13, &text);
+                labels += &label(class, LEFT + from.midpoint(to), y + 13, &text);
             }
         }
         let sum = figures.iter().sum();
-        svg += &label("b", LEFT + scaled(sum, greatest, BAR) + 6, y + 13, &number(sum));
+        labels += &label("b", LEFT + scaled(sum, greatest, BAR) + 6, y + 13, &number(sum));
         y += LINE + 2;
     }
-    framed(picture.name, y, (&picture.title, &picture.in_words()), &svg)
+    framed(picture.name, y, (&picture.title, &picture.in_words()), &(shapes.striped(picture.name) + &labels))
 }
 
 /// The 32 states, shaded by their figures, with a legend; the figures of all of them stand beside it in a list.
 #[must_use]
 pub fn map(texts: &Texts, title: &str, places: &[Place]) -> String {
     let shading = Shading::new(places.iter().filter_map(|place| place.figure).max().unwrap_or(0));
-    let (mut svg, mut labels) = (String::new(), String::new());
+    let (mut shapes, mut labels) = (Shapes::default(), String::new());
     let (mut height, mut small) = (0, Vec::new());
     for (place, outline) in places.iter().zip(OUTLINES.iter()) {
         let rings: Vec<Vec<(u64, u64)>> = outline.iter().map(|ring| ring.iter().copied().map(flat).collect()).collect();
         let shape: String = rings.iter().map(|ring| closed(ring)).collect();
         let figure = place.figure.map_or_else(|| texts.get(place.absence), count);
         let class = class(shading, place);
-        svg += &path(&class, &shape, &format!("{}: {figure}", place.name));
+        shapes.add(&class, &shape, &format!("{}: {figure}", place.name));
         height = height.max(rings.iter().flatten().map(|(_, y)| y / 10 + 1).max().unwrap_or(0));
         let Some((area, x, y)) = rings.iter().map(|ring| middle(ring)).max().filter(|_| place.is_inside()) else {
             continue;
@@ -124,18 +174,21 @@ pub fn map(texts: &Texts, title: &str, places: &[Place]) -> String {
             small.push(((y, x), format!("{} {figure}", place.code)));
         }
     }
-    svg += &beside(small);
-    svg += &labels;
     for (line, (class, text)) in (0..).zip(ranges(texts, shading, places)) {
         let y = height - LINE * 6 + LINE * line;
-        svg += &rectangle(&class, (20, y), (24, 15));
-        svg += &label("", 52, y + 12, &text);
+        shapes.add(&class, &rectangle((20, y), (24, 15)), "");
+        labels += &label("", 52, y + 12, &text);
     }
     let words = places.iter().map(|place| {
         let figure = place.figure.map_or_else(|| texts.get(place.absence), number);
         format!("{}: {figure}", place.name)
     });
-    framed("map", height + 4, (title, &words.collect::<Vec<_>>().join("; ")), &svg)
+    framed(
+        "map",
+        height + 4,
+        (title, &words.collect::<Vec<_>>().join("; ")),
+        &(shapes.striped("map") + &beside(small) + &labels),
+    )
 }
 
 /// Labels that have no room, in the sea that is nearer, from north to south, with a line to what they are of.
@@ -148,7 +201,7 @@ fn beside(mut small: Vec<((u64, u64), String)>) -> String {
     for (class, (sea, top), labels) in [("e h", west, nearer), ("h", east, others)] {
         for (y, ((to, x), text)) in (0..).map(|line| top + LINE * line).zip(labels) {
             svg += &path("l", &format!("M{sea} {y}L{x} {to}"), "");
-            svg += &rectangle("l", (x.saturating_sub(1), to.saturating_sub(1)), (2, 2));
+            svg += &path("l", &rectangle((x.saturating_sub(1), to.saturating_sub(1)), (2, 2)), "");
             let sea = if class == "h" { sea + 4 } else { sea - 4 };
             svg += &label(class, sea, y + 4, text.trim_end());
         }
@@ -208,14 +261,14 @@ fn middle(ring: &[(u64, u64)]) -> (u64, u64, u64) {
 }
 
 /// What stands for which series; nothing where there is one alone.
-fn legend(picture: &Picture) -> String {
-    let (mut svg, mut x) = (String::new(), LEFT);
+fn legend(picture: &Picture) -> (Shapes, String) {
+    let (mut shapes, mut labels, mut x) = (Shapes::default(), String::new(), LEFT);
     for (series, name) in picture.series.iter().enumerate().filter(|_| picture.series.len() > 1) {
-        svg += &rectangle(SERIES.get(series).unwrap_or(&""), (x, 2), (18, 13));
-        svg += &label("", x + 24, 13, name);
+        shapes.add(SERIES.get(series).unwrap_or(&""), &rectangle((x, 2), (18, 13)), "");
+        labels += &label("", x + 24, 13, name);
         x += 40 + width(name);
     }
-    svg
+    (shapes, labels)
 }
 
 /// Where each part of a row begins and ends; their ends are rounded together, so that parts fill the whole.
@@ -251,13 +304,15 @@ fn width(text: &str) -> u64 {
     u64::try_from(text.chars().count()).unwrap_or(u64::MAX).saturating_mul(DIGIT)
 }
 
-/// A line or a shape, with what it is in words.
+/// A line or a shape, with what it is in words where there are some.
 fn path(class: &str, line: &str, said: &str) -> String {
-    format!("<path class=\"{class}\" d=\"{line}\"><title>{}</title></path>", escaped(said))
+    let title = if said.is_empty() { String::new() } else { format!("<title>{}</title>", escaped(said)) };
+    format!("<path class=\"{class}\" d=\"{line}\">{title}</path>")
 }
 
-fn rectangle(class: &str, (x, y): (u64, u64), (width, height): (u64, u64)) -> String {
-    format!("<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>")
+/// The line around a rectangle.
+fn rectangle((x, y): (u64, u64), (width, height): (u64, u64)) -> String {
+    format!("M{x} {y}h{width}v{height}H{x}Z")
 }
 
 /// Words: `m` around a place, `e` ending there, `b` strong, `h` with a halo, `w` on what is dark.
