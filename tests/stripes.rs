@@ -18,7 +18,7 @@ fn pictures() -> Vec<(&'static str, String)> {
         series: ["a", "b", "c", "d"].map(str::to_owned).to_vec(),
         rows: vec![("enero de 2019".to_owned(), vec![5, 40, 3, 1]), ("febrero de 2019".to_owned(), vec![9, 0, 30, 12])],
     };
-    let figures = (0..).map(|at: u64| (at % 5 > 0).then_some(at * at * at));
+    let figures = (0..).map(|at: u64| (!at.is_multiple_of(5)).then_some(at * at * at));
     let place = |(state, figure): (&'static cobijo::domain::catalogue::State, Option<u64>)| Place {
         code: &state.code,
         name: &state.es,
@@ -56,7 +56,7 @@ fn what_has_a_pattern_is_striped_by_one_line_cut_to_its_shapes() {
         }
     }
     let used = |class: &&str| pictures.iter().any(|(_, svg)| shapes(svg).contains_key(*class));
-    assert!(STRIPED.iter().all(|class| used(&class)));
+    assert!(STRIPED.iter().all(used));
 }
 
 /// Words stand over what is drawn, and stripes over their shapes alone.

@@ -57,14 +57,16 @@ impl Shapes {
     }
 
     /// The shapes of a picture with their stripes.
-    fn striped(mut self, name: &str) -> String {
-        for (class, line) in &self.classes {
+    fn striped(self, name: &str) -> String {
+        let over = |(class, line): (&String, &String)| {
             let stripes = stripes(class, &format!(" clip-path=\"url(#{name}-{class})\""));
-            if !stripes.is_empty() {
-                self.svg += &format!("<clipPath id=\"{name}-{class}\"><path d=\"{line}\"/></clipPath>{stripes}");
+            if stripes.is_empty() {
+                return stripes;
             }
-        }
-        self.svg
+            format!("<clipPath id=\"{name}-{class}\"><path d=\"{line}\"/></clipPath>{stripes}")
+        };
+        let stripes: String = self.classes.iter().map(over).collect();
+        self.svg + &stripes
     }
 }
 

@@ -252,8 +252,9 @@ pub fn common_notes(document: &Document<'_>) -> Vec<String> {
     let (report, stamp) = (document.report, document.stamp);
     let mut notes = Vec::from_iter(published::common_note(document));
     if report.excluded_adults != Shown::Exact(0) {
-        let adults = super::printed(report.excluded_adults, document.texts);
-        notes.push(document.texts.with("note-adults", &[("count", adults.into())]));
+        let (cases, count) = (report.excluded_adults.exact(), super::printed(report.excluded_adults, document.texts));
+        let args = [("cases", cases.unwrap_or_default().into()), ("count", count.into())];
+        notes.push(document.texts.with("note-adults", &args));
     }
     let places = places(document).unwrap_or_else(|| document.text("report-everywhere"));
     let head = stamp.head.as_str();

@@ -61,6 +61,7 @@ measure-events = Events
 measure-persons = Persons
 measure-first_time = – for the first time
 measure-repeat = Repeat events
+measure-adults = Aged 18 or more, not counted
 measure-unaccompanied_share_percent = Unaccompanied, % of the foreign
 measure-returned-deportation = Returned: deportation
 measure-returned-assisted_return = Returned: assisted return
@@ -125,6 +126,9 @@ month-12 = December
 note-zero = (-) means zero.
 note-training = TRAINING: made-up data; none of these figures is real.
 csv-training = MADE-UP DATA
-note-adults = { $count } cases of persons aged 18 or more on the date of the event are not counted.
+note-adults = { $cases ->
+    [one] { $count } case of a person aged 18 or more on the date of the event is not counted.
+   *[other] { $count } cases of persons aged 18 or more on the date of the event are not counted.
+}
 note-groups = Age in completed years on the day of the event; between 17 and 18 a minor is presumed. “Unaccompanied” includes the separated.
 note-distinct = “Children” are distinct persons: one counts once in each row and once in the total, which is therefore not the sum of the rows.

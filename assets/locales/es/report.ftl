@@ -61,6 +61,7 @@ measure-events = Eventos
 measure-persons = Personas
 measure-first_time = – por primera vez
 measure-repeat = Eventos reincidentes
+measure-adults = De 18 años o más, no contados
 measure-unaccompanied_share_percent = No acompañados, % de los extranjeros
 measure-returned-deportation = Devueltos: deportación
 measure-returned-assisted_return = Devueltos: retorno asistido
@@ -125,6 +126,9 @@ month-12 = diciembre
 note-zero = (-) Significa cero.
 note-training = CAPACITACIÓN: datos inventados; ninguna de estas cifras es real.
 csv-training = DATOS INVENTADOS
-note-adults = No se cuentan { $count } casos de personas de 18 años o más en la fecha del evento.
+note-adults = { $cases ->
+    [one] No se cuenta { $count } caso de una persona de 18 años o más en la fecha del evento.
+   *[other] No se cuentan { $count } casos de personas de 18 años o más en la fecha del evento.
+}
 note-groups = Edad en años cumplidos el día del evento; en la duda entre 17 y 18 se presume minoría de edad. «No acompañados» incluye a los separados.
 note-distinct = «NNA» son personas distintas: una cuenta una vez en cada fila y una vez en el total, que por eso no es la suma de las filas.

@@ -102,11 +102,13 @@ fn reasons_in_words(context: &Context, reasons: &[Moved]) -> String {
     if reasons.is_empty() { texts.get("since-sibling") } else { reasons.iter().map(one).collect::<Vec<_>>().join("; ") }
 }
 
-/// The measures of the top level and the returns, with the keys of their texts, in the order of the report.
+/// The measures of the top level, the returns and whoever is left out, with the keys of their texts, in the order of the
+/// report.
 fn headlines() -> Vec<(String, CellRef)> {
     let cell = |row: &str| CellRef { table: None, row: row.to_owned(), cell: TOTAL.to_owned() };
     let whole = Measures::default().whole().map(|(key, _)| (format!("measure-{key}"), cell(key)));
-    whole.into_iter().chain([("measure-returned-total".to_owned(), cell("returned"))]).collect()
+    let others = [("measure-returned-total", "returned"), ("measure-adults", "adults")];
+    whole.into_iter().chain(others.map(|(key, row)| (key.to_owned(), cell(row)))).collect()
 }
 
 /// The measures that a case changes; where there is none, the first of the other figures, as `--explain` takes them.
