@@ -404,8 +404,13 @@ impl Says<'_> {
         (rows.len() > 1 || pooled > 0).then(|| self.with("prose-states", &args))
     }
 
+    /// What this period stands beside, once it has begun: nothing has fallen before.
     fn comparison(&self) -> Option<&Comparison> {
-        self.document.comparison.map(Comparison::like)
+        self.document.comparison.filter(|_| !self.is_ahead()).map(Comparison::like)
+    }
+
+    fn is_ahead(&self) -> bool {
+        wording::is_ahead(self.document, self.document.report.period)
     }
 
     fn change(&self) -> Option<String> {
@@ -445,8 +450,12 @@ impl Says<'_> {
     }
 
     fn nothing(&mut self) -> String {
-        let is_empty = self.exact("events") == Some(0);
-        self.sentence(if is_empty { "prose-nothing" } else { "prose-withheld" }, &[])
+        let key = match self.exact("events") {
+            Some(0) if self.is_ahead() => "prose-ahead",
+            Some(0) => "prose-nothing",
+            _ => "prose-withheld",
+        };
+        self.sentence(key, &[])
     }
 
     /// As of when, what is counted, and where from.

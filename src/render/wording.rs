@@ -55,13 +55,19 @@ pub fn period_to_date(document: &Document<'_>) -> String {
     to_date(document, document.report.period)
 }
 
+/// Whether a period has not begun at the cut-off of the report.
+#[must_use]
+pub fn is_ahead(document: &Document<'_>, period: Period) -> bool {
+    document.stamp.as_of.date() < period.from()
+}
+
 /// A period in words; where the cut-off of the report lies within it, up to that day and no further, and where it lies
 /// before it, that it has not begun.
 #[must_use]
 pub fn to_date(document: &Document<'_>, period: Period) -> String {
     let as_of = document.stamp.as_of;
     let whole = period_in_words(document, period);
-    if as_of.date() < period.from() {
+    if is_ahead(document, period) {
         return document.texts.with("period-future", &[("period", whole.into())]);
     }
     if period.is_over(as_of) {
@@ -80,7 +86,7 @@ pub fn period_in_words(document: &Document<'_>, period: Period) -> String {
 #[must_use]
 pub fn period_of_sentence(document: &Document<'_>) -> String {
     let (period, as_of) = (document.report.period, document.stamp.as_of);
-    if period.is_over(as_of) || as_of.date() < period.from() {
+    if period.is_over(as_of) || is_ahead(document, period) {
         return in_words(document, &format!("prose-period-{}", form(period)), period);
     }
     let days = days_so_far(document, period);
@@ -105,17 +111,16 @@ pub fn row_head(document: &Document<'_>, id: TableId, key: &str) -> String {
     let Some(month) = Period::parse(key).ok().filter(|_| id == TableId::ForeignByMonth) else { return label };
     let (period, as_of) = (document.report.period, document.stamp.as_of);
     let is_whole = month.is_over(as_of) && period.from() <= month.from() && month.to() <= period.to();
-    let key = if month.from() > as_of.date() { "month-ahead" } else { "month-so-far" };
+    let key = if is_ahead(document, month) { "month-ahead" } else { "month-so-far" };
     if is_whole { label } else { document.texts.with(key, &[("month", label.into())]) }
 }
 
 /// Whether a row has something to say: a month that has not begun has no figure, which is not one of zero.
 #[must_use]
 pub fn is_told(document: &Document<'_>, id: TableId, row: &Row) -> bool {
-    let is_ahead = |month: Period| month.from() > document.stamp.as_of.date();
     id != TableId::ForeignByMonth
         || row.cells.iter().any(|figure| *figure > 0)
-        || !Period::parse(&row.key).is_ok_and(is_ahead)
+        || !Period::parse(&row.key).is_ok_and(|month| is_ahead(document, month))
 }
 
 fn days_in_words(document: &Document<'_>, period: Period) -> String {

@@ -13,8 +13,9 @@ use std::fmt;
 
 /// The row of the whole of a table.
 pub const TOTAL: &str = "total";
-/// What the measures are called where tables are.
+/// What the measures are called where tables are, and what whoever is left out is called.
 pub const MEASURES: &str = "measures";
+const EXCLUDED: &str = "excluded";
 
 const SLASH: &str = "%2F";
 const PERCENT: &str = "%25";
@@ -41,10 +42,13 @@ pub struct Behind {
 
 impl CellRef {
     /// Reads `foreign_by_nationality/HND/0-11/accompanied`, `calls_by_state/total/reached`, `measures/foreign`,
-    /// `measures/services/health/acts`; where a row holds slashes, the longest end that is a column is one. Nothing where no figure stands there; whether the row does is not known here.
+    /// `measures/services/health/acts`, `excluded/adults`, which is a measure too; where a row holds slashes, the longest
+    /// end that is a column is one. Nothing where no figure stands there; whether the row does is not known here.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (table, rest) = text.split_once('/')?;
+        let is_excluded = table == EXCLUDED && rest.split('/').next() == Some("adults");
+        let table = if is_excluded { MEASURES } else { table };
         if table == MEASURES {
             let (row, cell) = rest.rsplit_once('/').unwrap_or((rest, TOTAL));
             let named = |row: &str, cell: &str| Self { table: None, row: row.to_owned(), cell: cell.to_owned() };

@@ -1,6 +1,6 @@
 //! The rule of each table as data: whom it counts, in what unit, and by which date and office.
 //!
-//! Does not count; `tests/ficha.rs` proves of every part of a rule that the counting does what it says. Must stay true:
+//! Does not count; `tests/figures/ficha.rs` proves of every part of a rule that the counting does what it says. Must stay true:
 //! what is printed under a table comes from here.
 
 use super::tables::TableId;

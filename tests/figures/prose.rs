@@ -244,6 +244,23 @@ fn whole(lang: Lang, scope: &Scope) -> String {
     })
 }
 
+/// Nobody came yet, which is not that nobody came, and no fall of a hundred per cent.
+#[test]
+fn of_a_period_that_has_not_begun_there_is_nothing_to_say() {
+    let (facts, as_of) = (Facts::new(mixed()), Moment::parse("2019-08-10T10:00-06:00", chrono_tz::UTC).unwrap());
+    let report = cobijo::report::report(&facts, &Scope::default(), Period::parse("2020-H1").unwrap());
+    let comparison = compare(&facts, &report, Period::parse("2019-H1").unwrap(), as_of);
+    assert!(comparison.change("foreign").is_some_and(|change| change.absolute < 0));
+    for (lang, said) in [
+        (Lang::Es, "De enero a junio de 2020 aún no hay cifras: ese periodo no ha empezado."),
+        (Lang::En, "From January to June 2020 there are no figures yet: that period has not begun."),
+    ] {
+        let stamp = (lang, "2019-08-10T10:00");
+        let statement = rendered((&report, Some(&comparison)), stamp, false, |document| statement(document));
+        assert_eq!((statement[0].as_str(), statement.len()), (said, 2), "{statement:?}");
+    }
+}
+
 #[test]
 fn a_whole_statement_reads_well() {
     let scope = Scope { states: vec!["CHP".to_owned(), "SON".to_owned()], offices: vec![] };

@@ -214,6 +214,7 @@ prose-share = { $way ->
    *[fewer] The share of the unaccompanied went from { $before } to { $now } per cent ({ $points } percentage points fewer).
 }
 prose-nothing = { $when }, { $who } recorded no cases of migrant { $nna }.
+prose-ahead = { $when } there are no figures yet: that period has not begun.
 prose-withheld = { $when }, { $who } recorded so few cases of migrant { $nna } that the figures are not published.
 prose-note = { $is-over ->
     [no] Preliminary figures as of { $date }; each entry counts as one event. Source: record of assistance, { $places }.

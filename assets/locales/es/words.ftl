@@ -214,6 +214,7 @@ prose-share = { $way ->
    *[fewer] La proporción de no acompañados pasó de { $before } a { $now } por ciento ({ $points } puntos porcentuales menos).
 }
 prose-nothing = { $when }, { $who } no registraron casos de { $nna } migrantes.
+prose-ahead = { $when } aún no hay cifras: ese periodo no ha empezado.
 prose-withheld = { $when }, { $who } registraron tan pocos casos de { $nna } migrantes que las cifras no se publican.
 prose-note = { $is-over ->
     [no] Cifras preliminares al { $date }; cada ingreso cuenta como un evento. Fuente: registro de asistencia, { $places }.
