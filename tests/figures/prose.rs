@@ -256,7 +256,7 @@ fn of_a_period_that_has_not_begun_there_is_nothing_to_say() {
         (Lang::En, "From January to June 2020 there are no figures yet: that period has not begun."),
     ] {
         let stamp = (lang, "2019-08-10T10:00");
-        let statement = rendered((&report, Some(&comparison)), stamp, false, |document| statement(document));
+        let statement = rendered((&report, Some(&comparison)), stamp, false, statement);
         assert_eq!((statement[0].as_str(), statement.len()), (said, 2), "{statement:?}");
     }
 }

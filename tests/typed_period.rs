@@ -1,0 +1,22 @@
+//! While a period is typed, the figures below are still of another one, and say of which.
+
+mod common;
+
+use cobijo::ui::key::Key;
+use common::office::{Office, PASSPHRASE, miss, see};
+
+#[test]
+fn the_days_of_the_figures_stand_beside_the_period_that_is_typed() {
+    let office = Office::filled(5, 2);
+    let mut driver = office.start();
+    driver.letters(PASSPHRASE).press(Key::Enter).press(Key::Function(8)).letters("2019-06").press(Key::Enter);
+    let days = "01/06/2019-30/06/2019";
+    see(&mut driver, days);
+    driver.letters("mayo");
+    see(&mut driver, "mayo");
+    see(&mut driver, days);
+    miss(&mut driver, "Representación");
+    driver.press(Key::Esc);
+    see(&mut driver, "[2019-06]");
+    see(&mut driver, "Representación");
+}
