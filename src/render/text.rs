@@ -93,6 +93,7 @@ fn beside(document: &Document<'_>, other: &Comparison, title: &str) -> (String, 
 fn compared(document: &Document<'_>, comparison: Option<&Comparison>) -> Grid {
     let measures = &document.report.measures;
     let told = |measures: &Measures, key: &str| printed(measures.shown(key), document.texts);
+    let has_begun = !wording::is_ahead(document, document.report.period);
     let mut heads = vec![vec![document.text("report-figure")]];
     if comparison.is_some() {
         heads.extend(["report-before", "report-change", "report-percent"].map(|key| vec![document.text(key)]));
@@ -103,7 +104,7 @@ fn compared(document: &Document<'_>, comparison: Option<&Comparison>) -> Grid {
             cells.push(told(&comparison.measures, key));
             let [now, before] = [measures, &comparison.measures].map(|measures| measures.shown(key).exact());
             cells.extend(match Option::zip(now, before).map(|(now, before)| Change::new(now, before)) {
-                Some(change) => [signed(change.absolute), percent(document, change.told())],
+                Some(change) => [signed(change.absolute), percent(document, change.told().filter(|_| has_begun))],
                 None => [document.text("public-withheld"), document.text("public-withheld")],
             });
         }
@@ -140,7 +141,8 @@ fn percent(document: &Document<'_>, percent: Option<Percent>) -> String {
 pub fn comparisons(document: &Document<'_>) -> Vec<(String, Grid)> {
     let Some(comparison) = document.comparison else { return Vec::new() };
     // What had no time to happen accounts for nothing.
-    let parts = comparison.like().parts.iter().filter(|parts| parts.parts.len() > 1);
+    let has_begun = !wording::is_ahead(document, document.report.period);
+    let parts = comparison.like().parts.iter().filter(|parts| has_begun && parts.parts.len() > 1);
     let whole = comparison.equal_cut_off.as_ref().map(|_| beside(document, comparison, "report-whole"));
     parts.map(|parts| explained(document, parts)).chain(whole).collect()
 }

@@ -117,3 +117,15 @@ fn the_text_compares_both_ways_and_gives_no_percentage_on_small_bases() {
     insta::assert_snapshot!(lines(Lang::Es));
     assert!(lines(Lang::En).contains("with an equal cut-off"));
 }
+
+/// What there was before has not fallen by a hundred per cent, and nothing accounts for that.
+#[test]
+fn of_a_period_that_has_not_begun_no_percentage_is_told_and_nothing_accounts_for_its_change() {
+    let report = counted(&mixed(), "2020-H1");
+    let comparison = compared("2020-H1", "2019-H1", "2019-08-10T10:00");
+    let text = rendered((&report, Some(&comparison)), (Lang::Es, "2019-08-10T10:00"), false, |document| {
+        text::lines(document, 80).join("\n")
+    });
+    assert!(text.contains("(aún no empieza)") && text.contains("n. c."), "{text}");
+    assert!(!text.contains("-100.0") && !text.contains("explica"), "{text}");
+}
