@@ -93,6 +93,7 @@ impl From<std::io::Error> for Failure {
         let (code, key) = match error.kind() {
             K::NotFound => (NOT_FOUND, "error-io-missing"),
             K::NotADirectory | K::AlreadyExists => (FAILED, "error-io-no-folder"),
+            K::ResourceBusy => (FAILED, "error-io-taken"),
             K::PermissionDenied | K::ReadOnlyFilesystem => (FAILED, "error-io-denied"),
             K::StorageFull | K::QuotaExceeded => (FAILED, "error-io-full"),
             K::Interrupted => (INTERRUPTED, "error-interrupted"),

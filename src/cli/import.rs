@@ -115,7 +115,7 @@ fn write_rejects(context: &Context, sources: &[Source], plan: &Plan) -> Result<(
         let Some(source) = sources.get(rejected.source) else { continue };
         let file = PathBuf::from(rejected_name(&source.name));
         let sentence = |problem: &Problem| problem.wrong.text(&context.texts);
-        let written = whole::file(&file, |out| write_rejected(out, rejected, &plan.problems, &sentence));
+        let written = whole::anew(&file, |out| write_rejected(out, rejected, &plan.problems, &sentence));
         written.map_err(|error| Failure::from(error).at(&file))?;
     }
     Ok(())

@@ -257,7 +257,7 @@ fn last_days(period: Period, today: NaiveDate) -> Option<Period> {
 fn unwritten(error: &io::Error) -> Exported {
     Exported::Failed(match error.kind() {
         ErrorKind::Interrupted => return Exported::Stopped,
-        ErrorKind::AlreadyExists => "export-exists",
+        ErrorKind::AlreadyExists | whole::TAKEN => "export-exists",
         ErrorKind::NotFound | ErrorKind::NotADirectory => "export-no-folder",
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "export-denied",
         ErrorKind::StorageFull => "export-full",

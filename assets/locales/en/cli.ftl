@@ -247,6 +247,7 @@ error-usage-choice = A value that is not accepted: { $word }. Accepted are: { $k
 error-io = { $place }: it could not be read or written ({ $what }). Check the path and the disk.
 error-io-missing = { $place }: it is not there, or the folder where it would go is not. Check the path.
 error-io-no-folder = { $place }: there is a file where a folder must be. Name another path.
+error-io-taken = { $place }: something is there already, or another program is writing there. Name another path.
 error-io-denied = { $place }: no permission to read or write there. Name another folder, or ask for permission.
 error-io-full = { $place }: the disk is full and nothing was saved. Make room and try again.
 error-busy = Another program is saving to the store. Try again in a moment.

@@ -250,6 +250,7 @@ error-usage-choice = Valor que no se acepta: { $word }. Se aceptan: { $known }
 error-io = { $place }: no se pudo leer o escribir ({ $what }). Revise la ruta y el disco.
 error-io-missing = { $place }: no existe, o no existe la carpeta donde iría. Revise la ruta.
 error-io-no-folder = { $place }: hay un archivo donde debe haber una carpeta. Dé otra ruta.
+error-io-taken = { $place }: ya hay algo ahí, o lo escribe otro programa. Dé otra ruta.
 error-io-denied = { $place }: no hay permiso para leer o escribir ahí. Dé otra carpeta, o pida permiso.
 error-io-full = { $place }: el disco está lleno y no se guardó nada. Haga lugar e inténtelo otra vez.
 error-busy = Otro programa está guardando en el almacén. Inténtelo de nuevo en un momento.
