@@ -716,7 +716,7 @@ fn what_is_stopped_at_any_step_leaves_nothing() {
             let save = |path: &str| whole::save::<std::io::Error>(&there(path), export, || Ok(()));
             save(name).unwrap();
             let kind = |path: &str| save(path).unwrap_err().kind();
-            assert_eq!(kind(name), ErrorKind::AlreadyExists);
+            assert_eq!(kind(name), whole::TAKEN);
             assert_eq!(kind("none/of/these"), ErrorKind::NotFound);
             assert_eq!(kind("report.html/in"), ErrorKind::NotADirectory);
         }
@@ -727,7 +727,7 @@ fn what_is_stopped_at_any_step_leaves_nothing() {
         assert_eq!(fs::read(there("report.html")).unwrap(), file.files()[0].1);
         assert_eq!(fs::read_dir(there("tables")).unwrap().count(), table.files().len());
         let full = |_: &mut fs::File| Err::<(), _>(std::io::Error::from(ErrorKind::StorageFull));
-        assert_eq!(whole::file(&there("full"), full).unwrap_err().kind(), ErrorKind::StorageFull);
+        assert_eq!(whole::file(&there("full"), whole::named, full).unwrap_err().kind(), ErrorKind::StorageFull);
         let full = |path: &std::path::Path| {
             fs::write(path.join("first.csv"), "a")?;
             Err::<(), _>(std::io::Error::from(ErrorKind::StorageFull))

@@ -8,7 +8,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    whole::file(path, |out| out.write_all(text.as_bytes()))
+    whole::file(path, whole::named, |out| out.write_all(text.as_bytes()))
 }
 
 fn write_in(path: &Path, text: &str) -> io::Result<()> {
@@ -27,7 +27,7 @@ fn names(folder: &Path) -> Vec<String> {
 fn whoever_comes_while_another_one_writes_there_writes_nothing() {
     let place = tempfile::tempdir().unwrap();
     let [file, folder] = ["file", "folder"].map(|name| place.path().join(name));
-    whole::file(&file, |out| {
+    whole::file(&file, whole::named, |out| {
         out.write_all(b"the fi")?;
         assert_eq!(write(&file, "the second").map_err(|error| error.kind()), Err(whole::TAKEN));
         out.write_all(b"rst")
@@ -49,7 +49,7 @@ fn whoever_comes_while_another_one_writes_there_writes_nothing() {
 fn what_came_there_meanwhile_stays_as_it_is() {
     let place = tempfile::tempdir().unwrap();
     let [file, folder] = ["file", "folder"].map(|name| place.path().join(name));
-    let written = whole::file(&file, |out| {
+    let written = whole::file(&file, whole::named, |out| {
         out.write_all(b"ours")?;
         fs::write(&file, "theirs")
     });
@@ -84,7 +84,7 @@ fn what_is_written_anew_takes_the_place_of_what_was_there() {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("file");
     for text in ["once", "again"] {
-        whole::anew(&file, |out| out.write_all(text.as_bytes())).unwrap();
+        whole::file(&file, |partial, path| fs::rename(partial, path), |out| out.write_all(text.as_bytes())).unwrap();
         assert_eq!(fs::read_to_string(&file).unwrap(), text);
     }
     assert_eq!(names(place.path()), ["file"]);

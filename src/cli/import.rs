@@ -115,7 +115,8 @@ fn write_rejects(context: &Context, sources: &[Source], plan: &Plan) -> Result<(
         let Some(source) = sources.get(rejected.source) else { continue };
         let file = PathBuf::from(rejected_name(&source.name));
         let sentence = |problem: &Problem| problem.wrong.text(&context.texts);
-        let written = whole::anew(&file, |out| write_rejected(out, rejected, &plan.problems, &sentence));
+        let write = |out: &mut fs::File| write_rejected(out, rejected, &plan.problems, &sentence);
+        let written = whole::file(&file, |partial, path| fs::rename(partial, path), write);
         written.map_err(|error| Failure::from(error).at(&file))?;
     }
     Ok(())

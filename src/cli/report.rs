@@ -162,7 +162,7 @@ fn deliver(arguments: &ArgMatches, text: &str) -> Result<u8, Failure> {
     let text = text.trim_end();
     match arguments.get_one::<PathBuf>("output") {
         Some(file) => {
-            let saved = whole::file(file, |out| writeln!(out, "{text}"));
+            let saved = whole::file(file, whole::named, |out| writeln!(out, "{text}"));
             saved.map(|()| 0).map_err(|error| Failure::from(error).at(file))
         }
         None => super::print(text),

@@ -18,6 +18,8 @@ use std::io::{self, Write};
 
 /// The widest line of a statement.
 const WIDTH: usize = 80;
+/// A space at which no line ends.
+pub const WITHIN: &str = "\u{a0}";
 /// How many parts of a list are named before the others are one.
 const NAMED: usize = 4;
 /// How many states are named.
@@ -48,17 +50,22 @@ fn write_paragraphs(out: &mut impl Write, paragraphs: &[String]) -> io::Result<(
             writeln!(out)?;
         }
         for line in wrap(paragraph, WIDTH) {
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", line.replace(WITHIN, " "))?;
         }
     }
     Ok(())
 }
 
-/// The statement in paragraphs.
+/// The statement in paragraphs, for who breaks them into lines: none ends inside a figure.
 #[must_use]
 pub fn statement(document: &Document<'_>) -> Vec<String> {
-    let text = |pieces: Vec<Piece>| pieces.into_iter().map(|piece| piece.text).collect();
-    linked(document).into_iter().map(text).collect()
+    linked(document).iter().map(|pieces| pieces.iter().map(unbroken).collect()).collect()
+}
+
+/// The words of a piece, where they are a figure with spaces at which no line ends.
+#[must_use]
+pub fn unbroken(piece: &Piece) -> String {
+    if piece.made_of.is_some() { piece.text.replace(' ', WITHIN) } else { piece.text.clone() }
 }
 
 /// The same, each figure with the cells whose sum it is.

@@ -241,11 +241,12 @@ pub fn table_apart(document: &Document<'_>, sheet: &Sheet) -> Grid {
     grid
 }
 
-/// Lines of words, none wider than asked for.
+/// Lines of words, none wider than asked for; what a space holds together that no line ends at is one word.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
+    let is_between = |c: char| c.is_whitespace() && c != '\u{a0}';
+    for word in text.split(is_between).filter(|word| !word.is_empty()) {
         let word = if word.width() > width { padded(word, width, false) } else { word.to_owned() };
         match lines.last_mut() {
             Some(line) if line.is_empty() => line.push_str(&word),

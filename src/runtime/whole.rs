@@ -25,7 +25,7 @@ pub fn save<E: From<io::Error>>(path: &Path, export: &Export, last: impl FnOnce(
     let write = |mut out: &File, bytes: &[u8]| out.write_all(bytes).and_then(|()| out.sync_all());
     match export.files() {
         [(name, bytes)] if name.is_empty() => {
-            file(path, |out| write(out, bytes).map_err(E::from).and_then(|()| last()))
+            file(path, named, |out| write(out, bytes).map_err(E::from).and_then(|()| last()))
         }
         files => folder(path, |partial| {
             files.iter().try_for_each(|(name, bytes)| write(&File::create(partial.join(name))?, bytes))?;
@@ -59,27 +59,14 @@ pub fn is_new(path: &Path) -> io::Result<()> {
     })
 }
 
-/// Writes a file that is new.
+/// Writes a file, which gets its name from [`named`], or in another way where it may take another one's place.
 ///
 /// # Errors
-/// What the system says, or whoever writes; [`ErrorKind::NotFound`] where the name is that of a folder, and
-/// [`TAKEN`].
-pub fn file<E: From<io::Error>>(path: &Path, write: impl FnOnce(&mut File) -> Result<(), E>) -> Result<(), E> {
-    written(path, write, name)
-}
-
-/// Writes a file that may take the place of one that is there.
-///
-/// # Errors
-/// As of [`file`].
-pub fn anew<E: From<io::Error>>(path: &Path, write: impl FnOnce(&mut File) -> Result<(), E>) -> Result<(), E> {
-    written(path, write, |partial, path| fs::rename(partial, path))
-}
-
-fn written<E: From<io::Error>>(
+/// What the system says, or whoever writes; [`ErrorKind::NotFound`] where the name is that of a folder, and [`TAKEN`].
+pub fn file<E: From<io::Error>>(
     path: &Path,
-    write: impl FnOnce(&mut File) -> Result<(), E>,
     name: impl FnOnce(&Path, &Path) -> io::Result<()>,
+    write: impl FnOnce(&mut File) -> Result<(), E>,
 ) -> Result<(), E> {
     if path.as_os_str().as_encoded_bytes().ends_with(b"/") {
         return Err(E::from(ErrorKind::NotFound.into()));
@@ -105,7 +92,7 @@ pub fn folder<T, E: From<io::Error>>(path: &Path, write: impl FnOnce(&Path) -> R
     let held = File::open(&partial)?;
     hold(&held)?;
     drop(left);
-    let named = write(&partial).and_then(|answer| Ok(name(&partial, path).map(|()| answer)?));
+    let named = write(&partial).and_then(|answer| Ok(named(&partial, path).map(|()| answer)?));
     named.or_else(|error| fs::remove_dir_all(&partial).map_err(E::from).and(Err(error)))
 }
 
@@ -135,7 +122,10 @@ fn hold(file: &File) -> io::Result<()> {
 }
 
 /// Gives what is whole its name, where nothing has it.
-fn name(partial: &Path, path: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// What the system says, and [`TAKEN`].
+pub fn named(partial: &Path, path: &Path) -> io::Result<()> {
     match renameat_with(CWD, partial, CWD, path, RenameFlags::NOREPLACE) {
         // Not every disk can look and name at once.
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => is_new(path).and_then(|()| fs::rename(partial, path)),

@@ -6,7 +6,8 @@ use cobijo::domain::code::{Accompaniment, Kind, Outcome, Sex};
 use cobijo::domain::moment::Moment;
 use cobijo::domain::period::Period;
 use cobijo::i18n::{Lang, Texts};
-use cobijo::render::prose::{in_words, statement, write_prose};
+use cobijo::render::html::write_html;
+use cobijo::render::prose::{WITHIN, in_words, statement, write_prose};
 use cobijo::report::comparison::compare;
 use cobijo::report::facts::{CaseFact, Facts, NONE, Sources};
 use cobijo::report::public::public;
@@ -38,7 +39,7 @@ fn numbers_are_written_as_the_institute_writes_them() {
 }
 
 fn said_of(report: &Report, lang: Lang, as_of: &str) -> String {
-    rendered((report, None), (lang, as_of), false, |document| statement(document).join("\n"))
+    rendered((report, None), (lang, as_of), false, |document| statement(document).join("\n").replace(WITHIN, " "))
 }
 
 fn said(sources: &Sources, lang: Lang) -> String {
@@ -258,6 +259,30 @@ fn of_a_period_that_has_not_begun_there_is_nothing_to_say() {
         let stamp = (lang, "2019-08-10T10:00");
         let statement = rendered((&report, Some(&comparison)), stamp, false, statement);
         assert_eq!((statement[0].as_str(), statement.len()), (said, 2), "{statement:?}");
+    }
+}
+
+#[test]
+fn no_line_ends_inside_a_number() {
+    let is_part = |word: &str| word == "mil" || word.starts_with(|c: char| c.is_ascii_digit());
+    for count in (1_010..9_000).step_by(397) {
+        let report = counted(&alike(count, girl()), "2019");
+        let lines = rendered((&report, None), (Lang::Es, "2020-01-18T09:00"), false, |document| {
+            let mut out = Vec::new();
+            write_prose(&mut out, document).unwrap();
+            String::from_utf8(out).unwrap()
+        });
+        for (line, next) in lines.lines().zip(lines.lines().skip(1)) {
+            let [last, first] = [line.split(' ').next_back(), next.split(' ').next()].map(Option::unwrap_or_default);
+            assert!(!(is_part(last) && is_part(first)), "{lines}");
+        }
+        assert!(!lines.contains(WITHIN) && lines.lines().all(|line| line.chars().count() <= 80), "{lines}");
+        let html = rendered((&report, None), (Lang::Es, "2020-01-18T09:00"), false, |document| {
+            let mut out = Vec::new();
+            write_html(&mut out, document).unwrap();
+            String::from_utf8(out).unwrap()
+        });
+        assert!(html.contains(&in_words(&Texts::new(Lang::Es), count.into()).replace(' ', WITHIN)));
     }
 }
 

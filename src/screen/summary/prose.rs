@@ -10,7 +10,7 @@ use crate::domain::period::Period;
 use crate::i18n::{Lang, Texts};
 use crate::render::Document;
 use crate::render::linked::Piece;
-use crate::render::prose::{in_words, linked};
+use crate::render::prose::{WITHIN, in_words, linked, unbroken};
 use crate::report::behind::CellRef;
 use crate::screen::Ctx;
 use crate::screen::choice::first_shown;
@@ -275,30 +275,31 @@ impl State {
     /// The lines of the text, each with the number of its paragraph; blank ones between, and marks where the cursor is.
     fn lines_of_text(&self, width: u16, ctx: &Ctx<'_>) -> Vec<(usize, String)> {
         let mut lines = Vec::new();
-        for (at, paragraph) in self.paragraphs(ctx).into_iter().enumerate() {
-            let is_own = at == self.prose.at;
-            let typed = self.prose.line.as_ref().filter(|_| is_own).map(|line| {
+        let made = self.pieces(ctx).filter(|_| self.prose.own().is_none());
+        let made = made.map(|made| made.iter().enumerate().map(|(at, pieces)| self.laid_out(at, pieces)).collect());
+        for (at, paragraph) in made.unwrap_or_else(|| self.paragraphs(ctx)).into_iter().enumerate() {
+            let typed = self.prose.line.as_ref().filter(|_| at == self.prose.at).map(|line| {
                 let (before, after) = line.shown();
                 format!("{before}{CURSOR}{after}")
             });
-            let focused = || if is_own { self.with_focus(ctx) } else { None };
             let blank = if at > 0 { Some((usize::MAX, String::new())) } else { None };
-            let wrapped = text::wrap(&typed.or_else(focused).unwrap_or(paragraph), width);
-            lines.extend(blank.into_iter().chain(wrapped.into_iter().map(|line| (at, line))));
+            let wrapped = text::wrap(&typed.unwrap_or(paragraph), width).into_iter();
+            lines.extend(blank.into_iter().chain(wrapped.map(|line| (at, line.replace(WITHIN, " ")))));
         }
         lines
     }
 
-    /// The paragraph in focus with marks on both sides of its figure that is.
-    fn with_focus(&self, ctx: &Ctx<'_>) -> Option<String> {
-        let is_shown = self.field.is_none() && self.prose.own().is_none();
-        let pieces = self.pieces(ctx).filter(|_| is_shown)?.into_iter().nth(self.prose.at)?;
+    /// A paragraph without line ends in its figures; of the one in focus with marks on both sides of the figure that is.
+    fn laid_out(&self, at: usize, pieces: &[Piece]) -> String {
+        let is_in_focus = at == self.prose.at && self.field.is_none();
         let mut figure = 0..;
-        let shown = pieces.into_iter().map(|piece| match piece.made_of {
-            Some(_) if figure.next() == Some(self.prose.figure) => format!("{CURSOR}{}{CURSOR}", piece.text),
-            _ => piece.text,
+        let shown = pieces.iter().map(|piece| match piece.made_of {
+            Some(_) if figure.next() == Some(self.prose.figure) && is_in_focus => {
+                format!("{CURSOR}{}{CURSOR}", unbroken(piece))
+            }
+            _ => unbroken(piece),
         });
-        Some(shown.collect())
+        shown.collect()
     }
 
     /// The tab in words.

@@ -101,9 +101,7 @@ impl Page {
         let last = |count: usize| count.saturating_sub(1);
         Cell { row: cell.row.min(last(self.lines())), column: cell.column.min(last(self.grid.heads.len())), ..cell }
     }
-}
 
-impl Page {
     /// What the figure in focus is of, the row before the heads of its column, and the figure.
     pub(super) fn words(&self, cell: Cell) -> Option<(Vec<&str>, &str)> {
         let cell = self.within(cell);
