@@ -4,6 +4,7 @@
 //! counted is defined here alone, so that screen, files and documents cannot disagree.
 
 pub mod behind;
+mod bulk;
 pub mod change;
 pub mod comparison;
 mod count;

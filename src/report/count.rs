@@ -7,9 +7,9 @@ use super::distinct::{Distinct, Marked};
 use super::facts::{CLASSES, Facts, NONE, SEXES, index};
 use super::measures::ServiceCounts;
 use super::tables::Lack;
-use super::walk::{CALLS, CARE, Hear, Line, MINORS_REACHED, Mark, Walk, columns_of_call, whole};
+use super::walk::{CALLS, CARE, Hear, Line, MINORS_REACHED, Mark, OF_SERVICE, Walk, whole};
 use crate::domain::catalogue::{COUNTRIES, STATES};
-use crate::domain::code::{CallOutcome, ServiceCategory};
+use crate::domain::code::ServiceCategory;
 
 /// Cells of minors by group, accompaniment and sex, in this order.
 pub(super) type Minors = [u32; 3 * CLASSES * SEXES];
@@ -43,14 +43,20 @@ pub(super) struct Counts {
 impl Counts {
     /// Counts everything.
     pub(super) fn new(walk: Walk<'_>) -> Self {
-        // Services are the most of the work, and nothing else looks at them.
+        // About half of the work each, and neither looks at what the other counts.
         std::thread::scope(|scope| {
-            let services = scope.spawn(|| OfServices::new(walk).finish());
-            let counts = OfCases::new(walk).counts;
-            let (calls_by_state, calls) = OfCalls::new(walk).finish();
-            let services = services.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            let (services_by_state, services) = services;
-            Self { services_by_state, services, calls_by_state, calls, ..counts }
+            let minors = scope.spawn(|| {
+                let mut minors = Distinct::new(walk.facts.count, STATES.len());
+                walk.marks(|case, state, marks| minors.mark(walk.facts.children[index(case)], state, marks));
+                minors.finish()
+            });
+            let mut counting = Counting::new(walk);
+            walk.cases_in_bulk(&mut counting);
+            walk.returns(&mut counting);
+            walk.services_in_bulk(&mut counting);
+            walk.calls_in_bulk(&mut counting);
+            let (states, all) = minors.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            counting.counts.with_minors(&states, &all)
         })
     }
 
@@ -62,15 +68,37 @@ impl Counts {
             foreign_by_month: vec![[0; _]; walk.period.months().count()],
             repatriated_by_state: vec![[0; _]; states],
             returned_by_nationality: vec![[0; _]; nationalities],
+            services_by_state: vec![Services::default(); states],
+            calls_by_state: vec![[0; _]; states],
             care_by_state: vec![[0; _]; states],
             lacks_by_office: vec![[0; _]; walk.facts.offices.len()],
             ..Self::default()
         }
     }
+
+    /// With the children who were helped, and with what the states make in all.
+    fn with_minors(mut self, states: &[Marked], all: &Marked) -> Self {
+        let put = |marked: &Marked, services: &mut Services, calls: &mut [u64; CALLS]| {
+            let minors = services.iter_mut().map(|service| &mut service.minors).chain(&mut calls[MINORS_REACHED..]);
+            minors.zip(marked).for_each(|(minors, count)| *minors = *count);
+        };
+        for (marked, (services, calls)) in
+            states.iter().zip(self.services_by_state.iter_mut().zip(&mut self.calls_by_state))
+        {
+            for (sum, service) in self.services.iter_mut().zip(&*services) {
+                sum.acts += service.acts;
+                sum.items += service.items;
+            }
+            self.calls.iter_mut().zip(&*calls).for_each(|(sum, count)| *sum += count);
+            put(marked, services, calls);
+        }
+        put(all, &mut self.services, &mut self.calls);
+        self
+    }
 }
 
-/// Counts cases and returns.
-struct OfCases<'a> {
+/// Counts while it hears, all but the children who were helped.
+struct Counting<'a> {
     facts: &'a Facts,
     counts: Counts,
     /// Which children have come.
@@ -78,161 +106,53 @@ struct OfCases<'a> {
     points: Points,
 }
 
-impl<'a> OfCases<'a> {
+impl<'a> Counting<'a> {
     fn new(walk: Walk<'a>) -> Self {
-        let mut own = Self {
+        Self {
             facts: walk.facts,
             counts: Counts::empty(walk),
             is_known: vec![false; index(walk.facts.count)],
             points: Points::new(walk.facts.points.len()),
-        };
-        walk.cases(&mut own);
-        walk.returns(&mut own);
-        own
+        }
     }
 }
 
-impl Hear for OfCases<'_> {
+impl Hear for Counting<'_> {
     #[expect(
         clippy::inline_always,
         reason = "it is told of one kind of line at a place, and there needs a part of this"
     )]
     #[inline(always)]
     fn hear(&mut self, mark: Mark) {
+        let Mark { column, amount, .. } = mark;
+        let few = u32::try_from(amount).unwrap_or(u32::MAX);
         let counts = &mut self.counts;
         match mark.line {
             Line::Whole if mark.is_of_children() => {
                 let child = index(self.facts.children[index(mark.case)]);
-                counts.whole[mark.column] += u64::from(!std::mem::replace(&mut self.is_known[child], true));
+                counts.whole[column] += u64::from(!std::mem::replace(&mut self.is_known[child], true));
             }
-            Line::Whole => counts.whole[mark.column] += 1,
-            Line::Nationality(at) => counts.foreign_by_nationality[at][mark.column] += 1,
-            Line::State(at) => counts.foreign_by_state[usize::from(at)][mark.column] += 1,
-            Line::Month(at) => counts.foreign_by_month[at][mark.column] += 1,
-            Line::Repatriated(at) => counts.repatriated_by_state[usize::from(at)][mark.column] += 1,
+            Line::Whole => counts.whole[column] += amount,
+            Line::Nationality(at) => counts.foreign_by_nationality[at][column] += few,
+            Line::State(at) => counts.foreign_by_state[usize::from(at)][column] += few,
+            Line::Month(at) => counts.foreign_by_month[at][column] += few,
+            Line::Repatriated(at) => counts.repatriated_by_state[usize::from(at)][column] += few,
             Line::Point(state, point) => {
-                self.points.row(&mut counts.repatriated_by_point, state, point)[mark.column] += 1;
+                self.points.row(&mut counts.repatriated_by_point, state, point)[column] += few;
             }
-            Line::Returned(at) => counts.returned_by_nationality[at][mark.column] += 1,
-            Line::Care(at) => counts.care_by_state[usize::from(at)][mark.column] += 1,
-            Line::Lacks(at) => counts.lacks_by_office[usize::from(at)][mark.column] += 1,
-            Line::Services(_) | Line::Calls(_) => {}
-        }
-    }
-}
-
-/// Counts services.
-struct OfServices<'a> {
-    facts: &'a Facts,
-    /// By state and category: records, and what they brought; apart, so that a processor can add to both at once.
-    acts: Vec<u64>,
-    items: Vec<u64>,
-    minors: Distinct,
-}
-
-const CATEGORIES: usize = ServiceCategory::ALL.len();
-
-impl<'a> OfServices<'a> {
-    fn new(walk: Walk<'a>) -> Self {
-        let [acts, items] = [(); 2].map(|()| vec![0; STATES.len() * CATEGORIES]);
-        let mut own = Self { facts: walk.facts, acts, items, minors: Distinct::new(walk.facts.count, STATES.len()) };
-        walk.services(&mut own);
-        own
-    }
-
-    /// Services by state and in all.
-    fn finish(self) -> (Vec<Services>, Services) {
-        let mut all = Services::default();
-        let (states, total) = self.minors.finish();
-        let of_state = |((acts, items), minors): ((&[u64], &[u64]), Marked)| {
-            let mut services = Services::default();
-            for (at, (of_state, sum)) in services.iter_mut().zip(&mut all).enumerate() {
-                *of_state = ServiceCounts { acts: acts[at], items: items[at], minors: minors[at] };
-                sum.acts += of_state.acts;
-                sum.items += of_state.items;
-            }
-            services
-        };
-        let counts = self.acts.chunks_exact(CATEGORIES).zip(self.items.chunks_exact(CATEGORIES));
-        let by_state = counts.zip(states).map(of_state).collect();
-        all.iter_mut().zip(total).for_each(|(sum, minors)| sum.minors = minors);
-        (by_state, all)
-    }
-}
-
-impl Hear for OfServices<'_> {
-    fn hear(&mut self, _: Mark) {}
-
-    #[expect(clippy::inline_always, reason = "it is told of millions")]
-    #[inline(always)]
-    fn service(&mut self, state: u8, category: usize, items: u64, case: u32) {
-        let place = usize::from(state) * CATEGORIES + category;
-        self.acts[place] += 1;
-        self.items[place] += items;
-        let child = self.facts.children[index(case)];
-        self.minors.mark(child, state, u8::try_from(category).unwrap_or(u8::MAX));
-    }
-}
-
-/// Counts calls.
-struct OfCalls<'a> {
-    facts: &'a Facts,
-    /// By state, then by outcome and whether the child spoke: what they count in is asked of each kind of call once.
-    kinds: Vec<OfKinds<u64>>,
-    /// Whether children count in each of the columns from [`MINORS_REACHED`] on.
-    minors_of: OfKinds<[bool; CALLS - MINORS_REACHED]>,
-    minors: Distinct,
-}
-
-type OfKinds<T> = [[T; 2]; CallOutcome::ALL.len()];
-
-impl<'a> OfCalls<'a> {
-    fn new(walk: Walk<'a>) -> Self {
-        let minors = Distinct::new(walk.facts.count, STATES.len());
-        let minors_of = CallOutcome::ALL.map(|outcome| {
-            [false, true].map(|child_spoke| {
-                let of = |column| columns_of_call(outcome, child_spoke).any(|other| other == column);
-                std::array::from_fn(|at| of(MINORS_REACHED + at))
-            })
-        });
-        let kinds = vec![OfKinds::default(); STATES.len()];
-        let mut own = Self { facts: walk.facts, kinds, minors_of, minors };
-        walk.calls(&mut own);
-        own
-    }
-
-    /// Calls by state and in all.
-    fn finish(self) -> (Vec<[u64; CALLS]>, [u64; CALLS]) {
-        let mut all = [0; CALLS];
-        let (states, total) = self.minors.finish();
-        let of_state = |(kinds, minors): (&OfKinds<u64>, Marked)| {
-            let mut counts = [0; CALLS];
-            for (outcome, of_outcome) in CallOutcome::ALL.into_iter().zip(kinds) {
-                for (child_spoke, count) in [false, true].into_iter().zip(of_outcome) {
-                    columns_of_call(outcome, child_spoke).for_each(|column| counts[column] += count);
+            Line::Returned(at) => counts.returned_by_nationality[at][column] += amount,
+            Line::Care(at) => counts.care_by_state[usize::from(at)][column] += amount,
+            Line::Lacks(at) => counts.lacks_by_office[usize::from(at)][column] += amount,
+            Line::Services(at) => {
+                let service = &mut counts.services_by_state[usize::from(at)][column / OF_SERVICE];
+                match column % OF_SERVICE {
+                    0 => service.acts += amount,
+                    1 => service.items += amount,
+                    _ => {}
                 }
             }
-            all.iter_mut().zip(&counts).for_each(|(sum, count)| *sum += count);
-            counts[MINORS_REACHED..].iter_mut().zip(minors).for_each(|(count, minors)| *count = minors);
-            counts
-        };
-        let by_state = self.kinds.iter().zip(states).map(of_state).collect();
-        all[MINORS_REACHED..].iter_mut().zip(total).for_each(|(count, minors)| *count = minors);
-        (by_state, all)
-    }
-}
-
-impl Hear for OfCalls<'_> {
-    fn hear(&mut self, _: Mark) {}
-
-    #[expect(clippy::inline_always, reason = "it is told of millions")]
-    #[inline(always)]
-    fn call(&mut self, state: u8, outcome: CallOutcome, child_spoke: bool, case: u32) {
-        self.kinds[usize::from(state)][usize::from(outcome as u8)][usize::from(child_spoke)] += 1;
-        for (bit, is_counted) in (0..).zip(self.minors_of[usize::from(outcome as u8)][usize::from(child_spoke)]) {
-            if is_counted {
-                self.minors.mark(self.facts.children[index(case)], state, bit);
-            }
+            Line::Calls(_) if mark.is_of_children() => {}
+            Line::Calls(at) => counts.calls_by_state[usize::from(at)][column] += amount,
         }
     }
 }

@@ -1,28 +1,24 @@
-//! Distinct children, everywhere and by state, for up to 16 marks at once.
+//! Distinct children, everywhere and by state, of those with each mark.
 //!
-//! Nearly every child is served in one state or two, so it has room for those; the rest is sorted in the end. Must stay
+//! Nearly every child is helped in one state or two, so it has room for those; the rest is sorted in the end. Must stay
 //! true: a child counts once in each state and once in the whole.
 
-use super::facts::index;
-
-/// Marks that can be told apart.
-pub(super) const MARKS: usize = 16;
+use super::facts::{MARKS, Marks, index};
 
 /// How many distinct children have each mark.
 pub(super) type Marked = [u64; MARKS];
 
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    /// The marks set in each of the first two states.
-    marks: [u16; 2],
-    /// Those states, plus one.
-    states: [u8; 2],
-}
+/// A state, plus one, and the marks of a child there. All of it may be zero: memory that nobody has come to costs nothing.
+type Slot = [u16; 2];
+
+/// How many children there are with each set of marks, of the first eight of these and of the others.
+type Sets = [[u32; 1 << 8]; 2];
 
 /// Counts children while marks are set on them.
 pub(super) struct Distinct {
-    slots: Vec<Slot>,
-    states: Vec<Marked>,
+    /// For each child its first two states.
+    slots: Vec<[Slot; 2]>,
+    states: Vec<Sets>,
     /// The children with a second state.
     twice: Vec<u32>,
     /// Child, mark and state in one number, for a child's third state and further ones.
@@ -31,67 +27,101 @@ pub(super) struct Distinct {
 
 impl Distinct {
     pub(super) fn new(children: u32, states: usize) -> Self {
-        let slots = vec![Slot::default(); index(children)];
-        Self { slots, states: vec![[0; MARKS]; states], twice: Vec::new(), away: Vec::new() }
+        let states = vec![[[0; _]; _]; states];
+        Self { slots: vec![[[0; _]; _]; index(children)], states, twice: Vec::new(), away: Vec::new() }
     }
 
-    /// Sets a mark (below [`MARKS`]) on a child in a state.
+    /// Sets marks on a child in a state.
     #[inline]
-    pub(super) fn mark(&mut self, child: u32, state: u8, mark: u8) {
-        let slot = &mut self.slots[index(child)];
-        if slot.states[0] == 0 {
-            slot.states[0] = state + 1;
+    pub(super) fn mark(&mut self, child: u32, state: u8, marks: Marks) {
+        let own = u16::from(state) + 1;
+        let [first, _] = &mut self.slots[index(child)];
+        if first[0] == 0 {
+            first[0] = own;
         }
-        if slot.states[0] != state + 1 {
-            return self.mark_beyond(child, state, mark);
+        if first[0] != own {
+            return self.mark_beyond(child, state, marks);
         }
-        self.states[usize::from(state)][usize::from(mark)] += u64::from(slot.marks[0] >> mark & 1 ^ 1);
-        slot.marks[0] |= 1 << mark;
+        put(first, &mut self.states[usize::from(state)], marks);
     }
 
     /// The same in a child's second state, or a further one.
     #[cold]
-    fn mark_beyond(&mut self, child: u32, state: u8, mark: u8) {
-        let slot = &mut self.slots[index(child)];
-        if slot.states[1] == 0 {
-            slot.states[1] = state + 1;
+    fn mark_beyond(&mut self, child: u32, state: u8, marks: Marks) {
+        let own = u16::from(state) + 1;
+        let [_, second] = &mut self.slots[index(child)];
+        if second[0] == 0 {
+            second[0] = own;
             self.twice.push(child);
         }
-        if slot.states[1] != state + 1 {
-            self.away.push(u64::from(child) << 16 | u64::from(mark) << 8 | u64::from(state));
-            return;
+        if second[0] != own {
+            let away = |mark: u64| u64::from(child) << 16 | mark << 8 | u64::from(state);
+            return self
+                .away
+                .extend((0_u64..).zip(bits(marks)).filter(|(_, is_set)| *is_set).map(|(mark, _)| away(mark)));
         }
-        self.states[usize::from(state)][usize::from(mark)] += u64::from(slot.marks[1] >> mark & 1 ^ 1);
-        slot.marks[1] |= 1 << mark;
+        put(second, &mut self.states[usize::from(state)], marks);
     }
 
     /// The children with each mark: by state, and in all.
     pub(super) fn finish(mut self) -> (Vec<Marked>, Marked) {
         self.away.sort_unstable();
         self.away.dedup();
+        let mut states: Vec<Marked> = self.states.iter().map(marked).collect();
         // Whom several states count the whole counts once.
         let mut again: Marked = [0; MARKS];
         for child in &self.twice {
-            let [one, other] = self.slots[index(*child)].marks;
-            again.iter_mut().enumerate().for_each(|(mark, again)| *again += u64::from(one & other) >> mark & 1);
+            let [[_, one], [_, other]] = self.slots[index(*child)];
+            again.iter_mut().zip(bits(one & other)).for_each(|(again, is_set)| *again += u64::from(is_set));
         }
         let mut last = None;
         for away in &self.away {
             let [.., mark, state] = away.to_be_bytes();
-            self.states[usize::from(state)][usize::from(mark)] += 1;
+            states[usize::from(state)][usize::from(mark)] += 1;
             let child = u32::try_from(away >> 16).unwrap_or(u32::MAX);
-            let [one, other] = self.slots[index(child)].marks;
+            let [[_, one], [_, other]] = self.slots[index(child)];
             let is_again = (one | other) >> mark & 1 == 1 || last == Some((child, mark));
             again[usize::from(mark)] += u64::from(is_again);
             last = Some((child, mark));
         }
         let mut total: Marked = [0; MARKS];
-        for marked in &self.states {
+        for marked in &states {
             total.iter_mut().zip(marked).for_each(|(sum, count)| *sum += count);
         }
         total.iter_mut().zip(again).for_each(|(sum, again)| *sum -= again);
-        (self.states, total)
+        (states, total)
     }
+}
+
+/// Sets marks in a slot, whose child goes from one set to another.
+fn put(slot: &mut Slot, sets: &mut Sets, marks: Marks) {
+    let [_, known] = slot;
+    let (from, to) = (*known, *known | marks);
+    if from != to {
+        *known = to;
+        for (sets, (from, to)) in sets.iter_mut().zip(from.to_le_bytes().into_iter().zip(to.to_le_bytes())) {
+            sets[usize::from(from)] = sets[usize::from(from)].wrapping_sub(1);
+            sets[usize::from(to)] = sets[usize::from(to)].wrapping_add(1);
+        }
+    }
+}
+
+/// Of each mark whether it is set.
+fn bits(marks: Marks) -> impl Iterator<Item = bool> {
+    (0..MARKS).map(move |mark| marks >> mark & 1 == 1)
+}
+
+/// The children with each mark; of those with none there is no count.
+fn marked(sets: &Sets) -> Marked {
+    let mut marked = [0; MARKS];
+    for (marked, sets) in marked.chunks_mut(8).zip(sets) {
+        for (set, count) in (0_usize..).zip(sets).skip(1) {
+            for (mark, sum) in marked.iter_mut().enumerate() {
+                *sum += if set >> mark & 1 == 1 { u64::from(*count) } else { 0 };
+            }
+        }
+    }
+    marked
 }
 
 #[cfg(test)]
@@ -102,20 +132,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn children_are_told_apart(marks in prop::collection::vec((0..6_u32, 0..4_u8, 0..16_u8), 0..120)) {
+        fn children_are_told_apart(marks in prop::collection::vec((0..6_u32, 0..4_u8, 1..1_u16 << MARKS), 0..120)) {
             let mut distinct = Distinct::new(6, 4);
-            for (child, state, mark) in &marks {
-                distinct.mark(*child, *state, *mark);
+            for (child, state, marks) in &marks {
+                distinct.mark(*child, *state, *marks);
             }
             let (states, total) = distinct.finish();
-            for wanted in 0..16_u8 {
+            for wanted in 0..MARKS {
                 let of = |at: Option<u8>| {
-                    let marked = marks.iter().filter(|m| m.2 == wanted && at.is_none_or(|at| at == m.1));
+                    let marked = marks.iter().filter(|m| m.2 >> wanted & 1 == 1 && at.is_none_or(|at| at == m.1));
                     marked.map(|m| m.0).collect::<HashSet<_>>().len()
                 };
-                prop_assert_eq!(total[usize::from(wanted)], u64::try_from(of(None)).unwrap());
+                prop_assert_eq!(total[wanted], u64::try_from(of(None)).unwrap());
                 for (state, marked) in (0..).zip(&states) {
-                    prop_assert_eq!(marked[usize::from(wanted)], u64::try_from(of(Some(state))).unwrap());
+                    prop_assert_eq!(marked[wanted], u64::try_from(of(Some(state))).unwrap());
                 }
             }
         }

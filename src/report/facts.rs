@@ -3,12 +3,14 @@
 //! Does not read the store, which fills [`Begun`] and [`Acts`], and knows nothing of periods. Must stay true: rows read in
 //! another order, or by several threads, are the same facts.
 
+mod aid;
 mod by_day;
 mod care;
 mod packed;
 mod rows;
 
-pub(super) use by_day::Act;
+pub(super) use aid::{Aid, MARKS, Marks};
+pub(super) use by_day::{Act, Deed};
 pub(super) use care::Care;
 pub use care::{Delay, Need};
 pub(super) use packed::{CLASSES, Event, Return, SEXES};
@@ -120,18 +122,20 @@ impl Begun {
         for acts in acts {
             all.merge(acts);
         }
-        all.care.resize(self.facts.cases.len(), Care::default());
-        Facts { care: all.care, services: all.services, calls: all.calls, ..self.facts }
+        let Acts { done, mut care, mut aids } = all;
+        care.resize(self.facts.cases.len(), Care::default());
+        aids.resize(self.facts.cases.len(), Aid::default());
+        Facts { care, aids, done, ..self.facts }.with_scattered()
     }
 }
 
 /// What hangs on cases, packed as it is read, in any order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Acts {
-    services: ByDay,
-    calls: ByDay,
-    /// What is known of the care of each case so far.
+    done: Done,
+    /// What is known of the care of each case so far, and of what was done in it.
     care: Vec<Care>,
+    aids: Vec<Aid>,
 }
 
 impl Acts {
@@ -139,10 +143,12 @@ impl Acts {
     pub fn service(&mut self, begun: &Begun, service: &ServiceFact) {
         let &ServiceFact { case, at_minutes, quantity, offset, office, category } = service;
         let Some(elapsed) = begun.elapsed(case, at_minutes, offset) else { return };
-        let act = Act { day: day_of(at_minutes), case, office, what: category as u8, rest: quantity };
-        self.services.push(&begun.facts.come, act);
+        let deed = Deed { office, what: category as u8, rest: quantity };
+        let act = Act { day: day_of(at_minutes), case, deed };
+        self.done.services.push(&begun.facts.come, act);
+        self.note(begun, &act, aid::of_service(act.deed.what));
         if let Some(need) = Need::of_service(category) {
-            self.note(begun, case, need, elapsed);
+            self.meet(case, need, elapsed);
         }
     }
 
@@ -150,20 +156,30 @@ impl Acts {
     pub fn call(&mut self, begun: &Begun, call: &CallFact) {
         let &CallFact { case, at_minutes, offset, office, outcome, child_spoke } = call;
         let Some(elapsed) = begun.elapsed(case, at_minutes, offset) else { return };
-        let act = Act { day: day_of(at_minutes), case, office, what: outcome as u8, rest: child_spoke.into() };
-        self.calls.push(&begun.facts.come, act);
-        self.note(begun, case, Need::CallOffered, elapsed);
+        let deed = Deed { office, what: outcome as u8, rest: child_spoke.into() };
+        let act = Act { day: day_of(at_minutes), case, deed };
+        self.done.calls.push(&begun.facts.come, act);
+        self.note(begun, &act, aid::of_call(outcome, child_spoke));
+        self.meet(case, Need::CallOffered, elapsed);
         if is_reached(outcome) && child_spoke {
-            self.note(begun, case, Need::CallSpoke, elapsed);
+            self.meet(case, Need::CallSpoke, elapsed);
         }
+    }
+
+    /// Notes that something was done in a case.
+    fn note(&mut self, begun: &Begun, act: &Act, marks: Marks) {
+        if self.aids.is_empty() {
+            self.care = vec![Care::default(); begun.opened.len()];
+            self.aids = vec![Aid::default(); begun.opened.len()];
+        }
+        let case = index(act.case);
+        let days = act.day.saturating_sub(begun.facts.cases[case].day());
+        self.aids[case] = self.aids[case].and(Aid::new(marks, act.deed.office, days));
     }
 
     /// A need was met after so many minutes. It looks at every service and call of the case, whichever office gave it and
     /// whatever a report is limited to: that a child was fed is true of the case.
-    fn note(&mut self, begun: &Begun, case: u32, need: Need, elapsed: i32) {
-        if self.care.is_empty() {
-            self.care = vec![Care::default(); begun.opened.len()];
-        }
+    fn meet(&mut self, case: u32, need: Need, elapsed: i32) {
         let known = &mut self.care[index(case)];
         *known = known.met(need, Delay::of_minutes(elapsed));
     }
@@ -171,37 +187,57 @@ impl Acts {
     /// Puts it in order, which whoever has read a part of a store does for that part.
     #[must_use]
     pub fn in_order(mut self) -> Self {
-        self.services.put_in_order();
-        self.calls.put_in_order();
+        self.done.services.put_in_order();
+        self.done.calls.put_in_order();
         self
     }
 
     fn merge(&mut self, other: Self) {
-        self.services.merge(other.services);
-        self.calls.merge(other.calls);
-        if self.care.is_empty() {
-            self.care = other.care;
+        self.done.services.merge(other.done.services);
+        self.done.calls.merge(other.done.calls);
+        if self.aids.is_empty() {
+            (self.care, self.aids) = (other.care, other.aids);
         } else {
             self.care.iter_mut().zip(other.care).for_each(|(care, known)| *care = care.soonest(known));
+            self.aids.iter_mut().zip(other.aids).for_each(|(aid, known)| *aid = aid.and(known));
         }
+    }
+}
+
+/// Services and calls.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Done {
+    services: ByDay,
+    calls: ByDay,
+}
+
+impl Done {
+    /// Tells of each thing of some days of which a child counts once, with its marks.
+    fn marked(&self, come: &Come, days: &RangeInclusive<i32>, mut told: impl FnMut(Act, Marks)) {
+        self.services.each(come, days, |act| told(act, aid::of_service(act.deed.what)));
+        self.calls.each(come, days, |act| {
+            told(act, aid::of_call(CallOutcome::ALL[usize::from(act.deed.what)], act.deed.rest == 1));
+        });
     }
 }
 
 /// Facts ready to be counted: cases, services and calls by day, and what holds of a case in every report.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Facts {
-    /// In the order of written local time; the following three say more of the same cases.
+    /// In the order of written local time; the following four say more of the same cases.
     pub(super) cases: Vec<Event>,
     /// The integer of the record of each case.
     pub(super) ids: Vec<u32>,
     /// The child of each case, numbered as they came, so that those who came together lie together.
     pub(super) children: Vec<u32>,
     pub(super) care: Vec<Care>,
+    pub(super) aids: Vec<Aid>,
     /// How many children there are.
     pub(super) count: u32,
     come: Come,
-    services: ByDay,
-    calls: ByDay,
+    done: Done,
+    /// What was done in cases where it is scattered.
+    scattered: Done,
     /// Of minors, in order.
     pub(super) returns: Vec<Return>,
     pub(super) offices: Vec<OfficeFact>,
@@ -243,25 +279,56 @@ impl Facts {
             cases: numbers().map(|case| self.cases[case].of_child(&mut has_counted)).collect(),
             ids: numbers().map(|case| self.ids[case]).collect(),
             care: numbers().map(|case| self.care[case]).collect(),
+            aids: numbers().map(|case| self.aids[case]).collect(),
             offices: self.offices.clone(),
             points: self.points.clone(),
             count: 1,
             children: vec![0; members.len()],
             come: Come::default(),
-            services: ByDay::of_few(services),
-            calls: ByDay::of_few(calls),
+            done: Done { services: ByDay::of_few(services), calls: ByDay::of_few(calls) },
+            scattered: Done::default(),
             returns,
         }
+        .with_scattered()
+    }
+
+    fn with_scattered(self) -> Self {
+        if !self.aids.iter().any(|aid| aid.is_scattered()) {
+            return self;
+        }
+        let of = |acts: &ByDay| acts.of_cases(&self.come, |case| self.aids[index(case)].is_scattered());
+        let scattered = Done { services: of(&self.done.services), calls: of(&self.done.calls) };
+        Self { scattered, ..self }
     }
 
     /// Tells of each service of some days, in their order.
     pub(super) fn services(&self, days: &RangeInclusive<i32>, told: impl FnMut(Act)) {
-        self.services.each(&self.come, days, told);
+        self.done.services.each(&self.come, days, told);
     }
 
     /// Tells of each call of some days, in their order.
     pub(super) fn calls(&self, days: &RangeInclusive<i32>, told: impl FnMut(Act)) {
-        self.calls.each(&self.come, days, told);
+        self.done.calls.each(&self.come, days, told);
+    }
+
+    /// Tells how many services of some days there are of each deed; it may come to one more than once.
+    pub(super) fn service_deeds(&self, days: &RangeInclusive<i32>, told: impl FnMut(Deed, u64)) {
+        self.done.services.deeds(days, told);
+    }
+
+    /// Tells the same of calls.
+    pub(super) fn call_deeds(&self, days: &RangeInclusive<i32>, told: impl FnMut(Deed, u64)) {
+        self.done.calls.deeds(days, told);
+    }
+
+    /// Tells of each thing of some days that marks a child, and its marks.
+    pub(super) fn marked(&self, days: &RangeInclusive<i32>, told: impl FnMut(Act, Marks)) {
+        self.done.marked(&self.come, days, told);
+    }
+
+    /// Tells the same of those cases only of whose [`Aid`] it is not known.
+    pub(super) fn marked_and_scattered(&self, days: &RangeInclusive<i32>, told: impl FnMut(Act, Marks)) {
+        self.scattered.marked(&self.come, days, told);
     }
 
     /// How many cases there are, adults' too.

@@ -5,7 +5,7 @@
 //! so that the cases behind a figure are those that make it; and an adult's case, and all that hangs on it, is told of in
 //! [`whole::ADULTS`] and nowhere else.
 
-use super::facts::{CLASSES, Delay, Event, Facts, NONE, Need, SEXES, is_reached};
+use super::facts::{Act, CLASSES, Care, Deed, Delay, Event, Facts, NONE, Need, SEXES, index, is_reached};
 use super::tables::{Lack, TableId};
 use crate::domain::age::AgeGroup;
 use crate::domain::catalogue::COUNTRIES;
@@ -101,24 +101,10 @@ impl Mark {
 /// Who is told of what counts.
 pub(super) trait Hear {
     fn hear(&mut self, mark: Mark);
-
-    /// A service is told of as a whole, since there are so many: to who adds nothing of its own it is its three marks.
-    fn service(&mut self, state: u8, category: usize, items: u64, case: u32) {
-        for (part, amount) in [1, items, 1].into_iter().enumerate() {
-            self.hear(Mark { line: Line::Services(state), column: category * OF_SERVICE + part, amount, case });
-        }
-    }
-
-    /// So is a call.
-    fn call(&mut self, state: u8, outcome: CallOutcome, child_spoke: bool, case: u32) {
-        for column in columns_of_call(outcome, child_spoke) {
-            self.hear(Mark { line: Line::Calls(state), column, amount: 1, case });
-        }
-    }
 }
 
 /// The columns that a call counts in.
-pub(super) fn columns_of_call(outcome: CallOutcome, child_spoke: bool) -> impl Iterator<Item = usize> {
+fn columns_of_call(outcome: CallOutcome, child_spoke: bool) -> impl Iterator<Item = usize> {
     let is_reached = is_reached(outcome);
     let own = match outcome {
         CallOutcome::RefusedByMinor => REFUSED,
@@ -129,52 +115,102 @@ pub(super) fn columns_of_call(outcome: CallOutcome, child_spoke: bool) -> impl I
     [OFFERED, own].into_iter().chain(reached).chain((is_reached && child_spoke).then_some(MINORS_SPOKE))
 }
 
-impl<Told: FnMut(Mark)> Hear for Told {
+impl<F: FnMut(Mark)> Hear for F {
     fn hear(&mut self, mark: Mark) {
         self(mark);
     }
 }
 
-/// Tells of one case.
-struct Case<'a, H> {
-    number: u32,
-    hear: &'a mut H,
+/// Tells of one thing, or of as many as are alike.
+pub(super) struct Told<'a, H> {
+    pub(super) case: u32,
+    pub(super) count: u64,
+    pub(super) hear: &'a mut H,
 }
 
-impl<H: Hear> Case<'_, H> {
-    #[expect(clippy::inline_always, reason = "it is told of each case from many places, each with a line of its own")]
+impl<H: Hear> Told<'_, H> {
+    #[expect(clippy::inline_always, reason = "it is told from many places, each with a line of its own")]
     #[inline(always)]
     fn one(&mut self, line: Line, column: usize) {
-        self.hear.hear(Mark { line, column, amount: 1, case: self.number });
+        self.hear.hear(Mark { line, column, amount: self.count, case: self.case });
     }
 
-    /// Tells of what is not known of the case.
-    fn lacks(&mut self, case: Event, unknown: usize) {
-        let mut one = |lack: Lack| self.one(Line::Lacks(case.office()), usize::from(lack as u8));
-        one(Lack::Cases);
+    /// What a case counts in by its class.
+    pub(super) fn class(&mut self, state: u8, case: Event) {
+        if case.is_adult() {
+            return self.one(Line::Whole, whole::ADULTS);
+        }
+        self.one(Line::Whole, whole::EVENTS);
+        self.one(Line::Whole, if case.is_first() { whole::FIRST_TIME } else { whole::REPEAT });
+        self.one(Line::Care(state), 0);
+        if case.has_contact() {
+            self.one(Line::Care(state), 1);
+        }
         match case.kind() {
-            Kind::Foreign => {
-                one(Lack::Foreign);
-                if nationality(case.nationality(), unknown) == unknown {
-                    one(Lack::Nationality);
-                }
-            }
-            Kind::Repatriated => {
-                one(Lack::Repatriated);
-                if case.point() == NONE {
-                    one(Lack::Point);
-                }
-            }
+            Kind::Foreign => self.one(Line::State(state), case.cell()),
+            Kind::Repatriated => self.one(Line::Repatriated(state), case.cell()),
+            Kind::Received => self.one(Line::Whole, whole::RECEIVED),
+        }
+        let mut lacks = |lack: Lack| self.one(Line::Lacks(case.office()), usize::from(lack as u8));
+        lacks(Lack::Cases);
+        match case.kind() {
+            Kind::Foreign => lacks(Lack::Foreign),
+            Kind::Repatriated => lacks(Lack::Repatriated),
             Kind::Received => {}
         }
         if case.cell() / (CLASSES * SEXES) == usize::from(AgeGroup::Unspecified as u8) {
-            one(Lack::Group);
+            lacks(Lack::Group);
         }
         if case.cell() / SEXES % CLASSES == CLASSES - 1 {
-            one(Lack::Accompaniment);
+            lacks(Lack::Accompaniment);
         }
         if case.cell() % SEXES == SEXES - 1 {
-            one(Lack::Sex);
+            lacks(Lack::Sex);
+        }
+    }
+
+    /// What a minor's case counts in by how soon some needs were met.
+    pub(super) fn needs(&mut self, state: u8, care: Care, needs: &[Need]) {
+        for need in needs {
+            let delay = usize::from(care.delay(*need) as u8);
+            self.one(Line::Care(state), BEFORE_NEEDS + usize::from(*need as u8) * Delay::ALL.len() + delay);
+        }
+    }
+
+    /// What a minor's case counts in by what only it knows: its child, nationality, point and month.
+    #[expect(clippy::inline_always, reason = "it is told of each case")]
+    #[inline(always)]
+    pub(super) fn own(&mut self, state: u8, case: Event, unknown: usize, month: usize) {
+        self.one(Line::Whole, whole::PERSONS);
+        let lack = match case.kind() {
+            Kind::Foreign => {
+                let nationality = nationality(case.nationality(), unknown);
+                self.one(Line::Nationality(nationality), case.cell());
+                self.one(Line::Month(month), case.cell());
+                (nationality == unknown).then_some(Lack::Nationality)
+            }
+            Kind::Repatriated => {
+                self.one(Line::Point(state, case.point()), case.cell());
+                (case.point() == NONE).then_some(Lack::Point)
+            }
+            Kind::Received => None,
+        };
+        if let Some(lack) = lack {
+            self.one(Line::Lacks(case.office()), usize::from(lack as u8));
+        }
+    }
+
+    /// Services of one category that brought as many items each.
+    pub(super) fn service(&mut self, state: u8, category: usize, items: u64) {
+        for (part, each) in [1, items, 1].into_iter().enumerate() {
+            let (line, column) = (Line::Services(state), category * OF_SERVICE + part);
+            self.hear.hear(Mark { line, column, amount: self.count * each, case: self.case });
+        }
+    }
+
+    pub(super) fn call(&mut self, state: u8, outcome: CallOutcome, child_spoke: bool) {
+        for column in columns_of_call(outcome, child_spoke) {
+            self.one(Line::Calls(state), column);
         }
     }
 }
@@ -188,7 +224,8 @@ pub(super) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn place(&self, office: u16) -> Option<u8> {
+    /// The state of an office inside.
+    pub(super) fn place(&self, office: u16) -> Option<u8> {
         self.places.get(usize::from(office)).copied().flatten()
     }
 
@@ -212,43 +249,33 @@ impl Walk<'_> {
     }
 
     pub(super) fn cases(self, hear: &mut impl Hear) {
-        let (facts, unknown) = (self.facts, unknown_nationality());
+        let unknown = unknown_nationality();
+        self.each_case(|month, case, state, event, care| {
+            let mut told = Told { case, count: 1, hear };
+            told.class(state, event);
+            if !event.is_adult() {
+                told.needs(state, care, &Need::ALL);
+                told.own(state, event, unknown, month);
+            }
+        });
+    }
+
+    /// Goes through the cases of the period, with the month, number and state of each.
+    #[inline]
+    pub(super) fn each_case(self, mut told: impl FnMut(usize, u32, u8, Event, Care)) {
         let mut month = MonthCursor::new(self.period);
-        let cases = self.range(&facts.cases, |case| case.day());
-        let numbers = u32::try_from(cases.start).unwrap_or(u32::MAX)..;
-        for (number, (case, care)) in numbers.zip(facts.cases[cases.clone()].iter().zip(&facts.care[cases])) {
-            let Some(state) = self.place(case.office()) else { continue };
-            let mut told = Case { number, hear };
-            if case.is_adult() {
-                told.one(Line::Whole, whole::ADULTS);
-                continue;
-            }
-            told.one(Line::Whole, whole::EVENTS);
-            told.one(Line::Whole, whole::PERSONS);
-            told.one(Line::Whole, if case.is_first() { whole::FIRST_TIME } else { whole::REPEAT });
-            told.one(Line::Care(state), 0);
-            if case.has_contact() {
-                told.one(Line::Care(state), 1);
-            }
-            for need in Need::ALL {
-                let delay = usize::from(care.delay(need) as u8);
-                told.one(Line::Care(state), BEFORE_NEEDS + usize::from(need as u8) * Delay::ALL.len() + delay);
-            }
-            told.lacks(*case, unknown);
-            let cell = case.cell();
-            match case.kind() {
-                Kind::Foreign => {
-                    told.one(Line::Nationality(nationality(case.nationality(), unknown)), cell);
-                    told.one(Line::State(state), cell);
-                    told.one(Line::Month(month.of(case.day())), cell);
-                }
-                Kind::Repatriated => {
-                    told.one(Line::Repatriated(state), cell);
-                    told.one(Line::Point(state, case.point()), cell);
-                }
-                Kind::Received => told.one(Line::Whole, whole::RECEIVED),
+        for (number, event) in self.events() {
+            if let Some(state) = self.place(event.office()) {
+                told(month.of(event.day()), number, state, event, self.facts.care[index(number)]);
             }
         }
+    }
+
+    /// The cases of the period by number.
+    pub(super) fn events(&self) -> impl Iterator<Item = (u32, Event)> {
+        let cases = self.range(&self.facts.cases, |case| case.day());
+        let first = u32::try_from(cases.start).unwrap_or(u32::MAX);
+        (first..).zip(self.facts.cases[cases].iter().copied())
     }
 
     /// By the date of the outcome, whenever the event was.
@@ -265,23 +292,27 @@ impl Walk<'_> {
 
     /// By the office that made them, whichever the case's is.
     pub(super) fn calls(self, hear: &mut impl Hear) {
-        self.facts.calls(&self.days(), |call| {
-            if let Some(state) = self.place(call.office) {
-                hear.call(state, CallOutcome::ALL[usize::from(call.what)], call.rest == 1, call.case);
-            }
-        });
+        self.facts.calls(&self.days(), |Act { case, deed, .. }| self.call(Told { case, count: 1, hear }, deed));
     }
 
     /// By the office that gave them, whichever the case's is.
     pub(super) fn services(self, hear: &mut impl Hear) {
-        self.facts.services(&self.days(), |service| {
-            if let Some(state) = self.place(service.office) {
-                hear.service(state, service.what.into(), service.rest.into(), service.case);
-            }
-        });
+        self.facts.services(&self.days(), |Act { case, deed, .. }| self.service(Told { case, count: 1, hear }, deed));
     }
 
-    fn days(&self) -> RangeInclusive<i32> {
+    pub(super) fn call(&self, mut told: Told<'_, impl Hear>, deed: Deed) {
+        if let Some(state) = self.place(deed.office) {
+            told.call(state, CallOutcome::ALL[usize::from(deed.what)], deed.rest == 1);
+        }
+    }
+
+    pub(super) fn service(&self, mut told: Told<'_, impl Hear>, deed: Deed) {
+        if let Some(state) = self.place(deed.office) {
+            told.service(state, deed.what.into(), deed.rest.into());
+        }
+    }
+
+    pub(super) fn days(&self) -> RangeInclusive<i32> {
         epoch_day(self.period.from())..=epoch_day(self.period.to())
     }
 

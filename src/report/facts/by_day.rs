@@ -3,6 +3,7 @@
 //!
 //! Counts nothing. Must stay true: what goes in comes out again, whichever form it had in between.
 
+use super::index;
 use super::packed::{Event, FIRST_DAY};
 use std::ops::RangeInclusive;
 
@@ -13,6 +14,12 @@ pub(in crate::report) struct Act {
     pub(in crate::report) day: i32,
     /// Place of its case among the facts.
     pub(in crate::report) case: u32,
+    pub(in crate::report) deed: Deed,
+}
+
+/// What services or calls may have in common.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(in crate::report) struct Deed {
     /// Index into the offices.
     pub(in crate::report) office: u16,
     /// Its category or outcome, by number.
@@ -57,19 +64,26 @@ struct Near;
 
 impl Near {
     const CASES: u32 = 1 << 17;
+    /// The bits of a deed.
+    const DEED: u32 = 15;
 
     /// Nothing where there is no room.
     fn pack(act: Act, come: u32) -> Option<u32> {
         let place = act.case.checked_add(Self::CASES)?.checked_sub(come)?;
-        let has_room = place < Self::CASES && act.office < 1 << 8 && act.what < 1 << 4 && act.rest < 1 << 3;
-        has_room.then(|| place << 15 | u32::from(act.office) << 7 | u32::from(act.what) << 3 | act.rest)
+        let Deed { office, what, rest } = act.deed;
+        let has_room = place < Self::CASES && office < 1 << 8 && what < 1 << 4 && rest < 1 << 3;
+        has_room.then(|| place << Self::DEED | u32::from(office) << 7 | u32::from(what) << 3 | rest)
     }
 
     fn unpack(word: u32, day: i32, come: u32) -> Act {
+        let case = (word >> Self::DEED).wrapping_add(come).wrapping_sub(Self::CASES);
+        Act { day, case, deed: Self::deed(word) }
+    }
+
+    fn deed(word: u32) -> Deed {
         let [.., office] = (word >> 7).to_be_bytes();
         let [.., what] = (word >> 3 & 15).to_be_bytes();
-        let case = (word >> 15).wrapping_add(come).wrapping_sub(Self::CASES);
-        Act { day, case, office: office.into(), what, rest: word & 7 }
+        Deed { office: office.into(), what, rest: word & 7 }
     }
 }
 
@@ -106,6 +120,18 @@ impl ByDay {
         }
     }
 
+    /// What there is of some cases.
+    pub(super) fn of_cases(&self, come: &Come, is_wanted: impl Fn(u32) -> bool) -> Self {
+        let mut own = Self::default();
+        self.each(come, &(i32::MIN..=i32::MAX), |act| {
+            if is_wanted(act.case) {
+                own.push(come, act);
+            }
+        });
+        own.put_in_order();
+        own
+    }
+
     /// Takes what another one has; both are in order.
     pub(super) fn merge(&mut self, other: Self) {
         merge(&mut self.far, other.far);
@@ -113,19 +139,50 @@ impl ByDay {
         self.near.iter_mut().zip(other.near).for_each(|(day, other)| merge(day, other));
     }
 
+    /// The places of some days; what has no room may be of days after all the others, and so has a place after theirs.
+    fn places(&self, days: &RangeInclusive<i32>) -> RangeInclusive<usize> {
+        let place = |day: i32| place_of(day.max(FIRST_DAY)).unwrap_or(usize::MAX).min(self.near.len());
+        place(*days.start())..=place(*days.end())
+    }
+
+    /// The day of a place, and what there is of it if it is one of these days.
+    fn at(&self, place: usize, days: &RangeInclusive<i32>) -> (i32, &[u32]) {
+        let day = FIRST_DAY.saturating_add(i32::try_from(place).unwrap_or(i32::MAX));
+        (day, self.near.get(place).filter(|_| days.contains(&day)).map_or(&[][..], |words| words))
+    }
+
+    /// What has no room of some days.
+    fn far(&self, days: &RangeInclusive<i32>) -> &[Act] {
+        let far = &self.far[self.far.partition_point(|act| act.day < *days.start())..];
+        &far[..far.partition_point(|act| act.day <= *days.end())]
+    }
+
+    /// Tells how many there are of each deed in some days; it may come to one more than once.
+    pub(super) fn deeds(&self, days: &RangeInclusive<i32>, mut told: impl FnMut(Deed, u64)) {
+        for act in self.far(days) {
+            told(act.deed, 1);
+        }
+        if self.near.is_empty() {
+            return;
+        }
+        let mut counts = vec![0_u64; 1 << Near::DEED];
+        for word in self.places(days).flat_map(|place| self.at(place, days).1) {
+            counts[index(word & ((1 << Near::DEED) - 1))] += 1;
+        }
+        let counts = (0..).zip(counts).filter(|(_, count)| *count > 0);
+        counts.for_each(|(word, count)| told(Near::deed(word), count));
+    }
+
     /// Tells of all of some days, in their order.
     pub(super) fn each(&self, come: &Come, days: &RangeInclusive<i32>, mut told: impl FnMut(Act)) {
-        // What has no room may be of days after all the others, and so has a place after theirs.
-        let place = |day: i32| place_of(day.max(FIRST_DAY)).unwrap_or(usize::MAX).min(self.near.len());
-        let (from, to) = (place(*days.start()), place(*days.end()));
-        let mut far = &self.far[self.far.partition_point(|act| act.day < *days.start())..];
-        far = &far[..far.partition_point(|act| act.day <= *days.end())];
-        for place in from..=to {
-            let day = FIRST_DAY.saturating_add(i32::try_from(place).unwrap_or(i32::MAX));
-            let count = if place == to { far.len() } else { far.partition_point(|act| act.day <= day) };
+        let places = self.places(days);
+        let last = *places.end();
+        let mut far = self.far(days);
+        for place in places {
+            let (day, words) = self.at(place, days);
+            let count = if place == last { far.len() } else { far.partition_point(|act| act.day <= day) };
             let (now, later) = far.split_at(count);
             far = later;
-            let words = self.near.get(place).filter(|_| days.contains(&day)).map_or(&[][..], |words| words);
             let come = come.by(place);
             // One after the other in one loop, so that there is one place for what is done with each.
             for act in now.iter().copied().chain(words.iter().map(|word| Near::unpack(*word, day, come))) {
@@ -156,6 +213,7 @@ fn merge<T: Copy + Ord>(into: &mut Vec<T>, mut other: Vec<T>) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     fn told(acts: &ByDay, come: &Come, days: RangeInclusive<i32>) -> Vec<Act> {
         let mut told = Vec::new();
@@ -166,7 +224,8 @@ mod tests {
     #[test]
     fn what_has_no_room_stands_elsewhere() {
         let come = Come(vec![5, 5, 200_000]);
-        let plain = Act { day: FIRST_DAY + 2, case: 199_999, office: 255, what: 15, rest: 7 };
+        let deed = Deed { office: 255, what: 15, rest: 7 };
+        let plain = Act { day: FIRST_DAY + 2, case: 199_999, deed };
         let check = |act: Act, is_near: bool| {
             let mut acts = ByDay::default();
             acts.push(&come, act);
@@ -176,8 +235,8 @@ mod tests {
         check(Act { case: 200_000 - Near::CASES, ..plain }, true);
         check(Act { case: 200_000 - Near::CASES - 1, ..plain }, false);
         check(Act { case: 200_000, ..plain }, false);
-        check(Act { office: 256, ..plain }, false);
-        check(Act { rest: 8, ..plain }, false);
+        check(Act { deed: Deed { office: 256, ..deed }, ..plain }, false);
+        check(Act { deed: Deed { rest: 8, ..deed }, ..plain }, false);
         check(Act { day: FIRST_DAY - 1, ..plain }, false);
         check(Act { day: FIRST_DAY + 1, case: 4, ..plain }, true);
         check(Act { day: 70_000, ..plain }, true);
@@ -191,7 +250,9 @@ mod tests {
             cut in 0..60_usize, from in -2..7, to in -2..7,
         ) {
             let come = Come(vec![0, 100_000, 100_000, 300_000]);
-            let act = |(day, case, office, what, rest)| Act { day: FIRST_DAY + day, case, office, what, rest };
+            let act = |(day, case, office, what, rest)| {
+                Act { day: FIRST_DAY + day, case, deed: Deed { office, what, rest } }
+            };
             let acts: Vec<Act> = rows.into_iter().map(act).collect();
             let (one, other) = acts.split_at(cut.min(acts.len()));
             let part = |acts: &[Act]| {
@@ -211,7 +272,11 @@ mod tests {
             found.sort_unstable();
             let mut expected: Vec<Act> = acts.into_iter().filter(|act| days.contains(&act.day)).collect();
             expected.sort_unstable();
-            prop_assert_eq!(found, expected);
+            prop_assert_eq!(&found, &expected);
+            let mut counts: BTreeMap<Deed, u64> = BTreeMap::new();
+            merged.deeds(&days, |deed, count| *counts.entry(deed).or_default() += count);
+            expected.iter().for_each(|act| *counts.get_mut(&act.deed).unwrap() -= 1);
+            prop_assert!(counts.values().all(|count| *count == 0), "{counts:?}");
         }
     }
 }

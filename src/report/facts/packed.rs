@@ -46,7 +46,7 @@ fn nationality(bits: u64) -> u16 {
 }
 
 /// A case: day (17 bits), office (10), nationality (9), kind (2), cell (6), whether it has a contact, whether it is its child's
-/// first, 2 bits for nothing, and the point (16).
+/// first, 2 bits for nothing, and the point (16). All that stands between the nationality and the point is its class.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::report) struct Event(u64);
 
@@ -54,6 +54,10 @@ impl Event {
     /// The cell of an adult's case.
     const ADULT: u64 = (1 << 6) - 1;
     const FIRST: u64 = 1 << 18;
+    /// Where its class stands.
+    const CLASS: u32 = 18;
+    /// There are fewer classes than this.
+    pub(in crate::report) const CLASSES: usize = 1 << 10;
 
     pub(super) fn new(case: &CaseFact) -> Self {
         let rest = u64::from(case.office) << 37
@@ -75,6 +79,16 @@ impl Event {
         let is_first = !self.is_adult() && !*has_counted;
         *has_counted |= !self.is_adult();
         Self(if is_first { self.0 | Self::FIRST } else { self.0 & !Self::FIRST })
+    }
+
+    /// What cases of one office may have in common: kind, cell, whether there is a contact, whether it is a child's first.
+    pub(in crate::report) fn class(self) -> usize {
+        usize::from(small(bits(self.0, Self::CLASS, 10)))
+    }
+
+    /// A case of this class, of which nothing else is known.
+    pub(in crate::report) fn of_class(office: u16, class: usize) -> Self {
+        Self(u64::from(office) << 37 | u64::try_from(class).unwrap_or_default() << Self::CLASS)
     }
 
     pub(in crate::report) fn day(self) -> i32 {
@@ -212,6 +226,10 @@ mod tests {
         let ended = Return::new(67_108_863, &case).unwrap();
         assert_eq!((ended.day(), ended.case(), ended.office()), (17_000, 67_108_863, 1_023));
         assert!(ended.is_deportation() && ended.nationality() == case.nationality && ended.of(3).case() == 3);
+        let of_class = Event::of_class(event.office(), event.class());
+        assert_eq!((of_class.office(), of_class.class()), (1_023, event.class()));
+        assert_eq!((of_class.kind(), of_class.cell()), (event.kind(), event.cell()));
+        assert!(event.class() < Event::CLASSES && of_class.has_contact() && of_class.is_first());
         let adult = CaseFact { group: AgeGroup::Adult, nationality: NONE, point: NONE, ..case };
         let other = Event::new(&adult);
         assert!(other.is_adult() && other.nationality() == NONE && other.point() == NONE && !other.is_first());
