@@ -3,33 +3,43 @@
 //! Decides nothing: `walk` says what each kind of thing counts in, and hears of the same amounts. Must stay true: only what
 //! marks a child says whose case it is.
 
-use super::facts::{Aid, Care, Event, Marks, index};
+use super::facts::{Act, Aid, CAME, Care, Event, Marks, index};
 use super::walk::{Hear, Told, Walk, unknown_nationality};
 use crate::domain::catalogue::STATES;
+use std::ops::RangeInclusive;
 
+/// Room for the classes of an office, and a little more, or the same class of all offices would contend for one place in a
+/// cache.
+const CLASSES: usize = Event::CLASSES + 16;
 /// Of no case.
 const NO_CASE: u32 = u32::MAX;
 
 impl Walk<'_> {
     /// Tells of the cases.
     pub(super) fn cases_in_bulk(self, hear: &mut impl Hear) {
-        let mut classes = vec![0_u64; self.facts.offices.len() * Event::CLASSES];
-        let mut needs = vec![[[0_u64; Care::HALF]; 2]; STATES.len()];
+        let mut classes = vec![0_u32; self.facts.offices.len() * CLASSES];
         let unknown = unknown_nationality();
-        self.each_case(|month, case, state, event, care| {
-            classes[usize::from(event.office()) * Event::CLASSES + event.class()] += 1;
+        self.each_case(|month, case, state, event, _| {
+            classes[usize::from(event.office()) * CLASSES + event.class()] += 1;
             if !event.is_adult() {
-                let [first, other] = care.halves();
-                let [of_first, of_other] = &mut needs[usize::from(state)];
-                of_first[first] += 1;
-                of_other[other] += 1;
                 Told { case, count: 1, hear }.own(state, event, unknown, month);
             }
         });
-        for (office, classes) in (0..).zip(classes.chunks_exact(Event::CLASSES)) {
+        for (office, classes) in (0..).zip(classes.chunks_exact(CLASSES)) {
             let Some(state) = self.place(office) else { continue };
             for (class, count) in of_some(classes) {
                 Told { case: NO_CASE, count, hear }.class(state, Event::of_class(office, class));
+            }
+        }
+    }
+
+    /// Tells how soon the needs of the cases were met.
+    pub(super) fn needs_in_bulk(self, hear: &mut impl Hear) {
+        let mut needs = vec![[[0_u32; Care::HALF]; 2]; STATES.len()];
+        for (case, event) in self.events() {
+            if let Some(state) = self.place(event.office()).filter(|_| !event.is_adult()) {
+                let halves = self.facts.care[index(case)].halves();
+                needs[usize::from(state)].iter_mut().zip(halves).for_each(|(of, delays)| of[delays] += 1);
             }
         }
         for (state, halves) in (0..).zip(&needs) {
@@ -52,34 +62,46 @@ impl Walk<'_> {
         self.facts.call_deeds(&self.days(), |deed, count| self.call(Told { case: NO_CASE, count, hear }, deed));
     }
 
-    /// Tells what marks which cases in which state; of the same mark, perhaps, more than once.
-    pub(super) fn marks(self, mut told: impl FnMut(u32, u8, Marks)) {
+    /// Tells what marks the child of which case in which state, of the same mark, perhaps, more than once; of a child of whom
+    /// nothing else is told it does not say the case.
+    pub(super) fn marks(self, mut told: impl FnMut(Option<u32>, u8, Marks)) {
         let days = self.days();
-        let (from, to) = (*days.start(), *days.end());
-        // Whatever was done in a case that neither began in the first of these days nor ended in the last lies inside.
-        let (head, tail) = (from.saturating_add(Aid::DAYS), to.saturating_sub(Aid::DAYS));
-        let mut act = |case, office, marks: Marks| {
+        let mut tell = |case, office, marks: Marks| {
             if let Some(state) = self.place(office).filter(|_| marks != 0) {
                 told(case, state, marks);
             }
         };
-        if head > tail {
-            return self.facts.marked(&days, |done, marks| act(done.case, done.deed.office, marks));
-        }
-        for edge in [from..=head, tail..=to] {
-            self.facts.marked(&edge, |done, marks| act(done.case, done.deed.office, marks));
-        }
-        self.facts.marked_and_scattered(&days, |done, marks| act(done.case, done.deed.office, marks));
+        // What was done in a case that does not lie inside lies near an edge, unless it is scattered.
+        let (head, tail) = (days.start().saturating_add(Aid::DAYS), days.end().saturating_sub(Aid::DAYS));
+        let edges = if head < tail { vec![*days.start()..=head, tail..=*days.end()] } else { vec![days.clone()] };
+        let mut one = |done: Act, marks| {
+            if self.inside(&days, done.case).is_none() {
+                tell(Some(done.case), done.deed.office, marks);
+            }
+        };
+        edges.iter().for_each(|edge| self.facts.marked(edge, &mut one));
+        self.facts.marked_and_scattered(&days, one);
         for (case, event) in self.events() {
-            let aid = self.facts.aids[index(case)];
-            if !aid.is_scattered() && event.day() + aid.days() <= to {
-                act(case, aid.office(), aid.marks());
+            let (inside, came) = (self.inside(&days, case), Marks::from(!event.is_adult()) << CAME);
+            let aid = inside.unwrap_or_default();
+            if aid.marks() != 0 && aid.office() != event.office() {
+                tell(Some(case), event.office(), came);
+                tell(Some(case), aid.office(), aid.marks());
+            } else {
+                let is_all = event.is_only() && inside.is_some();
+                tell((!is_all).then_some(case), event.office(), came | aid.marks());
             }
         }
+    }
+
+    /// All that was done in a case, where it can be said as a whole and lies inside these days as the case does.
+    fn inside(&self, days: &RangeInclusive<i32>, case: u32) -> Option<Aid> {
+        let (began, aid) = (self.facts.cases[index(case)].day(), self.facts.aids[index(case)]);
+        (!aid.is_scattered() && days.contains(&began) && began + aid.days() <= *days.end()).then_some(aid)
     }
 }
 
 /// The counts that are not zero, with their places.
-fn of_some(counts: &[u64]) -> impl Iterator<Item = (usize, u64)> {
-    counts.iter().copied().enumerate().filter(|(_, count)| *count > 0)
+fn of_some(counts: &[u32]) -> impl Iterator<Item = (usize, u64)> {
+    counts.iter().map(|count| u64::from(*count)).enumerate().filter(|(_, count)| *count > 0)
 }

@@ -4,7 +4,7 @@
 //! state and once in all.
 
 use super::distinct::{Distinct, Marked};
-use super::facts::{CLASSES, Facts, NONE, SEXES, index};
+use super::facts::{CAME, CLASSES, NONE, SEXES, index};
 use super::measures::ServiceCounts;
 use super::tables::Lack;
 use super::walk::{CALLS, CARE, Hear, Line, MINORS_REACHED, Mark, OF_SERVICE, Walk, whole};
@@ -45,18 +45,14 @@ impl Counts {
     pub(super) fn new(walk: Walk<'_>) -> Self {
         // About half of the work each, and neither looks at what the other counts.
         std::thread::scope(|scope| {
-            let minors = scope.spawn(|| {
-                let mut minors = Distinct::new(walk.facts.count, STATES.len());
-                walk.marks(|case, state, marks| minors.mark(walk.facts.children[index(case)], state, marks));
-                minors.finish()
-            });
-            let mut counting = Counting::new(walk);
+            let done = scope.spawn(|| OfDone::new(walk));
+            let points = Points::new(walk.facts.points.len());
+            let mut counting = Counting { counts: Counts::empty(walk), points };
             walk.cases_in_bulk(&mut counting);
             walk.returns(&mut counting);
             walk.services_in_bulk(&mut counting);
             walk.calls_in_bulk(&mut counting);
-            let (states, all) = minors.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            counting.counts.with_minors(&states, &all)
+            counting.counts.with(done.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         })
     }
 
@@ -76,8 +72,12 @@ impl Counts {
         }
     }
 
-    /// With the children who were helped, and with what the states make in all.
-    fn with_minors(mut self, states: &[Marked], all: &Marked) -> Self {
+    /// With what was done, and with what the states make in all.
+    fn with(mut self, done: OfDone) -> Self {
+        let OfDone { care, minors: (states, all) } = done;
+        for (care, needs) in self.care_by_state.iter_mut().zip(care) {
+            care.iter_mut().zip(needs).for_each(|(sum, count)| *sum += count);
+        }
         let put = |marked: &Marked, services: &mut Services, calls: &mut [u64; CALLS]| {
             let minors = services.iter_mut().map(|service| &mut service.minors).chain(&mut calls[MINORS_REACHED..]);
             minors.zip(marked).for_each(|(minors, count)| *minors = *count);
@@ -92,32 +92,44 @@ impl Counts {
             self.calls.iter_mut().zip(&*calls).for_each(|(sum, count)| *sum += count);
             put(marked, services, calls);
         }
-        put(all, &mut self.services, &mut self.calls);
+        put(&all, &mut self.services, &mut self.calls);
+        self.whole[whole::PERSONS] = all[CAME];
         self
     }
 }
 
-/// Counts while it hears, all but the children who were helped.
-struct Counting<'a> {
-    facts: &'a Facts,
-    counts: Counts,
-    /// Which children have come.
-    is_known: Vec<bool>,
-    points: Points,
+/// What was done for the children of cases.
+struct OfDone {
+    /// How soon their needs were met, by state.
+    care: Vec<[u64; CARE]>,
+    /// Children with each mark: by state, and in all.
+    minors: (Vec<Marked>, Marked),
 }
 
-impl<'a> Counting<'a> {
-    fn new(walk: Walk<'a>) -> Self {
-        Self {
-            facts: walk.facts,
-            counts: Counts::empty(walk),
-            is_known: vec![false; index(walk.facts.count)],
-            points: Points::new(walk.facts.points.len()),
-        }
+impl OfDone {
+    fn new(walk: Walk<'_>) -> Self {
+        let mut care = vec![[0; CARE]; STATES.len()];
+        walk.needs_in_bulk(&mut |mark: Mark| {
+            if let Line::Care(state) = mark.line {
+                care[usize::from(state)][mark.column] += mark.amount;
+            }
+        });
+        let mut minors = Distinct::new(walk.facts.count, STATES.len());
+        walk.marks(|case, state, marks| match case {
+            Some(case) => minors.mark(walk.facts.children[index(case)], state, marks),
+            None => minors.only(state, marks),
+        });
+        Self { care, minors: minors.finish() }
     }
 }
 
-impl Hear for Counting<'_> {
+/// Counts while it hears, all but the children and what was done for them.
+struct Counting {
+    counts: Counts,
+    points: Points,
+}
+
+impl Hear for Counting {
     #[expect(
         clippy::inline_always,
         reason = "it is told of one kind of line at a place, and there needs a part of this"
@@ -128,10 +140,7 @@ impl Hear for Counting<'_> {
         let few = u32::try_from(amount).unwrap_or(u32::MAX);
         let counts = &mut self.counts;
         match mark.line {
-            Line::Whole if mark.is_of_children() => {
-                let child = index(self.facts.children[index(mark.case)]);
-                counts.whole[column] += u64::from(!std::mem::replace(&mut self.is_known[child], true));
-            }
+            _ if mark.is_of_children() => {}
             Line::Whole => counts.whole[column] += amount,
             Line::Nationality(at) => counts.foreign_by_nationality[at][column] += few,
             Line::State(at) => counts.foreign_by_state[usize::from(at)][column] += few,
@@ -145,13 +154,9 @@ impl Hear for Counting<'_> {
             Line::Lacks(at) => counts.lacks_by_office[usize::from(at)][column] += amount,
             Line::Services(at) => {
                 let service = &mut counts.services_by_state[usize::from(at)][column / OF_SERVICE];
-                match column % OF_SERVICE {
-                    0 => service.acts += amount,
-                    1 => service.items += amount,
-                    _ => {}
-                }
+                let sum = if column % OF_SERVICE == 0 { &mut service.acts } else { &mut service.items };
+                *sum += amount;
             }
-            Line::Calls(_) if mark.is_of_children() => {}
             Line::Calls(at) => counts.calls_by_state[usize::from(at)][column] += amount,
         }
     }

@@ -11,13 +11,14 @@ pub(super) type Marked = [u64; MARKS];
 /// A state, plus one, and the marks of a child there. All of it may be zero: memory that nobody has come to costs nothing.
 type Slot = [u16; 2];
 
-/// How many children there are with each set of marks, of the first eight of these and of the others.
-type Sets = [[u32; 1 << 8]; 2];
+/// How many children there are with each set of marks, of the first eight of these and of the others; a little longer, or the
+/// same set of many states would contend for one place in a cache.
+type Sets = [[u32; (1 << 8) + 16]; 2];
 
 /// Counts children while marks are set on them.
 pub(super) struct Distinct {
-    /// For each child its first two states.
-    slots: Vec<[Slot; 2]>,
+    /// For each child its first state, and its second one.
+    slots: [Vec<Slot>; 2],
     states: Vec<Sets>,
     /// The children with a second state.
     twice: Vec<u32>,
@@ -28,14 +29,15 @@ pub(super) struct Distinct {
 impl Distinct {
     pub(super) fn new(children: u32, states: usize) -> Self {
         let states = vec![[[0; _]; _]; states];
-        Self { slots: vec![[[0; _]; _]; index(children)], states, twice: Vec::new(), away: Vec::new() }
+        let slots = [(); 2].map(|()| vec![[0; _]; index(children)]);
+        Self { slots, states, twice: Vec::new(), away: Vec::new() }
     }
 
     /// Sets marks on a child in a state.
     #[inline]
     pub(super) fn mark(&mut self, child: u32, state: u8, marks: Marks) {
         let own = u16::from(state) + 1;
-        let [first, _] = &mut self.slots[index(child)];
+        let first = &mut self.slots[0][index(child)];
         if first[0] == 0 {
             first[0] = own;
         }
@@ -45,11 +47,17 @@ impl Distinct {
         put(first, &mut self.states[usize::from(state)], marks);
     }
 
-    /// The same in a child's second state, or a further one.
+    /// Counts a child of whom nothing else is told.
+    #[inline]
+    pub(super) fn only(&mut self, state: u8, marks: Marks) {
+        put(&mut [0; _], &mut self.states[usize::from(state)], marks);
+    }
+
+    /// Sets marks in a child's second state, or a further one.
     #[cold]
     fn mark_beyond(&mut self, child: u32, state: u8, marks: Marks) {
         let own = u16::from(state) + 1;
-        let [_, second] = &mut self.slots[index(child)];
+        let second = &mut self.slots[1][index(child)];
         if second[0] == 0 {
             second[0] = own;
             self.twice.push(child);
@@ -63,6 +71,11 @@ impl Distinct {
         put(second, &mut self.states[usize::from(state)], marks);
     }
 
+    /// The marks of a child in its first two states.
+    fn marks_of(&self, child: u32) -> [Marks; 2] {
+        [0, 1].map(|which: usize| self.slots[which][index(child)][1])
+    }
+
     /// The children with each mark: by state, and in all.
     pub(super) fn finish(mut self) -> (Vec<Marked>, Marked) {
         self.away.sort_unstable();
@@ -71,7 +84,7 @@ impl Distinct {
         // Whom several states count the whole counts once.
         let mut again: Marked = [0; MARKS];
         for child in &self.twice {
-            let [[_, one], [_, other]] = self.slots[index(*child)];
+            let [one, other] = self.marks_of(*child);
             again.iter_mut().zip(bits(one & other)).for_each(|(again, is_set)| *again += u64::from(is_set));
         }
         let mut last = None;
@@ -79,7 +92,7 @@ impl Distinct {
             let [.., mark, state] = away.to_be_bytes();
             states[usize::from(state)][usize::from(mark)] += 1;
             let child = u32::try_from(away >> 16).unwrap_or(u32::MAX);
-            let [[_, one], [_, other]] = self.slots[index(child)];
+            let [one, other] = self.marks_of(child);
             let is_again = (one | other) >> mark & 1 == 1 || last == Some((child, mark));
             again[usize::from(mark)] += u64::from(is_again);
             last = Some((child, mark));
@@ -99,10 +112,11 @@ fn put(slot: &mut Slot, sets: &mut Sets, marks: Marks) {
     let (from, to) = (*known, *known | marks);
     if from != to {
         *known = to;
-        for (sets, (from, to)) in sets.iter_mut().zip(from.to_le_bytes().into_iter().zip(to.to_le_bytes())) {
-            sets[usize::from(from)] = sets[usize::from(from)].wrapping_sub(1);
-            sets[usize::from(to)] = sets[usize::from(to)].wrapping_add(1);
+        // Nearly every child has none before.
+        if from != 0 {
+            sets.iter_mut().zip(from.to_le_bytes()).for_each(|(sets, set)| sets[usize::from(set)] -= 1);
         }
+        sets.iter_mut().zip(to.to_le_bytes()).for_each(|(sets, set)| sets[usize::from(set)] += 1);
     }
 }
 
@@ -111,11 +125,11 @@ fn bits(marks: Marks) -> impl Iterator<Item = bool> {
     (0..MARKS).map(move |mark| marks >> mark & 1 == 1)
 }
 
-/// The children with each mark; of those with none there is no count.
+/// The children with each mark.
 fn marked(sets: &Sets) -> Marked {
     let mut marked = [0; MARKS];
     for (marked, sets) in marked.chunks_mut(8).zip(sets) {
-        for (set, count) in (0_usize..).zip(sets).skip(1) {
+        for (set, count) in (0_usize..).zip(sets).take(1 << 8) {
             for (mark, sum) in marked.iter_mut().enumerate() {
                 *sum += if set >> mark & 1 == 1 { u64::from(*count) } else { 0 };
             }

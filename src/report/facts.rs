@@ -9,7 +9,7 @@ mod care;
 mod packed;
 mod rows;
 
-pub(super) use aid::{Aid, MARKS, Marks};
+pub(super) use aid::{Aid, CAME, MARKS, Marks};
 pub(super) use by_day::{Act, Deed};
 pub(super) use care::Care;
 pub use care::{Delay, Need};
@@ -96,6 +96,15 @@ impl Begun {
     pub fn with_all_cases(mut self) -> Self {
         debug_assert!(self.facts.cases.is_sorted_by_key(|case| case.day()), "the store sorts cases by local time");
         self.known = Vec::new();
+        let mut counts = vec![0_u8; index(self.facts.count)];
+        for child in &self.facts.children {
+            counts[index(*child)] = counts[index(*child)].saturating_add(1);
+        }
+        for (case, child) in self.facts.cases.iter_mut().zip(&self.facts.children) {
+            if counts[index(*child)] == 1 {
+                *case = case.the_only();
+            }
+        }
         self.facts.returns.sort_unstable();
         self.facts.come = Come::new(&self.facts.cases);
         self
@@ -122,7 +131,9 @@ impl Begun {
         for acts in acts {
             all.merge(acts);
         }
-        let Acts { done, mut care, mut aids } = all;
+        let Acts { mut done, mut care, mut aids } = all;
+        done.services.sum_up();
+        done.calls.sum_up();
         care.resize(self.facts.cases.len(), Care::default());
         aids.resize(self.facts.cases.len(), Aid::default());
         Facts { care, aids, done, ..self.facts }.with_scattered()

@@ -6,13 +6,15 @@ use super::is_reached;
 use crate::domain::code::{CallOutcome, ServiceCategory};
 
 /// Kinds of things that are done for children, of which a child counts once in each: a bit for each category of services,
-/// then whether somebody was reached by telephone, and whether the child spoke.
+/// then whether somebody was reached by telephone, whether the child spoke, and whether it came at all.
 pub(in crate::report) type Marks = u16;
 
 /// The number of the mark of a child for whom somebody was reached; that of one who spoke is the next.
-pub(in crate::report) const REACHED: usize = ServiceCategory::ALL.len();
+const REACHED: usize = ServiceCategory::ALL.len();
+/// The number of the mark of a child who came.
+pub(in crate::report) const CAME: usize = REACHED + 2;
 /// How many marks there are.
-pub(in crate::report) const MARKS: usize = REACHED + 2;
+pub(in crate::report) const MARKS: usize = CAME + 1;
 
 /// The mark of a service.
 pub(in crate::report) const fn of_service(category: u8) -> Marks {

@@ -94,13 +94,18 @@ pub(super) struct ByDay {
     near: Vec<Vec<u32>>,
     /// What has no room there.
     far: Vec<Act>,
+    /// How many words there are of each deed in each [`BLOCK`] of days.
+    blocks: Vec<Vec<(u16, u32)>>,
 }
+
+/// So many days are summed up in advance.
+const BLOCK: usize = 32;
 
 impl ByDay {
     /// Of a few, whatever cases there are.
     pub(super) fn of_few(mut acts: Vec<Act>) -> Self {
         acts.sort_unstable();
-        Self { near: Vec::new(), far: acts }
+        Self { far: acts, ..Self::default() }
     }
 
     pub(super) fn push(&mut self, come: &Come, act: Act) {
@@ -157,6 +162,16 @@ impl ByDay {
         &far[..far.partition_point(|act| act.day <= *days.end())]
     }
 
+    /// Sums up, once nothing more comes.
+    pub(super) fn sum_up(&mut self) {
+        let mut counts = Deeds::new();
+        let of_block = |days: &[Vec<u32>]| {
+            days.iter().for_each(|words| counts.add(words));
+            counts.take().map(|(deed, count)| (deed, u32::try_from(count).unwrap_or(u32::MAX))).collect()
+        };
+        self.blocks = self.near.chunks(BLOCK).map(of_block).collect();
+    }
+
     /// Tells how many there are of each deed in some days; it may come to one more than once.
     pub(super) fn deeds(&self, days: &RangeInclusive<i32>, mut told: impl FnMut(Deed, u64)) {
         for act in self.far(days) {
@@ -165,12 +180,22 @@ impl ByDay {
         if self.near.is_empty() {
             return;
         }
-        let mut counts = vec![0_u64; 1 << Near::DEED];
-        for word in self.places(days).flat_map(|place| self.at(place, days).1) {
-            counts[index(word & ((1 << Near::DEED) - 1))] += 1;
+        let (mut counts, places) = (Deeds::new(), self.places(days));
+        let mut place = *places.start();
+        while places.contains(&place) {
+            let whole = self
+                .blocks
+                .get(place / BLOCK)
+                .filter(|_| place.is_multiple_of(BLOCK) && place + BLOCK - 1 <= *places.end());
+            if let Some(block) = whole {
+                block.iter().for_each(|(deed, count)| counts.0[usize::from(*deed)] += u64::from(*count));
+                place += BLOCK;
+            } else {
+                counts.add(self.at(place, days).1);
+                place += 1;
+            }
         }
-        let counts = (0..).zip(counts).filter(|(_, count)| *count > 0);
-        counts.for_each(|(word, count)| told(Near::deed(word), count));
+        counts.take().for_each(|(deed, count)| told(Near::deed(deed.into()), count));
     }
 
     /// Tells of all of some days, in their order.
@@ -189,6 +214,25 @@ impl ByDay {
                 told(act);
             }
         }
+    }
+}
+
+/// How many words there are of each deed.
+struct Deeds(Vec<u64>);
+
+impl Deeds {
+    fn new() -> Self {
+        Self(vec![0; 1 << Near::DEED])
+    }
+
+    fn add(&mut self, words: &[u32]) {
+        words.iter().for_each(|word| self.0[index(word & ((1 << Near::DEED) - 1))] += 1);
+    }
+
+    /// The deeds there are, of which then there are none.
+    fn take(&mut self) -> impl Iterator<Item = (u16, u64)> {
+        let counts = (0..).zip(&mut self.0).map(|(deed, count)| (deed, std::mem::take(count)));
+        counts.filter(|(_, count)| *count > 0)
     }
 }
 
@@ -266,6 +310,7 @@ mod tests {
             let mut merged = part(one);
             merged.merge(part(other));
             prop_assert_eq!(&merged, &part(&acts));
+            merged.sum_up();
             let days = FIRST_DAY + from..=FIRST_DAY + to;
             let mut found = told(&merged, &come, days.clone());
             prop_assert!(found.is_sorted_by_key(|act| act.day));

@@ -46,7 +46,7 @@ fn nationality(bits: u64) -> u16 {
 }
 
 /// A case: day (17 bits), office (10), nationality (9), kind (2), cell (6), whether it has a contact, whether it is its child's
-/// first, 2 bits for nothing, and the point (16). All that stands between the nationality and the point is its class.
+/// first, whether it is its only one, a bit for nothing, and the point (16). From the kind to the first is its class.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::report) struct Event(u64);
 
@@ -54,6 +54,7 @@ impl Event {
     /// The cell of an adult's case.
     const ADULT: u64 = (1 << 6) - 1;
     const FIRST: u64 = 1 << 18;
+    const ONLY: u64 = 1 << 17;
     /// Where its class stands.
     const CLASS: u32 = 18;
     /// There are fewer classes than this.
@@ -89,6 +90,16 @@ impl Event {
     /// A case of this class, of which nothing else is known.
     pub(in crate::report) fn of_class(office: u16, class: usize) -> Self {
         Self(u64::from(office) << 37 | u64::try_from(class).unwrap_or_default() << Self::CLASS)
+    }
+
+    /// The same as the only one of its child.
+    pub(super) const fn the_only(self) -> Self {
+        Self(self.0 | Self::ONLY)
+    }
+
+    /// Whether it is known that there is no other case of its child.
+    pub(in crate::report) const fn is_only(self) -> bool {
+        self.0 & Self::ONLY != 0
     }
 
     pub(in crate::report) fn day(self) -> i32 {
@@ -222,6 +233,7 @@ mod tests {
         let event = Event::new(&case).of_child(&mut false);
         assert_eq!((event.day(), event.office(), event.nationality()), (-1, 1_023, case.nationality));
         assert_eq!((event.kind(), event.cell(), event.point()), (Kind::Foreign, 35, NONE - 1));
+        assert!(!event.is_only() && event.the_only().is_only());
         assert!(event.has_contact() && event.is_first() && !event.is_adult() && !event.of_child(&mut true).is_first());
         let ended = Return::new(67_108_863, &case).unwrap();
         assert_eq!((ended.day(), ended.case(), ended.office()), (17_000, 67_108_863, 1_023));
