@@ -1,53 +1,43 @@
 //! What counts, told of in bulk: as often as there is something of a kind, not one after the other, since there are millions.
 //!
-//! Decides nothing: `walk` says what each kind of thing counts in, and hears of the same amounts. Must stay true: only what
-//! marks a child says whose case it is.
+//! Decides nothing: `walk` says what each kind of thing counts in, and hears of the same amounts. Must stay true: of what
+//! marks a child it says once and for all, or whose case it is.
 
-use super::facts::{Act, Aid, CAME, Care, Event, Marks, index};
+use super::facts::{Act, Aid, CAME, Marks, Year, index};
 use super::walk::{Hear, Told, Walk, unknown_nationality};
-use crate::domain::catalogue::STATES;
-use std::ops::RangeInclusive;
+use chrono::Datelike;
+use std::ops::{Range, RangeInclusive};
 
-/// Room for the classes of an office, and a little more, or the same class of all offices would contend for one place in a
-/// cache.
-const CLASSES: usize = Event::CLASSES + 16;
 /// Of no case.
 const NO_CASE: u32 = u32::MAX;
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// Tells of the cases.
     pub(super) fn cases_in_bulk(self, hear: &mut impl Hear) {
-        let mut classes = vec![0_u32; self.facts.offices.len() * CLASSES];
+        let (years, rest) = self.parts();
+        for cases in rest {
+            self.cases_among(cases, hear);
+        }
         let unknown = unknown_nationality();
-        self.each_case(|month, case, state, event, _| {
-            classes[usize::from(event.office()) * CLASSES + event.class()] += 1;
-            if !event.is_adult() {
-                Told { case, count: 1, hear }.own(state, event, unknown, month);
+        let mut tell = |office, count: u32, tell: &dyn Fn(Told<'_, _>, u8)| {
+            if let Some(state) = self.place(office) {
+                tell(Told { case: NO_CASE, count: count.into(), hear }, state);
             }
-        });
-        for (office, classes) in (0..).zip(classes.chunks_exact(CLASSES)) {
-            let Some(state) = self.place(office) else { continue };
-            for (class, count) in of_some(classes) {
-                Told { case: NO_CASE, count, hear }.class(state, Event::of_class(office, class));
-            }
-        }
-    }
-
-    /// Tells how soon the needs of the cases were met.
-    pub(super) fn needs_in_bulk(self, hear: &mut impl Hear) {
-        let mut needs = vec![[[0_u32; Care::HALF]; 2]; STATES.len()];
-        for (case, event) in self.events() {
-            if let Some(state) = self.place(event.office()).filter(|_| !event.is_adult()) {
-                let halves = self.facts.care[index(case)].halves();
-                needs[usize::from(state)].iter_mut().zip(halves).for_each(|(of, delays)| of[delays] += 1);
-            }
-        }
-        for (state, halves) in (0..).zip(&needs) {
-            for (half, delays) in halves.iter().enumerate() {
-                for (delays, count) in of_some(delays) {
-                    let (care, needs) = Care::of_half(half, delays);
-                    Told { case: NO_CASE, count, hear }.needs(state, care, needs);
+        };
+        for year in years {
+            for (month, classes) in (self.january(year)..).zip(&year.classes) {
+                for (class, count) in classes {
+                    tell(class.office(), *count, &|mut told, state| {
+                        told.class(state, *class);
+                        told.month(month, *class);
+                    });
                 }
+            }
+            for (row, count) in &year.rows {
+                tell(row.office(), *count, &|mut told, state| told.row(state, *row, unknown));
+            }
+            for ((office, care), count) in &year.care {
+                tell(*office, *count, &|mut told, state| told.needs(state, *care));
             }
         }
     }
@@ -62,13 +52,13 @@ impl Walk<'_> {
         self.facts.call_deeds(&self.days(), |deed, count| self.call(Told { case: NO_CASE, count, hear }, deed));
     }
 
-    /// Tells what marks the child of which case in which state, of the same mark, perhaps, more than once; of a child of whom
-    /// nothing else is told it does not say the case.
-    pub(super) fn marks(self, mut told: impl FnMut(Option<u32>, u8, Marks)) {
+    /// Tells what marks the child of which case in which state, of the same mark, perhaps, more than once; or, without a case,
+    /// what marks so many children of whom nothing else is told.
+    pub(super) fn marks(self, mut told: impl FnMut(Option<u32>, u8, Marks, u64)) {
         let days = self.days();
-        let mut tell = |case, office, marks: Marks| {
+        let mut tell = |case, office, marks: Marks, count: u32| {
             if let Some(state) = self.place(office).filter(|_| marks != 0) {
-                told(case, state, marks);
+                told(case, state, marks, count.into());
             }
         };
         // What was done in a case that does not lie inside lies near an edge, unless it is scattered.
@@ -76,20 +66,27 @@ impl Walk<'_> {
         let edges = if head < tail { vec![*days.start()..=head, tail..=*days.end()] } else { vec![days.clone()] };
         let mut one = |done: Act, marks| {
             if self.inside(&days, done.case).is_none() {
-                tell(Some(done.case), done.deed.office, marks);
+                tell(Some(done.case), done.deed.office, marks, 1);
             }
         };
-        edges.iter().for_each(|edge| self.facts.marked(edge, &mut one));
+        for edge in &edges {
+            self.facts.marked(edge, &mut one);
+        }
         self.facts.marked_and_scattered(&days, one);
-        for (case, event) in self.events() {
+        let (years, rest) = self.parts();
+        for ((office, marks), count) in years.iter().flat_map(|year| &year.marks) {
+            tell(None, *office, *marks, *count);
+        }
+        let odd = years.iter().flat_map(|year| &year.odd).map(|case| (*case, self.facts.cases[index(*case)]));
+        for (case, event) in odd.chain(rest.into_iter().flat_map(|cases| self.facts.events(cases))) {
             let (inside, came) = (self.inside(&days, case), Marks::from(!event.is_adult()) << CAME);
             let aid = inside.unwrap_or_default();
             if aid.marks() != 0 && aid.office() != event.office() {
-                tell(Some(case), event.office(), came);
-                tell(Some(case), aid.office(), aid.marks());
+                tell(Some(case), event.office(), came, 1);
+                tell(Some(case), aid.office(), aid.marks(), 1);
             } else {
                 let is_all = event.is_only() && inside.is_some();
-                tell((!is_all).then_some(case), event.office(), came | aid.marks());
+                tell((!is_all).then_some(case), event.office(), came | aid.marks(), 1);
             }
         }
     }
@@ -99,9 +96,222 @@ impl Walk<'_> {
         let (began, aid) = (self.facts.cases[index(case)].day(), self.facts.aids[index(case)]);
         (!aid.is_scattered() && days.contains(&began) && began + aid.days() <= *days.end()).then_some(aid)
     }
+
+    /// The years with many cases that lie inside the period, and the cases of its other days.
+    fn parts(&self) -> (Vec<&'a Year>, Vec<Range<usize>>) {
+        let cases = self.range(&self.facts.cases, |case| case.day());
+        let (mut years, mut rest, mut from) = (Vec::new(), Vec::new(), cases.start);
+        let (first, last) = (self.period.from(), self.period.to());
+        let is_inside = |year: &&Year| {
+            (year.number > first.year() || (year.number == first.year() && first.ordinal() == 1))
+                && (year.number < last.year() || (year.number == last.year() && (last.month(), last.day()) == (12, 31)))
+        };
+        for year in self.facts.years.iter().filter(is_inside) {
+            rest.push(from..year.cases.start);
+            from = year.cases.end;
+            years.push(year);
+        }
+        rest.push(from..cases.end);
+        (years, rest)
+    }
+
+    /// The place of the first month of a year among those of the period.
+    fn january(&self, year: &Year) -> usize {
+        self.period.months().take_while(|month| month.year() < year.number).count()
+    }
 }
 
-/// The counts that are not zero, with their places.
-fn of_some(counts: &[u32]) -> impl Iterator<Item = (usize, u64)> {
-    counts.iter().map(|count| u64::from(*count)).enumerate().filter(|(_, count)| *count > 0)
+#[cfg(test)]
+mod tests {
+    use super::super::count::Counts;
+    use super::super::facts::{CallFact, CaseFact, Facts, NONE, OfficeFact, ServiceFact, Sources, index};
+    use super::super::walk::{CALLS, Line, MINORS_REACHED, Mark, OF_SERVICE};
+    use super::*;
+    use crate::domain::age::AgeGroup;
+    use crate::domain::code::{Accompaniment, CallOutcome, Kind, Outcome, ServiceCategory, Sex};
+    use crate::domain::period::Period;
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use std::collections::{HashMap, HashSet};
+
+    const MINUTES: i32 = 24 * 60;
+
+    /// Soon after the first day that there is, since there is something to do for each.
+    fn days() -> (i32, i32) {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap().to_epoch_days();
+        (day(1900, 11, 20), day(1903, 2, 10))
+    }
+
+    fn case() -> impl Strategy<Value = CaseFact> {
+        let (from, to) = days();
+        let who = (select(&Kind::ALL[..]), select(&AgeGroup::ALL[..]), select(vec![None, Some(Sex::Male)]));
+        let place = (0..4_u16, select(vec![0, 1, NONE]), select(vec![0, 1, NONE]));
+        let end = (select(vec![None, Some(Outcome::Deportation), Some(Outcome::AssistedReturn)]), from..to + 40);
+        let turn = NaiveDate::from_ymd_opt(1902, 1, 1).unwrap().to_epoch_days();
+        let opened = prop_oneof![from * MINUTES..to * MINUTES, (turn - 4) * MINUTES..(turn + 2) * MINUTES];
+        (opened, 0..40_u32, who, place, end, any::<bool>()).prop_map(
+            |(opened_minutes, child, (kind, group, sex), (office, nationality, point), (outcome, outcome_day), has)| {
+                CaseFact {
+                    id: 0,
+                    opened_minutes,
+                    child,
+                    outcome_day,
+                    offset: 0,
+                    office,
+                    nationality,
+                    point,
+                    kind,
+                    sex,
+                    accompaniment: has.then_some(Accompaniment::Separated),
+                    group,
+                    outcome,
+                    has_contact: has,
+                }
+            },
+        )
+    }
+
+    /// Cases of some years with what was done in each: mostly soon and by its own office, and sometimes not.
+    fn sources() -> impl Strategy<Value = Sources> {
+        let after = prop_oneof![4 => 0..6_i32, 1 => -3..70_i32];
+        let away = prop_oneof![4 => Just(0_u16), 1 => 0..4_u16];
+        let deed = (after, away, 0..ServiceCategory::ALL.len(), 0..12_u32, any::<bool>(), any::<bool>());
+        prop::collection::vec((case(), prop::collection::vec(deed, 0..6)), 0..40).prop_map(|mut rows| {
+            rows.sort_by_key(|(case, _)| case.opened_minutes);
+            let mut all = Sources { children: 40, points: vec!["A".to_owned(), "B".to_owned()], ..Sources::default() };
+            all.offices = (0..4_u8).map(|at| OfficeFact { code: at.to_string(), state: at / 2 }).collect();
+            for (place, (case, deeds)) in (0..).zip(rows) {
+                all.cases.push(CaseFact { id: place, ..case });
+                for (after, away, what, quantity, child_spoke, is_call) in deeds {
+                    let (office, at_minutes) = ((case.office + away) % 4, case.opened_minutes + after * MINUTES);
+                    let outcome = CallOutcome::ALL[what % CallOutcome::ALL.len()];
+                    let category = ServiceCategory::ALL[what];
+                    if is_call {
+                        all.calls.push(CallFact { case: place, at_minutes, offset: 0, office, outcome, child_spoke });
+                    } else {
+                        all.services.push(ServiceFact {
+                            case: place,
+                            at_minutes,
+                            quantity,
+                            offset: 0,
+                            office,
+                            category,
+                        });
+                    }
+                }
+            }
+            all
+        })
+    }
+
+    /// A month, a year, or days from anywhere to anywhere.
+    fn period() -> impl Strategy<Value = Period> {
+        let (from, to) = days();
+        let day = |day| NaiveDate::from_epoch_days(day).unwrap();
+        let any = (from - 40..to + 40, from - 40..to + 40)
+            .prop_map(move |(one, other)| Period::from_to(day(one.min(other)), day(one.max(other))).unwrap());
+        let named = select(vec![
+            "1901",
+            "1902",
+            "1901-01..1902-12",
+            "1900-01..1903-12",
+            "1900-12..1903-01",
+            "1901-07..1902-06",
+            "1902-03",
+        ]);
+        prop_oneof![any, named.prop_map(|text| Period::parse(text).unwrap())]
+    }
+
+    /// Every figure that is told of, one thing after the other; of all states where a child counts once.
+    fn one_by_one(walk: Walk<'_>) -> HashMap<(Line, usize, bool), u64> {
+        let (mut figures, mut known) = (HashMap::new(), HashSet::new());
+        walk.all(&mut |mark: Mark| {
+            let child = walk.facts.children[index(mark.case)];
+            let kind = std::mem::discriminant(&mark.line);
+            let (mut here, mut there) = (mark.amount, 0);
+            if mark.is_of_children() {
+                here = known.insert((child, kind, Some(mark.line), mark.column)).into();
+                there = known.insert((child, kind, None, mark.column)).into();
+            }
+            *figures.entry((mark.line, mark.column, false)).or_default() += here;
+            let of_all = match mark.line {
+                Line::Services(_) => Line::Services(0),
+                Line::Calls(_) => Line::Calls(0),
+                _ => return,
+            };
+            *figures.entry((of_all, mark.column, true)).or_default() += there;
+        });
+        figures.retain(|_, figure| *figure > 0);
+        figures
+    }
+
+    /// The same figures as they are counted; what is not of children adds up to all by itself.
+    fn in_bulk(walk: Walk<'_>) -> HashMap<(Line, usize, bool), u64> {
+        let counts = Counts::new(walk);
+        let mut figures = HashMap::new();
+        let mut put = |line, is_all, row: &mut dyn Iterator<Item = u64>| {
+            figures.extend(row.enumerate().map(|(column, figure)| ((line, column, is_all), figure)));
+        };
+        let services = |of: &[super::super::measures::ServiceCounts]| -> Vec<u64> {
+            of.iter().flat_map(|of| [of.acts, of.items, of.minors]).collect()
+        };
+        put(Line::Whole, false, &mut counts.whole.into_iter());
+        let cells = |cells: &[u32]| cells.iter().map(|cell| u64::from(*cell)).collect::<Vec<_>>().into_iter();
+        for (at, row) in counts.foreign_by_nationality.iter().enumerate() {
+            put(Line::Nationality(at), false, &mut cells(row));
+        }
+        for (at, row) in counts.foreign_by_month.iter().enumerate() {
+            put(Line::Month(at), false, &mut cells(row));
+        }
+        for (at, row) in counts.returned_by_nationality.iter().enumerate() {
+            put(Line::Returned(at), false, &mut row.iter().copied());
+        }
+        for (at, row) in (0..).zip(&counts.lacks_by_office) {
+            put(Line::Lacks(at), false, &mut row.iter().copied());
+        }
+        for (state, point, row) in &counts.repatriated_by_point {
+            put(Line::Point(*state, *point), false, &mut cells(row));
+        }
+        for at in 0..32_u8 {
+            let state = usize::from(at);
+            put(Line::State(at), false, &mut cells(&counts.foreign_by_state[state]));
+            put(Line::Repatriated(at), false, &mut cells(&counts.repatriated_by_state[state]));
+            put(Line::Care(at), false, &mut counts.care_by_state[state].iter().copied());
+            put(Line::Services(at), false, &mut services(&counts.services_by_state[state]).into_iter());
+            put(Line::Calls(at), false, &mut counts.calls_by_state[state].iter().copied());
+        }
+        let of_children = |at: usize| at % OF_SERVICE == 2;
+        put(
+            Line::Services(0),
+            true,
+            &mut services(&counts.services)
+                .into_iter()
+                .enumerate()
+                .map(|(at, all)| if of_children(at) { all } else { 0 }),
+        );
+        put(Line::Calls(0), true, &mut (0..CALLS).map(|at| if at < MINORS_REACHED { 0 } else { counts.calls[at] }));
+        figures.retain(|_, figure| *figure > 0);
+        figures
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        /// With all years summed up in advance, and with none.
+        #[test]
+        fn what_is_told_in_bulk_is_what_is_told_one_by_one(
+            sources in sources(), period in period(), scope in prop::collection::vec(any::<bool>(), 4),
+        ) {
+            let facts = Facts::new(sources);
+            let states = facts.offices.iter().map(|office| office.state);
+            let places: Vec<Option<u8>> = states.zip(scope).map(|(state, is_in)| is_in.then_some(state)).collect();
+            let mut summed = facts.clone();
+            summed.years = Year::of(&facts, 1);
+            let expected = one_by_one(Walk { facts: &facts, places: &places, period });
+            for facts in [&facts, &summed] {
+                prop_assert_eq!(&in_bulk(Walk { facts, places: &places, period }), &expected);
+            }
+        }
+    }
 }

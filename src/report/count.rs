@@ -45,14 +45,22 @@ impl Counts {
     pub(super) fn new(walk: Walk<'_>) -> Self {
         // About half of the work each, and neither looks at what the other counts.
         std::thread::scope(|scope| {
-            let done = scope.spawn(|| OfDone::new(walk));
+            let minors = scope.spawn(|| {
+                let mut minors = Distinct::new(walk.facts.count, STATES.len());
+                walk.marks(|case, state, marks, count| match case {
+                    Some(case) => minors.mark(walk.facts.children[index(case)], state, marks),
+                    None => minors.add(state, marks, count),
+                });
+                minors.finish()
+            });
             let points = Points::new(walk.facts.points.len());
             let mut counting = Counting { counts: Counts::empty(walk), points };
             walk.cases_in_bulk(&mut counting);
             walk.returns(&mut counting);
             walk.services_in_bulk(&mut counting);
             walk.calls_in_bulk(&mut counting);
-            counting.counts.with(done.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            let (states, all) = minors.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            counting.counts.with_minors(&states, &all)
         })
     }
 
@@ -72,12 +80,8 @@ impl Counts {
         }
     }
 
-    /// With what was done, and with what the states make in all.
-    fn with(mut self, done: OfDone) -> Self {
-        let OfDone { care, minors: (states, all) } = done;
-        for (care, needs) in self.care_by_state.iter_mut().zip(care) {
-            care.iter_mut().zip(needs).for_each(|(sum, count)| *sum += count);
-        }
+    /// With the children, and with what the states make in all.
+    fn with_minors(mut self, states: &[Marked], all: &Marked) -> Self {
         let put = |marked: &Marked, services: &mut Services, calls: &mut [u64; CALLS]| {
             let minors = services.iter_mut().map(|service| &mut service.minors).chain(&mut calls[MINORS_REACHED..]);
             minors.zip(marked).for_each(|(minors, count)| *minors = *count);
@@ -92,38 +96,13 @@ impl Counts {
             self.calls.iter_mut().zip(&*calls).for_each(|(sum, count)| *sum += count);
             put(marked, services, calls);
         }
-        put(&all, &mut self.services, &mut self.calls);
+        put(all, &mut self.services, &mut self.calls);
         self.whole[whole::PERSONS] = all[CAME];
         self
     }
 }
 
-/// What was done for the children of cases.
-struct OfDone {
-    /// How soon their needs were met, by state.
-    care: Vec<[u64; CARE]>,
-    /// Children with each mark: by state, and in all.
-    minors: (Vec<Marked>, Marked),
-}
-
-impl OfDone {
-    fn new(walk: Walk<'_>) -> Self {
-        let mut care = vec![[0; CARE]; STATES.len()];
-        walk.needs_in_bulk(&mut |mark: Mark| {
-            if let Line::Care(state) = mark.line {
-                care[usize::from(state)][mark.column] += mark.amount;
-            }
-        });
-        let mut minors = Distinct::new(walk.facts.count, STATES.len());
-        walk.marks(|case, state, marks| match case {
-            Some(case) => minors.mark(walk.facts.children[index(case)], state, marks),
-            None => minors.only(state, marks),
-        });
-        Self { care, minors: minors.finish() }
-    }
-}
-
-/// Counts while it hears, all but the children and what was done for them.
+/// Counts while it hears, all but the children.
 struct Counting {
     counts: Counts,
     points: Points,

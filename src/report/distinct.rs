@@ -11,15 +11,11 @@ pub(super) type Marked = [u64; MARKS];
 /// A state, plus one, and the marks of a child there. All of it may be zero: memory that nobody has come to costs nothing.
 type Slot = [u16; 2];
 
-/// How many children there are with each set of marks, of the first eight of these and of the others; a little longer, or the
-/// same set of many states would contend for one place in a cache.
-type Sets = [[u32; (1 << 8) + 16]; 2];
-
 /// Counts children while marks are set on them.
 pub(super) struct Distinct {
     /// For each child its first state, and its second one.
     slots: [Vec<Slot>; 2],
-    states: Vec<Sets>,
+    states: Vec<Marked>,
     /// The children with a second state.
     twice: Vec<u32>,
     /// Child, mark and state in one number, for a child's third state and further ones.
@@ -28,7 +24,7 @@ pub(super) struct Distinct {
 
 impl Distinct {
     pub(super) fn new(children: u32, states: usize) -> Self {
-        let states = vec![[[0; _]; _]; states];
+        let states = vec![[0; MARKS]; states];
         let slots = [(); 2].map(|()| vec![[0; _]; index(children)]);
         Self { slots, states, twice: Vec::new(), away: Vec::new() }
     }
@@ -44,13 +40,12 @@ impl Distinct {
         if first[0] != own {
             return self.mark_beyond(child, state, marks);
         }
-        put(first, &mut self.states[usize::from(state)], marks);
+        put(first, &mut self.states[usize::from(state)], marks, 1);
     }
 
-    /// Counts a child of whom nothing else is told.
-    #[inline]
-    pub(super) fn only(&mut self, state: u8, marks: Marks) {
-        put(&mut [0; _], &mut self.states[usize::from(state)], marks);
+    /// Counts children of whom nothing else is told.
+    pub(super) fn add(&mut self, state: u8, marks: Marks, count: u64) {
+        put(&mut [0; _], &mut self.states[usize::from(state)], marks, count);
     }
 
     /// Sets marks in a child's second state, or a further one.
@@ -68,7 +63,7 @@ impl Distinct {
                 .away
                 .extend((0_u64..).zip(bits(marks)).filter(|(_, is_set)| *is_set).map(|(mark, _)| away(mark)));
         }
-        put(second, &mut self.states[usize::from(state)], marks);
+        put(second, &mut self.states[usize::from(state)], marks, 1);
     }
 
     /// The marks of a child in its first two states.
@@ -80,7 +75,6 @@ impl Distinct {
     pub(super) fn finish(mut self) -> (Vec<Marked>, Marked) {
         self.away.sort_unstable();
         self.away.dedup();
-        let mut states: Vec<Marked> = self.states.iter().map(marked).collect();
         // Whom several states count the whole counts once.
         let mut again: Marked = [0; MARKS];
         for child in &self.twice {
@@ -90,7 +84,7 @@ impl Distinct {
         let mut last = None;
         for away in &self.away {
             let [.., mark, state] = away.to_be_bytes();
-            states[usize::from(state)][usize::from(mark)] += 1;
+            self.states[usize::from(state)][usize::from(mark)] += 1;
             let child = u32::try_from(away >> 16).unwrap_or(u32::MAX);
             let [one, other] = self.marks_of(child);
             let is_again = (one | other) >> mark & 1 == 1 || last == Some((child, mark));
@@ -98,44 +92,26 @@ impl Distinct {
             last = Some((child, mark));
         }
         let mut total: Marked = [0; MARKS];
-        for marked in &states {
+        for marked in &self.states {
             total.iter_mut().zip(marked).for_each(|(sum, count)| *sum += count);
         }
         total.iter_mut().zip(again).for_each(|(sum, again)| *sum -= again);
-        (states, total)
+        (self.states, total)
     }
 }
 
-/// Sets marks in a slot, whose child goes from one set to another.
-fn put(slot: &mut Slot, sets: &mut Sets, marks: Marks) {
+/// Sets marks in a slot, for as many children.
+#[inline]
+fn put(slot: &mut Slot, sums: &mut Marked, marks: Marks, count: u64) {
     let [_, known] = slot;
-    let (from, to) = (*known, *known | marks);
-    if from != to {
-        *known = to;
-        // Nearly every child has none before.
-        if from != 0 {
-            sets.iter_mut().zip(from.to_le_bytes()).for_each(|(sets, set)| sets[usize::from(set)] -= 1);
-        }
-        sets.iter_mut().zip(to.to_le_bytes()).for_each(|(sets, set)| sets[usize::from(set)] += 1);
-    }
+    let new = marks & !*known;
+    *known |= marks;
+    sums.iter_mut().zip(bits(new)).for_each(|(sum, is_set)| *sum += if is_set { count } else { 0 });
 }
 
 /// Of each mark whether it is set.
 fn bits(marks: Marks) -> impl Iterator<Item = bool> {
     (0..MARKS).map(move |mark| marks >> mark & 1 == 1)
-}
-
-/// The children with each mark.
-fn marked(sets: &Sets) -> Marked {
-    let mut marked = [0; MARKS];
-    for (marked, sets) in marked.chunks_mut(8).zip(sets) {
-        for (set, count) in (0_usize..).zip(sets).take(1 << 8) {
-            for (mark, sum) in marked.iter_mut().enumerate() {
-                *sum += if set >> mark & 1 == 1 { u64::from(*count) } else { 0 };
-            }
-        }
-    }
-    marked
 }
 
 #[cfg(test)]

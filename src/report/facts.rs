@@ -8,6 +8,7 @@ mod by_day;
 mod care;
 mod packed;
 mod rows;
+mod year;
 
 pub(super) use aid::{Aid, CAME, MARKS, Marks};
 pub(super) use by_day::{Act, Deed};
@@ -15,11 +16,12 @@ pub(super) use care::Care;
 pub use care::{Delay, Need};
 pub(super) use packed::{CLASSES, Event, Return, SEXES};
 pub use rows::{CallFact, CaseFact, OfficeFact, ServiceFact, Sources};
+pub(super) use year::Year;
 
 use super::since::Member;
 use crate::domain::code::CallOutcome;
 use by_day::{ByDay, Come};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// Minutes in a day.
 const DAY_MINUTES: i32 = 24 * 60;
@@ -132,11 +134,11 @@ impl Begun {
             all.merge(acts);
         }
         let Acts { mut done, mut care, mut aids } = all;
-        done.services.sum_up();
-        done.calls.sum_up();
+        done.services.sum_up(by_day::MANY);
+        done.calls.sum_up(by_day::MANY);
         care.resize(self.facts.cases.len(), Care::default());
         aids.resize(self.facts.cases.len(), Aid::default());
-        Facts { care, aids, done, ..self.facts }.with_scattered()
+        Facts { care, aids, done, ..self.facts }.with_scattered().with_years()
     }
 }
 
@@ -249,6 +251,8 @@ pub struct Facts {
     done: Done,
     /// What was done in cases where it is scattered.
     scattered: Done,
+    /// In their order.
+    pub(super) years: Vec<Year>,
     /// Of minors, in order.
     pub(super) returns: Vec<Return>,
     pub(super) offices: Vec<OfficeFact>,
@@ -298,6 +302,7 @@ impl Facts {
             come: Come::default(),
             done: Done { services: ByDay::of_few(services), calls: ByDay::of_few(calls) },
             scattered: Done::default(),
+            years: Vec::new(),
             returns,
         }
         .with_scattered()
@@ -310,6 +315,16 @@ impl Facts {
         let of = |acts: &ByDay| acts.of_cases(&self.come, |case| self.aids[index(case)].is_scattered());
         let scattered = Done { services: of(&self.done.services), calls: of(&self.done.calls) };
         Self { scattered, ..self }
+    }
+
+    fn with_years(self) -> Self {
+        Self { years: Year::of(&self, year::MANY), ..self }
+    }
+
+    /// Some cases, with their numbers.
+    pub(super) fn events(&self, cases: Range<usize>) -> impl Iterator<Item = (u32, Event)> {
+        let first = u32::try_from(cases.start).unwrap_or(u32::MAX);
+        (first..).zip(self.cases[cases].iter().copied())
     }
 
     /// Tells of each service of some days, in their order.

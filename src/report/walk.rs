@@ -15,7 +15,7 @@ use chrono::{Months, NaiveDate};
 use std::ops::{Range, RangeInclusive};
 
 /// A row that something counts in; states and nationalities by their places in the catalogues.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Line {
     /// What stands in no table: the columns are those of [`whole`].
     Whole,
@@ -169,24 +169,20 @@ impl<H: Hear> Told<'_, H> {
         }
     }
 
-    /// What a minor's case counts in by how soon some needs were met.
-    pub(super) fn needs(&mut self, state: u8, care: Care, needs: &[Need]) {
-        for need in needs {
-            let delay = usize::from(care.delay(*need) as u8);
-            self.one(Line::Care(state), BEFORE_NEEDS + usize::from(*need as u8) * Delay::ALL.len() + delay);
+    /// What a minor's case counts in by how soon its needs were met.
+    pub(super) fn needs(&mut self, state: u8, care: Care) {
+        for need in Need::ALL {
+            let delay = usize::from(care.delay(need) as u8);
+            self.one(Line::Care(state), BEFORE_NEEDS + usize::from(need as u8) * Delay::ALL.len() + delay);
         }
     }
 
-    /// What a minor's case counts in by what only it knows: its child, nationality, point and month.
-    #[expect(clippy::inline_always, reason = "it is told of each case")]
-    #[inline(always)]
-    pub(super) fn own(&mut self, state: u8, case: Event, unknown: usize, month: usize) {
-        self.one(Line::Whole, whole::PERSONS);
+    /// What a minor's case counts in by its nationality or point.
+    pub(super) fn row(&mut self, state: u8, case: Event, unknown: usize) {
         let lack = match case.kind() {
             Kind::Foreign => {
                 let nationality = nationality(case.nationality(), unknown);
                 self.one(Line::Nationality(nationality), case.cell());
-                self.one(Line::Month(month), case.cell());
                 (nationality == unknown).then_some(Lack::Nationality)
             }
             Kind::Repatriated => {
@@ -197,6 +193,13 @@ impl<H: Hear> Told<'_, H> {
         };
         if let Some(lack) = lack {
             self.one(Line::Lacks(case.office()), usize::from(lack as u8));
+        }
+    }
+
+    /// What a case counts in by its month.
+    pub(super) fn month(&mut self, month: usize, case: Event) {
+        if case.kind() == Kind::Foreign && !case.is_adult() {
+            self.one(Line::Month(month), case.cell());
         }
     }
 
@@ -249,33 +252,23 @@ impl Walk<'_> {
     }
 
     pub(super) fn cases(self, hear: &mut impl Hear) {
-        let unknown = unknown_nationality();
-        self.each_case(|month, case, state, event, care| {
+        self.cases_among(self.range(&self.facts.cases, |case| case.day()), hear);
+    }
+
+    /// Tells of some cases of the period.
+    pub(super) fn cases_among(self, cases: Range<usize>, hear: &mut impl Hear) {
+        let (unknown, mut month) = (unknown_nationality(), MonthCursor::new(self.period));
+        for (case, event) in self.facts.events(cases) {
+            let Some(state) = self.place(event.office()) else { continue };
             let mut told = Told { case, count: 1, hear };
             told.class(state, event);
+            told.month(month.of(event.day()), event);
             if !event.is_adult() {
-                told.needs(state, care, &Need::ALL);
-                told.own(state, event, unknown, month);
-            }
-        });
-    }
-
-    /// Goes through the cases of the period, with the month, number and state of each.
-    #[inline]
-    pub(super) fn each_case(self, mut told: impl FnMut(usize, u32, u8, Event, Care)) {
-        let mut month = MonthCursor::new(self.period);
-        for (number, event) in self.events() {
-            if let Some(state) = self.place(event.office()) {
-                told(month.of(event.day()), number, state, event, self.facts.care[index(number)]);
+                told.one(Line::Whole, whole::PERSONS);
+                told.needs(state, self.facts.care[index(case)]);
+                told.row(state, event, unknown);
             }
         }
-    }
-
-    /// The cases of the period by number.
-    pub(super) fn events(&self) -> impl Iterator<Item = (u32, Event)> {
-        let cases = self.range(&self.facts.cases, |case| case.day());
-        let first = u32::try_from(cases.start).unwrap_or(u32::MAX);
-        (first..).zip(self.facts.cases[cases].iter().copied())
     }
 
     /// By the date of the outcome, whenever the event was.
@@ -317,7 +310,7 @@ impl Walk<'_> {
     }
 
     /// Where the rows of the period stand among rows in the order of days.
-    fn range<Row>(&self, rows: &[Row], day: impl Fn(&Row) -> i32) -> Range<usize> {
+    pub(super) fn range<Row>(&self, rows: &[Row], day: impl Fn(&Row) -> i32) -> Range<usize> {
         let days = self.days();
         rows.partition_point(|row| day(row) < *days.start())..rows.partition_point(|row| day(row) <= *days.end())
     }

@@ -94,12 +94,14 @@ pub(super) struct ByDay {
     near: Vec<Vec<u32>>,
     /// What has no room there.
     far: Vec<Act>,
-    /// How many words there are of each deed in each [`BLOCK`] of days.
-    blocks: Vec<Vec<(u16, u32)>>,
+    /// How many words there are of each deed in each [`BLOCK`] of days where there are [`MANY`].
+    blocks: Vec<Option<Vec<(u16, u32)>>>,
 }
 
 /// So many days are summed up in advance.
 const BLOCK: usize = 32;
+/// With fewer words a block is not worth it.
+pub(super) const MANY: usize = 2_000;
 
 impl ByDay {
     /// Of a few, whatever cases there are.
@@ -162,12 +164,17 @@ impl ByDay {
         &far[..far.partition_point(|act| act.day <= *days.end())]
     }
 
-    /// Sums up, once nothing more comes.
-    pub(super) fn sum_up(&mut self) {
+    /// Sums up, once nothing more comes, the blocks of so many words.
+    pub(super) fn sum_up(&mut self, many: usize) {
         let mut counts = Deeds::new();
         let of_block = |days: &[Vec<u32>]| {
-            days.iter().for_each(|words| counts.add(words));
-            counts.take().map(|(deed, count)| (deed, u32::try_from(count).unwrap_or(u32::MAX))).collect()
+            let has_many = days.iter().map(Vec::len).sum::<usize>() >= many;
+            has_many.then(|| {
+                for words in days {
+                    counts.add(words);
+                }
+                counts.take().map(|(deed, count)| (deed, u32::try_from(count).unwrap_or(u32::MAX))).collect()
+            })
         };
         self.blocks = self.near.chunks(BLOCK).map(of_block).collect();
     }
@@ -183,12 +190,12 @@ impl ByDay {
         let (mut counts, places) = (Deeds::new(), self.places(days));
         let mut place = *places.start();
         while places.contains(&place) {
-            let whole = self
-                .blocks
-                .get(place / BLOCK)
-                .filter(|_| place.is_multiple_of(BLOCK) && place + BLOCK - 1 <= *places.end());
-            if let Some(block) = whole {
-                block.iter().for_each(|(deed, count)| counts.0[usize::from(*deed)] += u64::from(*count));
+            let is_whole = place.is_multiple_of(BLOCK) && places.contains(&(place + BLOCK - 1));
+            let block = self.blocks.get(place / BLOCK).and_then(Option::as_ref);
+            if let Some(block) = block.filter(|_| is_whole) {
+                for (deed, count) in block {
+                    counts.0[usize::from(*deed)] += u64::from(*count);
+                }
                 place += BLOCK;
             } else {
                 counts.add(self.at(place, days).1);
@@ -226,7 +233,9 @@ impl Deeds {
     }
 
     fn add(&mut self, words: &[u32]) {
-        words.iter().for_each(|word| self.0[index(word & ((1 << Near::DEED) - 1))] += 1);
+        for word in words {
+            self.0[index(word & ((1 << Near::DEED) - 1))] += 1;
+        }
     }
 
     /// The deeds there are, of which then there are none.
@@ -295,7 +304,7 @@ mod tests {
         ) {
             let come = Come(vec![0, 100_000, 100_000, 300_000]);
             let act = |(day, case, office, what, rest)| {
-                Act { day: FIRST_DAY + day, case, deed: Deed { office, what, rest } }
+                Act { day: FIRST_DAY + 16 * day, case, deed: Deed { office, what, rest } }
             };
             let acts: Vec<Act> = rows.into_iter().map(act).collect();
             let (one, other) = acts.split_at(cut.min(acts.len()));
@@ -310,8 +319,8 @@ mod tests {
             let mut merged = part(one);
             merged.merge(part(other));
             prop_assert_eq!(&merged, &part(&acts));
-            merged.sum_up();
-            let days = FIRST_DAY + from..=FIRST_DAY + to;
+            merged.sum_up(1);
+            let days = FIRST_DAY + 16 * from..=FIRST_DAY + 16 * to;
             let mut found = told(&merged, &come, days.clone());
             prop_assert!(found.is_sorted_by_key(|act| act.day));
             found.sort_unstable();
@@ -320,7 +329,9 @@ mod tests {
             prop_assert_eq!(&found, &expected);
             let mut counts: BTreeMap<Deed, u64> = BTreeMap::new();
             merged.deeds(&days, |deed, count| *counts.entry(deed).or_default() += count);
-            expected.iter().for_each(|act| *counts.get_mut(&act.deed).unwrap() -= 1);
+            for act in &expected {
+                *counts.get_mut(&act.deed).unwrap() -= 1;
+            }
             prop_assert!(counts.values().all(|count| *count == 0), "{counts:?}");
         }
     }

@@ -60,7 +60,7 @@ impl Delay {
 }
 
 /// How soon each need of a case was met: two bits each, the sooner the less.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(in crate::report) struct Care(u16);
 
 impl Default for Care {
@@ -71,9 +71,6 @@ impl Default for Care {
 }
 
 impl Care {
-    /// The delays of three needs are below this.
-    pub(in crate::report) const HALF: usize = 1 << 6;
-
     /// With one need met so soon, unless it was met sooner.
     pub(super) fn met(self, need: Need, delay: Delay) -> Self {
         let place = 2 * (need as u16);
@@ -83,17 +80,6 @@ impl Care {
 
     pub(in crate::report) fn delay(self, need: Need) -> Delay {
         Delay::ALL[usize::from(self.0 >> (2 * (need as u16)) & 3)]
-    }
-
-    /// The delays of each half of the needs, as numbers below [`Care::HALF`].
-    pub(in crate::report) fn halves(self) -> [usize; 2] {
-        [self.0, self.0 >> 6].map(|half| usize::from(half) & (Self::HALF - 1))
-    }
-
-    /// One half of the needs, with what they are called.
-    pub(in crate::report) fn of_half(half: usize, delays: usize) -> (Self, &'static [Need]) {
-        let delays = u16::try_from(delays << (6 * half)).unwrap_or(u16::MAX);
-        (Self(delays), &Need::ALL[3 * half..][..3])
     }
 
     /// Of both the sooner, need by need.
@@ -117,15 +103,5 @@ mod tests {
         check(121, Delay::Day);
         check(1440, Delay::Day);
         check(1441, Delay::Later);
-    }
-
-    #[test]
-    fn two_halves_say_what_the_whole_does() {
-        let care = Care::default().met(Need::Food, Delay::Day).met(Need::CallSpoke, Delay::TwoHours);
-        let halves = care.halves().into_iter().enumerate().flat_map(|(half, delays)| {
-            let (own, needs) = Care::of_half(half, delays);
-            needs.iter().map(move |need| (*need, own.delay(*need)))
-        });
-        assert!(halves.eq(Need::ALL.into_iter().map(|need| (need, care.delay(need)))));
     }
 }

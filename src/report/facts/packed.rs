@@ -46,8 +46,8 @@ fn nationality(bits: u64) -> u16 {
 }
 
 /// A case: day (17 bits), office (10), nationality (9), kind (2), cell (6), whether it has a contact, whether it is its child's
-/// first, whether it is its only one, a bit for nothing, and the point (16). From the kind to the first is its class.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// first, whether it is its only one, a bit for nothing, and the point (16).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(in crate::report) struct Event(u64);
 
 impl Event {
@@ -55,10 +55,7 @@ impl Event {
     const ADULT: u64 = (1 << 6) - 1;
     const FIRST: u64 = 1 << 18;
     const ONLY: u64 = 1 << 17;
-    /// Where its class stands.
-    const CLASS: u32 = 18;
-    /// There are fewer classes than this.
-    pub(in crate::report) const CLASSES: usize = 1 << 10;
+    const OFFICE: u64 = ((1 << 10) - 1) << 37;
 
     pub(super) fn new(case: &CaseFact) -> Self {
         let rest = u64::from(case.office) << 37
@@ -82,14 +79,19 @@ impl Event {
         Self(if is_first { self.0 | Self::FIRST } else { self.0 & !Self::FIRST })
     }
 
-    /// What cases of one office may have in common: kind, cell, whether there is a contact, whether it is a child's first.
-    pub(in crate::report) fn class(self) -> usize {
-        usize::from(small(bits(self.0, Self::CLASS, 10)))
+    /// What is told of many cases at once: office, kind, cell, whether there is a contact, whether it is a child's first.
+    pub(super) const fn class(self) -> Self {
+        Self(self.0 & (Self::OFFICE | ((1 << 10) - 1) << 18))
     }
 
-    /// A case of this class, of which nothing else is known.
-    pub(in crate::report) fn of_class(office: u16, class: usize) -> Self {
-        Self(u64::from(office) << 37 | u64::try_from(class).unwrap_or_default() << Self::CLASS)
+    /// The same of what a minor has a row for: office, kind, cell, and nationality or point.
+    pub(super) const fn row(self) -> Self {
+        let place = match self.kind() {
+            Kind::Foreign => NATIONALITY << 28,
+            Kind::Repatriated => (1 << 16) - 1,
+            Kind::Received => 0,
+        };
+        Self(self.0 & (Self::OFFICE | ((1 << 8) - 1) << 20 | place))
     }
 
     /// The same as the only one of its child.
@@ -238,10 +240,13 @@ mod tests {
         let ended = Return::new(67_108_863, &case).unwrap();
         assert_eq!((ended.day(), ended.case(), ended.office()), (17_000, 67_108_863, 1_023));
         assert!(ended.is_deportation() && ended.nationality() == case.nationality && ended.of(3).case() == 3);
-        let of_class = Event::of_class(event.office(), event.class());
-        assert_eq!((of_class.office(), of_class.class()), (1_023, event.class()));
-        assert_eq!((of_class.kind(), of_class.cell()), (event.kind(), event.cell()));
-        assert!(event.class() < Event::CLASSES && of_class.has_contact() && of_class.is_first());
+        let (class, row) = (event.class(), event.row());
+        assert_eq!((class.office(), class.kind(), class.cell()), (1_023, Kind::Foreign, 35));
+        assert!(class.has_contact() && class.is_first() && class.nationality() == 0 && class.point() == 0);
+        assert_eq!((row.office(), row.kind(), row.cell()), (1_023, Kind::Foreign, 35));
+        assert!(!row.has_contact() && !row.is_first() && row.nationality() == case.nationality && row.point() == 0);
+        let returned = Event::new(&CaseFact { kind: Kind::Repatriated, ..case }).row();
+        assert!(returned.nationality() == 0 && returned.point() == NONE - 1);
         let adult = CaseFact { group: AgeGroup::Adult, nationality: NONE, point: NONE, ..case };
         let other = Event::new(&adult);
         assert!(other.is_adult() && other.nationality() == NONE && other.point() == NONE && !other.is_first());

@@ -1,0 +1,107 @@
+//! A year with many cases, those of which the same is told counted together in advance.
+//!
+//! Decides nothing: `walk` says what each kind of case counts in. Must stay true: it is the same to tell of its cases one by
+//! one; what cannot be told of many at once is among the odd ones.
+
+use super::aid::{CAME, Marks};
+use super::care::Care;
+use super::packed::Event;
+use super::{Aid, Facts};
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// Things of which the same is told, and how many there are of each.
+type Alike<T> = Vec<(T, u32)>;
+
+/// A year with fewer cases is told of case by case.
+pub(super) const MANY: usize = 10_000;
+
+/// A year with many cases.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::report) struct Year {
+    pub(in crate::report) number: i32,
+    pub(in crate::report) cases: Range<usize>,
+    /// By month.
+    pub(in crate::report) classes: Vec<Alike<Event>>,
+    /// Of minors, as the following two.
+    pub(in crate::report) rows: Alike<Event>,
+    /// By office.
+    pub(in crate::report) care: Alike<(u16, Care)>,
+    /// By office what marks the children who have one case, all of it in this year and by its office.
+    pub(in crate::report) marks: Alike<(u16, Marks)>,
+    /// The cases of the others.
+    pub(in crate::report) odd: Vec<u32>,
+}
+
+impl Year {
+    /// Of each year of these facts that has so many cases.
+    pub(in crate::report) fn of(facts: &Facts, many: usize) -> Vec<Self> {
+        let year_of = |event: &Event| NaiveDate::from_epoch_days(event.day()).map(|day| chrono::Datelike::year(&day));
+        let [first, last] = [facts.cases.first(), facts.cases.last()].map(|event| event.and_then(year_of));
+        let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+        let years: Vec<i32> = (first..=last).filter(|year| cases_of(facts, *year).len() >= many).collect();
+        // As the store is read: by two at once.
+        let (some, others) = years.split_at(years.len() / 2);
+        let all = |years: &[i32]| years.iter().map(|year| Self::new(facts, *year)).collect::<Vec<_>>();
+        std::thread::scope(|scope| {
+            let others = scope.spawn(|| all(others));
+            let mut years = all(some);
+            years.extend(others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            years
+        })
+    }
+
+    fn new(facts: &Facts, number: i32) -> Self {
+        let cases = cases_of(facts, number);
+        let months = (1..=12).map(|month| first_day(number, month)..first_day(number, month + 1));
+        let classes = months.map(|days| alike(facts.cases[of_days(facts, &days)].iter().map(|event| event.class())));
+        let minors = || cases.clone().map(|case| (case, facts.cases[case])).filter(|(_, event)| !event.is_adult());
+        let end = first_day(number + 1, 1);
+        let (mut marks, mut odd) = (Vec::new(), Vec::new());
+        for (case, event) in minors() {
+            match marks_alone(event, facts.aids[case], end) {
+                Some(all) => marks.push((event.office(), all)),
+                None => odd.push(u32::try_from(case).unwrap_or(u32::MAX)),
+            }
+        }
+        Self {
+            number,
+            classes: classes.collect(),
+            rows: alike(minors().map(|(_, event)| event.row())),
+            care: alike(minors().map(|(case, event)| (event.office(), facts.care[case]))),
+            marks: alike(marks.into_iter()),
+            odd,
+            cases,
+        }
+    }
+}
+
+/// What marks a child of one case, where all that was done in it was done by its office and before a day.
+fn marks_alone(event: Event, aid: Aid, end: i32) -> Option<Marks> {
+    let is_by_its_office = aid.marks() == 0 || aid.office() == event.office();
+    let is_alone = event.is_only() && !aid.is_scattered() && is_by_its_office && event.day() + aid.days() < end;
+    is_alone.then(|| aid.marks() | 1 << CAME)
+}
+
+fn alike<T: Ord + Copy>(things: impl Iterator<Item = T>) -> Alike<T> {
+    let mut things: Vec<T> = things.collect();
+    things.sort_unstable();
+    let counted = things.chunk_by(T::eq).filter_map(|same| Some((*same.first()?, u32::try_from(same.len()).ok()?)));
+    counted.collect()
+}
+
+/// The first day of a month, of which the thirteenth is the first of the next year, in days since 1970.
+fn first_day(year: i32, month: u32) -> i32 {
+    let day =
+        if month > 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month, 1) };
+    day.unwrap_or(NaiveDate::MAX).to_epoch_days()
+}
+
+fn cases_of(facts: &Facts, year: i32) -> Range<usize> {
+    of_days(facts, &(first_day(year, 1)..first_day(year + 1, 1)))
+}
+
+fn of_days(facts: &Facts, days: &Range<i32>) -> Range<usize> {
+    let before = |day: i32| facts.cases.partition_point(|event| event.day() < day);
+    before(days.start)..before(days.end)
+}
