@@ -251,7 +251,7 @@ pub struct Facts {
     done: Done,
     /// What was done in cases where it is scattered.
     scattered: Done,
-    /// In their order.
+    /// Those with many cases, in their order.
     pub(super) years: Vec<Year>,
     /// Of minors, in order.
     pub(super) returns: Vec<Return>,
@@ -308,6 +308,7 @@ impl Facts {
         .with_scattered()
     }
 
+    /// With what was done where it is scattered apart, too.
     fn with_scattered(self) -> Self {
         if !self.aids.iter().any(|aid| aid.is_scattered()) {
             return self;
@@ -317,6 +318,7 @@ impl Facts {
         Self { scattered, ..self }
     }
 
+    /// With its years summed up.
     fn with_years(self) -> Self {
         Self { years: Year::of(&self, year::MANY), ..self }
     }

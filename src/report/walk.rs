@@ -1,9 +1,9 @@
 //! What counts, and where: one pass over the cases, returns, services and calls of a period, that tells of every thing that
 //! adds to a figure.
 //!
-//! Adds nothing up: `count` does, and `behind` keeps the cases of one figure. Must stay true: both hear of the same things,
-//! so that the cases behind a figure are those that make it; and an adult's case, and all that hangs on it, is told of in
-//! [`whole::ADULTS`] and nowhere else.
+//! Adds nothing up: `count` does, which `bulk` tells of what is alike at once, and `behind` keeps the cases of one figure.
+//! Must stay true: both hear of the same things, so that the cases behind a figure are those that make it; and an adult's
+//! case, and all that hangs on it, is told of in [`whole::ADULTS`] and nowhere else.
 
 use super::facts::{Act, CLASSES, Care, Deed, Delay, Event, Facts, NONE, Need, SEXES, index, is_reached};
 use super::tables::{Lack, TableId};
