@@ -1,7 +1,10 @@
-//! While a period is typed, the figures below are still of another one, and say of which.
+//! While a period is typed, the figures below are still of another one, and say of which; and what is said to be a period
+//! is one.
 
 mod common;
 
+use cobijo::domain::period::Period;
+use cobijo::i18n::{Lang, Texts};
 use cobijo::ui::key::Key;
 use common::office::{Office, PASSPHRASE, miss, see};
 
@@ -19,4 +22,15 @@ fn the_days_of_the_figures_stand_beside_the_period_that_is_typed() {
     driver.press(Key::Esc);
     see(&mut driver, "[2019-06]");
     see(&mut driver, "Representación");
+}
+
+/// Whoever is told that something is no period is told what would be one.
+#[test]
+fn every_example_of_a_period_is_one() {
+    for lang in [Lang::Es, Lang::En] {
+        let said = Texts::new(lang).with("error-period", &[("period", "x".into())]);
+        let examples: Vec<&str> = said.split([' ', ',']).filter(|word| word.starts_with("20")).collect();
+        let are_periods = examples.iter().all(|example| Period::parse(example).is_ok());
+        assert!(examples.len() >= 4 && are_periods, "{said}");
+    }
 }

@@ -4,6 +4,7 @@
 //! Writes nothing itself. Must stay true: nothing that exists is written over, Esc leaves nothing behind, what is said
 //! to be written is there, and what speaks against publishing it is read before it is written.
 
+use super::prose::{BETWEEN, Edited, of};
 use super::{State, Tab, field};
 use crate::domain::period::Period;
 use crate::i18n::Lang;
@@ -62,8 +63,8 @@ pub(super) struct Exporting {
     place: Line,
     /// Whether the place is somebody's own, and stays whatever is chosen.
     is_own_place: bool,
-    /// The copy of the statement that is shown, which is what is written of it, and of which days it is.
-    copy: Option<(Period, Vec<String>)>,
+    /// The copy of the statement that is shown, which is what is written of it.
+    copy: Option<Edited>,
     /// What is to be known before it is published, once that was told.
     pub(super) warned: Vec<String>,
     /// Which page of that is read.
@@ -102,7 +103,7 @@ impl Exporting {
     }
 
     /// The copy, where that is what is written.
-    fn written_copy(&self) -> Option<&(Period, Vec<String>)> {
+    fn written_copy(&self) -> Option<&Edited> {
         self.copy.as_ref().filter(|_| self.wanted.format == Format::Prose)
     }
 
@@ -296,7 +297,7 @@ impl State {
             Tab::Prose => Wanted { format: Format::Prose, lang: Some(texts.lang()), parts, ..last },
             _ => Wanted { parts, ..last },
         };
-        let copy = self.shown_copy();
+        let copy = self.prose.shown_copy().filter(|_| self.tab == Tab::Prose).cloned();
         let (place, warned) = (Line::default(), Vec::new());
         let is_in_digits = self.tab == Tab::Prose && self.prose.manner() == Some((Lang::Es, true));
         let against = self.shown().map(|shown| shown.against.unwrap_or_else(|| self.beside(shown.period)));
@@ -368,8 +369,9 @@ impl State {
         if is_public && copy.is_some() {
             return vec![Move::Say(Note::warning(ctx.text("export-copy-public")))];
         }
-        let edited = copy.map(|(period, paragraphs)| {
-            query.period = period;
+        let edited = copy.map(|(of, paragraphs)| {
+            let days = of.split(BETWEEN).next().and_then(|days| Period::parse(days).ok());
+            query.period = days.unwrap_or(query.period);
             paragraphs
         });
         let progress = exporting.progress.insert(Arc::default());
@@ -413,13 +415,9 @@ impl State {
     fn place_of(&self, exporting: &Exporting, ctx: &Ctx<'_>) -> String {
         let Some(figures) = &self.figures else { return String::new() };
         let wanted = exporting.wanted;
-        let period = exporting.written_copy().map_or(figures.query.period, |(period, _)| *period);
-        let scope = &figures.query.scope;
-        let places = scope.states.iter().chain(&scope.offices).map(String::as_str).collect::<Vec<_>>().join("-");
+        let of = exporting.written_copy().map_or_else(|| of(figures, ctx), |(of, _)| of.clone());
         let name = ctx.text(if wanted.format == Format::Prose { "export-name-prose" } else { "export-name" });
-        let mut name = vec![name, period.to_string().replace("..", "_")];
-        name.push(if places.is_empty() { ctx.text("export-everywhere") } else { places });
-        name.push(figures.as_of.date().format("%Y%m%d").to_string());
+        let mut name = vec![name, of.replace("..", "_").replace(BETWEEN, "_")];
         name.extend(wanted.is_public.then(|| ctx.text("export-name-public")));
         let ending = wanted.format.extension().map_or_else(String::new, |extension| format!(".{extension}"));
         let folder = ctx.session.map(|session| session.folder.clone()).unwrap_or_default();

@@ -5,16 +5,16 @@
 //! edited copy it is said that it is one, and of which figures.
 
 use super::tables::cell_of;
-use super::{State, Tab, document, field};
-use crate::domain::period::Period;
+use super::{State, Tab, document};
 use crate::i18n::{Lang, Texts};
 use crate::render::Document;
 use crate::render::linked::Piece;
 use crate::render::prose::{WITHIN, in_words, linked, unbroken};
+use crate::report::Scope;
 use crate::report::behind::CellRef;
 use crate::screen::Ctx;
 use crate::screen::choice::first_shown;
-use crate::screen::message::{Move, Note};
+use crate::screen::message::{Figures, Move, Note};
 use crate::screen::spoken::Choosable;
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
@@ -57,8 +57,18 @@ const MANNERS: [Manner; 3] = [(Lang::Es, false), (Lang::Es, true), (Lang::En, tr
 /// The number that shows how numbers are written.
 const EXAMPLE: u64 = 1_204;
 
-/// A statement that somebody has changed: the period that it is of, and its paragraphs.
+/// Between what [`of`] says.
+pub(super) const BETWEEN: &str = ", ";
+/// A statement that somebody has changed: which figures it is of, as [`of`] says, and its paragraphs.
 pub type Edited = (String, Vec<String>);
+
+/// Which figures these are: the days, the places in codes, and the day that they are as of.
+pub(super) fn of(figures: &Figures, ctx: &Ctx<'_>) -> String {
+    let Scope { states, offices } = &figures.query.scope;
+    let places = states.iter().chain(offices).map(String::as_str).collect::<Vec<_>>().join("-");
+    let places = if places.is_empty() { ctx.text("export-everywhere") } else { places };
+    [figures.query.period.to_string(), places, figures.as_of.date().format("%Y%m%d").to_string()].join(BETWEEN)
+}
 
 impl Prose {
     pub(super) fn with(copy: Option<Edited>, manner: Option<Manner>) -> Self {
@@ -83,7 +93,7 @@ impl Prose {
         self.other = next.filter(|next| **next != own).copied().map(texts);
     }
 
-    fn shown_copy(&self) -> Option<&Edited> {
+    pub(super) fn shown_copy(&self) -> Option<&Edited> {
         self.copy.as_ref().filter(|_| !self.is_made)
     }
 
@@ -136,8 +146,7 @@ impl State {
             line
         });
         let of = self.prose.shown_copy().map(|(of, _)| of.clone());
-        let period = || self.figures.as_ref().map(|figures| field::written(figures.query.period));
-        self.prose.begun = of.or_else(period).map(|of| (of, paragraphs));
+        self.prose.begun = of.or_else(|| Some(self::of(self.figures.as_deref()?, ctx))).map(|of| (of, paragraphs));
         moves
     }
 
@@ -195,13 +204,6 @@ impl State {
         let (of, mut paragraphs) = self.prose.own()?.clone();
         paragraphs.get_mut(self.prose.at).into_iter().for_each(|own| line.text().clone_into(own));
         Some((of, paragraphs))
-    }
-
-    /// The copy, where the tab shows it, and of which days it is.
-    pub(super) fn shown_copy(&self) -> Option<(Period, Vec<String>)> {
-        let (of, paragraphs) = self.prose.shown_copy().filter(|_| self.tab == Tab::Prose)?;
-        let period = Period::parse(of).or_else(|_| Period::parse(&format!("{of}..{of}"))).ok()?;
-        Some((period, paragraphs.clone()))
     }
 
     /// Says once of the copy what would become of it; nothing where there is none, or it was said.
@@ -266,7 +268,7 @@ impl State {
             (Some(_), _) => (Role::Strong, ctx.text("prose-typing")),
             (None, Some((of, _))) => {
                 let key = if self.prose.is_made { "prose-made-beside" } else { "prose-copy" };
-                (Role::Warning, ctx.texts.with(key, &[("period", of.as_str().into()), ("lang", lang.into())]))
+                (Role::Warning, ctx.texts.with(key, &[("figures", of.as_str().into()), ("lang", lang.into())]))
             }
             (None, None) => (Role::Strong, ctx.texts.with("prose-made", &[("lang", lang.into())])),
         }
