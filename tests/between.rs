@@ -49,7 +49,7 @@ fn what_is_typed_into_a_statement_stays_with_its_figures_whatever_comes_meanwhil
         let own = if key == Key::Home { expected.first_mut() } else { expected.last_mut() };
         own.unwrap().push_str(" Palabras.");
         assert_eq!(typed, expected);
-        see(&mut driver, "con las cifras de 2019-H1");
+        see(&mut driver, "cifras de 2019-H1");
         let other = exported(driver.press(Key::Delete), &place.path().join("other"));
         assert!(other.len() < made.len() && !other.concat().contains("Palabras"), "{other:?}");
     }
