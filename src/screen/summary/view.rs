@@ -62,11 +62,12 @@ impl State {
             canvas.put_in(slot, Role::Strong, &format!("[{shown}]"))
         };
         let rest = Slot { x: end.saturating_add(2), y: 0, width: canvas.width().saturating_sub(end).saturating_sub(3) };
+        let written = shown.as_ref().map(|shown| field::written(shown.period));
         let days = shown.map_or_else(String::new, |shown| days(shown.period));
         let beside = text::columns(&days).saturating_add(2);
         // What is typed does not say of which days the figures are: for that, places give their names up.
-        let is_typed = self.field.as_ref().is_some_and(field::Field::is_typed);
-        let places = self.places(if is_typed { rest.width.saturating_sub(beside) } else { rest.width }, ctx);
+        let is_other = self.field.as_ref().is_some_and(|field| written.as_deref() != Some(field.typed.text()));
+        let places = self.places(if is_other { rest.width.saturating_sub(beside) } else { rest.width }, ctx);
         if beside.saturating_add(text::columns(&places)) <= rest.width {
             canvas.put_in(rest, Role::Body, &days);
         }
