@@ -13,7 +13,7 @@ type Slot = [u16; 2];
 
 /// Counts children while marks are set on them.
 pub(super) struct Distinct {
-    /// For each child its first state, and its second one.
+    /// For each child its first state, and its second one once any child has one.
     slots: [Vec<Slot>; 2],
     states: Vec<Marked>,
     /// The children with a second state.
@@ -25,8 +25,7 @@ pub(super) struct Distinct {
 impl Distinct {
     pub(super) fn new(children: u32, states: usize) -> Self {
         let states = vec![[0; MARKS]; states];
-        let slots = [(); 2].map(|()| vec![[0; _]; index(children)]);
-        Self { slots, states, twice: Vec::new(), away: Vec::new() }
+        Self { slots: [vec![[0; _]; index(children)], Vec::new()], states, twice: Vec::new(), away: Vec::new() }
     }
 
     /// Sets marks on a child in a state.
@@ -52,7 +51,11 @@ impl Distinct {
     #[cold]
     fn mark_beyond(&mut self, child: u32, state: u8, marks: Marks) {
         let own = u16::from(state) + 1;
-        let second = &mut self.slots[1][index(child)];
+        let [all, seconds] = &mut self.slots;
+        if seconds.is_empty() {
+            *seconds = vec![[0; _]; all.len()];
+        }
+        let second = &mut seconds[index(child)];
         if second[0] == 0 {
             second[0] = own;
             self.twice.push(child);
@@ -68,7 +71,7 @@ impl Distinct {
 
     /// The marks of a child in its first two states.
     fn marks_of(&self, child: u32) -> [Marks; 2] {
-        [0, 1].map(|which: usize| self.slots[which][index(child)][1])
+        [0, 1].map(|which: usize| self.slots[which].get(index(child)).map_or(0, |slot| slot[1]))
     }
 
     /// The children with each mark: by state, and in all.

@@ -128,6 +128,8 @@ impl Begun {
     /// The facts, with what hangs on the cases, each part of it in order.
     #[must_use]
     pub fn end(self, acts: Vec<Acts>) -> Facts {
+        // What is no more needed makes room for what is put together.
+        drop(self.opened);
         let mut acts = acts.into_iter();
         let mut all = acts.next().unwrap_or_default();
         for acts in acts {
@@ -206,14 +208,14 @@ impl Acts {
     }
 
     fn merge(&mut self, other: Self) {
-        self.done.services.merge(other.done.services);
-        self.done.calls.merge(other.done.calls);
         if self.aids.is_empty() {
             (self.care, self.aids) = (other.care, other.aids);
         } else {
             self.care.iter_mut().zip(other.care).for_each(|(care, known)| *care = care.soonest(known));
             self.aids.iter_mut().zip(other.aids).for_each(|(aid, known)| *aid = aid.and(known));
         }
+        self.done.services.merge(other.done.services);
+        self.done.calls.merge(other.done.calls);
     }
 }
 

@@ -75,7 +75,7 @@ fn load(db: &Connection, beside: Option<&mut Connection>) -> Result<Facts> {
         }
         Ok(acts.in_order())
     })?;
-    Ok(known.begun.end(acts))
+    Ok(known.alone().end(acts))
 }
 
 /// Takes the services of a share of the records of cases.

@@ -36,6 +36,11 @@ impl Known {
         Ok(Self { begun: begun.with_all_cases(), places, offices })
     }
 
+    /// The cases, once nothing is looked up among them any more.
+    pub(super) fn alone(self) -> Begun {
+        self.begun
+    }
+
     /// The cases by their records: rows of one case mostly follow one another.
     pub(super) const fn cases(&self) -> ByRecord<'_> {
         ByRecord { places: &self.places, last: None }
