@@ -182,8 +182,11 @@ fn what_is_read_of_then_is_swept_away_only_where_a_killed_program_left_it() {
         let files = std::fs::read_dir(desk.folder.path()).unwrap().map(|file| file.unwrap().file_name());
         files.filter(|name| name.to_string_lossy().starts_with("scratch-")).collect()
     };
-    std::fs::write(desk.folder.path().join("scratch-left.db"), "x").unwrap();
+    let leave = || std::fs::write(desk.folder.path().join("scratch-left.db"), "x").unwrap();
+    leave();
     let (_, then) = desk.store.as_of(desk.now_ms, desk.folder.path(), &mut |_, _| true).unwrap();
+    assert_eq!(names().len(), 1, "what is left is swept by whoever leaves more");
+    leave();
     drop(desk.folder.lock().unwrap());
     assert_eq!(names().len(), 2, "another program may be about to use either");
     drop(then);

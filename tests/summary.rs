@@ -161,6 +161,25 @@ fn figures_are_exported_where_nothing_is_yet() {
     assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1, "nothing half made");
 }
 
+/// Of a name that the program offered itself nobody has to think of another one.
+#[test]
+fn where_a_name_is_taken_the_next_is_offered() {
+    let office = Office::filled(5, 2);
+    let mut driver = figures(&office, "2019");
+    driver.press(Key::Function(2)).press(Key::Enter);
+    see(&mut driver, "Hecho: ");
+    for named in ["_2.xlsx", "_3.xlsx"] {
+        driver.press(Key::Function(2)).press(Key::Enter);
+        see(&mut driver, "Ya hay algo con ese nombre; Intro escribe con este otro.");
+        while !driver.screen().contains("Hecho: ") {
+            driver.press(Key::Enter);
+        }
+        let files = std::fs::read_dir(office.folder().path().parent().unwrap()).unwrap();
+        let mut names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        assert!(names.any(|name| name.ends_with(named)), "{named}");
+    }
+}
+
 /// What is no period stays in the field; the figures stay as they are.
 #[test]
 fn a_wrong_period_says_what_would_be_right() {

@@ -4,7 +4,7 @@
 //! what no later one touched is taken over as it stands, and the rest is folded from the log.
 
 use super::fold::Folds;
-use super::folder::keep_from_sweeping;
+use super::folder::{keep_from_sweeping, sweep};
 use super::schema::{SCHEMA, connect};
 use super::{Head, OpenError, Result, Store, StoreError, all};
 use crate::log::field::{Entity, Kind, field};
@@ -49,6 +49,7 @@ impl AsOf {
     /// With the tables of a store, empty.
     pub(super) fn new(folder: &Path) -> Result<Self, OpenError> {
         let key = DataKey::generate(&mut SystemEntropy)?;
+        sweep(folder)?;
         let kept = keep_from_sweeping(folder)?;
         let file = folder.join(format!("scratch-{}.db", Uuid::new_v4().simple()));
         let connection = connect(&file, &key)?;

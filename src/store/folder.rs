@@ -182,22 +182,22 @@ impl Folder {
         };
         match held {
             Ok(()) => {
-                self.sweep()?;
+                sweep(&self.0)?;
                 Ok(Lock { _file: file })
             }
             Err(rustix::io::Errno::WOULDBLOCK) => Err(FolderError::Held),
             Err(error) => Err(io::Error::from(error).into()),
         }
     }
+}
 
-    /// Removes files that a killed program left behind, unless another one may be using any; their keys were never written.
-    fn sweep(&self) -> io::Result<()> {
-        let folder = File::open(&self.0)?;
-        if flock(&folder, FlockOperation::NonBlockingLockExclusive).is_err() {
-            return Ok(());
-        }
-        files(&self.0, &["scratch-"])?.into_iter().try_for_each(|(_, file)| fs::remove_file(file))
+/// Removes files that a killed program left behind, unless another one may be using any; their keys were never written.
+pub(super) fn sweep(folder: &Path) -> io::Result<()> {
+    let held = File::open(folder)?;
+    if flock(&held, FlockOperation::NonBlockingLockExclusive).is_err() {
+        return Ok(());
     }
+    files(folder, &["scratch-"])?.into_iter().try_for_each(|(_, file)| fs::remove_file(file))
 }
 
 /// Opens a folder so that nobody sweeps it until that is dropped; the system lets go of a program that is killed.

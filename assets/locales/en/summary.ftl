@@ -106,6 +106,7 @@ export-running = Writing: { $done } of { $of }
 export-done = Done: { $place } · { $size } bytes · fingerprint { $hash }
 export-stopped = Stopped; nothing is left of it.
 export-exists = Something has that name already; choose another one.
+export-exists-offered = Something has that name already; Enter writes under this other one.
 export-no-folder = There is no such folder; choose another one.
 export-denied = That folder cannot be written to; choose another one.
 export-full = The disk has no room for it; nothing is left of it.

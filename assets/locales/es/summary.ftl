@@ -106,6 +106,7 @@ export-running = Escribiendo: { $done } de { $of }
 export-done = Hecho: { $place } · { $size } bytes · huella { $hash }
 export-stopped = Se detuvo; no quedó nada.
 export-exists = Ya hay algo con ese nombre; elija otro.
+export-exists-offered = Ya hay algo con ese nombre; Intro escribe con este otro.
 export-no-folder = Esa carpeta no existe; elija otra.
 export-denied = No se puede escribir en esa carpeta; elija otra.
 export-full = No cabe en el disco; no quedó nada.

@@ -63,6 +63,8 @@ pub(super) struct Exporting {
     place: Line,
     /// Whether the place is somebody's own, and stays whatever is chosen.
     is_own_place: bool,
+    /// How many of the names that were offered there are already.
+    taken: u32,
     /// The copy of the statement that is shown, which is what is written of it.
     copy: Option<Edited>,
     /// What is to be known before it is published, once that was told.
@@ -185,6 +187,7 @@ impl Exporting {
     fn turn(&mut self, by: usize, ctx: &Ctx<'_>) {
         let wanted = &mut self.wanted;
         self.warned.clear();
+        self.taken = 0;
         match self.focus {
             0 => {
                 let mut formats = Format::ALL.into_iter().cycle().skip_while(|format| *format != wanted.format);
@@ -309,6 +312,7 @@ impl State {
             is_in_digits,
             place,
             is_own_place: false,
+            taken: 0,
             copy,
             warned,
             page: 0,
@@ -407,8 +411,23 @@ impl State {
             }
             Exported::Stopped | Exported::Warned { .. } => Note::plain(ctx.text("export-stopped")),
             Exported::Unfit(why) => Note::error(why_unfit(why, ctx)),
+            Exported::Failed("export-exists") if self.offer_another(ctx) => {
+                Note::error(ctx.text("export-exists-offered"))
+            }
             Exported::Failed(why) => Note::error(ctx.text(why)),
         })]
+    }
+
+    /// Offers another name where the one that was offered is taken; whoever chose it chooses again.
+    fn offer_another(&mut self, ctx: &Ctx<'_>) -> bool {
+        let Some(mut exporting) = self.exporting.take() else { return false };
+        let is_offered = !exporting.is_own_place;
+        if is_offered {
+            exporting.taken += 1;
+            exporting.place = Line::new(&self.place_of(&exporting, ctx));
+        }
+        self.exporting = Some(exporting);
+        is_offered
     }
 
     /// The place that is offered: the folder that the program was started in, and a name that says what it is.
@@ -419,6 +438,7 @@ impl State {
         let name = ctx.text(if wanted.format == Format::Prose { "export-name-prose" } else { "export-name" });
         let mut name = vec![name, of.replace("..", "_").replace(BETWEEN, "_")];
         name.extend(wanted.is_public.then(|| ctx.text("export-name-public")));
+        name.extend((exporting.taken > 0).then(|| (exporting.taken + 1).to_string()));
         let ending = wanted.format.extension().map_or_else(String::new, |extension| format!(".{extension}"));
         let folder = ctx.session.map(|session| session.folder.clone()).unwrap_or_default();
         folder.join(name.join("_") + &ending).display().to_string()
