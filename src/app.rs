@@ -176,6 +176,12 @@ impl App {
         if let Input::Key(_) = input {
             self.learning.count();
         }
+        let mut effects = self.take(input);
+        effects.extend(self.renew());
+        effects
+    }
+
+    fn take(&mut self, input: Input) -> Vec<Effect> {
         match input {
             Input::HastyEnter { is_blind }
                 if self.overlay.is_none() && self.top().is_some_and(|screen| screen.is_at_save(is_blind)) =>
@@ -240,7 +246,7 @@ impl App {
     /// Puts a screen over all others, and does what it wants.
     fn open(&mut self, screen: Screen, moves: Vec<Move>) -> Vec<Effect> {
         self.last_number = self.last_number.saturating_add(1);
-        self.work.stack.push(Layer { number: self.last_number, screen });
+        self.work.stack.push(Layer { number: self.last_number, screen, is_stale: false });
         self.run(self.last_number, moves)
     }
 
@@ -430,15 +436,6 @@ impl App {
         let mut effects = self.begin();
         effects.extend(self.come_back(left));
         effects
-    }
-
-    /// Every screen but the one of this number asks anew.
-    fn refresh(&mut self, but: u64) -> Vec<Effect> {
-        let mut asked = Vec::new();
-        for layer in self.work.stack.iter_mut().filter(|layer| layer.number != but) {
-            asked.extend(layer.screen.refresh().into_iter().map(|wish| (layer.number, wish)));
-        }
-        asked.into_iter().flat_map(|(number, wish)| self.run(number, vec![wish])).collect()
     }
 
     fn with_top(&mut self, act: impl FnOnce(&mut Screen, &Ctx<'_>) -> Vec<Move>) -> Vec<Effect> {

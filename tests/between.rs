@@ -7,11 +7,13 @@ mod common;
 #[path = "common/pty.rs"]
 mod pty;
 
+use cobijo::domain::moment::Moment;
 use cobijo::i18n::Lang;
 use cobijo::log::field::{Entity, named};
 use cobijo::log::operation::{Act, Change};
 use cobijo::runtime::driver::Driver;
 use cobijo::store::{Look, NewOperation};
+use cobijo::training::{Scenario, cases};
 use cobijo::ui::key::Key;
 use common::new_id;
 use common::office::{NOW_MS, Office, PASSPHRASE, half_year, miss, see};
@@ -77,6 +79,24 @@ fn what_speaks_against_publishing_is_read_again_of_other_figures() {
     driver.idle().press(Key::Enter);
     see(&mut driver, "Hecho: ");
     assert!(file.exists());
+}
+
+/// What a screen that nobody sees asked for would be in the way of what somebody waits for.
+#[test]
+fn a_screen_under_another_asks_anew_once_it_is_seen() {
+    let office = Office::filled(20, 4);
+    let mut driver = office.open();
+    let before = driver.screen();
+    driver.press(Key::Function(8)).letters("2019").press(Key::Enter);
+    let (mut store, author) = office.beside();
+    let now = Moment::at_instant(NOW_MS, chrono_tz::America::Mexico_City).unwrap();
+    let made = cases(Scenario { seed: 2, cases: 1, days: 1, now, present: 1 });
+    let made = made.map(|changes| NewOperation { act: Act::Save, base: u64::MAX, changes }).collect();
+    store.append(&author, NOW_MS, made).unwrap();
+    driver.idle().hold().press(Key::Esc);
+    assert_eq!(driver.screen(), before);
+    driver.release();
+    assert_ne!(driver.screen(), before);
 }
 
 /// The store lets nobody note that figures leave it: that is where an export waits.

@@ -27,7 +27,7 @@ impl App {
         let mut effects = self.keep_top();
         self.work.stack.truncate(self.work.ground());
         match self.work.stack.last_mut() {
-            Some(Layer { number, screen: Screen::Cases(list) }) => {
+            Some(Layer { number, screen: Screen::Cases(list), .. }) => {
                 let (number, moves) = (*number, list.begin_anew());
                 effects.extend(self.run(number, moves));
             }

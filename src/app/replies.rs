@@ -11,7 +11,7 @@ impl App {
     pub(super) fn reply(&mut self, number: u64, reply: Reply) -> Vec<Effect> {
         self.is_damaged |= matches!(reply, Reply::Failed("failed-damaged"));
         if let Reply::Changed = reply {
-            return self.refresh(PROGRAM);
+            return self.changed();
         }
         if number == PROGRAM {
             return self.own_reply(reply);
@@ -74,6 +74,32 @@ impl App {
             self.note = Some(note);
         }
         if is_undone { self.refresh(PROGRAM) } else { Vec::new() }
+    }
+
+    /// Every screen but the one of this number asks anew.
+    fn refresh(&mut self, but: u64) -> Vec<Effect> {
+        let mut asked = Vec::new();
+        for layer in self.work.stack.iter_mut().filter(|layer| layer.number != but) {
+            asked.extend(layer.screen.refresh().into_iter().map(|wish| (layer.number, wish)));
+        }
+        asked.into_iter().flat_map(|(number, wish)| self.run(number, vec![wish])).collect()
+    }
+
+    /// Something was written elsewhere: the screen on top asks anew, and the others once they are, so that nothing that
+    /// nobody sees is in the way of what somebody waits for.
+    fn changed(&mut self) -> Vec<Effect> {
+        for layer in &mut self.work.stack {
+            layer.is_stale = true;
+        }
+        self.renew()
+    }
+
+    /// The screen on top asks anew, where something was written elsewhere since it last did.
+    pub(super) fn renew(&mut self) -> Vec<Effect> {
+        let Some(layer) = self.work.stack.last_mut().filter(|layer| layer.is_stale) else { return Vec::new() };
+        layer.is_stale = false;
+        let (number, wishes) = (layer.number, layer.screen.refresh());
+        self.run(number, wishes)
     }
 
     pub(super) fn wrote(&mut self, number: u64, seq: u64) -> Vec<Effect> {

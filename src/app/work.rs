@@ -14,6 +14,8 @@ const REMEMBERED: usize = 10;
 pub(super) struct Layer {
     pub(super) number: u64,
     pub(super) screen: Screen,
+    /// Something was written elsewhere since it last asked.
+    pub(super) is_stale: bool,
 }
 
 /// Which way an undo goes.
