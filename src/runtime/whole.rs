@@ -84,7 +84,7 @@ pub fn file<E: From<io::Error>>(
 /// Writes a folder that is new, which nobody else can read.
 ///
 /// # Errors
-/// As of [`file`].
+/// As of [`file()`].
 pub fn folder<T, E: From<io::Error>>(path: &Path, write: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
     let partial = partial(path);
     let left = cleared(&partial, |left| fs::remove_dir_all(left))?;

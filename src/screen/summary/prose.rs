@@ -59,7 +59,7 @@ const EXAMPLE: u64 = 1_204;
 
 /// Between what [`of`] says.
 pub(super) const BETWEEN: &str = ", ";
-/// A statement that somebody has changed: which figures it is of, as [`of`] says, and its paragraphs.
+/// A statement that somebody has changed: which figures it is of (their days, places and as-of day), and its paragraphs.
 pub type Edited = (String, Vec<String>);
 
 /// Which figures these are: the days, the places in codes, and the day that they are as of.
