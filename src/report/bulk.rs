@@ -115,6 +115,12 @@ impl<'a> Walk<'a> {
         (years, rest)
     }
 
+    /// How many cases are told of one by one.
+    pub(super) fn one_by_one(&self) -> usize {
+        let (years, rest) = self.parts();
+        years.iter().map(|year| year.odd.len()).chain(rest.iter().map(Range::len)).sum()
+    }
+
     /// The place of the first month of a year among those of the period.
     fn january(&self, year: &Year) -> usize {
         self.period.months().take_while(|month| month.year() < year.number).count()

@@ -16,6 +16,9 @@ pub(super) type Minors = [u32; 3 * CLASSES * SEXES];
 /// Services of each category.
 pub(super) type Services = [ServiceCounts; ServiceCategory::ALL.len()];
 
+/// With fewer cases to tell of one by one a second thread is not worth waiting for, where others want a processor, too.
+const ALONE: usize = 20_000;
+
 /// What was counted. Vectors by state and by nationality have the order of the catalogues.
 #[derive(Default)]
 pub(super) struct Counts {
@@ -43,25 +46,33 @@ pub(super) struct Counts {
 impl Counts {
     /// Counts everything.
     pub(super) fn new(walk: Walk<'_>) -> Self {
-        // About half of the work each, and neither looks at what the other counts.
-        std::thread::scope(|scope| {
-            let minors = scope.spawn(|| {
-                let mut minors = Distinct::new(walk.facts.count, STATES.len());
-                walk.marks(|case, state, marks, count| match case {
-                    Some(case) => minors.mark(walk.facts.children[index(case)], state, marks),
-                    None => minors.add(state, marks, count),
-                });
-                minors.finish()
+        // Neither looks at what the other counts.
+        let minors = || {
+            let mut minors = Distinct::new(walk.facts.count, STATES.len());
+            walk.marks(|case, state, marks, count| match case {
+                Some(case) => minors.mark(walk.facts.children[index(case)], state, marks),
+                None => minors.add(state, marks, count),
             });
+            minors.finish()
+        };
+        let others = || {
             let points = Points::new(walk.facts.points.len());
             let mut counting = Counting { counts: Counts::empty(walk), points };
             walk.cases_in_bulk(&mut counting);
             walk.returns(&mut counting);
             walk.services_in_bulk(&mut counting);
             walk.calls_in_bulk(&mut counting);
-            let (states, all) = minors.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            counting.counts.with_minors(&states, &all)
-        })
+            counting.counts
+        };
+        let (counts, (states, all)) = if walk.one_by_one() < ALONE {
+            (others(), minors())
+        } else {
+            std::thread::scope(|scope| {
+                let minors = scope.spawn(minors);
+                (others(), minors.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            })
+        };
+        counts.with_minors(&states, &all)
     }
 
     fn empty(walk: Walk<'_>) -> Self {
