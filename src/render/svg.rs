@@ -95,8 +95,7 @@ pub fn columns(picture: &Picture) -> String {
     }
     let count = u64::try_from(picture.rows.len()).unwrap_or(u64::MAX);
     let step = (WIDTH - AXIS).checked_div(count).unwrap_or(0).clamp(1, WIDEST);
-    let widths = picture.rows.iter().map(|(name, _)| in_lines(name)).map(|(one, other)| width(one).max(width(other)));
-    let widest = widths.max().unwrap_or(0);
+    let widest = picture.rows.iter().flat_map(|(name, _)| in_lines(name)).map(width).max().unwrap_or(0);
     let every = (widest + 2 * DIGIT).div_ceil(step);
     for (place, (name, figures)) in (0..).zip(&picture.rows) {
         let (x, middle) = (AXIS + step * place + step / 8, AXIS + step * place + step / 2);
@@ -109,22 +108,25 @@ pub fn columns(picture: &Picture) -> String {
             labels += &label("m", middle, bottom - scaled(sum, greatest, COLUMN) - 5, &number(sum));
         }
         if place % every == 0 && middle + widest / 2 <= WIDTH {
-            let (one, other) = in_lines(name);
-            labels += &label("m", middle, bottom + 16, one);
-            labels += &label("m", middle, bottom + 30, other);
+            for (down, line) in [16, 30, 44].into_iter().zip(in_lines(name)) {
+                labels += &label("m", middle, bottom + down, line);
+            }
         }
     }
     framed(
         picture.name,
-        bottom + LINE * 2,
+        bottom + LINE * 5 / 2,
         (&picture.title, &picture.in_words()),
         &(lines + &shapes.striped(picture.name) + &labels),
     )
 }
 
-/// The name of a column in two lines, so that more of them have room.
-fn in_lines(name: &str) -> (&str, &str) {
-    name.split_once(' ').unwrap_or((name, ""))
+/// The name of a column in lines, so that more of them have room: the last is what is said of it in brackets.
+fn in_lines(name: &str) -> [&str; 3] {
+    let (one, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let at = rest.find('(').unwrap_or(rest.len());
+    let (other, said) = rest.split_at_checked(at).unwrap_or((rest, ""));
+    [one, other.trim_end(), said]
 }
 
 /// Rows as bars one below the other, their parts side by side.
@@ -217,7 +219,7 @@ pub fn class(shading: Shading, place: &Place) -> String {
     place.figure.map_or_else(|| place.absence.replace("map-", "c-"), |figure| format!("c{}", shading.class(figure)))
 }
 
-/// The classes of a map in words, from none to that of the greatest figure.
+/// The classes of a map in words, from none on: those that some place has.
 fn ranges(texts: &Texts, shading: Shading, places: &[Place]) -> Vec<(String, String)> {
     let range = |(class, (from, to)): (usize, (u64, Option<u64>))| {
         let text = match to {
@@ -227,11 +229,10 @@ fn ranges(texts: &Texts, shading: Shading, places: &[Place]) -> Vec<(String, Str
         };
         (format!("c{class}"), text)
     };
-    let has = |absence: &&str| places.iter().any(|place| place.figure.is_none() && place.absence == *absence);
-    let absent = ABSENCES.into_iter().filter(has).map(|absence| (absence.replace("map-", "c-"), texts.get(absence)));
+    let absent = ABSENCES.into_iter().map(|absence| (absence.replace("map-", "c-"), texts.get(absence)));
     let none = ("c0".to_owned(), texts.get("map-none"));
-    let used = places.iter().filter_map(|place| place.figure).map(|figure| shading.class(figure)).max().unwrap_or(0);
-    absent.chain([none]).chain((1..).zip(shading.ranges()).map(range).take(used)).collect()
+    let all = absent.chain([none]).chain((1..).zip(shading.ranges()).map(range));
+    all.filter(|(own, _)| places.iter().any(|place| class(shading, place) == *own)).collect()
 }
 
 /// A place of the outlines in tenths of a unit of the map.
@@ -329,4 +330,30 @@ fn framed(name: &str, height: u64, (title, words): (&str, &str), inside: &str) -
         "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{name}-title {name}-words\">\
          <title id=\"{name}-title\">{title}</title><desc id=\"{name}-words\">{words}</desc>{inside}</svg>\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn what_is_said_of_a_month_has_a_line_of_its_own() {
+        assert_eq!(in_lines("enero de 2019 (parcial)"), ["enero", "de 2019", "(parcial)"]);
+        assert_eq!(in_lines("mayo de 2019"), ["mayo", "de 2019", ""]);
+        assert_eq!(in_lines("2019"), ["2019", "", ""]);
+    }
+
+    /// Where no figure is so small no class says that one may be.
+    #[test]
+    fn a_map_explains_the_classes_that_it_has() {
+        let texts = Texts::new(Lang::Es);
+        let place = |figure| Place { code: "AGU", name: "Aguascalientes", figure, absence: ABSENCES[1] };
+        let explained = |figures: &[Option<u64>]| {
+            let places: Vec<Place> = figures.iter().map(|figure| place(*figure)).collect();
+            ranges(&texts, Shading::new(33), &places).into_iter().map(|(class, _)| class).collect::<Vec<_>>()
+        };
+        assert_eq!(explained(&[Some(33), None]), ["c-outside", "c3"]);
+        assert_eq!(explained(&[Some(33), Some(0), Some(1)]), ["c0", "c1", "c3"]);
+    }
 }
