@@ -4,7 +4,7 @@
 //! Writes nothing itself. Must stay true: nothing that exists is written over, Esc leaves nothing behind, what is said
 //! to be written is there, and what speaks against publishing it is read before it is written.
 
-use super::prose::{BETWEEN, Edited, of};
+use super::prose::{Edited, of};
 use super::{State, Tab, field};
 use crate::domain::period::Period;
 use crate::i18n::Lang;
@@ -373,9 +373,8 @@ impl State {
         if is_public && copy.is_some() {
             return vec![Move::Say(Note::warning(ctx.text("export-copy-public")))];
         }
-        let edited = copy.map(|(of, paragraphs)| {
-            let days = of.split(BETWEEN).next().and_then(|days| Period::parse(days).ok());
-            query.period = days.unwrap_or(query.period);
+        let edited = copy.map(|([days, ..], paragraphs)| {
+            query.period = Period::parse(&days).unwrap_or(query.period);
             paragraphs
         });
         let progress = exporting.progress.insert(Arc::default());
@@ -436,7 +435,7 @@ impl State {
         let wanted = exporting.wanted;
         let of = exporting.written_copy().map_or_else(|| of(figures, ctx), |(of, _)| of.clone());
         let name = ctx.text(if wanted.format == Format::Prose { "export-name-prose" } else { "export-name" });
-        let mut name = vec![name, of.replace("..", "_").replace(BETWEEN, "_")];
+        let mut name = vec![name, of.join("_").replace("..", "_")];
         name.extend(wanted.is_public.then(|| ctx.text("export-name-public")));
         name.extend((exporting.taken > 0).then(|| (exporting.taken + 1).to_string()));
         let ending = wanted.format.extension().map_or_else(String::new, |extension| format!(".{extension}"));

@@ -57,17 +57,17 @@ const MANNERS: [Manner; 3] = [(Lang::Es, false), (Lang::Es, true), (Lang::En, tr
 /// The number that shows how numbers are written.
 const EXAMPLE: u64 = 1_204;
 
-/// Between what [`of`] says.
-pub(super) const BETWEEN: &str = ", ";
-/// A statement that somebody has changed: which figures it is of (their days, places and as-of day), and its paragraphs.
-pub type Edited = (String, Vec<String>);
+/// Which figures: their days, the places in codes, and the day that they are as of.
+pub type Of = [String; 3];
+/// A statement that somebody has changed: which figures it is of, and its paragraphs.
+pub type Edited = (Of, Vec<String>);
 
-/// Which figures these are: the days, the places in codes, and the day that they are as of.
-pub(super) fn of(figures: &Figures, ctx: &Ctx<'_>) -> String {
+/// Which figures these are.
+pub(super) fn of(figures: &Figures, ctx: &Ctx<'_>) -> Of {
     let Scope { states, offices } = &figures.query.scope;
     let places = states.iter().chain(offices).map(String::as_str).collect::<Vec<_>>().join("-");
     let places = if places.is_empty() { ctx.text("export-everywhere") } else { places };
-    [figures.query.period.to_string(), places, figures.as_of.date().format("%Y%m%d").to_string()].join(BETWEEN)
+    [figures.query.period.to_string(), places, figures.as_of.date().format("%Y%m%d").to_string()]
 }
 
 impl Prose {
@@ -268,7 +268,7 @@ impl State {
             (Some(_), _) => (Role::Strong, ctx.text("prose-typing")),
             (None, Some((of, _))) => {
                 let key = if self.prose.is_made { "prose-made-beside" } else { "prose-copy" };
-                (Role::Warning, ctx.texts.with(key, &[("figures", of.as_str().into()), ("lang", lang.into())]))
+                (Role::Warning, ctx.texts.with(key, &[("figures", of.join(", ").into()), ("lang", lang.into())]))
             }
             (None, None) => (Role::Strong, ctx.texts.with("prose-made", &[("lang", lang.into())])),
         }
