@@ -220,6 +220,7 @@ fn warned(driver: &mut Driver) -> String {
         if !screen.contains("Intro sigue leyendo") {
             return read;
         }
+        assert!(!screen.contains("Intro exporta"), "{screen}");
         driver.press(Key::Enter);
     }
 }

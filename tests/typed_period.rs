@@ -24,6 +24,22 @@ fn the_days_of_the_figures_stand_beside_the_period_that_is_typed() {
     see(&mut driver, "Representación");
 }
 
+/// Keys that the footer offers take what is typed before they do what they do.
+#[test]
+fn what_is_typed_is_taken_before_what_is_about_it() {
+    let office = Office::filled(5, 2);
+    let mut driver = office.start();
+    driver.letters(PASSPHRASE).press(Key::Enter).press(Key::Function(8)).letters("junio 2019").press(Key::Function(4));
+    see(&mut driver, "[2019-06]");
+    see(&mut driver, "Qué cifras");
+    driver.press(Key::Esc).press(Key::Function(8)).letters("mayo 2019").press(Key::Function(2));
+    see(&mut driver, "[2019-05]");
+    miss(&mut driver, "Formato");
+    driver.press(Key::Function(8)).letters("31/06/2019").press(Key::Function(4));
+    see(&mut driver, "No existe el 31/06");
+    miss(&mut driver, "Qué cifras");
+}
+
 /// Whoever is told that something is no period is told what would be one.
 #[test]
 fn every_example_of_a_period_is_one() {

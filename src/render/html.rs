@@ -109,12 +109,11 @@ fn measures(document: &Document<'_>) -> String {
 
 fn pictures(document: &Document<'_>) -> String {
     let drawn = [(Part::Charts, charts as fn(&Document<'_>) -> String), (Part::Map, map)];
-    let drawn = drawn.into_iter().filter(|(part, _)| document.parts.has(*part)).map(|(_, draw)| draw(document));
-    let drawn: String = drawn.collect();
-    if drawn.is_empty() {
-        return drawn;
-    }
-    format!("<section><h2>{}</h2>\n{drawn}</section>\n", say(document, "bulletin-pictures"))
+    let drawn = drawn.into_iter().filter(|(part, _)| document.parts.has(*part)).map(|(part, draw)| {
+        let title = say(document, &format!("part-{}", part.code()));
+        format!("<section><h2>{title}</h2>\n{}</section>\n", draw(document))
+    });
+    drawn.collect()
 }
 
 fn figure(title: &str, inside: &str) -> String {

@@ -288,7 +288,7 @@ impl State {
 
     pub(super) fn hint(&self, ctx: &Ctx<'_>) -> String {
         match (&self.exporting, &self.choosing, &self.field) {
-            (Some(exporting), ..) => ctx.text(exporting.hint()),
+            (Some(exporting), ..) => ctx.text(exporting.hint(ctx)),
             (_, Some(choosing), _) => ctx.text(choosing.hint()),
             (.., Some(_)) => ctx.text("hint-summary-period"),
             _ if self.comparing.field.is_some() => ctx.text("hint-summary-against"),

@@ -1,7 +1,6 @@
 # The bulletin, the workbook, and their pictures.
 
 bulletin-measures = Figures
-bulletin-pictures = Charts and map
 bulletin-tables = Tables
 bulletin-method = Method
 bulletin-part = { " " }(part { $part } of { $of })

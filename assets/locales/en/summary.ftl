@@ -101,6 +101,7 @@ export-for-own = for internal use: every figure
 export-item-lang = Language
 export-item-place = File
 hint-export = Enter exports · ↑ ↓ walk · ← → change · Esc cancels
+hint-export-reading = Enter reads on · Esc cancels
 hint-export-running = Esc stops it and leaves nothing behind
 export-running = Writing: { $done } of { $of }
 export-done = Done: { $place } · { $size } bytes · fingerprint { $hash }

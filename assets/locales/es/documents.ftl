@@ -1,7 +1,6 @@
 # Boletín, libro de cálculo y sus gráficas.
 
 bulletin-measures = Cifras
-bulletin-pictures = Gráficas y mapa
 bulletin-tables = Cuadros
 bulletin-method = Metodología
 bulletin-part = { " " }(parte { $part } de { $of })

@@ -101,6 +101,7 @@ export-for-own = de uso interno: todas las cifras
 export-item-lang = Idioma
 export-item-place = Archivo
 hint-export = Intro exporta · ↑ ↓ recorren · ← → cambian · Esc cancela
+hint-export-reading = Intro sigue leyendo · Esc cancela
 hint-export-running = Esc detiene y no deja nada a medias
 export-running = Escribiendo: { $done } de { $of }
 export-done = Hecho: { $place } · { $size } bytes · huella { $hash }

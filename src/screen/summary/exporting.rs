@@ -76,9 +76,10 @@ pub(super) struct Exporting {
 }
 
 impl Exporting {
-    pub(super) const fn hint(&self) -> &'static str {
+    pub(super) fn hint(&self, ctx: &Ctx<'_>) -> &'static str {
         match self.focus {
             _ if self.progress.is_some() => "hint-export-running",
+            _ if self.unread(ctx) > 1 => "hint-export-reading",
             PARTS => "hint-export-parts",
             _ => "hint-export",
         }

@@ -47,6 +47,13 @@ impl State {
     pub(super) fn key_period(&mut self, mut field: Field, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
         match key {
             Key::Enter => return self.apply(field, ctx),
+            // What they are about is what was typed; what is exported is seen first.
+            Key::Function(2 | 4) if field.is_typed() => {
+                let moves = self.apply(field, ctx);
+                let is_right = self.field.is_none() && key == Key::Function(4);
+                let then = if is_right { self.key(key, ctx) } else { Vec::new() };
+                return moves.into_iter().chain(then).collect();
+            }
             Key::Esc if field.is_first && !field.is_typed() => return vec![Move::Close],
             Key::Esc => return Vec::new(),
             Key::Char('+' | '-') if !field.is_typed() => {
