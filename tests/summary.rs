@@ -170,7 +170,7 @@ fn where_a_name_is_taken_the_next_is_offered() {
     see(&mut driver, "Hecho: ");
     for named in ["_2.xlsx", "_3.xlsx"] {
         driver.press(Key::Function(2)).press(Key::Enter);
-        see(&mut driver, "Ya hay algo con ese nombre; Intro escribe con este otro.");
+        see(&mut driver, "Ese nombre ya existe; Intro escribe con este otro.");
         while !driver.screen().contains("Hecho: ") {
             driver.press(Key::Enter);
         }
