@@ -29,7 +29,10 @@ fn every_screen_stands_after_a_lock_as_it_was_left() {
         ("a search", &[Function(3), Char('e'), Char('n'), Down, Down]),
         ("whom to call", &[Down, Function(6), Down]),
         ("a case over a search", &[Function(3), Char('e'), Down, Enter, Char('3')]),
-        ("another day of all offices, further down", &[Function(8), Key::Left, Function(4), PageDown]),
+        (
+            "another day of all offices, further down",
+            &[Function(8), Char('-'), Function(4), Down, Down, Enter, PageDown],
+        ),
         ("figures over a filter", &[Function(3), Function(4), Down, Enter, Function(8), Char('2'), Key::Esc, Down]),
     ];
     for (what, keys) in ways {
