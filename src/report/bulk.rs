@@ -5,8 +5,7 @@
 
 use super::facts::{Act, Aid, CAME, Marks, Year, index};
 use super::walk::{Hear, Told, Walk, unknown_nationality};
-use chrono::Datelike;
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 /// Of no case.
 const NO_CASE: u32 = u32::MAX;
@@ -15,8 +14,8 @@ impl<'a> Walk<'a> {
     /// Tells of the cases.
     pub(super) fn cases_in_bulk(self, hear: &mut impl Hear) {
         let (years, rest) = self.parts();
-        for cases in rest {
-            self.cases_among(cases, hear);
+        for days in &rest {
+            self.cases_among(days, hear);
         }
         let unknown = unknown_nationality();
         let mut tell = |office, count: u32, tell: &dyn Fn(Told<'_, _>, u8)| {
@@ -44,12 +43,24 @@ impl<'a> Walk<'a> {
 
     /// Tells of the services.
     pub(super) fn services_in_bulk(self, hear: &mut impl Hear) {
-        self.facts.service_deeds(&self.days(), |deed, count| self.service(Told { case: NO_CASE, count, hear }, deed));
+        let (years, rest) = self.parts();
+        for (deed, count) in years.iter().flat_map(|year| &year.services) {
+            self.service(Told { case: NO_CASE, count: (*count).into(), hear }, *deed);
+        }
+        for days in &rest {
+            self.services_among(days, hear);
+        }
     }
 
     /// Tells of the calls.
     pub(super) fn calls_in_bulk(self, hear: &mut impl Hear) {
-        self.facts.call_deeds(&self.days(), |deed, count| self.call(Told { case: NO_CASE, count, hear }, deed));
+        let (years, rest) = self.parts();
+        for (deed, count) in years.iter().flat_map(|year| &year.calls) {
+            self.call(Told { case: NO_CASE, count: (*count).into(), hear }, *deed);
+        }
+        for days in &rest {
+            self.calls_among(days, hear);
+        }
     }
 
     /// Tells what marks the child of which case in which state, of the same mark, perhaps, more than once; or, without a case,
@@ -78,7 +89,7 @@ impl<'a> Walk<'a> {
             tell(None, *office, *marks, *count);
         }
         let odd = years.iter().flat_map(|year| &year.odd).map(|case| (*case, self.facts.cases[index(*case)]));
-        for (case, event) in odd.chain(rest.into_iter().flat_map(|cases| self.facts.events(cases))) {
+        for (case, event) in odd.chain(rest.iter().flat_map(|days| self.facts.events(self.facts.cases_of(days)))) {
             let (inside, came) = (self.inside(&days, case), Marks::from(!event.is_adult()) << CAME);
             let aid = inside.unwrap_or_default();
             if aid.marks() != 0 && aid.office() != event.office() {
@@ -97,33 +108,29 @@ impl<'a> Walk<'a> {
         (!aid.is_scattered() && days.contains(&began) && began + aid.days() <= *days.end()).then_some(aid)
     }
 
-    /// The years with many cases that lie inside the period, and the cases of its other days.
-    fn parts(&self) -> (Vec<&'a Year>, Vec<Range<usize>>) {
-        let cases = self.range(&self.facts.cases, |case| case.day());
-        let (mut years, mut rest, mut from) = (Vec::new(), Vec::new(), cases.start);
-        let (first, last) = (self.period.from(), self.period.to());
-        let is_inside = |year: &&Year| {
-            (year.number > first.year() || (year.number == first.year() && first.ordinal() == 1))
-                && (year.number < last.year() || (year.number == last.year() && (last.month(), last.day()) == (12, 31)))
-        };
+    /// The years with many cases that lie inside the period, and its other days.
+    fn parts(&self) -> (Vec<&'a Year>, Vec<RangeInclusive<i32>>) {
+        let (first, last) = self.days().into_inner();
+        let (mut years, mut rest, mut from) = (Vec::new(), Vec::new(), first);
+        let is_inside = |year: &&Year| first <= *year.days.start() && *year.days.end() <= last;
         for year in self.facts.years.iter().filter(is_inside) {
-            rest.push(from..year.cases.start);
-            from = year.cases.end;
+            rest.push(from..=year.days.start() - 1);
+            from = year.days.end() + 1;
             years.push(year);
         }
-        rest.push(from..cases.end);
+        rest.push(from..=last);
         (years, rest)
     }
 
     /// How many cases are told of one by one.
     pub(super) fn one_by_one(&self) -> usize {
         let (years, rest) = self.parts();
-        years.iter().map(|year| year.odd.len()).chain(rest.iter().map(Range::len)).sum()
+        years.iter().map(|year| year.odd.len()).chain(rest.iter().map(|days| self.facts.cases_of(days).len())).sum()
     }
 
     /// The place of the first month of a year among those of the period.
     fn january(&self, year: &Year) -> usize {
-        self.period.months().take_while(|month| month.year() < year.number).count()
+        self.period.months().take_while(|month| month.to_epoch_days() < *year.days.start()).count()
     }
 }
 

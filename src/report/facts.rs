@@ -135,9 +135,7 @@ impl Begun {
         for acts in acts {
             all.merge(acts);
         }
-        let Acts { mut done, mut care, mut aids } = all;
-        done.services.sum_up(by_day::MANY);
-        done.calls.sum_up(by_day::MANY);
+        let Acts { done, mut care, mut aids } = all;
         care.resize(self.facts.cases.len(), Care::default());
         aids.resize(self.facts.cases.len(), Aid::default());
         Facts { care, aids, done, ..self.facts }.with_scattered().with_years()
@@ -325,6 +323,11 @@ impl Facts {
         Self { years: Year::of(&self, year::MANY), ..self }
     }
 
+    /// The places of the cases of some days.
+    pub(super) fn cases_of(&self, days: &RangeInclusive<i32>) -> Range<usize> {
+        of_days(&self.cases, days, |case| case.day())
+    }
+
     /// Some cases, with their numbers.
     pub(super) fn events(&self, cases: Range<usize>) -> impl Iterator<Item = (u32, Event)> {
         let first = u32::try_from(cases.start).unwrap_or(u32::MAX);
@@ -339,16 +342,6 @@ impl Facts {
     /// Tells of each call of some days, in their order.
     pub(super) fn calls(&self, days: &RangeInclusive<i32>, told: impl FnMut(Act)) {
         self.done.calls.each(&self.come, days, told);
-    }
-
-    /// Tells how many services of some days there are of each deed; it may come to one more than once.
-    pub(super) fn service_deeds(&self, days: &RangeInclusive<i32>, told: impl FnMut(Deed, u64)) {
-        self.done.services.deeds(days, told);
-    }
-
-    /// Tells the same of calls.
-    pub(super) fn call_deeds(&self, days: &RangeInclusive<i32>, told: impl FnMut(Deed, u64)) {
-        self.done.calls.deeds(days, told);
     }
 
     /// Tells of each thing of some days that marks a child, and its marks.
@@ -372,6 +365,11 @@ impl Facts {
     pub const fn is_empty(&self) -> bool {
         self.cases.is_empty()
     }
+}
+
+/// Where what is of some days stands among rows in the order of days.
+pub(super) fn of_days<Row>(rows: &[Row], days: &RangeInclusive<i32>, day: impl Fn(&Row) -> i32) -> Range<usize> {
+    rows.partition_point(|row| day(row) < *days.start())..rows.partition_point(|row| day(row) <= *days.end())
 }
 
 /// The day of a minute of the civil clock.

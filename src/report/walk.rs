@@ -5,14 +5,14 @@
 //! Must stay true: both hear of the same things, so that the cases behind a figure are those that make it; and an adult's
 //! case, and all that hangs on it, is told of in [`whole::ADULTS`] and nowhere else.
 
-use super::facts::{Act, CLASSES, Care, Deed, Delay, Event, Facts, NONE, Need, SEXES, index, is_reached};
+use super::facts::{Act, CLASSES, Care, Deed, Delay, Event, Facts, NONE, Need, SEXES, index, is_reached, of_days};
 use super::tables::{Lack, TableId};
 use crate::domain::age::AgeGroup;
 use crate::domain::catalogue::COUNTRIES;
 use crate::domain::code::{CallOutcome, Kind};
 use crate::domain::period::Period;
 use chrono::{Months, NaiveDate};
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 /// A row that something counts in; states and nationalities by their places in the catalogues.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -252,13 +252,13 @@ impl Walk<'_> {
     }
 
     pub(super) fn cases(self, hear: &mut impl Hear) {
-        self.cases_among(self.range(&self.facts.cases, |case| case.day()), hear);
+        self.cases_among(&self.days(), hear);
     }
 
-    /// Tells of some cases of the period.
-    pub(super) fn cases_among(self, cases: Range<usize>, hear: &mut impl Hear) {
+    /// Tells of the cases of some days of the period.
+    pub(super) fn cases_among(self, days: &RangeInclusive<i32>, hear: &mut impl Hear) {
         let (unknown, mut month) = (unknown_nationality(), MonthCursor::new(self.period));
-        for (case, event) in self.facts.events(cases) {
+        for (case, event) in self.facts.events(self.facts.cases_of(days)) {
             let Some(state) = self.place(event.office()) else { continue };
             let mut told = Told { case, count: 1, hear };
             told.class(state, event);
@@ -275,7 +275,7 @@ impl Walk<'_> {
     pub(super) fn returns(self, hear: &mut impl Hear) {
         let unknown = unknown_nationality();
         let returns = &self.facts.returns;
-        for ended in &returns[self.range(returns, |ended| ended.day())] {
+        for ended in &returns[of_days(returns, &self.days(), |ended| ended.day())] {
             if self.place(ended.office()).is_some() {
                 let line = Line::Returned(nationality(ended.nationality(), unknown));
                 hear.hear(Mark { line, column: usize::from(!ended.is_deportation()), amount: 1, case: ended.case() });
@@ -285,12 +285,22 @@ impl Walk<'_> {
 
     /// By the office that made them, whichever the case's is.
     pub(super) fn calls(self, hear: &mut impl Hear) {
-        self.facts.calls(&self.days(), |Act { case, deed, .. }| self.call(Told { case, count: 1, hear }, deed));
+        self.calls_among(&self.days(), hear);
+    }
+
+    /// Tells of the calls of some days of the period.
+    pub(super) fn calls_among(self, days: &RangeInclusive<i32>, hear: &mut impl Hear) {
+        self.facts.calls(days, |Act { case, deed, .. }| self.call(Told { case, count: 1, hear }, deed));
     }
 
     /// By the office that gave them, whichever the case's is.
     pub(super) fn services(self, hear: &mut impl Hear) {
-        self.facts.services(&self.days(), |Act { case, deed, .. }| self.service(Told { case, count: 1, hear }, deed));
+        self.services_among(&self.days(), hear);
+    }
+
+    /// Tells of the services of some days of the period.
+    pub(super) fn services_among(self, days: &RangeInclusive<i32>, hear: &mut impl Hear) {
+        self.facts.services(days, |Act { case, deed, .. }| self.service(Told { case, count: 1, hear }, deed));
     }
 
     pub(super) fn call(&self, mut told: Told<'_, impl Hear>, deed: Deed) {
@@ -307,12 +317,6 @@ impl Walk<'_> {
 
     pub(super) fn days(&self) -> RangeInclusive<i32> {
         epoch_day(self.period.from())..=epoch_day(self.period.to())
-    }
-
-    /// Where the rows of the period stand among rows in the order of days.
-    pub(super) fn range<Row>(&self, rows: &[Row], day: impl Fn(&Row) -> i32) -> Range<usize> {
-        let days = self.days();
-        rows.partition_point(|row| day(row) < *days.start())..rows.partition_point(|row| day(row) <= *days.end())
     }
 }
 

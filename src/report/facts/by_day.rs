@@ -94,14 +94,7 @@ pub(super) struct ByDay {
     near: Vec<Vec<u32>>,
     /// What has no room there.
     far: Vec<Act>,
-    /// How many words there are of each deed in each [`BLOCK`] of days where there are [`MANY`].
-    blocks: Vec<Option<Vec<(u16, u32)>>>,
 }
-
-/// So many days are summed up in advance.
-const BLOCK: usize = 32;
-/// With fewer words a block is not worth it.
-pub(super) const MANY: usize = 2_000;
 
 impl ByDay {
     /// Of a few, whatever cases there are.
@@ -164,45 +157,14 @@ impl ByDay {
         &far[..far.partition_point(|act| act.day <= *days.end())]
     }
 
-    /// Sums up, once nothing more comes, the blocks of so many words.
-    pub(super) fn sum_up(&mut self, many: usize) {
-        let mut counts = Deeds::new();
-        let of_block = |days: &[Vec<u32>]| {
-            let has_many = days.iter().map(Vec::len).sum::<usize>() >= many;
-            has_many.then(|| {
-                for words in days {
-                    counts.add(words);
-                }
-                counts.take().map(|(deed, count)| (deed, u32::try_from(count).unwrap_or(u32::MAX))).collect()
-            })
-        };
-        self.blocks = self.near.chunks(BLOCK).map(of_block).collect();
-    }
-
-    /// Tells how many there are of each deed in some days; it may come to one more than once.
-    pub(super) fn deeds(&self, days: &RangeInclusive<i32>, mut told: impl FnMut(Deed, u64)) {
-        for act in self.far(days) {
-            told(act.deed, 1);
+    /// How many there are of each deed in some days; it may name one more than once.
+    pub(super) fn deeds(&self, days: &RangeInclusive<i32>) -> Vec<(Deed, u32)> {
+        let mut counts = vec![0; 1 << Near::DEED];
+        for word in self.places(days).flat_map(|place| self.at(place, days).1) {
+            counts[index(word & ((1 << Near::DEED) - 1))] += 1;
         }
-        if self.near.is_empty() {
-            return;
-        }
-        let (mut counts, places) = (Deeds::new(), self.places(days));
-        let mut place = *places.start();
-        while places.contains(&place) {
-            let is_whole = place.is_multiple_of(BLOCK) && places.contains(&(place + BLOCK - 1));
-            let block = self.blocks.get(place / BLOCK).and_then(Option::as_ref);
-            if let Some(block) = block.filter(|_| is_whole) {
-                for (deed, count) in block {
-                    counts.0[usize::from(*deed)] += u64::from(*count);
-                }
-                place += BLOCK;
-            } else {
-                counts.add(self.at(place, days).1);
-                place += 1;
-            }
-        }
-        counts.take().for_each(|(deed, count)| told(Near::deed(deed.into()), count));
+        let near = (0..).zip(counts).filter(|(_, count)| *count > 0).map(|(deed, count)| (Near::deed(deed), count));
+        near.chain(self.far(days).iter().map(|act| (act.deed, 1))).collect()
     }
 
     /// Tells of all of some days, in their order.
@@ -221,27 +183,6 @@ impl ByDay {
                 told(act);
             }
         }
-    }
-}
-
-/// How many words there are of each deed.
-struct Deeds(Vec<u64>);
-
-impl Deeds {
-    fn new() -> Self {
-        Self(vec![0; 1 << Near::DEED])
-    }
-
-    fn add(&mut self, words: &[u32]) {
-        for word in words {
-            self.0[index(word & ((1 << Near::DEED) - 1))] += 1;
-        }
-    }
-
-    /// The deeds there are, of which then there are none.
-    fn take(&mut self) -> impl Iterator<Item = (u16, u64)> {
-        let counts = (0..).zip(&mut self.0).map(|(deed, count)| (deed, std::mem::take(count)));
-        counts.filter(|(_, count)| *count > 0)
     }
 }
 
@@ -319,7 +260,6 @@ mod tests {
             let mut merged = part(one);
             merged.merge(part(other));
             prop_assert_eq!(&merged, &part(&acts));
-            merged.sum_up(1);
             let days = FIRST_DAY + 16 * from..=FIRST_DAY + 16 * to;
             let mut found = told(&merged, &come, days.clone());
             prop_assert!(found.is_sorted_by_key(|act| act.day));
@@ -327,8 +267,10 @@ mod tests {
             let mut expected: Vec<Act> = acts.into_iter().filter(|act| days.contains(&act.day)).collect();
             expected.sort_unstable();
             prop_assert_eq!(&found, &expected);
-            let mut counts: BTreeMap<Deed, u64> = BTreeMap::new();
-            merged.deeds(&days, |deed, count| *counts.entry(deed).or_default() += count);
+            let mut counts: BTreeMap<Deed, u32> = BTreeMap::new();
+            for (deed, count) in merged.deeds(&days) {
+                *counts.entry(deed).or_default() += count;
+            }
             for act in &expected {
                 *counts.get_mut(&act.deed).unwrap() -= 1;
             }

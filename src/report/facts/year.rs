@@ -6,9 +6,9 @@
 use super::aid::{CAME, Marks};
 use super::care::Care;
 use super::packed::Event;
-use super::{Aid, Facts};
+use super::{Aid, Deed, Facts};
 use chrono::NaiveDate;
-use std::ops::Range;
+use std::ops::RangeInclusive;
 
 /// Things of which the same is told, and how many there are of each.
 type Alike<T> = Vec<(T, u32)>;
@@ -19,12 +19,14 @@ pub(super) const MANY: usize = 10_000;
 /// A year with many cases.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::report) struct Year {
-    pub(in crate::report) number: i32,
-    pub(in crate::report) cases: Range<usize>,
+    /// From its first to its last, since 1970.
+    pub(in crate::report) days: RangeInclusive<i32>,
     /// By month.
     pub(in crate::report) classes: Vec<Alike<Event>>,
-    /// Of minors, as the following two.
+    /// Of minors, as all that follows.
     pub(in crate::report) rows: Alike<Event>,
+    pub(in crate::report) services: Alike<Deed>,
+    pub(in crate::report) calls: Alike<Deed>,
     /// By office.
     pub(in crate::report) care: Alike<(u16, Care)>,
     /// By office what marks the children who have one case, all of it in this year and by its office.
@@ -39,7 +41,7 @@ impl Year {
         let year_of = |event: &Event| NaiveDate::from_epoch_days(event.day()).map(|day| chrono::Datelike::year(&day));
         let [first, last] = [facts.cases.first(), facts.cases.last()].map(|event| event.and_then(year_of));
         let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
-        let years: Vec<i32> = (first..=last).filter(|year| cases_of(facts, *year).len() >= many).collect();
+        let years: Vec<i32> = (first..=last).filter(|year| facts.cases_of(&days_of(*year)).len() >= many).collect();
         // As the store is read: by two at once.
         let (some, others) = years.split_at(years.len() / 2);
         let all = |years: &[i32]| years.iter().map(|year| Self::new(facts, *year)).collect::<Vec<_>>();
@@ -52,34 +54,35 @@ impl Year {
     }
 
     fn new(facts: &Facts, number: i32) -> Self {
-        let cases = cases_of(facts, number);
-        let months = (1..=12).map(|month| first_day(number, month)..first_day(number, month + 1));
-        let classes = months.map(|days| alike(facts.cases[of_days(facts, &days)].iter().map(|event| event.class())));
+        let days = days_of(number);
+        let months = (1..=12).map(|month| first_day(number, month)..=first_day(number, month + 1) - 1);
+        let classes = months.map(|days| alike(facts.cases[facts.cases_of(&days)].iter().map(|event| event.class())));
+        let cases = facts.cases_of(&days);
         let minors = || cases.clone().map(|case| (case, facts.cases[case])).filter(|(_, event)| !event.is_adult());
-        let end = first_day(number + 1, 1);
         let (mut marks, mut odd) = (Vec::new(), Vec::new());
         for (case, event) in minors() {
-            match marks_alone(event, facts.aids[case], end) {
+            match marks_alone(event, facts.aids[case], *days.end()) {
                 Some(all) => marks.push((event.office(), all)),
                 None => odd.push(u32::try_from(case).unwrap_or(u32::MAX)),
             }
         }
         Self {
-            number,
             classes: classes.collect(),
             rows: alike(minors().map(|(_, event)| event.row())),
             care: alike(minors().map(|(case, event)| (event.office(), facts.care[case]))),
             marks: alike(marks.into_iter()),
             odd,
-            cases,
+            services: facts.done.services.deeds(&days),
+            calls: facts.done.calls.deeds(&days),
+            days,
         }
     }
 }
 
-/// What marks a child of one case, where all that was done in it was done by its office and before a day.
-fn marks_alone(event: Event, aid: Aid, end: i32) -> Option<Marks> {
+/// What marks a child of one case, where all that was done in it was done by its office and up to a day.
+fn marks_alone(event: Event, aid: Aid, last: i32) -> Option<Marks> {
     let is_by_its_office = aid.marks() == 0 || aid.office() == event.office();
-    let is_alone = event.is_only() && !aid.is_scattered() && is_by_its_office && event.day() + aid.days() < end;
+    let is_alone = event.is_only() && !aid.is_scattered() && is_by_its_office && event.day() + aid.days() <= last;
     is_alone.then(|| aid.marks() | 1 << CAME)
 }
 
@@ -97,11 +100,6 @@ fn first_day(year: i32, month: u32) -> i32 {
     day.unwrap_or(NaiveDate::MAX).to_epoch_days()
 }
 
-fn cases_of(facts: &Facts, year: i32) -> Range<usize> {
-    of_days(facts, &(first_day(year, 1)..first_day(year + 1, 1)))
-}
-
-fn of_days(facts: &Facts, days: &Range<i32>) -> Range<usize> {
-    let before = |day: i32| facts.cases.partition_point(|event| event.day() < day);
-    before(days.start)..before(days.end)
+fn days_of(year: i32) -> RangeInclusive<i32> {
+    first_day(year, 1)..=first_day(year + 1, 1) - 1
 }
