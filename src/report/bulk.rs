@@ -44,22 +44,18 @@ impl<'a> Walk<'a> {
     /// Tells of the services.
     pub(super) fn services_in_bulk(self, hear: &mut impl Hear) {
         let (years, rest) = self.parts();
-        for (deed, count) in years.iter().flat_map(|year| &year.services) {
-            self.service(Told { case: NO_CASE, count: (*count).into(), hear }, *deed);
-        }
-        for days in &rest {
-            self.services_among(days, hear);
+        let rest = rest.iter().flat_map(|days| self.facts.service_deeds(days));
+        for (deed, count) in years.into_iter().flat_map(|year| year.services.iter().copied()).chain(rest) {
+            self.service(Told { case: NO_CASE, count: count.into(), hear }, deed);
         }
     }
 
     /// Tells of the calls.
     pub(super) fn calls_in_bulk(self, hear: &mut impl Hear) {
         let (years, rest) = self.parts();
-        for (deed, count) in years.iter().flat_map(|year| &year.calls) {
-            self.call(Told { case: NO_CASE, count: (*count).into(), hear }, *deed);
-        }
-        for days in &rest {
-            self.calls_among(days, hear);
+        let rest = rest.iter().flat_map(|days| self.facts.call_deeds(days));
+        for (deed, count) in years.into_iter().flat_map(|year| year.calls.iter().copied()).chain(rest) {
+            self.call(Told { case: NO_CASE, count: count.into(), hear }, deed);
         }
     }
 
@@ -119,6 +115,7 @@ impl<'a> Walk<'a> {
             years.push(year);
         }
         rest.push(from..=last);
+        rest.retain(|days| !days.is_empty());
         (years, rest)
     }
 

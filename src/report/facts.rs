@@ -344,6 +344,16 @@ impl Facts {
         self.done.calls.each(&self.come, days, told);
     }
 
+    /// How many services of some days there are of each deed; it may name one more than once.
+    pub(super) fn service_deeds(&self, days: &RangeInclusive<i32>) -> Vec<(Deed, u32)> {
+        self.done.services.deeds(days)
+    }
+
+    /// The same of calls.
+    pub(super) fn call_deeds(&self, days: &RangeInclusive<i32>) -> Vec<(Deed, u32)> {
+        self.done.calls.deeds(days)
+    }
+
     /// Tells of each thing of some days that marks a child, and its marks.
     pub(super) fn marked(&self, days: &RangeInclusive<i32>, told: impl FnMut(Act, Marks)) {
         self.done.marked(&self.come, days, told);

@@ -285,22 +285,12 @@ impl Walk<'_> {
 
     /// By the office that made them, whichever the case's is.
     pub(super) fn calls(self, hear: &mut impl Hear) {
-        self.calls_among(&self.days(), hear);
-    }
-
-    /// Tells of the calls of some days of the period.
-    pub(super) fn calls_among(self, days: &RangeInclusive<i32>, hear: &mut impl Hear) {
-        self.facts.calls(days, |Act { case, deed, .. }| self.call(Told { case, count: 1, hear }, deed));
+        self.facts.calls(&self.days(), |Act { case, deed, .. }| self.call(Told { case, count: 1, hear }, deed));
     }
 
     /// By the office that gave them, whichever the case's is.
     pub(super) fn services(self, hear: &mut impl Hear) {
-        self.services_among(&self.days(), hear);
-    }
-
-    /// Tells of the services of some days of the period.
-    pub(super) fn services_among(self, days: &RangeInclusive<i32>, hear: &mut impl Hear) {
-        self.facts.services(days, |Act { case, deed, .. }| self.service(Told { case, count: 1, hear }, deed));
+        self.facts.services(&self.days(), |Act { case, deed, .. }| self.service(Told { case, count: 1, hear }, deed));
     }
 
     pub(super) fn call(&self, mut told: Told<'_, impl Hear>, deed: Deed) {

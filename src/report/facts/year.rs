@@ -72,8 +72,8 @@ impl Year {
             care: alike(minors().map(|(case, event)| (event.office(), facts.care[case]))),
             marks: alike(marks.into_iter()),
             odd,
-            services: facts.done.services.deeds(&days),
-            calls: facts.done.calls.deeds(&days),
+            services: facts.service_deeds(&days),
+            calls: facts.call_deeds(&days),
             days,
         }
     }
