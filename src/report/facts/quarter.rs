@@ -1,4 +1,4 @@
-//! A year with many cases, those of which the same is told counted together in advance.
+//! A quarter with many cases, those of which the same is told counted together in advance.
 //!
 //! Decides nothing: `walk` says what each kind of case counts in. Must stay true: it is the same to tell of its cases one by
 //! one; what cannot be told of many at once is among the odd ones.
@@ -7,18 +7,18 @@ use super::aid::{CAME, Marks};
 use super::care::Care;
 use super::packed::Event;
 use super::{Aid, Deed, Facts};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::ops::RangeInclusive;
 
 /// Things of which the same is told, and how many there are of each.
 type Alike<T> = Vec<(T, u32)>;
 
-/// A year with fewer cases is told of case by case.
-pub(super) const MANY: usize = 10_000;
+/// A quarter with fewer cases is told of case by case.
+pub(super) const MANY: usize = 2_500;
 
-/// A year with many cases.
+/// A quarter with many cases.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::report) struct Year {
+pub(in crate::report) struct Quarter {
     /// From its first to its last, since 1970.
     pub(in crate::report) days: RangeInclusive<i32>,
     /// By month.
@@ -29,34 +29,35 @@ pub(in crate::report) struct Year {
     pub(in crate::report) calls: Alike<Deed>,
     /// By office.
     pub(in crate::report) care: Alike<(u16, Care)>,
-    /// By office what marks the children who have one case, all of it in this year and by its office.
+    /// By office what marks the children who have one case, all of it in this quarter and by its office.
     pub(in crate::report) marks: Alike<(u16, Marks)>,
     /// The cases of the others.
     pub(in crate::report) odd: Vec<u32>,
 }
 
-impl Year {
-    /// Of each year of these facts that has so many cases.
+impl Quarter {
+    /// Of each quarter of these facts that has so many cases.
     pub(in crate::report) fn of(facts: &Facts, many: usize) -> Vec<Self> {
-        let year_of = |event: &Event| NaiveDate::from_epoch_days(event.day()).map(|day| chrono::Datelike::year(&day));
+        let year_of = |event: &Event| NaiveDate::from_epoch_days(event.day()).map(|day| day.year());
         let [first, last] = [facts.cases.first(), facts.cases.last()].map(|event| event.and_then(year_of));
         let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
-        let years: Vec<i32> = (first..=last).filter(|year| facts.cases_of(&days_of(*year)).len() >= many).collect();
+        let all = (first..=last).flat_map(|year| [1, 4, 7, 10].map(|month| (year, month)));
+        let those: Vec<_> = all.filter(|begin| facts.cases_of(&days_of(*begin, 3)).len() >= many).collect();
         // As the store is read: by two at once.
-        let (some, others) = years.split_at(years.len() / 2);
-        let all = |years: &[i32]| years.iter().map(|year| Self::new(facts, *year)).collect::<Vec<_>>();
+        let (some, others) = those.split_at(those.len() / 2);
+        let sum_up = |those: &[_]| those.iter().map(|begin| Self::new(facts, *begin)).collect::<Vec<_>>();
         std::thread::scope(|scope| {
-            let others = scope.spawn(|| all(others));
-            let mut years = all(some);
-            years.extend(others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            years
+            let others = scope.spawn(|| sum_up(others));
+            let mut quarters = sum_up(some);
+            quarters.extend(others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            quarters
         })
     }
 
-    fn new(facts: &Facts, number: i32) -> Self {
-        let days = days_of(number);
-        let months = (1..=12).map(|month| first_day(number, month)..=first_day(number, month + 1) - 1);
-        let classes = months.map(|days| alike(facts.cases[facts.cases_of(&days)].iter().map(|event| event.class())));
+    fn new(facts: &Facts, (year, month): (i32, u32)) -> Self {
+        let days = days_of((year, month), 3);
+        let months = (month..month + 3).map(|month| facts.cases_of(&days_of((year, month), 1)));
+        let classes = months.map(|cases| alike(facts.cases[cases].iter().map(|event| event.class())));
         let cases = facts.cases_of(&days);
         let minors = || cases.clone().map(|case| (case, facts.cases[case])).filter(|(_, event)| !event.is_adult());
         let (mut marks, mut odd) = (Vec::new(), Vec::new());
@@ -93,13 +94,11 @@ fn alike<T: Ord + Copy>(things: impl Iterator<Item = T>) -> Alike<T> {
     counted.collect()
 }
 
-/// The first day of a month, of which the thirteenth is the first of the next year, in days since 1970.
-fn first_day(year: i32, month: u32) -> i32 {
-    let day =
-        if month > 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month, 1) };
-    day.unwrap_or(NaiveDate::MAX).to_epoch_days()
-}
-
-fn days_of(year: i32) -> RangeInclusive<i32> {
-    first_day(year, 1)..=first_day(year + 1, 1) - 1
+/// The days of so many months of one year, from one on.
+fn days_of((year, month): (i32, u32), months: u32) -> RangeInclusive<i32> {
+    let first_day = |month| {
+        let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
+        NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MAX).to_epoch_days()
+    };
+    first_day(month)..=first_day(month + months) - 1
 }
