@@ -11,8 +11,8 @@ use super::sheet::{Level, Sheet, SheetRow};
 use super::{Document, count, published, text, wording};
 use chrono::{Datelike as _, Timelike as _};
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, DocProperties, ExcelDateTime,
-    Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 use std::io::{self, Write};
 use std::ops::Range;
@@ -448,7 +448,7 @@ fn chart(name: &str, picture: &Picture, (head, last): (u32, u32)) -> Chart {
     line.set_color(Color::RGB(0xDD_DDDD));
     if kind == ChartType::BarStacked {
         // The first row on top, as in the table.
-        chart.y_axis().set_reverse().set_font(ChartFont::new().set_size(8));
+        chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_font(ChartFont::new().set_size(8));
         chart.x_axis().set_num_format("#,##0").set_major_gridlines_line(&line);
     } else {
         chart.y_axis().set_num_format("#,##0").set_major_gridlines_line(&line);
