@@ -3,7 +3,7 @@
 //! Decides nothing: `walk` says what each kind of thing counts in, and hears of the same amounts. Must stay true: of what
 //! marks a child it says once and for all, or whose case it is.
 
-use super::facts::{Act, Aid, CAME, Marks, Quarter, index};
+use super::facts::{Act, Aid, CAME, Marks, Semester, index};
 use super::walk::{Hear, Told, Walk, unknown_nationality};
 use std::ops::RangeInclusive;
 
@@ -13,7 +13,7 @@ const NO_CASE: u32 = u32::MAX;
 impl<'a> Walk<'a> {
     /// Tells of the cases.
     pub(super) fn cases_in_bulk(self, hear: &mut impl Hear) {
-        let (quarters, rest) = self.parts();
+        let (semesters, rest) = self.parts();
         for days in &rest {
             self.cases_among(days, hear);
         }
@@ -23,8 +23,8 @@ impl<'a> Walk<'a> {
                 tell(Told { case: NO_CASE, count: count.into(), hear }, state);
             }
         };
-        for quarter in quarters {
-            for (month, classes) in (self.first_month(quarter)..).zip(&quarter.classes) {
+        for semester in semesters {
+            for (month, classes) in (self.first_month(semester)..).zip(&semester.classes) {
                 for (class, count) in classes {
                     tell(class.office(), *count, &|mut told, state| {
                         told.class(state, *class);
@@ -32,10 +32,10 @@ impl<'a> Walk<'a> {
                     });
                 }
             }
-            for (row, count) in &quarter.rows {
+            for (row, count) in &semester.rows {
                 tell(row.office(), *count, &|mut told, state| told.row(state, *row, unknown));
             }
-            for ((office, care), count) in &quarter.care {
+            for ((office, care), count) in &semester.care {
                 tell(*office, *count, &|mut told, state| told.needs(state, *care));
             }
         }
@@ -43,18 +43,18 @@ impl<'a> Walk<'a> {
 
     /// Tells of the services.
     pub(super) fn services_in_bulk(self, hear: &mut impl Hear) {
-        let (quarters, rest) = self.parts();
+        let (semesters, rest) = self.parts();
         let rest = rest.iter().flat_map(|days| self.facts.service_deeds(days));
-        for (deed, count) in quarters.into_iter().flat_map(|quarter| quarter.services.iter().copied()).chain(rest) {
+        for (deed, count) in semesters.into_iter().flat_map(|semester| semester.services.iter().copied()).chain(rest) {
             self.service(Told { case: NO_CASE, count: count.into(), hear }, deed);
         }
     }
 
     /// Tells of the calls.
     pub(super) fn calls_in_bulk(self, hear: &mut impl Hear) {
-        let (quarters, rest) = self.parts();
+        let (semesters, rest) = self.parts();
         let rest = rest.iter().flat_map(|days| self.facts.call_deeds(days));
-        for (deed, count) in quarters.into_iter().flat_map(|quarter| quarter.calls.iter().copied()).chain(rest) {
+        for (deed, count) in semesters.into_iter().flat_map(|semester| semester.calls.iter().copied()).chain(rest) {
             self.call(Told { case: NO_CASE, count: count.into(), hear }, deed);
         }
     }
@@ -80,11 +80,12 @@ impl<'a> Walk<'a> {
             self.facts.marked(edge, &mut one);
         }
         self.facts.marked_and_scattered(&days, one);
-        let (quarters, rest) = self.parts();
-        for ((office, marks), count) in quarters.iter().flat_map(|quarter| &quarter.marks) {
+        let (semesters, rest) = self.parts();
+        for ((office, marks), count) in semesters.iter().flat_map(|semester| &semester.marks) {
             tell(None, *office, *marks, *count);
         }
-        let odd = quarters.iter().flat_map(|quarter| &quarter.odd).map(|case| (*case, self.facts.cases[index(*case)]));
+        let odd =
+            semesters.iter().flat_map(|semester| &semester.odd).map(|case| (*case, self.facts.cases[index(*case)]));
         for (case, event) in odd.chain(rest.iter().flat_map(|days| self.facts.events(self.facts.cases_of(days)))) {
             let (inside, came) = (self.inside(&days, case), Marks::from(!event.is_adult()) << CAME);
             let aid = inside.unwrap_or_default();
@@ -104,34 +105,34 @@ impl<'a> Walk<'a> {
         (!aid.is_scattered() && days.contains(&began) && began + aid.days() <= *days.end()).then_some(aid)
     }
 
-    /// The quarters with many cases that lie inside the period, and its other days.
-    fn parts(&self) -> (Vec<&'a Quarter>, Vec<RangeInclusive<i32>>) {
+    /// The semesters with many cases that lie inside the period, and its other days.
+    fn parts(&self) -> (Vec<&'a Semester>, Vec<RangeInclusive<i32>>) {
         let (first, last) = self.days().into_inner();
-        let (mut quarters, mut rest, mut from) = (Vec::new(), Vec::new(), first);
-        let is_inside = |quarter: &&Quarter| first <= *quarter.days.start() && *quarter.days.end() <= last;
-        for quarter in self.facts.quarters.iter().filter(is_inside) {
-            rest.push(from..=quarter.days.start() - 1);
-            from = quarter.days.end() + 1;
-            quarters.push(quarter);
+        let (mut semesters, mut rest, mut from) = (Vec::new(), Vec::new(), first);
+        let is_inside = |semester: &&Semester| first <= *semester.days.start() && *semester.days.end() <= last;
+        for semester in self.facts.semesters.iter().filter(is_inside) {
+            rest.push(from..=semester.days.start() - 1);
+            from = semester.days.end() + 1;
+            semesters.push(semester);
         }
         rest.push(from..=last);
         rest.retain(|days| !days.is_empty());
-        (quarters, rest)
+        (semesters, rest)
     }
 
     /// How many cases are told of one by one.
     pub(super) fn one_by_one(&self) -> usize {
-        let (quarters, rest) = self.parts();
-        quarters
+        let (semesters, rest) = self.parts();
+        semesters
             .iter()
-            .map(|quarter| quarter.odd.len())
+            .map(|semester| semester.odd.len())
             .chain(rest.iter().map(|days| self.facts.cases_of(days).len()))
             .sum()
     }
 
-    /// The place of the first month of a quarter among those of the period.
-    fn first_month(&self, quarter: &Quarter) -> usize {
-        self.period.months().take_while(|month| month.to_epoch_days() < *quarter.days.start()).count()
+    /// The place of the first month of a semester among those of the period.
+    fn first_month(&self, semester: &Semester) -> usize {
+        self.period.months().take_while(|month| month.to_epoch_days() < *semester.days.start()).count()
     }
 }
 
@@ -312,7 +313,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
 
-        /// With all quarters summed up in advance, and with none.
+        /// With all semesters summed up in advance, and with none.
         #[test]
         fn what_is_told_in_bulk_is_what_is_told_one_by_one(
             sources in sources(), period in period(), scope in prop::collection::vec(any::<bool>(), 4),
@@ -321,7 +322,7 @@ mod tests {
             let states = facts.offices.iter().map(|office| office.state);
             let places: Vec<Option<u8>> = states.zip(scope).map(|(state, is_in)| is_in.then_some(state)).collect();
             let mut summed = facts.clone();
-            summed.quarters = Quarter::of(&facts, 1);
+            summed.semesters = Semester::of(&facts, 1);
             let expected = one_by_one(Walk { facts: &facts, places: &places, period });
             for facts in [&facts, &summed] {
                 prop_assert_eq!(&in_bulk(Walk { facts, places: &places, period }), &expected);

@@ -7,16 +7,16 @@ mod aid;
 mod by_day;
 mod care;
 mod packed;
-mod quarter;
 mod rows;
+mod semester;
 
 pub(super) use aid::{Aid, CAME, MARKS, Marks};
 pub(super) use by_day::{Act, Deed};
 pub(super) use care::Care;
 pub use care::{Delay, Need};
 pub(super) use packed::{CLASSES, Event, Return, SEXES};
-pub(super) use quarter::Quarter;
 pub use rows::{CallFact, CaseFact, OfficeFact, ServiceFact, Sources};
+pub(super) use semester::Semester;
 
 use super::since::Member;
 use crate::domain::code::CallOutcome;
@@ -138,7 +138,7 @@ impl Begun {
         let Acts { done, mut care, mut aids } = all;
         care.resize(self.facts.cases.len(), Care::default());
         aids.resize(self.facts.cases.len(), Aid::default());
-        Facts { care, aids, done, ..self.facts }.with_scattered().with_quarters()
+        Facts { care, aids, done, ..self.facts }.with_scattered().with_semesters()
     }
 }
 
@@ -252,7 +252,7 @@ pub struct Facts {
     /// What was done in cases where it is scattered.
     scattered: Done,
     /// Those with many cases, in their order.
-    pub(super) quarters: Vec<Quarter>,
+    pub(super) semesters: Vec<Semester>,
     /// Of minors, in order.
     pub(super) returns: Vec<Return>,
     pub(super) offices: Vec<OfficeFact>,
@@ -302,7 +302,7 @@ impl Facts {
             come: Come::default(),
             done: Done { services: ByDay::of_few(services), calls: ByDay::of_few(calls) },
             scattered: Done::default(),
-            quarters: Vec::new(),
+            semesters: Vec::new(),
             returns,
         }
         .with_scattered()
@@ -318,9 +318,9 @@ impl Facts {
         Self { scattered, ..self }
     }
 
-    /// With its quarters summed up.
-    fn with_quarters(self) -> Self {
-        Self { quarters: Quarter::of(&self, quarter::MANY), ..self }
+    /// With its semesters summed up.
+    fn with_semesters(self) -> Self {
+        Self { semesters: Semester::of(&self, semester::MANY), ..self }
     }
 
     /// The places of the cases of some days.

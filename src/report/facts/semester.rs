@@ -1,4 +1,4 @@
-//! A quarter with many cases, those of which the same is told counted together in advance.
+//! A semester with many cases, those of which the same is told counted together in advance.
 //!
 //! Decides nothing: `walk` says what each kind of case counts in. Must stay true: it is the same to tell of its cases one by
 //! one; what cannot be told of many at once is among the odd ones.
@@ -13,12 +13,14 @@ use std::ops::RangeInclusive;
 /// Things of which the same is told, and how many there are of each.
 type Alike<T> = Vec<(T, u32)>;
 
-/// A quarter with fewer cases is told of case by case.
-pub(super) const MANY: usize = 2_500;
+/// The months of a semester.
+const MONTHS: u32 = 6;
+/// A semester with fewer cases is told of case by case.
+pub(super) const MANY: usize = 5_000;
 
-/// A quarter with many cases.
+/// A semester with many cases.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::report) struct Quarter {
+pub(in crate::report) struct Semester {
     /// From its first to its last, since 1970.
     pub(in crate::report) days: RangeInclusive<i32>,
     /// By month.
@@ -29,34 +31,34 @@ pub(in crate::report) struct Quarter {
     pub(in crate::report) calls: Alike<Deed>,
     /// By office.
     pub(in crate::report) care: Alike<(u16, Care)>,
-    /// By office what marks the children who have one case, all of it in this quarter and by its office.
+    /// By office what marks the children who have one case, all of it in this semester and by its office.
     pub(in crate::report) marks: Alike<(u16, Marks)>,
     /// The cases of the others.
     pub(in crate::report) odd: Vec<u32>,
 }
 
-impl Quarter {
-    /// Of each quarter of these facts that has so many cases.
+impl Semester {
+    /// Of each semester of these facts that has so many cases.
     pub(in crate::report) fn of(facts: &Facts, many: usize) -> Vec<Self> {
         let year_of = |event: &Event| NaiveDate::from_epoch_days(event.day()).map(|day| day.year());
         let [first, last] = [facts.cases.first(), facts.cases.last()].map(|event| event.and_then(year_of));
         let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
-        let all = (first..=last).flat_map(|year| [1, 4, 7, 10].map(|month| (year, month)));
-        let those: Vec<_> = all.filter(|begin| facts.cases_of(&days_of(*begin, 3)).len() >= many).collect();
+        let all = (first..=last).flat_map(|year| [1, 7].map(|month| (year, month)));
+        let those: Vec<_> = all.filter(|begin| facts.cases_of(&days_of(*begin, MONTHS)).len() >= many).collect();
         // As the store is read: by two at once.
         let (some, others) = those.split_at(those.len() / 2);
         let sum_up = |those: &[_]| those.iter().map(|begin| Self::new(facts, *begin)).collect::<Vec<_>>();
         std::thread::scope(|scope| {
             let others = scope.spawn(|| sum_up(others));
-            let mut quarters = sum_up(some);
-            quarters.extend(others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            quarters
+            let mut semesters = sum_up(some);
+            semesters.extend(others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            semesters
         })
     }
 
     fn new(facts: &Facts, (year, month): (i32, u32)) -> Self {
-        let days = days_of((year, month), 3);
-        let months = (month..month + 3).map(|month| facts.cases_of(&days_of((year, month), 1)));
+        let days = days_of((year, month), MONTHS);
+        let months = (month..month + MONTHS).map(|month| facts.cases_of(&days_of((year, month), 1)));
         let classes = months.map(|cases| alike(facts.cases[cases].iter().map(|event| event.class())));
         let cases = facts.cases_of(&days);
         let minors = || cases.clone().map(|case| (case, facts.cases[case])).filter(|(_, event)| !event.is_adult());
