@@ -24,12 +24,12 @@ impl<'a> Walk<'a> {
             }
         };
         for semester in semesters {
-            for (month, classes) in (self.first_month(semester)..).zip(&semester.classes) {
-                for (class, count) in classes {
-                    tell(class.office(), *count, &|mut told, state| {
-                        told.class(state, *class);
-                        told.month(month, *class);
-                    });
+            for (class, count) in &semester.classes {
+                tell(class.office(), *count, &|mut told, state| told.class(state, *class));
+            }
+            for (month, cases) in (self.first_month(semester)..).zip(&semester.months) {
+                for (class, count) in cases {
+                    tell(class.office(), *count, &|mut told, _| told.month(month, *class));
                 }
             }
             for (row, count) in &semester.rows {

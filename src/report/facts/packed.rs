@@ -84,6 +84,11 @@ impl Event {
         Self(self.0 & (Self::OFFICE | ((1 << 10) - 1) << 18))
     }
 
+    /// What is told by month of many cases at once: office, kind, cell.
+    pub(super) const fn monthly(self) -> Self {
+        Self(self.0 & (Self::OFFICE | ((1 << 8) - 1) << 20))
+    }
+
     /// The same of what a minor has a row for: office, kind, cell, and nationality or point.
     pub(super) const fn row(self) -> Self {
         let place = match self.kind() {

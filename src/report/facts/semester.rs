@@ -23,8 +23,9 @@ pub(super) const MANY: usize = 5_000;
 pub(in crate::report) struct Semester {
     /// From its first to its last, since 1970.
     pub(in crate::report) days: RangeInclusive<i32>,
-    /// By month.
-    pub(in crate::report) classes: Vec<Alike<Event>>,
+    pub(in crate::report) classes: Alike<Event>,
+    /// What counts in each month.
+    pub(in crate::report) months: Vec<Alike<Event>>,
     /// Of minors, as all that follows.
     pub(in crate::report) rows: Alike<Event>,
     pub(in crate::report) services: Alike<Deed>,
@@ -59,7 +60,7 @@ impl Semester {
     fn new(facts: &Facts, (year, month): (i32, u32)) -> Self {
         let days = days_of((year, month), MONTHS);
         let months = (month..month + MONTHS).map(|month| facts.cases_of(&days_of((year, month), 1)));
-        let classes = months.map(|cases| alike(facts.cases[cases].iter().map(|event| event.class())));
+        let months = months.map(|cases| alike(facts.cases[cases].iter().map(|event| event.monthly())));
         let cases = facts.cases_of(&days);
         let minors = || cases.clone().map(|case| (case, facts.cases[case])).filter(|(_, event)| !event.is_adult());
         let (mut marks, mut odd) = (Vec::new(), Vec::new());
@@ -70,7 +71,8 @@ impl Semester {
             }
         }
         Self {
-            classes: classes.collect(),
+            classes: alike(facts.cases[cases.clone()].iter().map(|event| event.class())),
+            months: months.collect(),
             rows: alike(minors().map(|(_, event)| event.row())),
             care: alike(minors().map(|(case, event)| (event.office(), facts.care[case]))),
             marks: alike(marks.into_iter()),
