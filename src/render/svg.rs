@@ -219,7 +219,7 @@ pub fn class(shading: Shading, place: &Place) -> String {
     place.figure.map_or_else(|| place.absence.replace("map-", "c-"), |figure| format!("c{}", shading.class(figure)))
 }
 
-/// The classes of a map in words, from none on: those that some place has.
+/// The classes of a map in words, those that some place has, what is not known before the others.
 fn ranges(texts: &Texts, shading: Shading, places: &[Place]) -> Vec<(String, String)> {
     let range = |(class, (from, to)): (usize, (u64, Option<u64>))| {
         let text = match to {

@@ -447,7 +447,7 @@ fn chart(name: &str, picture: &Picture, (head, last): (u32, u32)) -> Chart {
     let mut line = ChartLine::new();
     line.set_color(Color::RGB(0xDD_DDDD));
     if kind == ChartType::BarStacked {
-        // The first row on top, as in the table.
+        // The first row on top, as in the table, and the scale below all the same.
         chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_font(ChartFont::new().set_size(8));
         chart.x_axis().set_num_format("#,##0").set_major_gridlines_line(&line);
     } else {

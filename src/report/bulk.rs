@@ -3,7 +3,7 @@
 //! Decides nothing: `walk` says what each kind of thing counts in, and hears of the same amounts. Must stay true: of what
 //! marks a child it says once and for all, or whose case it is.
 
-use super::facts::{Act, Aid, CAME, Marks, Semester, index};
+use super::facts::{Act, Aid, CAME, Half, Marks, index};
 use super::walk::{Hear, Told, Walk, unknown_nationality};
 use std::ops::RangeInclusive;
 
@@ -13,7 +13,7 @@ const NO_CASE: u32 = u32::MAX;
 impl<'a> Walk<'a> {
     /// Tells of the cases.
     pub(super) fn cases_in_bulk(self, hear: &mut impl Hear) {
-        let (semesters, rest) = self.parts();
+        let (halves, rest) = self.parts();
         for days in &rest {
             self.cases_among(days, hear);
         }
@@ -23,19 +23,19 @@ impl<'a> Walk<'a> {
                 tell(Told { case: NO_CASE, count: count.into(), hear }, state);
             }
         };
-        for semester in semesters {
-            for (class, count) in &semester.classes {
+        for half in halves {
+            for (class, count) in &half.classes {
                 tell(class.office(), *count, &|mut told, state| told.class(state, *class));
             }
-            for (month, cases) in (self.first_month(semester)..).zip(&semester.months) {
+            for (month, cases) in (self.first_month(half)..).zip(&half.months) {
                 for (class, count) in cases {
                     tell(class.office(), *count, &|mut told, _| told.month(month, *class));
                 }
             }
-            for (row, count) in &semester.rows {
+            for (row, count) in &half.rows {
                 tell(row.office(), *count, &|mut told, state| told.row(state, *row, unknown));
             }
-            for ((office, care), count) in &semester.care {
+            for ((office, care), count) in &half.care {
                 tell(*office, *count, &|mut told, state| told.needs(state, *care));
             }
         }
@@ -43,18 +43,18 @@ impl<'a> Walk<'a> {
 
     /// Tells of the services.
     pub(super) fn services_in_bulk(self, hear: &mut impl Hear) {
-        let (semesters, rest) = self.parts();
+        let (halves, rest) = self.parts();
         let rest = rest.iter().flat_map(|days| self.facts.service_deeds(days));
-        for (deed, count) in semesters.into_iter().flat_map(|semester| semester.services.iter().copied()).chain(rest) {
+        for (deed, count) in halves.into_iter().flat_map(|half| half.services.iter().copied()).chain(rest) {
             self.service(Told { case: NO_CASE, count: count.into(), hear }, deed);
         }
     }
 
     /// Tells of the calls.
     pub(super) fn calls_in_bulk(self, hear: &mut impl Hear) {
-        let (semesters, rest) = self.parts();
+        let (halves, rest) = self.parts();
         let rest = rest.iter().flat_map(|days| self.facts.call_deeds(days));
-        for (deed, count) in semesters.into_iter().flat_map(|semester| semester.calls.iter().copied()).chain(rest) {
+        for (deed, count) in halves.into_iter().flat_map(|half| half.calls.iter().copied()).chain(rest) {
             self.call(Told { case: NO_CASE, count: count.into(), hear }, deed);
         }
     }
@@ -80,13 +80,12 @@ impl<'a> Walk<'a> {
             self.facts.marked(edge, &mut one);
         }
         self.facts.marked_and_scattered(&days, one);
-        let (semesters, rest) = self.parts();
-        for ((office, marks), count) in semesters.iter().flat_map(|semester| &semester.marks) {
+        let (halves, rest) = self.parts();
+        for ((office, marks), count) in halves.iter().flat_map(|half| &half.marks) {
             tell(None, *office, *marks, *count);
         }
-        let odd =
-            semesters.iter().flat_map(|semester| &semester.odd).map(|case| (*case, self.facts.cases[index(*case)]));
-        for (case, event) in odd.chain(rest.iter().flat_map(|days| self.facts.events(self.facts.cases_of(days)))) {
+        let odd = halves.iter().flat_map(|half| &half.odd).map(|case| (*case, self.facts.cases[index(*case)]));
+        for (case, event) in odd.chain(rest.iter().flat_map(|days| self.facts.events(days))) {
             let (inside, came) = (self.inside(&days, case), Marks::from(!event.is_adult()) << CAME);
             let aid = inside.unwrap_or_default();
             if aid.marks() != 0 && aid.office() != event.office() {
@@ -105,34 +104,30 @@ impl<'a> Walk<'a> {
         (!aid.is_scattered() && days.contains(&began) && began + aid.days() <= *days.end()).then_some(aid)
     }
 
-    /// The semesters with many cases that lie inside the period, and its other days.
-    fn parts(&self) -> (Vec<&'a Semester>, Vec<RangeInclusive<i32>>) {
+    /// The halves with many cases that lie inside the period, and its other days.
+    fn parts(&self) -> (Vec<&'a Half>, Vec<RangeInclusive<i32>>) {
         let (first, last) = self.days().into_inner();
-        let (mut semesters, mut rest, mut from) = (Vec::new(), Vec::new(), first);
-        let is_inside = |semester: &&Semester| first <= *semester.days.start() && *semester.days.end() <= last;
-        for semester in self.facts.semesters.iter().filter(is_inside) {
-            rest.push(from..=semester.days.start() - 1);
-            from = semester.days.end() + 1;
-            semesters.push(semester);
+        let (mut halves, mut rest, mut from) = (Vec::new(), Vec::new(), first);
+        let is_inside = |half: &&Half| first <= *half.days.start() && *half.days.end() <= last;
+        for half in self.facts.halves.iter().filter(is_inside) {
+            rest.push(from..=half.days.start() - 1);
+            from = half.days.end() + 1;
+            halves.push(half);
         }
         rest.push(from..=last);
         rest.retain(|days| !days.is_empty());
-        (semesters, rest)
+        (halves, rest)
     }
 
     /// How many cases are told of one by one.
     pub(super) fn one_by_one(&self) -> usize {
-        let (semesters, rest) = self.parts();
-        semesters
-            .iter()
-            .map(|semester| semester.odd.len())
-            .chain(rest.iter().map(|days| self.facts.cases_of(days).len()))
-            .sum()
+        let (halves, rest) = self.parts();
+        halves.iter().map(|half| half.odd.len()).chain(rest.iter().map(|days| self.facts.cases_of(days).len())).sum()
     }
 
-    /// The place of the first month of a semester among those of the period.
-    fn first_month(&self, semester: &Semester) -> usize {
-        self.period.months().take_while(|month| month.to_epoch_days() < *semester.days.start()).count()
+    /// The place of the first month of a half among those of the period.
+    fn first_month(&self, half: &Half) -> usize {
+        self.period.months().take_while(|month| month.to_epoch_days() < *half.days.start()).count()
     }
 }
 
@@ -163,8 +158,11 @@ mod tests {
         let who = (select(&Kind::ALL[..]), select(&AgeGroup::ALL[..]), select(vec![None, Some(Sex::Male)]));
         let place = (0..4_u16, select(vec![0, 1, NONE]), select(vec![0, 1, NONE]));
         let end = (select(vec![None, Some(Outcome::Deportation), Some(Outcome::AssistedReturn)]), from..to + 40);
-        let turn = NaiveDate::from_ymd_opt(1902, 1, 1).unwrap().to_epoch_days();
-        let opened = prop_oneof![from * MINUTES..to * MINUTES, (turn - 4) * MINUTES..(turn + 2) * MINUTES];
+        let near = |year, month| {
+            let turn = NaiveDate::from_ymd_opt(year, month, 1).unwrap().to_epoch_days();
+            (turn - 4) * MINUTES..(turn + 2) * MINUTES
+        };
+        let opened = prop_oneof![from * MINUTES..to * MINUTES, near(1901, 7), near(1902, 1)];
         (opened, 0..40_u32, who, place, end, any::<bool>()).prop_map(
             |(opened_minutes, child, (kind, group, sex), (office, nationality, point), (outcome, outcome_day), has)| {
                 CaseFact {
@@ -234,6 +232,9 @@ mod tests {
             "1900-12..1903-01",
             "1901-07..1902-06",
             "1902-03",
+            "1901-H1",
+            "1901-H2",
+            "1900-07..1901-06",
         ]);
         prop_oneof![any, named.prop_map(|text| Period::parse(text).unwrap())]
     }
@@ -313,7 +314,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
 
-        /// With all semesters summed up in advance, and with none.
+        /// With all halves summed up in advance, and with none.
         #[test]
         fn what_is_told_in_bulk_is_what_is_told_one_by_one(
             sources in sources(), period in period(), scope in prop::collection::vec(any::<bool>(), 4),
@@ -322,7 +323,7 @@ mod tests {
             let states = facts.offices.iter().map(|office| office.state);
             let places: Vec<Option<u8>> = states.zip(scope).map(|(state, is_in)| is_in.then_some(state)).collect();
             let mut summed = facts.clone();
-            summed.semesters = Semester::of(&facts, 1);
+            summed.halves = Half::of(&facts, 1);
             let expected = one_by_one(Walk { facts: &facts, places: &places, period });
             for facts in [&facts, &summed] {
                 prop_assert_eq!(&in_bulk(Walk { facts, places: &places, period }), &expected);

@@ -6,17 +6,17 @@
 mod aid;
 mod by_day;
 mod care;
+mod half;
 mod packed;
 mod rows;
-mod semester;
 
 pub(super) use aid::{Aid, CAME, MARKS, Marks};
 pub(super) use by_day::{Act, Deed};
 pub(super) use care::Care;
 pub use care::{Delay, Need};
+pub(super) use half::Half;
 pub(super) use packed::{CLASSES, Event, Return, SEXES};
 pub use rows::{CallFact, CaseFact, OfficeFact, ServiceFact, Sources};
-pub(super) use semester::Semester;
 
 use super::since::Member;
 use crate::domain::code::CallOutcome;
@@ -138,7 +138,7 @@ impl Begun {
         let Acts { done, mut care, mut aids } = all;
         care.resize(self.facts.cases.len(), Care::default());
         aids.resize(self.facts.cases.len(), Aid::default());
-        Facts { care, aids, done, ..self.facts }.with_scattered().with_semesters()
+        Facts { care, aids, done, ..self.facts }.with_scattered().with_halves()
     }
 }
 
@@ -252,7 +252,7 @@ pub struct Facts {
     /// What was done in cases where it is scattered.
     scattered: Done,
     /// Those with many cases, in their order.
-    pub(super) semesters: Vec<Semester>,
+    pub(super) halves: Vec<Half>,
     /// Of minors, in order.
     pub(super) returns: Vec<Return>,
     pub(super) offices: Vec<OfficeFact>,
@@ -302,7 +302,7 @@ impl Facts {
             come: Come::default(),
             done: Done { services: ByDay::of_few(services), calls: ByDay::of_few(calls) },
             scattered: Done::default(),
-            semesters: Vec::new(),
+            halves: Vec::new(),
             returns,
         }
         .with_scattered()
@@ -318,9 +318,9 @@ impl Facts {
         Self { scattered, ..self }
     }
 
-    /// With its semesters summed up.
-    fn with_semesters(self) -> Self {
-        Self { semesters: Semester::of(&self, semester::MANY), ..self }
+    /// With its halves summed up.
+    fn with_halves(self) -> Self {
+        Self { halves: Half::of(&self, half::MANY), ..self }
     }
 
     /// The places of the cases of some days.
@@ -328,8 +328,9 @@ impl Facts {
         of_days(&self.cases, days, |case| case.day())
     }
 
-    /// Some cases, with their numbers.
-    pub(super) fn events(&self, cases: Range<usize>) -> impl Iterator<Item = (u32, Event)> {
+    /// The cases of some days, with their numbers.
+    pub(super) fn events(&self, days: &RangeInclusive<i32>) -> impl Iterator<Item = (u32, Event)> {
+        let cases = self.cases_of(days);
         let first = u32::try_from(cases.start).unwrap_or(u32::MAX);
         (first..).zip(self.cases[cases].iter().copied())
     }
@@ -345,12 +346,12 @@ impl Facts {
     }
 
     /// How many services of some days there are of each deed; it may name one more than once.
-    pub(super) fn service_deeds(&self, days: &RangeInclusive<i32>) -> Vec<(Deed, u32)> {
+    pub(super) fn service_deeds(&self, days: &RangeInclusive<i32>) -> Alike<Deed> {
         self.done.services.deeds(days)
     }
 
     /// The same of calls.
-    pub(super) fn call_deeds(&self, days: &RangeInclusive<i32>) -> Vec<(Deed, u32)> {
+    pub(super) fn call_deeds(&self, days: &RangeInclusive<i32>) -> Alike<Deed> {
         self.done.calls.deeds(days)
     }
 
@@ -379,7 +380,18 @@ impl Facts {
 
 /// Where what is of some days stands among rows in the order of days.
 pub(super) fn of_days<Row>(rows: &[Row], days: &RangeInclusive<i32>, day: impl Fn(&Row) -> i32) -> Range<usize> {
-    rows.partition_point(|row| day(row) < *days.start())..rows.partition_point(|row| day(row) <= *days.end())
+    let start = rows.partition_point(|row| day(row) < *days.start());
+    start..start + rows[start..].partition_point(|row| day(row) <= *days.end())
+}
+
+/// Things that are alike, and how many there are of each.
+type Alike<T> = Vec<(T, u32)>;
+
+fn alike<T: Ord + Copy>(things: impl Iterator<Item = T>) -> Alike<T> {
+    let mut things: Vec<T> = things.collect();
+    things.sort_unstable();
+    let counted = things.chunk_by(T::eq).filter_map(|same| Some((*same.first()?, u32::try_from(same.len()).ok()?)));
+    counted.collect()
 }
 
 /// The day of a minute of the civil clock.

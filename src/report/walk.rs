@@ -258,7 +258,7 @@ impl Walk<'_> {
     /// Tells of the cases of some days of the period.
     pub(super) fn cases_among(self, days: &RangeInclusive<i32>, hear: &mut impl Hear) {
         let (unknown, mut month) = (unknown_nationality(), MonthCursor::new(self.period));
-        for (case, event) in self.facts.events(self.facts.cases_of(days)) {
+        for (case, event) in self.facts.events(days) {
             let Some(state) = self.place(event.office()) else { continue };
             let mut told = Told { case, count: 1, hear };
             told.class(state, event);

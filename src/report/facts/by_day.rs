@@ -1,10 +1,10 @@
 //! Services or calls of minors in the order of days: in four bytes each where these have room for it, since they are by far
 //! the most of what figures are made of.
 //!
-//! Counts nothing. Must stay true: what goes in comes out again, whichever form it had in between.
+//! Decides nothing. Must stay true: what goes in comes out again, whichever form it had in between.
 
-use super::index;
 use super::packed::{Event, FIRST_DAY};
+use super::{Alike, alike, index, of_days};
 use std::ops::RangeInclusive;
 
 /// A service or a call of a minor.
@@ -153,18 +153,18 @@ impl ByDay {
 
     /// What has no room of some days.
     fn far(&self, days: &RangeInclusive<i32>) -> &[Act] {
-        let far = &self.far[self.far.partition_point(|act| act.day < *days.start())..];
-        &far[..far.partition_point(|act| act.day <= *days.end())]
+        &self.far[of_days(&self.far, days, |act| act.day)]
     }
 
     /// How many there are of each deed in some days; it may name one more than once.
-    pub(super) fn deeds(&self, days: &RangeInclusive<i32>) -> Vec<(Deed, u32)> {
-        let mut counts = vec![0; 1 << Near::DEED];
+    pub(super) fn deeds(&self, days: &RangeInclusive<i32>) -> Alike<Deed> {
+        // Of a few all are far.
+        let mut counts = vec![0; if self.near.is_empty() { 0 } else { 1 << Near::DEED }];
         for word in self.places(days).flat_map(|place| self.at(place, days).1) {
             counts[index(word & ((1 << Near::DEED) - 1))] += 1;
         }
         let near = (0..).zip(counts).filter(|(_, count)| *count > 0).map(|(deed, count)| (Near::deed(deed), count));
-        near.chain(self.far(days).iter().map(|act| (act.deed, 1))).collect()
+        near.chain(alike(self.far(days).iter().map(|act| act.deed))).collect()
     }
 
     /// Tells of all of some days, in their order.

@@ -81,7 +81,7 @@ impl Event {
 
     /// What is told of many cases at once: office, kind, cell, whether there is a contact, whether it is a child's first.
     pub(super) const fn class(self) -> Self {
-        Self(self.0 & (Self::OFFICE | ((1 << 10) - 1) << 18))
+        Self(self.monthly().0 | self.0 & 3 << 18)
     }
 
     /// What is told by month of many cases at once: office, kind, cell.
@@ -89,14 +89,14 @@ impl Event {
         Self(self.0 & (Self::OFFICE | ((1 << 8) - 1) << 20))
     }
 
-    /// The same of what a minor has a row for: office, kind, cell, and nationality or point.
+    /// What is told of many minors at once by their rows: office, kind, cell, and nationality or point.
     pub(super) const fn row(self) -> Self {
         let place = match self.kind() {
             Kind::Foreign => NATIONALITY << 28,
             Kind::Repatriated => (1 << 16) - 1,
             Kind::Received => 0,
         };
-        Self(self.0 & (Self::OFFICE | ((1 << 8) - 1) << 20 | place))
+        Self(self.monthly().0 | self.0 & place)
     }
 
     /// The same as the only one of its child.
@@ -245,7 +245,9 @@ mod tests {
         let ended = Return::new(67_108_863, &case).unwrap();
         assert_eq!((ended.day(), ended.case(), ended.office()), (17_000, 67_108_863, 1_023));
         assert!(ended.is_deportation() && ended.nationality() == case.nationality && ended.of(3).case() == 3);
-        let (class, row) = (event.class(), event.row());
+        let (class, row, monthly) = (event.class(), event.row(), event.monthly());
+        assert_eq!((monthly.office(), monthly.kind(), monthly.cell()), (1_023, Kind::Foreign, 35));
+        assert!(monthly.nationality() == 0 && monthly.point() == 0 && !monthly.has_contact() && !monthly.is_first());
         assert_eq!((class.office(), class.kind(), class.cell()), (1_023, Kind::Foreign, 35));
         assert!(class.has_contact() && class.is_first() && class.nationality() == 0 && class.point() == 0);
         assert_eq!((row.office(), row.kind(), row.cell()), (1_023, Kind::Foreign, 35));

@@ -1,4 +1,4 @@
-//! The field of the period: typed over from its first letter on, applied with Intro.
+//! The field of the period: typed over from its first letter on, applied with Intro, F2 or F4.
 //!
 //! Reads no period itself; `form::typed::period` does. Must stay true: the figures stay as they are until a period is read,
 //! and what is none stays in the field.

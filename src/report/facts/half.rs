@@ -1,4 +1,4 @@
-//! A semester with many cases, those of which the same is told counted together in advance.
+//! A half of a year with many cases: cases, services and calls of which the same is told, counted together in advance.
 //!
 //! Decides nothing: `walk` says what each kind of case counts in. Must stay true: it is the same to tell of its cases one by
 //! one; what cannot be told of many at once is among the odd ones.
@@ -6,25 +6,22 @@
 use super::aid::{CAME, Marks};
 use super::care::Care;
 use super::packed::Event;
-use super::{Aid, Deed, Facts};
-use chrono::{Datelike, NaiveDate};
+use super::{Aid, Alike, Deed, Facts, alike};
+use chrono::{Datelike, Months, NaiveDate};
 use std::ops::RangeInclusive;
 
-/// Things of which the same is told, and how many there are of each.
-type Alike<T> = Vec<(T, u32)>;
-
-/// The months of a semester.
+/// The months of a half, which is what periods are made of: `H1`, or a year from July.
 const MONTHS: u32 = 6;
-/// A semester with fewer cases is told of case by case.
+/// A half with fewer cases is told of case by case.
 pub(super) const MANY: usize = 5_000;
 
-/// A semester with many cases.
+/// A half with many cases.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::report) struct Semester {
+pub(in crate::report) struct Half {
     /// From its first to its last, since 1970.
     pub(in crate::report) days: RangeInclusive<i32>,
     pub(in crate::report) classes: Alike<Event>,
-    /// What counts in each month.
+    /// By month, of which `walk` says what counts there.
     pub(in crate::report) months: Vec<Alike<Event>>,
     /// Of minors, as all that follows.
     pub(in crate::report) rows: Alike<Event>,
@@ -32,14 +29,14 @@ pub(in crate::report) struct Semester {
     pub(in crate::report) calls: Alike<Deed>,
     /// By office.
     pub(in crate::report) care: Alike<(u16, Care)>,
-    /// By office what marks the children who have one case, all of it in this semester and by its office.
+    /// By office what marks the children who have one case, all of it in this half and by its office.
     pub(in crate::report) marks: Alike<(u16, Marks)>,
     /// The cases of the others.
     pub(in crate::report) odd: Vec<u32>,
 }
 
-impl Semester {
-    /// Of each semester of these facts that has so many cases.
+impl Half {
+    /// Of each half of these facts that has so many cases.
     pub(in crate::report) fn of(facts: &Facts, many: usize) -> Vec<Self> {
         let year_of = |event: &Event| NaiveDate::from_epoch_days(event.day()).map(|day| day.year());
         let [first, last] = [facts.cases.first(), facts.cases.last()].map(|event| event.and_then(year_of));
@@ -51,9 +48,9 @@ impl Semester {
         let sum_up = |those: &[_]| those.iter().map(|begin| Self::new(facts, *begin)).collect::<Vec<_>>();
         std::thread::scope(|scope| {
             let others = scope.spawn(|| sum_up(others));
-            let mut semesters = sum_up(some);
-            semesters.extend(others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            semesters
+            let mut halves = sum_up(some);
+            halves.extend(others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            halves
         })
     }
 
@@ -91,18 +88,9 @@ fn marks_alone(event: Event, aid: Aid, last: i32) -> Option<Marks> {
     is_alone.then(|| aid.marks() | 1 << CAME)
 }
 
-fn alike<T: Ord + Copy>(things: impl Iterator<Item = T>) -> Alike<T> {
-    let mut things: Vec<T> = things.collect();
-    things.sort_unstable();
-    let counted = things.chunk_by(T::eq).filter_map(|same| Some((*same.first()?, u32::try_from(same.len()).ok()?)));
-    counted.collect()
-}
-
-/// The days of so many months of one year, from one on.
+/// The days of so many months, from one of a year on.
 fn days_of((year, month): (i32, u32), months: u32) -> RangeInclusive<i32> {
-    let first_day = |month| {
-        let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
-        NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MAX).to_epoch_days()
-    };
-    first_day(month)..=first_day(month + months) - 1
+    let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MAX);
+    let next = first.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
+    first.to_epoch_days()..=next.to_epoch_days() - 1
 }
