@@ -163,7 +163,7 @@ mod tests {
             (turn - 4) * MINUTES..(turn + 2) * MINUTES
         };
         let opened = prop_oneof![from * MINUTES..to * MINUTES, near(1901, 7), near(1902, 1)];
-        (opened, 0..40_u32, who, place, end, any::<bool>()).prop_map(
+        (opened, 0..80_u32, who, place, end, any::<bool>()).prop_map(
             |(opened_minutes, child, (kind, group, sex), (office, nationality, point), (outcome, outcome_day), has)| {
                 CaseFact {
                     id: 0,
@@ -192,7 +192,7 @@ mod tests {
         let deed = (after, away, 0..ServiceCategory::ALL.len(), 0..12_u32, any::<bool>(), any::<bool>());
         prop::collection::vec((case(), prop::collection::vec(deed, 0..6)), 0..40).prop_map(|mut rows| {
             rows.sort_by_key(|(case, _)| case.opened_minutes);
-            let mut all = Sources { children: 40, points: vec!["A".to_owned(), "B".to_owned()], ..Sources::default() };
+            let mut all = Sources { children: 80, points: vec!["A".to_owned(), "B".to_owned()], ..Sources::default() };
             all.offices = (0..4_u8).map(|at| OfficeFact { code: at.to_string(), state: at / 2 }).collect();
             for (place, (case, deeds)) in (0..).zip(rows) {
                 all.cases.push(CaseFact { id: place, ..case });
@@ -312,7 +312,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(200))]
+        #![proptest_config(ProptestConfig::with_cases(400))]
 
         /// With all halves summed up in advance, and with none.
         #[test]
