@@ -103,7 +103,7 @@ fn a_screen_under_another_asks_anew_once_it_is_seen() {
 #[test]
 fn a_line_stops_what_is_being_written_and_leaves_nothing() {
     let (office, place) = (Office::filled(20, 4), tempfile::tempdir().unwrap());
-    let [key, file] = ["key", "figures.txt"].map(|name| place.path().join(name).display().to_string());
+    let [key, file] = ["key", "figures.xlsx"].map(|name| place.path().join(name).display().to_string());
     std::fs::write(&key, PASSPHRASE).unwrap();
     let store = office.folder().path().display().to_string();
     let arguments = ["--lineal", "--lang", "es", "--store", &store, "--passphrase-file", &key];
@@ -114,7 +114,7 @@ fn a_line_stops_what_is_being_written_and_leaves_nothing() {
         ("Cifra: 4\nPeriodo: ", "6"),
         ("= Exporta estas cifras\nNúmero, o / para el menú: ", "8"),
         ("Archivo: ", &file),
-        ("figures.txt\nNúmero, o / para el menú: ", "="),
+        ("figures.xlsx\nNúmero, o / para el menú: ", "="),
     ] {
         terminal.wait(awaited);
         if line == "=" {

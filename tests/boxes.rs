@@ -249,3 +249,18 @@ fn what_is_to_be_known_before_it_is_published_is_read_whole() {
     assert!(whole.contains("No se publican juntos dos") && whole.matches("TAB, VER)").count() == 3, "{whole}");
     assert_eq!(warned(driver.press(Key::Esc).resize(60, 18)), whole);
 }
+
+/// A name that says another format than the one that is chosen is not written.
+#[test]
+fn a_file_is_not_called_what_it_is_not() {
+    let office = Office::filled(5, 2);
+    let mut driver = office.open();
+    let place = tempfile::tempdir().unwrap();
+    driver.press(Key::Function(8)).press(Key::Tab).press(Key::Function(2)).press(Key::PageDown).press(Key::Ctrl('u'));
+    driver.letters(&place.path().join("junio.html").display().to_string()).press(Key::Enter);
+    see(&mut driver, "Ese nombre es de otro formato; para este sería junio.xlsx");
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 0);
+    driver.press(Key::Ctrl('u')).letters(&place.path().join("junio").display().to_string()).press(Key::Enter);
+    see(&mut driver, "Hecho");
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1);
+}

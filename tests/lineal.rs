@@ -235,7 +235,7 @@ fn what_the_figures_are_of_is_chosen_by_words() {
     assert!(said.contains("5 Como estaba otro día (ahora: como está)\nNúmero, estado u oficina: tabas"), "{said}");
     assert!(said.contains("31/12/2019\nTabasco\n"), "{said}");
     assert!(said.contains("Comparar con: junio"), "{said}");
-    assert!(said.contains("!! No es un día que ya pasó"), "{said}");
+    assert!(said.contains("!! Aún no llega; a más tardar hoy, 15/06/2019"), "{said}");
     assert!(said.contains("Como estaba el 14/06/2019 23:59"), "{said}");
 }
 

@@ -20,9 +20,9 @@ fn around_a_lock(driver: &mut Driver) -> [String; 2] {
 
 #[test]
 fn every_screen_stands_after_a_lock_as_it_was_left() {
-    use Key::{Char, Ctrl, Down, Enter, Function, PageDown, Tab};
+    use Key::{BackTab, Char, Ctrl, Down, Enter, Function, PageDown, Tab};
     let office = Office::filled(300, 40);
-    let ways: [(&str, &[Key]); 8] = [
+    let ways: [(&str, &[Key]); 14] = [
         ("what is due", &[Down, Down]),
         ("a child who lacks something", &[Tab, Down, Down, Down]),
         ("all of them, by another order", &[Function(3), Tab, Ctrl('o'), Down, Down, PageDown]),
@@ -33,6 +33,12 @@ fn every_screen_stands_after_a_lock_as_it_was_left() {
             "another day of all offices, further down",
             &[Function(8), Char('-'), Function(4), Down, Down, Enter, PageDown],
         ),
+        ("figures that were just opened", &[Function(8)]),
+        ("figures of a year", &[Function(8), Char('2'), Char('0'), Char('1'), Char('8'), Enter]),
+        ("a period half typed", &[Function(8), Char('2'), Char('0')]),
+        ("another one half typed", &[Function(8), BackTab, BackTab, Enter, Char('2'), Char('0')]),
+        ("as of when, half typed", &[Function(8), Function(4), Char('c'), Char('o'), Char('m'), Enter, Char('1')]),
+        ("where to export, half typed", &[Function(8), Function(2), PageDown, Char('x'), Char('y')]),
         ("figures over a filter", &[Function(3), Function(4), Down, Enter, Function(8), Char('2'), Key::Esc, Down]),
     ];
     for (what, keys) in ways {

@@ -117,13 +117,44 @@ fn the_figures_are_of_what_is_chosen() {
     see(&mut driver, "Oficina de Representación en Chiapas");
 }
 
+/// Where a table gets shorter, the cursor stays on its figures; below them it says how to get back.
+#[test]
+fn the_cursor_stays_on_figures_where_there_are_fewer() {
+    let office = Office::filled(300, 40);
+    let mut driver = figures(&office, "2019");
+    for key in [[Key::PageDown; 4].as_slice(), &[Key::Down; 8]].concat() {
+        driver.press(key);
+    }
+    see(&mut driver, "Cuadro 5 de 13");
+    driver.press(Key::Function(4)).letters("otro dia").press(Key::Enter).letters("01/01/2019").press(Key::Enter);
+    see(&mut driver, "Como estaba el 01/01/2019");
+    see(driver.press(Key::Enter), "No hay ningún caso detrás de un cero");
+    driver.press(Key::Down).press(Key::Down);
+    see(driver.press(Key::Enter), "Es una nota del cuadro");
+}
+
+/// A key that changes nothing says why, and changes nothing that is seen later.
+#[test]
+fn a_period_that_is_over_is_compared_whole() {
+    let office = Office::filled(20, 4);
+    let mut driver = figures(&office, "2018");
+    driver.letters("4").press(Key::Char(' '));
+    see(&mut driver, "no está en curso");
+    driver.press(Key::Function(8)).letters("2019").press(Key::Enter);
+    see(&mut driver, ">2018-01-01..2018-06-15");
+}
+
 /// Figures of another day say so on every tab, and a day that has not come is none.
 #[test]
 fn figures_as_they_stood_say_so_on_every_tab() {
     let office = Office::filled(20, 4);
     let mut driver = figures(&office, "2019");
     driver.press(Key::Function(4)).letters("otro dia").press(Key::Enter).letters("16/06/2019").press(Key::Enter);
-    see(&mut driver, "No es un día que ya pasó");
+    see(&mut driver, "Aún no llega; a más tardar hoy, 15/06/2019");
+    driver.press(Key::Ctrl('u')).letters("31/04/2019").press(Key::Enter);
+    see(&mut driver, "No existe el 31/04: ese mes va del 1 al 30");
+    driver.press(Key::Ctrl('u')).letters("zanahoria").press(Key::Enter);
+    see(&mut driver, "No es un día. Por ejemplo: 18/07/2019");
     driver.press(Key::Ctrl('u')).letters("14/06/2019 9:00").press(Key::Enter);
     for tab in "12345".chars() {
         see(driver.press(Key::Char(tab)), "! Como estaba el 14/06/2019 09:00");

@@ -8,6 +8,7 @@ mod choosing;
 mod comparing;
 pub mod exporting;
 mod field;
+pub mod left;
 pub mod map;
 pub mod prose;
 mod spoken;
@@ -29,6 +30,7 @@ use crate::ui::key::Key;
 use choosing::Choosing;
 use exporting::Exporting;
 use field::Field;
+use left::Left;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -122,6 +124,8 @@ impl State {
     pub fn open(left: Option<Counted>, ctx: &Ctx<'_>) -> (Self, Vec<Move>) {
         let now = moment::now(ctx);
         let today = || Period::from_to(now?.date(), now?.date()).ok();
+        let fresh = || Some(Left::Period((field::written(today()?), true), true));
+        let typed = left.as_ref().map_or_else(fresh, |left| left.left.clone());
         let mut state = match left {
             Some(left) => Self {
                 tab: left.tab,
@@ -140,8 +144,8 @@ impl State {
             },
             None => Self { period: today(), scope: own_office(ctx), ..Self::default() },
         };
-        if state.tab == Tab::Tables && state.cell == tables::Cell::default() {
-            state.field = state.period.map(Field::fresh);
+        if let Some(typed) = typed {
+            state.open_left(typed, ctx);
         }
         let moves = state.ask();
         (state, moves)
@@ -164,6 +168,7 @@ impl State {
             chart: self.chart.clone(),
             map: self.map.clone(),
             is_whole: self.comparing.is_whole,
+            left: self.left(),
         })
     }
 
@@ -251,7 +256,10 @@ impl State {
                 (self.is_asked, self.is_slow) = (false, false);
                 let moves = self.open_again(&figures);
                 self.renew_exporting(&figures);
+                let rows = if self.cell.row() > 0 { self.rows_shown(ctx) } else { 0 };
                 self.figures = Some(figures);
+                self.stay_on_rows(rows, ctx);
+                self.offer_place(ctx);
                 let edited = if self.prose.is_wanted { self.edit_prose(ctx) } else { Vec::new() };
                 return moves.into_iter().chain(edited).collect();
             }

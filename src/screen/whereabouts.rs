@@ -73,6 +73,8 @@ pub struct Counted {
     pub map: summary::map::Map,
     /// Whether the other period is shown whole although this one is not over.
     pub is_whole: bool,
+    /// What keys went into.
+    pub left: Option<summary::left::Left>,
 }
 
 /// Where an officer was.

@@ -28,6 +28,16 @@ pub struct Line {
     shape: Shape,
 }
 
+/// One line as it was left: what stood in it, and whether the next letter would have replaced that.
+pub type Typed = (String, bool);
+
+/// With the cursor at its end.
+impl From<Typed> for Line {
+    fn from((text, is_selected): Typed) -> Self {
+        Self { is_selected, ..Self::new(&text) }
+    }
+}
+
 /// Whether a text has line ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
@@ -62,6 +72,12 @@ impl Line {
         line.put(&content);
         line.is_selected = !line.text.is_empty();
         line
+    }
+
+    /// The line as it can be kept.
+    #[must_use]
+    pub fn as_typed(&self) -> Typed {
+        (self.text.to_string(), self.is_selected)
     }
 
     /// What the line holds.

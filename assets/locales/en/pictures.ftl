@@ -27,6 +27,7 @@ map-borders = Row 1 is the northern border; TAB, CAM, ROO and CHP are the southe
 map-no-braille = This font lacks the signs of the map: here are the tiles.
 comparing-against = Beside
 comparing-empty = Empty: a year before
+comparing-one = This period is over or yet to come: it is compared whole.
 comparing-equal = { $period } (equal cut-off)
 comparing-of = Compared: { $now } and { $before }
 prose-made = { $lang } · made of the figures

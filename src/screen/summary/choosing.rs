@@ -20,16 +20,20 @@ use crate::ui::line::Line;
 use crate::ui::text;
 use crate::ui::theme::Role;
 use chrono::NaiveTime;
+use serde::{Deserialize, Serialize};
 
 const WIDTH: u16 = 56;
 /// What the rows of the list leave of the screen.
 const LINES: u16 = 5;
 
 /// What is chosen or typed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum About {
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    /// The places.
     Places,
+    /// The period beside.
     Against,
+    /// As of when they are.
     AsOf,
 }
 
@@ -54,9 +58,14 @@ impl Choosing {
 
 impl State {
     pub(super) fn open_choosing(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
-        let choice = Choice::new(self.rows("", ctx));
-        self.choosing = Some(Choosing { about: About::Places, typed: Line::default(), choice, wrong: None });
+        self.open_choosing_again(About::Places, Line::default(), ctx);
         Vec::new()
+    }
+
+    /// Opens the box as it was left.
+    pub(super) fn open_choosing_again(&mut self, about: About, typed: Line, ctx: &Ctx<'_>) {
+        let choice = Choice::new(self.rows(typed.text(), ctx));
+        self.choosing = Some(Choosing { about, typed, choice, wrong: None });
     }
 
     pub(super) fn key_choosing(&mut self, mut choosing: Choosing, key: Key, ctx: &Ctx<'_>) -> Vec<Move> {
@@ -122,7 +131,7 @@ impl State {
 
     /// As of when; nothing typed is now, and a day is the end of it.
     fn read_as_of(&mut self, typed: &str, ctx: &Ctx<'_>) -> Result<(), Wrong> {
-        let past = || past(typed, ctx).ok_or_else(|| Wrong::new("summary-no-moment"));
+        let past = || past(typed, ctx).ok_or_else(|| not_past(typed, ctx));
         self.as_of = if typed.is_empty() { None } else { Some(past()?) };
         Ok(())
     }
@@ -185,6 +194,15 @@ impl Choosing {
             let key = if self.about == About::AsOf { "summary-empty-now" } else { "summary-empty-before" };
             inner.put(2, 2, Role::Body, &ctx.text(key));
         }
+    }
+}
+
+/// Why what is typed is no moment that lies behind.
+fn not_past(typed: &str, ctx: &Ctx<'_>) -> Wrong {
+    match (field::read(typed, ctx), moment::now(ctx)) {
+        (Ok(_), Some(now)) => Wrong::new("summary-ahead").with("today", now.date().format("%d/%m/%Y").to_string()),
+        (Err(wrong), _) if wrong.key == "period-no-day" => wrong,
+        _ => Wrong::new("summary-no-moment"),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::render::{Document, text, wording};
 use crate::report::comparison::Comparison;
 use crate::screen::Ctx;
 use crate::screen::choice::{room, say_hidden};
-use crate::screen::message::{Figures, Move};
+use crate::screen::message::{Figures, Move, Note};
 use crate::screen::spoken::Choosable;
 use crate::ui::canvas::{Canvas, Slot};
 use crate::ui::key::Key;
@@ -44,6 +44,9 @@ impl State {
         }
         match key {
             Key::Enter => self.comparing.field = self.period.map(|period| Field::new(self.beside(period))),
+            Key::Char(' ') | Key::Left | Key::Right if self.choices_comparing(ctx).is_empty() => {
+                return vec![Move::Say(Note::plain(ctx.text("comparing-one")))];
+            }
             Key::Char(' ') | Key::Left | Key::Right => self.comparing.is_whole = !self.comparing.is_whole,
             _ => {
                 let last = self.figures.as_ref().map_or(0, |figures| self.lines(figures, ctx).len());

@@ -4,6 +4,7 @@
 //! Writes nothing itself. Must stay true: nothing that exists is written over, Esc leaves nothing behind, what is said
 //! to be written is there, and what speaks against publishing it is read before it is written.
 
+use super::left::Left;
 use super::prose::{Edited, of};
 use super::{State, Tab, field};
 use crate::domain::period::Period;
@@ -22,6 +23,7 @@ use crate::ui::text;
 use crate::ui::theme::Role;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -89,6 +91,11 @@ impl Exporting {
     pub(super) const fn place(&mut self) -> &mut Line {
         self.is_own_place = true;
         &mut self.place
+    }
+
+    /// The box as it can be opened again.
+    pub(super) fn left(&self) -> Left {
+        Left::Exporting(self.wanted, self.focus, self.is_own_place.then(|| self.place.as_typed()))
     }
 
     /// Nothing is being written any more.
@@ -324,6 +331,23 @@ impl State {
         Vec::new()
     }
 
+    /// Opens the box as it was left.
+    pub(super) fn open_exporting_again(&mut self, wanted: Wanted, focus: usize, place: Option<Line>, ctx: &Ctx<'_>) {
+        self.open_exporting(ctx);
+        if let Some(exporting) = &mut self.exporting {
+            (exporting.wanted, exporting.focus, exporting.is_own_place) = (wanted, focus, place.is_some());
+            exporting.place = place.unwrap_or_default();
+        }
+    }
+
+    /// Offers a place once there are figures that say what is written there.
+    pub(super) fn offer_place(&mut self, ctx: &Ctx<'_>) {
+        let lacks_one = |exporting: &mut Exporting| !exporting.is_own_place && exporting.place.text().is_empty();
+        let Some(mut exporting) = self.exporting.take_if(lacks_one) else { return };
+        exporting.place = Line::new(&self.place_of(&exporting, ctx));
+        self.exporting = Some(exporting);
+    }
+
     /// Warnings are about the figures that they were given for: of others they are asked for anew.
     pub(super) fn renew_exporting(&mut self, figures: &Figures) {
         let is_same = self.figures.as_ref().is_some_and(|own| own.query == figures.query && own.head == figures.head);
@@ -374,12 +398,20 @@ impl State {
         if is_public && copy.is_some() {
             return vec![Move::Say(Note::warning(ctx.text("export-copy-public")))];
         }
+        let (place, ending) = (PathBuf::from(exporting.place.text().trim()), format.extension());
+        let is_other =
+            |other: &str| Some(other) != ending && Format::ALL.iter().any(|it| it.extension() == Some(other));
+        if place.extension().and_then(OsStr::to_str).is_some_and(is_other) {
+            let right = place.with_extension(ending.unwrap_or_default());
+            let right = right.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            return vec![Move::Say(Note::error(ctx.texts.with("export-ending", &[("right", right.into())])))];
+        }
         let edited = copy.map(|([days, ..], paragraphs)| {
             query.period = Period::parse(&days).unwrap_or(query.period);
             paragraphs
         });
         let progress = exporting.progress.insert(Arc::default());
-        let (lang, place) = (lang.unwrap_or_else(|| ctx.texts.lang()), PathBuf::from(exporting.place.text().trim()));
+        let lang = lang.unwrap_or_else(|| ctx.texts.lang());
         let progress = Arc::clone(progress);
         let last = ctx.session.map(|session| session.wanted).unwrap_or_default();
         let is_beside = if self.tab.compares() { last.parts } else { parts }.has(Part::Comparison);

@@ -10,7 +10,7 @@ use crate::form::wrong::Wrong;
 use crate::screen::message::Move;
 use crate::screen::{Ctx, moment};
 use crate::ui::key::Key;
-use crate::ui::line::Line;
+use crate::ui::line::{Line, Typed};
 
 /// The field while keys go into it.
 pub(super) struct Field {
@@ -18,7 +18,7 @@ pub(super) struct Field {
     /// What is wrong with what is typed, once it was tried.
     pub(super) wrong: Option<Wrong>,
     /// Whether the screen has opened with it, so that Esc closes the screen.
-    is_first: bool,
+    pub(super) is_first: bool,
 }
 
 impl Field {
@@ -26,9 +26,9 @@ impl Field {
         Self { typed: Line::new(&written(period)), wrong: None, is_first: false }
     }
 
-    /// The field that the screen opens with.
-    pub(super) fn fresh(period: Period) -> Self {
-        Self { is_first: true, ..Self::new(period) }
+    /// The field as it was left.
+    pub(super) fn left(typed: Typed, is_first: bool) -> Self {
+        Self { typed: typed.into(), wrong: None, is_first }
     }
 
     /// Whether something was typed.

@@ -4,8 +4,10 @@
 //! Words nothing; `render::prose` does. Must stay true: what was typed is kept until somebody gives it up twice, and of an
 //! edited copy it is said that it is one, and of which figures.
 
+use super::field::written;
 use super::tables::cell_of;
 use super::{State, Tab, document};
+use crate::domain::period::Period;
 use crate::i18n::{Lang, Texts};
 use crate::render::Document;
 use crate::render::linked::Piece;
@@ -21,6 +23,7 @@ use crate::ui::key::Key;
 use crate::ui::line::Line;
 use crate::ui::text;
 use crate::ui::theme::Role;
+use chrono::NaiveDate;
 
 /// How many paragraphs a page key goes.
 const STRIDE: usize = 3;
@@ -266,7 +269,10 @@ impl State {
         let lang = called(self.prose.texts(ctx));
         match (&self.prose.line, &self.prose.copy) {
             (Some(_), _) => (Role::Strong, ctx.text("prose-typing")),
-            (None, Some((of, _))) => {
+            (None, Some(([days, places, as_of], _))) => {
+                let days = Period::parse(days).map_or_else(|_| days.clone(), written);
+                let as_of = NaiveDate::parse_from_str(as_of, "%Y%m%d").map(|day| day.format("%d/%m/%Y").to_string());
+                let of = [days, places.clone(), as_of.unwrap_or_default()];
                 let key = if self.prose.is_made { "prose-made-beside" } else { "prose-copy" };
                 (Role::Warning, ctx.texts.with(key, &[("figures", of.join(", ").into()), ("lang", lang.into())]))
             }

@@ -34,6 +34,12 @@ pub(super) struct Cell {
     column: usize,
 }
 
+impl Cell {
+    pub(super) const fn row(self) -> usize {
+        self.row
+    }
+}
+
 impl From<[usize; 3]> for Cell {
     fn from([table, row, column]: [usize; 3]) -> Self {
         Self { table, row, column }
@@ -147,13 +153,25 @@ impl State {
         Page::new(&document(figures, &stamp, ctx), self.cell.table, columns(ctx))
     }
 
+    /// How many rows the table that is shown has.
+    pub(super) fn rows_shown(&self, ctx: &Ctx<'_>) -> usize {
+        self.figures.as_ref().map_or(0, |figures| self.page(figures, ctx).rows())
+    }
+
+    /// Stays on a row where it stood on one of so many.
+    pub(super) fn stay_on_rows(&mut self, before: usize, ctx: &Ctx<'_>) {
+        if self.cell.row < before {
+            self.cell.row = self.cell.row.min(self.rows_shown(ctx).saturating_sub(1));
+        }
+    }
+
     /// Asks for the cases that make the figure in focus.
     fn open_cell(&mut self, ctx: &Ctx<'_>) -> Vec<Move> {
         let Some(figures) = &self.figures else { return Vec::new() };
         let say = |key| vec![Move::Say(Note::plain(ctx.text(key)))];
         let page = self.page(figures, ctx);
         let cell = page.within(self.cell);
-        let Some((words, figure)) = page.words(self.cell) else { return Vec::new() };
+        let Some((words, figure)) = page.words(self.cell) else { return say("behind-note") };
         let made_of = page.made_of.get(cell.row).and_then(|cells| cells.get(cell.column));
         let Some(cells) = made_of.filter(|cells| !cells.is_empty()).cloned() else { return say("behind-none") };
         if !ctx.may(Right::Read) {
