@@ -45,7 +45,8 @@ impl State {
         match key {
             Key::Enter => self.comparing.field = self.period.map(|period| Field::new(self.beside(period))),
             Key::Char(' ') | Key::Left | Key::Right if self.choices_comparing(ctx).is_empty() => {
-                return vec![Move::Say(Note::plain(ctx.text("comparing-one")))];
+                let is_known = self.figures.as_ref().is_some_and(|figures| figures.comparison.is_some());
+                return is_known.then(|| Move::Say(Note::plain(ctx.text("comparing-one")))).into_iter().collect();
             }
             Key::Char(' ') | Key::Left | Key::Right => self.comparing.is_whole = !self.comparing.is_whole,
             _ => {
