@@ -256,7 +256,7 @@ impl State {
                 (self.is_asked, self.is_slow) = (false, false);
                 let moves = self.open_again(&figures);
                 self.renew_exporting(&figures);
-                let rows = if self.cell.row() > 0 { self.rows_shown(ctx) } else { 0 };
+                let rows = self.rows_shown(ctx);
                 self.figures = Some(figures);
                 self.stay_on_rows(rows, ctx);
                 self.offer_place(ctx);

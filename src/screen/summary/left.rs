@@ -25,7 +25,7 @@ pub enum Left {
 impl State {
     /// What keys go into.
     pub(super) fn left(&self) -> Option<Left> {
-        let choosing = self.choosing.as_ref().map(|box_| Left::Choosing(box_.about, box_.typed.as_typed()));
+        let choosing = self.choosing.as_ref().map(|open| Left::Choosing(open.about, open.typed.as_typed()));
         let field = self.field.as_ref().map(|field| Left::Period(field.typed.as_typed(), field.is_first));
         let beside = self.comparing.field.as_ref().map(|field| Left::Beside(field.typed.as_typed()));
         self.exporting.as_ref().map(Exporting::left).or(choosing).or(field).or(beside)

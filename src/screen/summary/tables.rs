@@ -34,12 +34,6 @@ pub(super) struct Cell {
     column: usize,
 }
 
-impl Cell {
-    pub(super) const fn row(self) -> usize {
-        self.row
-    }
-}
-
 impl From<[usize; 3]> for Cell {
     fn from([table, row, column]: [usize; 3]) -> Self {
         Self { table, row, column }
@@ -153,9 +147,9 @@ impl State {
         Page::new(&document(figures, &stamp, ctx), self.cell.table, columns(ctx))
     }
 
-    /// How many rows the table that is shown has.
+    /// How many rows the table that is shown has; none are counted for who stands on the first, and stays there.
     pub(super) fn rows_shown(&self, ctx: &Ctx<'_>) -> usize {
-        self.figures.as_ref().map_or(0, |figures| self.page(figures, ctx).rows())
+        self.figures.as_ref().filter(|_| self.cell.row > 0).map_or(0, |figures| self.page(figures, ctx).rows())
     }
 
     /// Stays on a row where it stood on one of so many.
